@@ -1,0 +1,4 @@
+export * from './event.ts';
+export * from './facts.ts';
+export * from './value.ts';
+export * from './version.ts';
