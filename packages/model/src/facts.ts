@@ -39,6 +39,11 @@ export interface Field extends Availability {
   readonly array: boolean;
   /** Name of the iterator that it belongs to (`process.ancestors`), else null. */
   readonly iterator: string | null;
+  /**
+   * Whether one slot of it holds a list. The same as `array`, but for fields of an iterator: those are arrays to the
+   * language (one value an element), and one element holds a list only for some (`argv`, `envs`, `container.tags`).
+   */
+  readonly list: boolean;
   /** The one event type it may be used with; null: any. */
   readonly event: string | null;
   /** Event types it is limited to, beside `event`; null: no limit. */
@@ -55,6 +60,7 @@ export interface Field extends Availability {
   /**
    * Where its value is in an Event: an index into `Event.slots`, or into the slots of one element where `iterator` is
    * set. `exec.X`, `exit.X` and `process.X` share a slot, as do the short and long names of Windows registry fields.
+   * A field with `lengthOf` stores nothing: its slot is that of the field it measures, or the index of the iterator.
    */
   readonly slot: number;
 }
@@ -77,6 +83,39 @@ export interface Constant {
   readonly since: Minor;
   readonly until: Minor | null;
   readonly sure: boolean;
+}
+
+/** A textual prefix that stands for the files of several event types (`fim.write.file.`). */
+export interface Rewrite {
+  readonly prefix: string;
+  readonly since: Minor;
+  readonly until: Minor | null;
+  /** In the agent's order; `guard` is an expression that the rule of this event type must satisfy as well. */
+  readonly expandsTo: readonly {
+    readonly event: string;
+    readonly prefix: string;
+    readonly guard: string | null;
+  }[];
+}
+
+/** A name of old and the field that it means now. */
+export interface LegacyName {
+  readonly to: string;
+  readonly since: Minor;
+  readonly until: Minor | null;
+  /** `false` where `since` is an estimate. */
+  readonly sure: boolean;
+}
+
+/** What the agent's evaluator adds up to order the sides of `&&` and `||`. */
+export interface Weights {
+  readonly function: number;
+  readonly inArray: number;
+  readonly handler: number;
+  readonly pattern: number;
+  readonly regexp: number;
+  readonly inPatternArray: number;
+  readonly iterator: number;
 }
 
 export interface Iterator {
@@ -116,7 +155,11 @@ export interface Catalogue {
   /** The field in the newest minor that has it, whatever the minor; legacy names are not followed. */
   field(name: string): Field | undefined;
   /** What a legacy name means, and in which minors. */
-  legacy(name: string): { readonly to: string; readonly since: Minor; readonly until: Minor | null } | undefined;
+  legacy(name: string): LegacyName | undefined;
+  /** All legacy names that lead to a field of this platform, sorted. */
+  readonly legacyNames: readonly string[];
+  readonly rewrites: readonly Rewrite[];
+  readonly weights: Weights;
   /**
    * The minors at which the meaning of any of these names (fields, legacy names, constants) changes, ascending: between two
    * of them every agent resolves all names alike.
@@ -124,6 +167,10 @@ export interface Catalogue {
   breakpoints(names: Iterable<string>): readonly Minor[];
   /** A description in our own words, from the segments of the name. */
   describe(name: string): string;
+  /** When events of this type come, in one sentence. */
+  describeEventType(name: string): string;
+  /** What the constants of a group are for, in a few words. */
+  describeConstantGroup(name: string): string;
   /** Number of slots of an Event. */
   readonly slots: number;
   /** Zero value of each slot: 0, "", false or an empty list. */

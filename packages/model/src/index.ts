@@ -1,3 +1,4 @@
+export { catalogue } from './catalogue.ts';
 export * from './event.ts';
 export * from './facts.ts';
 export * from './value.ts';
