@@ -1,5 +1,10 @@
+export * from './attack.ts';
 export { catalogue } from './catalogue.ts';
+export * from './constraint.ts';
 export * from './event.ts';
 export * from './facts.ts';
+export * as int64 from './int64.ts';
+export * from './ip.ts';
+export * from './rule-filters.ts';
 export * from './value.ts';
 export * from './version.ts';
