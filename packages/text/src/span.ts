@@ -25,12 +25,26 @@ export interface Edit {
   readonly text: string;
 }
 
-/** Applies edits that do not overlap to one document's text. */
-export function applyEdits(text: string, edits: readonly { readonly range: Range; readonly text: string }[]): string {
-  const ordered = [...edits].sort((a, b) => b.range.start - a.range.start || b.range.end - a.range.end);
-  let result = text;
-  for (const edit of ordered) {
-    result = result.slice(0, edit.range.start) + edit.text + result.slice(edit.range.end);
+/** An {@link Edit} whose document is known from where it stands. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/**
+ * Applies edits to one document's text, in whatever order they come. Several insertions at one place are written
+ * in the order given. Edits that overlap, or reach outside the text, are a mistake of the caller: RangeError.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  let result = '';
+  let done = 0;
+  for (const { range, text: replacement } of ordered) {
+    if (range.start < done || range.end < range.start || range.end > text.length) {
+      throw new RangeError(`edit ${range.start}-${range.end} overlaps another or leaves the text`);
+    }
+    result += text.slice(done, range.start) + replacement;
+    done = range.end;
   }
-  return result;
+  return result + text.slice(done);
 }

@@ -1,0 +1,173 @@
+import type { Decoded } from './scalar/pieces.ts';
+import { createSourceMap, type SourceMap } from './scalar/source-map.ts';
+import { decodeScalar, type ScalarStyle } from './scalar/style.ts';
+import type { Range } from './span.ts';
+
+/** A value in a YAML or JSON file, with the place where it stands. Nothing is resolved to a type: see `typed.ts`. */
+export type Node = Mapping | Sequence | Scalar | Missing;
+
+export interface Properties {
+  /** From the first character to behind the last; blanks and comments after it are not part of it. */
+  readonly range: Range;
+  /** As written: `!!str`, `!custom`. */
+  readonly tag?: string;
+  readonly anchor?: string;
+  /** Set where an alias stood: the node is the one its anchor names, with that one's range. */
+  readonly alias?: Alias;
+}
+
+export interface Alias {
+  readonly name: string;
+  readonly range: Range;
+}
+
+export interface Mapping extends Properties {
+  readonly kind: 'mapping';
+  readonly entries: readonly Entry[];
+}
+
+/** Keys that stand twice are both here, in file order; the reader has said so. */
+export interface Entry {
+  readonly key: Scalar;
+  readonly value: Node;
+  /** Set where a merge key `<<` brought this entry from another mapping. */
+  readonly merged?: true;
+}
+
+export interface Sequence extends Properties {
+  readonly kind: 'sequence';
+  readonly items: readonly Node[];
+}
+
+/** Where text stands decides what plain text and line breaks it may hold. */
+export type Standing = 'block' | 'flow' | 'key';
+
+export interface Scalar extends Properties {
+  readonly kind: 'scalar';
+  readonly style: ScalarStyle;
+  /** The decoded text. */
+  readonly value: string;
+  /** The text between the ends of `range`, with quotes or block header. */
+  readonly source: string;
+  readonly standing: Standing;
+  /** The column of the block collection that holds it; -1 at the root. */
+  readonly parentIndent: number;
+  /** Built when first asked for. */
+  readonly map: SourceMap;
+}
+
+/** Nothing where a value could be: `key:` with nothing behind it. The range is empty. */
+export interface Missing extends Properties {
+  readonly kind: 'missing';
+}
+
+/** What a reader knows of a scalar before it decodes it. */
+export interface ScalarSource {
+  readonly style: ScalarStyle;
+  readonly source: string;
+  readonly start: number;
+  readonly standing: Standing;
+  readonly parentIndent: number;
+}
+
+/** Fields in one order and no closure a node: reading a policy makes thousands. */
+class ScalarNode implements Scalar {
+  readonly kind = 'scalar';
+  readonly style: ScalarStyle;
+  readonly value: string;
+  readonly source: string;
+  readonly standing: Standing;
+  readonly parentIndent: number;
+  readonly range: Range;
+  private built: SourceMap | undefined;
+
+  constructor(from: ScalarSource, value: string) {
+    this.style = from.style;
+    this.value = value;
+    this.source = from.source;
+    this.standing = from.standing;
+    this.parentIndent = from.parentIndent;
+    this.range = { start: from.start, end: from.start + from.source.length };
+    this.built = undefined;
+  }
+
+  get map(): SourceMap {
+    this.built ??= createSourceMap(decodedScalar(this), this.range.start);
+    return this.built;
+  }
+}
+
+/** `value` where the reader has decoded the source already. */
+export function createScalar(from: ScalarSource, value?: string): Scalar {
+  return new ScalarNode(from, value ?? decodeScalar(from.style, from.source, from.parentIndent).text);
+}
+
+/** A scalar's source read again, with its pieces. */
+export function decodedScalar(scalar: Scalar): Decoded {
+  return decodeScalar(scalar.style, scalar.source, scalar.parentIndent);
+}
+
+/** The same scalar with what a `!tag`, an `&anchor` or an `*alias` says about it. */
+export function withProperties(scalar: Scalar, properties: Omit<Properties, 'range'>): Scalar {
+  const copy = createScalar(sourceOf(scalar), scalar.value);
+  return Object.assign(copy, propertiesOf(scalar), properties);
+}
+
+const sourceOf = ({ style, source, range, standing, parentIndent }: Scalar): ScalarSource => ({
+  style,
+  source,
+  start: range.start,
+  standing,
+  parentIndent,
+});
+
+const propertiesOf = ({ tag, anchor, alias }: Scalar): Omit<Properties, 'range'> => ({
+  ...(tag !== undefined && { tag }),
+  ...(anchor !== undefined && { anchor }),
+  ...(alias !== undefined && { alias }),
+});
+
+/** The same tree, `offset` further down in its document. */
+export function moved(node: Node, offset: number): Node {
+  if (offset === 0) return node;
+  switch (node.kind) {
+    case 'mapping': {
+      const entries = node.entries.map((entry) => ({
+        ...entry,
+        key: movedScalar(entry.key, offset),
+        value: moved(entry.value, offset),
+      }));
+      return { ...node, entries, range: movedRange(node.range, offset) };
+    }
+    case 'sequence':
+      return {
+        ...node,
+        items: node.items.map((item) => moved(item, offset)),
+        range: movedRange(node.range, offset),
+      };
+    case 'scalar':
+      return movedScalar(node, offset);
+    case 'missing':
+      return { ...node, range: movedRange(node.range, offset) };
+  }
+}
+
+/** The same scalar, `offset` further down in its document. */
+export function movedScalar(node: Scalar, offset: number): Scalar {
+  const copy = createScalar({ ...sourceOf(node), start: node.range.start + offset }, node.value);
+  return Object.assign(copy, propertiesOf(node));
+}
+
+export function movedRange(range: Range, offset: number): Range {
+  return { start: range.start + offset, end: range.end + offset };
+}
+
+/** The value of the first entry with that key. */
+export function valueOf(mapping: Mapping, key: string): Node | undefined {
+  return mapping.entries.find((entry) => entry.key.value === key)?.value;
+}
+
+/** Where a node stands in the text: for an alias that is the alias, not what it stands for. */
+export function placeOf(node: Node): Range {
+  return node.alias?.range ?? node.range;
+}

@@ -1,0 +1,41 @@
+import { decodeBlock } from './block.ts';
+import { decodeDouble } from './double.ts';
+import { decodePlain, decodeSingle } from './flow.ts';
+import { decodeHclHeredoc, decodeHclQuoted } from './hcl.ts';
+import { decodeJsonString } from './json.ts';
+import type { Decoded } from './pieces.ts';
+
+/** How a scalar is written: the five styles of YAML, JSON's strings (numbers and words are `plain`), HCL's two. */
+export type ScalarStyle =
+  | 'plain'
+  | 'single'
+  | 'double'
+  | 'literal'
+  | 'folded'
+  | 'json'
+  | 'hcl-quoted'
+  | 'hcl-heredoc';
+
+/**
+ * Reads a scalar's source. `parentIndent` counts for block scalars only: the column of the collection they stand in,
+ * -1 at the root. Never fails; `valid` says whether the source is what the style allows.
+ */
+export function decodeScalar(style: ScalarStyle, source: string, parentIndent: number): Decoded {
+  switch (style) {
+    case 'plain':
+      return decodePlain(source);
+    case 'single':
+      return decodeSingle(source);
+    case 'double':
+      return decodeDouble(source);
+    case 'literal':
+    case 'folded':
+      return decodeBlock(source, parentIndent);
+    case 'json':
+      return decodeJsonString(source);
+    case 'hcl-quoted':
+      return decodeHclQuoted(source);
+    case 'hcl-heredoc':
+      return decodeHclHeredoc(source);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Node, Scalar } from './node.ts';
+
+/*
+ * Agents read scalars by their source text and the type that the key wants (spec/policies.md, Files), so `7.50` stays
+ * `7.50` and `yes` is true for boolean keys only. These are the readings; which one applies, the caller knows.
+ */
+
+const plainTrue: ReadonlySet<string> = new Set(['true', 'True', 'TRUE']);
+const plainFalse: ReadonlySet<string> = new Set(['false', 'False', 'FALSE']);
+const wordTrue: ReadonlySet<string> = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
+const wordFalse: ReadonlySet<string> = new Set(['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
+const nulls: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
+
+/** Quotes and block styles make text of anything; a `!!str` tag does too. */
+export function isText(scalar: Scalar): boolean {
+  return scalar.style !== 'plain' || scalar.tag === '!!str' || scalar.tag === '!';
+}
+
+/**
+ * What a boolean key reads. `true` and `false` count unquoted only; the words of YAML 1.1 (`yes`, `off`, `y` …) count
+ * in quotes too, because Go's YAML reader turns them over as text and compares that.
+ */
+export function asBoolean(scalar: Scalar): boolean | undefined {
+  if (wordTrue.has(scalar.value)) return true;
+  if (wordFalse.has(scalar.value)) return false;
+  if (isText(scalar)) return undefined;
+  return plainTrue.has(scalar.value) ? true : plainFalse.has(scalar.value) ? false : undefined;
+}
+
+/** No value at all, `~` or `null`. A tagged scalar is a value. */
+export function isNull(node: Node): boolean {
+  if (node.kind === 'missing') return true;
+  return node.kind === 'scalar' && node.tag === undefined && !isText(node) && nulls.has(node.value);
+}
+
+const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const limit = 1n << 63n;
+
+/**
+ * What an integer key reads, as Go's YAML reader has it: decimal, `0x`, `0b`, octal with `0o` or a leading `0`, `_`
+ * anywhere, and numbers with a fraction, which lose it. Canonical: a number where that is exact, else a bigint.
+ * Nothing beyond 64 bits.
+ */
+export function asInteger(scalar: Scalar): number | bigint | undefined {
+  if (isText(scalar)) return undefined;
+  const text = scalar.value.replaceAll('_', '');
+  const match = integer.exec(text);
+  if (match === null)
+    return float.test(text) ? canonical(BigInt(Math.trunc(clamped(Number(text))))) : undefined;
+  const digits = (match[2] ?? '').replace(/^0(?=[0-7])/, '0o');
+  const magnitude = BigInt(digits);
+  return canonical(match[1] === '-' ? -magnitude : magnitude);
+}
+
+const clamped = (value: number): number => (Math.abs(value) < 2 ** 65 ? value : 2 ** 65);
+
+function canonical(value: bigint): number | bigint | undefined {
+  if (value >= limit || value < -limit) return undefined;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}

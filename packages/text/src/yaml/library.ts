@@ -1,0 +1,141 @@
+import { Composer, CST, type Document, Lexer, Parser } from 'yaml';
+import { limits } from '../limits.ts';
+import type { TextProblemCode } from '../problems.ts';
+import { type TextProblem, textProblem } from '../report.ts';
+import type { Range } from '../span.ts';
+
+/** What the `yaml` library makes of a text: its first document, and how many there are. */
+export interface LibraryReading {
+  readonly document: Document.Parsed | undefined;
+  readonly documents: number;
+  readonly problems: readonly TextProblem[];
+}
+
+/**
+ * Every scalar stays text, duplicate keys are ours to find (the library compares each with each), and the tokens are
+ * kept for the columns that block scalars count from.
+ */
+const options = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  keepSourceTokens: true,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+/** Never throws: what the library cannot take is a problem. */
+export function readWithLibrary(text: string): LibraryReading {
+  try {
+    const tokens = tokensOf(text);
+    const deep = tokens.find((token) => token.type === 'document' && isTooDeep(token));
+    if (deep !== undefined) return tooDeep({ start: deep.offset, end: deep.offset });
+    return compose(tokens);
+  } catch (error) {
+    if (error instanceof Limit) return tooDeep(error.range);
+    // Deep recursion in the parser ends here; the composer catches its own.
+    if (error instanceof RangeError) return tooDeep({ start: 0, end: 0 });
+    const detail = error instanceof Error ? error.message : String(error);
+    return failed([textProblem('text/yaml-unreadable', { start: 0, end: 0 }, { detail })]);
+  }
+}
+
+const failed = (problems: readonly TextProblem[]): LibraryReading => ({
+  document: undefined,
+  documents: 1,
+  problems,
+});
+const tooDeep = (range: Range): LibraryReading =>
+  failed([textProblem('text/too-deep', range, { limit: limits.depth })]);
+
+class Limit extends Error {
+  readonly range: Range;
+  constructor(offset: number) {
+    super('limit');
+    this.range = { start: offset, end: offset + 1 };
+  }
+}
+
+/** The tokens of the whole stream. Counts brackets before the parser sees them, so that no text can fill the memory. */
+function tokensOf(text: string): CST.Token[] {
+  const lexer = new Lexer();
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let flowDepth = 0;
+  let dashes = 0;
+  let offset = 0;
+  let count = 0;
+  for (const lexeme of lexer.lex(text)) {
+    if (lexeme === '[' || lexeme === '{') flowDepth++;
+    else if (lexeme === ']' || lexeme === '}' || lexeme === CST.FLOW_END)
+      flowDepth = Math.max(0, flowDepth - 1);
+    dashes = lexeme === '-' || lexeme === '?' ? dashes + 1 : /^ *$/.test(lexeme) ? dashes : 0;
+    count++;
+    if (flowDepth > limits.depth || dashes > limits.depth || count > limits.tokens) throw new Limit(offset);
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (lexeme.length > 1 || !marks.has(lexeme)) offset += lexeme.length;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** Lexemes that stand for no text: start of a document, of a scalar, of a broken flow collection's end. */
+const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.SCALAR, CST.FLOW_END]);
+
+/** Goes down without recursion. */
+function isTooDeep(document: CST.Document): boolean {
+  let level: CST.Token[] = document.value === undefined ? [] : [document.value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.depth) return true;
+    const below: CST.Token[] = [];
+    for (const token of level) {
+      if (!('items' in token)) continue;
+      for (const item of token.items) {
+        if ('key' in item && item.key) below.push(item.key);
+        if (item.value) below.push(item.value);
+      }
+    }
+    level = below;
+  }
+  return false;
+}
+
+function compose(tokens: readonly CST.Token[]): LibraryReading {
+  const documents = tokens.filter((token) => token.type === 'document');
+  const first = documents[0];
+  const second = documents[1];
+  const end = second === undefined ? tokens.length : tokens.indexOf(second);
+  const composer = new Composer(options);
+  const [document] = [...composer.compose(tokens.slice(0, end))];
+  const problems = (document?.errors ?? composer.streamInfo().errors).map((error) =>
+    textProblem(codeOf(error.code), rangeOf(error.pos), { detail: lowerFirst(error.message) }),
+  );
+  if (second !== undefined) {
+    const { start, end: markEnd } = startMark(second);
+    problems.push(textProblem('text/yaml-documents', { start, end: markEnd }));
+  }
+  return { document: first === undefined ? undefined : document, documents: documents.length, problems };
+}
+
+function startMark(document: CST.Document): Range {
+  const mark = document.start.find((token) => token.type === 'doc-start');
+  const start = mark?.offset ?? document.offset;
+  return { start, end: start + (mark?.source.length ?? 0) };
+}
+
+const rangeOf = ([start, end]: readonly [number, number]): Range => ({ start, end: Math.max(start, end) });
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function codeOf(code: string): TextProblemCode {
+  switch (code) {
+    case 'BAD_INDENT':
+      return 'text/yaml-indentation';
+    case 'TAB_AS_INDENT':
+      return 'text/yaml-tab';
+    case 'RESOURCE_EXHAUSTION':
+      return 'text/too-deep';
+    default:
+      return 'text/yaml-syntax';
+  }
+}

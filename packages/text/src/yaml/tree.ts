@@ -1,0 +1,202 @@
+import {
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { Entry, Node, Standing } from '../node.ts';
+import { createScalar, placeOf, withProperties } from '../node.ts';
+import { type TextProblem, textProblem } from '../report.ts';
+import type { ScalarStyle } from '../scalar/style.ts';
+import type { Range } from '../span.ts';
+import { type Aliases, createAliases } from './aliases.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
+import { isMergeKey, mergeKeys } from './merge-keys.ts';
+
+export interface Tree {
+  readonly root: Node | undefined;
+  readonly problems: readonly TextProblem[];
+  /** Whether anchors, aliases or merge keys tie parts of the text together. */
+  readonly tied: boolean;
+}
+
+/** Our tree of what the library composed from `text`. */
+export function buildTree(text: string, document: Document.Parsed): Tree {
+  const problems: TextProblem[] = [];
+  const context: Context = { text, problems, aliases: createAliases(problems), tied: false };
+  const place: Place = { standing: 'block', parentIndent: -1, missingAt: undefined };
+  const root = document.contents === null ? undefined : build(context, document.contents, place);
+  return { root: root?.kind === 'missing' ? undefined : root, problems, tied: context.tied };
+}
+
+interface Context {
+  readonly text: string;
+  readonly problems: TextProblem[];
+  readonly aliases: Aliases;
+  tied: boolean;
+}
+
+/** What the library's node does not say about where it stands. */
+interface Place {
+  readonly standing: Standing;
+  readonly parentIndent: number;
+  /** Where a value would stand that is not there. */
+  readonly missingAt: number | undefined;
+}
+
+function build(context: Context, node: unknown, place: Place): Node {
+  if (isAlias(node)) {
+    context.tied = true;
+    return context.aliases.resolve(node.source, rangeOf(node.range));
+  }
+  const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
+  if (anchor === undefined) return buildTagged(context, node, place);
+  context.tied = true;
+  context.aliases.open(anchor);
+  const bare = buildTagged(context, node, place);
+  const built = bare.kind === 'scalar' ? withProperties(bare, { anchor }) : { ...bare, anchor };
+  context.aliases.close(anchor, built);
+  return built;
+}
+
+function buildTagged(context: Context, node: unknown, place: Place): Node {
+  const tag =
+    isScalar(node) || isMap(node) || isSeq(node)
+      ? node.tag?.replace(/^tag:yaml\.org,2002:/, '!!')
+      : undefined;
+  const bare = isMap(node)
+    ? buildMapping(context, node, place)
+    : isSeq(node)
+      ? buildSequence(context, node, place)
+      : buildScalar(context, node, place);
+  if (tag === undefined) return bare;
+  if (bare.kind === 'scalar') return withProperties(bare, { tag });
+  // A tag makes a value of nothing: `!!str` alone is the empty text.
+  if (bare.kind === 'missing' && tag !== '!!null') {
+    const empty = { style: 'plain', source: '', start: bare.range.start } as const;
+    return withProperties(createScalar({ ...empty, ...place }, ''), { tag });
+  }
+  return { ...bare, tag };
+}
+
+function buildScalar(context: Context, node: unknown, { standing, parentIndent, missingAt }: Place): Node {
+  const range = isScalar(node) ? rangeOf(node.range) : { start: missingAt ?? 0, end: missingAt ?? 0 };
+  const style = isScalar(node) ? styleOf(node.type) : 'plain';
+  if (range.start === range.end && style === 'plain') {
+    const start = missingAt ?? range.start;
+    return { kind: 'missing', range: { start, end: start } };
+  }
+  const source = context.text.slice(range.start, range.end);
+  return createScalar({ style, source, start: range.start, standing, parentIndent });
+}
+
+function buildSequence(context: Context, node: YAMLSeq, { parentIndent }: Place): Node {
+  const token = node.srcToken;
+  const block = token?.type === 'block-seq';
+  const dashes = block ? dashesOf(token) : [];
+  const items = node.items.map((item, i) => {
+    const place: Place = {
+      standing: block ? 'block' : 'flow',
+      parentIndent: block ? token.indent : parentIndent,
+      missingAt: dashes[i],
+    };
+    return isPair(item) ? buildPairItem(context, item, place) : build(context, item, place);
+  });
+  return { kind: 'sequence', items, range: collectionRange(node, items.at(-1), !block) };
+}
+
+/** `[ a: b ]` is a list of one mapping. The library gives the pair a mapping of its own; this is for what it does not. */
+function buildPairItem(context: Context, pair: Pair, place: Place): Node {
+  const entries = buildEntries(context, [pair], place.parentIndent, 'flow');
+  const first = entries[0];
+  const start = first?.key.range.start ?? 0;
+  return {
+    kind: 'mapping',
+    entries,
+    range: { start, end: first === undefined ? start : placeOf(first.value).end },
+  };
+}
+
+function buildMapping(context: Context, node: YAMLMap, place: Place): Node {
+  const token = node.srcToken;
+  const block = token?.type === 'block-map';
+  const indent = block ? token.indent : place.parentIndent;
+  const own = buildEntries(context, node.items, indent, block ? 'block' : 'flow');
+  context.problems.push(...duplicateKeys(own));
+  const merges = own.some(isMergeKey);
+  if (merges) context.tied = true;
+  const entries = merges ? mergeKeys(own, context.problems) : own;
+  const last = own.at(-1);
+  return { kind: 'mapping', entries, range: collectionRange(node, last?.value, !block) };
+}
+
+function buildEntries(
+  context: Context,
+  pairs: readonly Pair[],
+  parentIndent: number,
+  standing: Standing,
+): Entry[] {
+  const entries: Entry[] = [];
+  for (const pair of pairs) {
+    const key = build(context, pair.key, { standing: 'key', parentIndent, missingAt: undefined });
+    const missingAt = colonOf(pair) ?? placeOf(key).end;
+    const value = build(context, pair.value, { standing, parentIndent, missingAt });
+    if (key.kind === 'scalar') entries.push({ key, value });
+    else context.problems.push(textProblem('text/yaml-key', placeOf(key), { found: kindNames[key.kind] }));
+  }
+  return entries;
+}
+
+const kindNames = { mapping: 'a mapping', sequence: 'a list', missing: 'nothing', scalar: 'text' } as const;
+
+/** The offset behind the `:` of an entry. */
+function colonOf(pair: Pair): number | undefined {
+  const mark = pair.srcToken?.sep?.find((token) => token.type === 'map-value-ind');
+  return mark === undefined ? undefined : mark.offset + mark.source.length;
+}
+
+/** The offsets behind the `-` of each item, in the order in which the library has the items. */
+function dashesOf(token: CST.BlockSequence): (number | undefined)[] {
+  const marked: ReadonlySet<string> = new Set(['seq-item-ind', 'anchor', 'tag']);
+  return token.items
+    .filter((item) => item.value !== undefined || item.start.some((mark) => marked.has(mark.type)))
+    .map((item) => {
+      const dash = item.start.find((mark) => mark.type === 'seq-item-ind');
+      return dash === undefined ? undefined : dash.offset + dash.source.length;
+    });
+}
+
+/** The library counts what follows a block collection to it; ours ends with its last value. */
+function collectionRange(node: YAMLMap | YAMLSeq, last: Node | undefined, flow: boolean): Range {
+  const range = rangeOf(node.range);
+  if (flow && node.flow === true) return range;
+  return {
+    start: range.start,
+    end: Math.max(range.start, last === undefined ? range.start : placeOf(last).end),
+  };
+}
+
+function rangeOf(range: readonly [number, number, number] | null | undefined): Range {
+  return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+}
+
+function styleOf(type: string | undefined): ScalarStyle {
+  switch (type) {
+    case 'QUOTE_SINGLE':
+      return 'single';
+    case 'QUOTE_DOUBLE':
+      return 'double';
+    case 'BLOCK_LITERAL':
+      return 'literal';
+    case 'BLOCK_FOLDED':
+      return 'folded';
+    default:
+      return 'plain';
+  }
+}
