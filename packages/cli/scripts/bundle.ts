@@ -1,0 +1,69 @@
+/**
+ * The command as plain files: one small entry and chunks that it imports when they are needed. Run as a script by
+ * the build, called by `npm start` and before packing.
+ */
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+
+const folder = join(import.meta.dirname, '..');
+const outdir = join(folder, 'dist');
+
+/** Writes dist/: secl.mjs, chunks/, and the licences of what is inside. */
+export async function bundle(): Promise<void> {
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    entryPoints: { secl: 'src/main.ts' },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'node22',
+    // Not `node`: the rooms run in browsers, and packages that ship both have ES modules for browsers only.
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    conditions: ['source', 'import'],
+    external: ['node:*'],
+    // Names stay readable in the traces that people report.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  await removeOldChunks(metafile);
+  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences(metafile));
+}
+
+/** After the new ones are there, so that a command that runs meanwhile is not left without its files. */
+async function removeOldChunks({ outputs }: Metafile): Promise<void> {
+  const current = new Set(Object.keys(outputs).map((output) => basename(output)));
+  const chunks = await readdir(join(outdir, 'chunks'));
+  const old = chunks.filter((name) => !current.has(name));
+  await Promise.all(old.map((name) => rm(join(outdir, 'chunks', name))));
+}
+
+/** The licence texts of the packages that the bundle contains, as their licences ask for. */
+async function licences(metafile: Metafile): Promise<string> {
+  const packages = new Set<string>();
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (found !== undefined) packages.add(found);
+  }
+  const texts = await Promise.all([...packages].map((path) => licence(join(folder, path))));
+  return `${texts.sort().join('\n\n')}\n`;
+}
+
+async function licence(path: string): Promise<string> {
+  const name = relative(join(path, '..', '..'), path).replace(/^.*node_modules\//, '');
+  for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'LICENCE', 'license']) {
+    const text = await readFile(join(path, file), 'utf8').catch(() => undefined);
+    if (text !== undefined) return `${name}\n${'='.repeat(name.length)}\n\n${text.trim()}`;
+  }
+  const { license } = (await import(join(path, 'package.json'), { with: { type: 'json' } })).default;
+  return `${name}\n${'='.repeat(name.length)}\n\nLicence as its package.json declares it: ${license}`;
+}
+
+if (import.meta.main) await bundle();

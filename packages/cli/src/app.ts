@@ -1,0 +1,41 @@
+import { type Application, buildApplication, buildRouteMap, type RouteMap, text_en } from '@stricli/core';
+import { completion } from './commands/completion.ts';
+import type { CliContext } from './context.ts';
+import { exit } from './exit.ts';
+import { version } from './version.ts';
+
+/** The commands, in the order in which help lists them. */
+const commands = buildRouteMap({
+  routes: { completion },
+  docs: { brief: 'Format, check, load and replay rules of Workload Protection agents, offline' },
+});
+
+/** An application with the manners of `secl` around any commands; tests put their own there. */
+export function applicationOf(routes: RouteMap<CliContext>): Application<CliContext> {
+  return buildApplication(routes, {
+    name: 'secl',
+    versionInfo: { currentVersion: version },
+    scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+    documentation: { useAliasInUsageLine: false },
+    // What a command throws is our mistake: what a user can cause is a value (see command.ts).
+    determineExitCode: () => exit.internal,
+    localization: {
+      loadText: () => ({
+        ...text_en,
+        exceptionWhileRunningCommand: internalError,
+        exceptionWhileLoadingCommandFunction: internalError,
+        exceptionWhileLoadingCommandContext: internalError,
+      }),
+    },
+  });
+}
+
+export const secl: Application<CliContext> = applicationOf(commands);
+
+export function internalError(error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return (
+    `secl ${version} made a mistake; it is not your input's fault. Please report it with the command you ran, ` +
+    `a small input that shows it, and these lines:\n${trace}`
+  );
+}

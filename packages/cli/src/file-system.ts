@@ -1,0 +1,30 @@
+/** What a path leads to, links followed. */
+export type FileKind = 'file' | 'directory' | 'other' | 'missing';
+
+/** Why a file could not be read or written: a sentence part for people ("permission denied"), and the system's code. */
+export interface FileTrouble {
+  readonly path: string;
+  readonly reason: string;
+  readonly code: string;
+}
+
+export type FileResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly trouble: FileTrouble };
+
+/**
+ * Files, as commands see them. What a user can cause (a missing file, a folder without rights) is a value. Paths
+ * are absolute or relative to the working directory of the context.
+ */
+export interface FileSystem {
+  readonly kind: (path: string) => Promise<FileKind>;
+  readonly read: (path: string) => Promise<FileResult<Uint8Array>>;
+  /** The file in portions, as they come; works on pipes and devices. Trouble after the start ends the portions. */
+  readonly stream: (path: string) => Promise<FileResult<AsyncIterable<FileResult<Uint8Array>>>>;
+  /** Names in a directory with what they are, sorted by name in code unit order. */
+  readonly list: (
+    path: string,
+  ) => Promise<FileResult<readonly { readonly name: string; readonly kind: FileKind }[]>>;
+  /** All or nothing: the old content stays until the new one is written whole. Keeps the permissions of the file. */
+  readonly replace: (path: string, text: string) => Promise<FileResult<undefined>>;
+}

@@ -1,0 +1,84 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from './node-file-system.ts';
+
+const { signal } = new AbortController();
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'secl-files-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('reading', () => {
+  it('takes relative paths from the given directory', async () => {
+    await writeFile(join(folder, 'a.policy'), 'rules: []');
+    const read = await nodeFileSystem(folder, signal).read('a.policy');
+    expect(read.ok && Buffer.from(read.value).toString()).toBe('rules: []');
+  });
+
+  it('says which file is missing, with the path as the user gave it', async () => {
+    expect(await nodeFileSystem(folder, signal).read('none.policy')).toEqual({
+      ok: false,
+      trouble: { path: 'none.policy', reason: 'no such file or directory', code: 'ENOENT' },
+    });
+  });
+
+  it('says that a directory is no file, also when streaming', async () => {
+    const files = nodeFileSystem(folder, signal);
+    const trouble = { path: '.', reason: 'is a directory', code: 'EISDIR' };
+    expect(await files.read('.')).toEqual({ ok: false, trouble });
+    expect(await files.stream('.')).toEqual({ ok: false, trouble });
+  });
+
+  it('streams a long file in portions that add up to it', async () => {
+    const text = '0123456789'.repeat(50_000);
+    await writeFile(join(folder, 'long'), text);
+    const stream = await nodeFileSystem(folder, signal).stream('long');
+    if (!stream.ok) throw new Error(stream.trouble.reason);
+    let found = '';
+    let count = 0;
+    for await (const portion of stream.value) {
+      if (!portion.ok) throw new Error(portion.trouble.reason);
+      found += Buffer.from(portion.value).toString();
+      count += 1;
+    }
+    expect(found === text).toBe(true);
+    expect(count).toBeGreaterThan(1);
+  });
+
+  it('lists a directory by name, with what each entry is', async () => {
+    await writeFile(join(folder, 'b'), '');
+    await symlink(folder, join(folder, 'a'));
+    await symlink(join(folder, 'gone'), join(folder, 'c'));
+    const listed = await nodeFileSystem(folder, signal).list('.');
+    expect(listed.ok && listed.value).toEqual([
+      { name: 'a', kind: 'directory' },
+      { name: 'b', kind: 'file' },
+      { name: 'c', kind: 'missing' },
+    ]);
+  });
+});
+
+describe('replacing', () => {
+  it('keeps permissions and links, and leaves nothing beside the file', async () => {
+    await writeFile(join(folder, 'real'), 'old');
+    await chmod(join(folder, 'real'), 0o640);
+    await symlink('real', join(folder, 'link'));
+    expect(await nodeFileSystem(folder, signal).replace('link', 'new')).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    expect(await readFile(join(folder, 'real'), 'utf8')).toBe('new');
+    expect((await stat(join(folder, 'real'))).mode & 0o777).toBe(0o640);
+    expect(await readdir(folder)).toEqual(['link', 'real']);
+  });
+
+  it('leaves the old content when the new one cannot be put there', async () => {
+    await writeFile(join(folder, 'a'), 'old');
+    const replaced = await nodeFileSystem(folder, signal).replace('a/b', 'new');
+    expect(replaced.ok).toBe(false);
+    expect(await readFile(join(folder, 'a'), 'utf8')).toBe('old');
+  });
+});

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmod,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { getSystemErrorMessage } from 'node:util';
+import type { FileKind, FileResult, FileSystem } from './file-system.ts';
+import { portions } from './portions.ts';
+
+/** The files of this machine, with relative paths taken from `cwd`. Streams end when `signal` is aborted. */
+export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
+  const at = (path: string): string => resolve(cwd, path);
+  return {
+    kind: async (path) => kindOf(at(path)),
+    read: (path) => attempt(path, () => readFile(at(path))),
+    stream: (path) =>
+      attempt(path, async () => {
+        const handle = await open(at(path));
+        // Opening a directory works; reading it does not, and here is where that can still be said at once.
+        const isDirectory = (await handle.stat()).isDirectory();
+        if (isDirectory) {
+          await handle.close();
+          throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
+        }
+        return asResults(path, portions(handle.createReadStream(), signal));
+      }),
+    list: (path) =>
+      attempt(path, async () => {
+        const names = (await readdir(at(path))).sort();
+        return Promise.all(names.map(async (name) => ({ name, kind: await kindOf(join(at(path), name)) })));
+      }),
+    replace: (path, text) => attempt(path, () => replaceFile(at(path), text)),
+  };
+}
+
+async function* asResults(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<FileResult<Uint8Array>> {
+  try {
+    for await (const value of source) yield { ok: true, value };
+  } catch (error) {
+    yield troubleAt(path, error);
+  }
+}
+
+async function kindOf(path: string): Promise<FileKind> {
+  try {
+    const found = await stat(path);
+    if (found.isFile()) return 'file';
+    return found.isDirectory() ? 'directory' : 'other';
+  } catch {
+    return 'missing';
+  }
+}
+
+/**
+ * Writes beside the file and renames over it. Through links, so that a link stays one. The name begins with a dot
+ * and is random, so that neither a search for policies nor a second run meets it.
+ */
+async function replaceFile(path: string, text: string): Promise<undefined> {
+  const target = await realpath(path).catch(() => path);
+  await mkdir(dirname(target), { recursive: true });
+  const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
+  try {
+    await writeFile(draft, text, { flag: 'wx' });
+    const mode = await stat(target).then(
+      (found) => found.mode,
+      () => undefined,
+    );
+    if (mode !== undefined) await chmod(draft, mode);
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+async function attempt<Value>(path: string, work: () => Promise<Value>): Promise<FileResult<Value>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return troubleAt(path, error);
+  }
+}
+
+/** Turns an error of the system into a value; anything else is a mistake of ours and goes on as it is. */
+function troubleAt(path: string, error: unknown): FileResult<never> {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
+  return { ok: false, trouble: { path, reason: reasonOf(error, error.code), code: error.code } };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  EISDIR: 'is a directory',
+  ENOTDIR: 'is not a directory',
+  EACCES: 'permission denied',
+};
+
+function reasonOf(error: Error, code: string): string {
+  const known = reasons[code];
+  if (known !== undefined) return known;
+  return 'errno' in error && typeof error.errno === 'number'
+    ? getSystemErrorMessage(error.errno)
+    : error.message;
+}

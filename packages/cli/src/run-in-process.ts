@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import type { WriteStream } from 'node:tty';
+import { contextOf } from './context.ts';
+import { exit } from './exit.ts';
+import { nodeFileSystem } from './node-file-system.ts';
+import { type Output, wantsColour } from './output.ts';
+import { portions } from './portions.ts';
+import { run } from './run.ts';
+
+/** Runs `secl` as this process: its streams, files, signals and exit code. */
+export async function runInProcess(args: readonly string[]): Promise<void> {
+  const signal = interruption();
+  const cwd = process.cwd();
+  process.exitCode = await run(
+    args,
+    contextOf({
+      stdout: outputOf(process.stdout),
+      stderr: outputOf(process.stderr),
+      // A generator, so that standard input is opened only when somebody reads it.
+      stdin: standardInput(signal),
+      fs: nodeFileSystem(cwd, signal),
+      signal,
+      cwd,
+      env: process.env,
+    }),
+  );
+}
+
+/** The first ctrl-C asks the command to come to its end, the second one ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(exit.interrupted);
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield* portions(process.stdin, signal);
+}
+
+function outputOf(stream: WriteStream): Output {
+  // A reader that has seen enough (`secl replay ... | head`) is no failure; a full disk is.
+  stream.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? exit.fine : exit.misuse),
+  );
+  const terminal = stream.isTTY === true;
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    drained: async () => {
+      if (stream.writableNeedDrain) await once(stream, 'drain');
+    },
+    colour: wantsColour(process.env, terminal),
+    terminal,
+    columns: terminal ? stream.columns : undefined,
+  };
+}

@@ -1,0 +1,41 @@
+import { type Application, ExitCode, run as runApplication } from '@stricli/core';
+import { internalError, secl } from './app.ts';
+import { complete } from './complete.ts';
+import type { CliContext } from './context.ts';
+import { type Exit, exit } from './exit.ts';
+
+/** Runs `secl` with these arguments in this context, from parsing them to the exit code. Never throws. */
+export async function run(
+  args: readonly string[],
+  context: CliContext,
+  app: Application<CliContext> = secl,
+): Promise<Exit> {
+  try {
+    if (args[0] === '__complete') {
+      await complete(app, args.slice(1), context);
+      return exit.fine;
+    }
+    await runApplication(app, args, context);
+  } catch (error) {
+    if (!context.signal.aborted) {
+      context.stderr.write(`${internalError(error)}\n`);
+      return exit.internal;
+    }
+  }
+  return context.signal.aborted ? exit.interrupted : exitOf(context.process.exitCode);
+}
+
+/** Stricli has negative codes of its own beside those that commands give. */
+function exitOf(code: CliContext['process']['exitCode']): Exit {
+  switch (code) {
+    case ExitCode.Success:
+    case exit.findings:
+    case exit.misuse:
+      return code;
+    case ExitCode.UnknownCommand:
+    case ExitCode.InvalidArgument:
+      return exit.misuse;
+    default:
+      return exit.internal;
+  }
+}
