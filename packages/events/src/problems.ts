@@ -1,0 +1,126 @@
+import type { ProblemKind } from '@secl/text';
+
+/** What can be wrong with a recording. One mistake costs one event; the other lines are still read. */
+export const eventProblems = {
+  'events/not-json': {
+    severity: 'error',
+    title: 'A line that is not JSON',
+    message: 'this line is not JSON; it is skipped',
+    explanation:
+      'A recording of canonical events has one JSON object a line. A line that was cut off when the recorder was ' +
+      'stopped, or a message that a program printed in between, looks like this. The other lines are read.',
+    avoid: '{"Type": "open", "Values": {"open.file.path": "/etc/sha',
+    prefer: '{"Type": "open", "Values": {"open.file.path": "/etc/shadow"}}',
+  },
+  'events/not-an-event': {
+    severity: 'error',
+    title: 'JSON that is no event',
+    message: '{what}; this event is skipped',
+    explanation:
+      'An event is an object with `Type` and `Values`, and maybe `Time`, `Host`, `Ancestors`, `Variables` and ' +
+      '`Unknown`. Other keys are ignored, as agents do, unless they are one letter off.',
+    avoid: '{"Type": "exec", "Ancestor": [{"comm": "nginx"}]}',
+    prefer: '{"Type": "exec", "Values": {}, "Ancestors": [{"comm": "nginx"}]}',
+  },
+  'events/unknown-event-type': {
+    severity: 'error',
+    title: 'An event type that no agent has',
+    message: 'no agent has an event type `{type}`{hint}; this event is skipped',
+    explanation: 'No rule could ever see such an event. `secl fields` lists the event types.',
+    avoid: '{"Type": "execve", "Values": {}}',
+    prefer: '{"Type": "exec", "Values": {}}',
+  },
+  'events/unknown-field': {
+    severity: 'error',
+    title: 'A field that no agent has',
+    message: 'no agent has a field `{field}`{hint}; this event is skipped',
+    explanation:
+      'The event is left out as a whole: without this value its verdicts could be wrong, and nobody would notice. ' +
+      'Names of any agent version are accepted, legacy names as well.',
+    avoid: '{"Type": "open", "Values": {"open.file.pth": "/etc/shadow"}}',
+    prefer: '{"Type": "open", "Values": {"open.file.path": "/etc/shadow"}}',
+  },
+  'events/wrong-type': {
+    severity: 'error',
+    title: 'A value of another type',
+    message: '`{field}` takes {expected}, this is {found}; the event is skipped',
+    explanation:
+      'Nothing is converted: `"0"` is not 0. One value may stand for a list of one. Write symbolic values such as ' +
+      '`O_CREAT` as their number.',
+    avoid: '{"Type": "open", "Values": {"open.flags": "O_CREAT"}}',
+    prefer: '{"Type": "open", "Values": {"open.flags": 64}}',
+  },
+  'events/integer-range': {
+    severity: 'error',
+    title: 'An integer beyond 64 bits',
+    message: '`{field}` takes a signed integer of 64 bits, {found} does not fit; the event is skipped',
+    explanation: 'Agents hold every integer in 64 bits with a sign: up to 9223372036854775807.',
+    avoid: '{"Type": "exec", "Values": {"process.pid": 18446744073709551615}}',
+    prefer: '{"Type": "exec", "Values": {"process.pid": 4242}}',
+  },
+  'events/invalid-time': {
+    severity: 'error',
+    title: 'Not a time',
+    message: '`Time` takes a time such as 2026-03-01T10:00:00.123456789Z; this event is skipped',
+    explanation: 'The form is RFC 3339, with a zone and up to nine digits of a second.',
+    avoid: '{"Type": "exec", "Time": "yesterday", "Values": {}}',
+    prefer: '{"Type": "exec", "Time": "2026-03-01T10:00:00Z", "Values": {}}',
+  },
+  'events/unknown-pattern': {
+    severity: 'error',
+    title: '`Unknown` names nothing',
+    message: '`{pattern}` in `Unknown` fits no field{hint}; this event is skipped',
+    explanation:
+      '`Unknown` lists fields that the source cannot know; `*` stands for any run of characters. A misspelled one ' +
+      'would turn "cannot know" into "is zero".',
+    avoid: '{"Type": "open", "Values": {}, "Unknown": ["open.flag"]}',
+    prefer: '{"Type": "open", "Values": {}, "Unknown": ["open.flags"]}',
+  },
+  'events/given-twice': {
+    severity: 'error',
+    title: 'Elements given in two ways',
+    message: 'the elements of `{iterator}` are given twice; this event is skipped',
+    explanation:
+      'The elements of an iterator come as a list under its name (`Ancestors` for `process.ancestors`), or as one ' +
+      'element by values under its full field names. Not as both.',
+    avoid: '{"Type": "exec", "Values": {"process.ancestors.pid": 1}, "Ancestors": [{"pid": 2}]}',
+    prefer: '{"Type": "exec", "Values": {}, "Ancestors": [{"pid": 2}]}',
+  },
+  'events/too-long': {
+    severity: 'error',
+    title: 'A line beyond the limit',
+    message: 'this line has more than {limit} characters; it is skipped',
+    explanation: 'No event comes near this size. The file may not be a recording, or has lost its line ends.',
+    avoid: 'one line of 200 MB',
+    prefer: 'one event a line',
+  },
+  'events/cut': {
+    severity: 'warning',
+    title: 'A recording that was cut',
+    message: 'the recording ends in the middle: {detail}; what came before is used',
+    explanation:
+      'The recorder was stopped, a disk was full or a copy broke off. Events after this point are missing.',
+    avoid: 'a gzip file without its end',
+    prefer: 'a recording that ended by itself',
+  },
+  'events/utf-16': {
+    severity: 'info',
+    title: 'A recording in UTF-16',
+    message: 'this file is UTF-16 and is read as such',
+    explanation: 'Windows PowerShell writes UTF-16 where `>` is used. Other tools expect UTF-8.',
+    avoid: 'command > events.jsonl',
+    prefer: 'command | Out-File -Encoding utf8 events.jsonl',
+  },
+  'events/unknown-format': {
+    severity: 'error',
+    title: 'Not a recording that can be read',
+    message: 'this is none of the formats that can be read: {formats}',
+    explanation:
+      'The format is told by the first lines. Name it if you know it; if the file starts with something else, cut ' +
+      'that off.',
+    avoid: 'GIF89a…',
+    prefer: '{"Type": "exec", "Values": {"exec.file.path": "/usr/bin/id"}}',
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type EventProblemCode = keyof typeof eventProblems;
