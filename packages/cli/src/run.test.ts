@@ -37,9 +37,9 @@ describe('what secl says of itself', () => {
   });
 
   it('has colour only where it is wanted', async () => {
-    const escape = '\u001B[';
-    expect((await runInMemory(['--help'])).stdout).not.toContain(escape);
-    expect((await runInMemory(['--help'], { colour: true })).stdout).toContain(escape);
+    const colourStart = '\u001B[';
+    expect((await runInMemory(['--help'])).stdout).not.toContain(colourStart);
+    expect((await runInMemory(['--help'], { colour: true })).stdout).toContain(colourStart);
   });
 });
 
