@@ -1,0 +1,75 @@
+import type { Field } from '@secl/model';
+import type { Parsed } from '../parse/parse.ts';
+import { type ExpressionProblem, problem } from '../problems.ts';
+import type { Context } from './context.ts';
+import { asCondition, checkArray, checkNode, conditionExpected } from './operands.ts';
+import type { CheckedMacro, CheckScope } from './scope.ts';
+import type { Condition } from './typed.ts';
+
+export interface CheckedRule {
+  /** undefined where there are problems. */
+  readonly condition: Condition | undefined;
+  /** The one event type; empty where no field names one. */
+  readonly eventType: string;
+  /** Fields of the expression itself, legacy names resolved, by name. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** The array that the rule iterates over with its iterator variable. */
+  readonly iterator: string | undefined;
+  /** Syntax problems first; the first is the one that an agent reports. */
+  readonly problems: readonly ExpressionProblem[];
+}
+
+/** Checks a rule's expression for one agent version. All problems are found; with any there is no condition. */
+export function checkRule(parsed: Parsed, scope: CheckScope): CheckedRule {
+  const context = newContext(parsed, scope);
+  const { root } = parsed.tree;
+  const typed = checkNode(context, root);
+  const condition =
+    typed === undefined ? undefined : (asCondition(typed) ?? conditionExpected(context, root, typed));
+  const eventTypes = new Set<string>();
+  for (const field of context.fields.values()) if (field.event !== null) eventTypes.add(field.event);
+  for (const macro of scope.macros.values()) for (const type of macro.eventTypes) eventTypes.add(type);
+  if (eventTypes.size > 1) {
+    const types = [...eventTypes].map((type) => `\`${type}\``).join(' and ');
+    const agent = 'expression with multiple event types is not supported';
+    context.problems.push(problem('name/several-event-types', root.span, { types }, { agent }));
+  }
+  const complete = context.problems.length === 0;
+  return {
+    condition: complete ? condition : undefined,
+    eventType: [...eventTypes][0] ?? '',
+    fields: context.fields,
+    iterator: context.register?.iterator,
+    problems: context.problems,
+  };
+}
+
+export interface CheckedMacroResult {
+  readonly macro: CheckedMacro | undefined;
+  readonly problems: readonly ExpressionProblem[];
+}
+
+/** Checks a macro's expression, which may stand for a condition, a value or a list. */
+export function checkMacro(id: string, parsed: Parsed, scope: CheckScope): CheckedMacroResult {
+  const context = newContext(parsed, scope);
+  const { root } = parsed.tree;
+  const value = root.kind === 'list' ? checkArray(context, root) : checkNode(context, root);
+  if (value === undefined || context.problems.length > 0)
+    return { macro: undefined, problems: context.problems };
+  const eventTypes = new Set<string>();
+  for (const field of context.fields.values()) if (field.event !== null) eventTypes.add(field.event);
+  return { macro: { id, value, eventTypes, fields: [...context.fields.keys()] }, problems: [] };
+}
+
+/** A macro given as `values`: texts taken literally, whatever they look like. */
+export function valuesMacro(id: string, values: readonly string[]): CheckedMacro {
+  const node = { kind: 'hole', expected: 'array', span: { start: 0, end: 0 } } as const;
+  const members = values.map(
+    (value) => ({ kind: 'literal', type: 'string', value, form: 'plain', node }) as const,
+  );
+  return { id, value: { kind: 'values', type: 'string', members, node }, eventTypes: new Set(), fields: [] };
+}
+
+function newContext(parsed: Parsed, scope: CheckScope): Context {
+  return { scope, problems: [...parsed.problems], fields: new Map(), register: undefined };
+}

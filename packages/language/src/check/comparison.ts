@@ -1,0 +1,182 @@
+import type { ArrayOperator, Comparison, Membership, Node, Operator, ScalarOperator } from '../parse/tree.ts';
+import { type Context, mismatch, report } from './context.ts';
+import { checkArray, checkNode } from './operands.ts';
+import { compareStrings, stringInList } from './strings.ts';
+import {
+  type Condition,
+  type IntOperator,
+  isCondition,
+  type Operand,
+  shapeOf,
+  type Test,
+  type Typed,
+  unwrap,
+} from './typed.ts';
+
+/** One comparison with both sides compiled: what the functions below decide about. */
+export interface Sides {
+  readonly node: Node;
+  readonly left: Typed;
+  readonly right: Typed;
+  readonly rightNode: Node;
+}
+
+/** Comparisons associate to the right: `a == b == c` compares `a` with whether `b == c`. */
+export function checkComparison(context: Context, node: Comparison): Condition | undefined {
+  const lefts: (Typed | undefined)[] = [];
+  for (const operand of node.operands.slice(0, -1)) lefts.push(checkNode(context, operand));
+  const lastNode = node.operands[node.operands.length - 1] as Node;
+  let right: Typed | undefined = checkNode(context, lastNode);
+  let rightNode = lastNode;
+  for (let index = lefts.length - 1; index >= 0; index--) {
+    const left = lefts[index];
+    const operator = node.operators[index] as Operator<ScalarOperator>;
+    const leftNode = node.operands[index] as Node;
+    const whole: Node =
+      index === 0
+        ? node
+        : {
+            ...node,
+            operands: node.operands.slice(index),
+            operators: node.operators.slice(index),
+            span: { start: leftNode.span.start, end: node.span.end },
+          };
+    if (left === undefined || right === undefined) return undefined;
+    const result: Condition | undefined = compare(context, operator, { node: whole, left, right, rightNode });
+    right = result;
+    rightNode = whole;
+  }
+  return right !== undefined && isCondition(right) ? right : undefined;
+}
+
+function compare(context: Context, operator: Operator<ScalarOperator>, sides: Sides): Condition | undefined {
+  switch (shapeOf(sides.left).type) {
+    case 'bool':
+      return compareBools(context, operator, sides);
+    case 'int':
+      return compareInts(context, operator, sides);
+    case 'string':
+      return compareStrings(context, operator, sides);
+    case 'ip':
+      return compareAddresses(context, operator, sides);
+  }
+}
+
+function compareBools(
+  context: Context,
+  operator: Operator<ScalarOperator>,
+  sides: Sides,
+): Condition | undefined {
+  const { node, left, right, rightNode } = sides;
+  if (shapeOf(right).type !== 'bool') return mismatch(context, rightNode, 'a bool', 'bool expected', right);
+  if (operator.name !== '==' && operator.name !== '!=')
+    return noSuchOperator(context, operator, 'bools', '`==` or `!=`');
+  return { kind: 'test', test: 'bool', left, right, negated: operator.name === '!=', node };
+}
+
+const intOperators: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+function compareInts(
+  context: Context,
+  operator: Operator<ScalarOperator>,
+  sides: Sides,
+): Condition | undefined {
+  const { node, left, right, rightNode } = sides;
+  const rightShape = shapeOf(right);
+  const bothArrays = shapeOf(left).array && rightShape.array;
+  if (isCondition(left) || isCondition(right) || rightShape.type !== 'int' || bothArrays) {
+    const hint = bothArrays ? ': two arrays cannot be compared' : '';
+    return mismatch(context, rightNode, 'an int', 'int expected', right, hint);
+  }
+  if (!intOperators.has(operator.name)) return noSuchOperator(context, operator, 'ints', '`== != < <= > >=`');
+  const name = operator.name as IntOperator;
+  if (isDuration(right)) {
+    if (name === '!=') {
+      const hint = ': a duration is compared with `<`, `<=`, `>`, `>=` or `==`';
+      return mismatch(context, rightNode, 'an int', 'int expected', right, hint);
+    }
+    const inner = unwrap(left);
+    const summed = inner.kind === 'arithmetic' && inner.operation.name === 'sum';
+    if (!summed) return { kind: 'test', test: 'age', operator: name, left, right, negated: false, node };
+  }
+  const some = shapeOf(left).array || rightShape.array;
+  // `!=` on an array turns the whole "some element is equal" round.
+  const negated = some && name === '!=';
+  return { kind: 'test', test: 'int', operator: negated ? '==' : name, left, right, negated, node };
+}
+
+function isDuration(operand: Operand): boolean {
+  const inner = unwrap(operand);
+  return inner.kind === 'literal' && inner.form === 'duration';
+}
+
+function compareAddresses(
+  context: Context,
+  operator: Operator<ScalarOperator>,
+  sides: Sides,
+): Condition | undefined {
+  const { node, left, right, rightNode } = sides;
+  const shape = shapeOf(right);
+  if (isCondition(left) || isCondition(right) || shape.type !== 'ip' || shape.list) {
+    const agent = "unknown entity '*ast.Comparison'";
+    return mismatch(context, rightNode, 'an IP or a CIDR without quotes', agent, right);
+  }
+  if (operator.name !== '==' && operator.name !== '!=')
+    return noSuchOperator(context, operator, 'IPs', '`==`, `!=` or `in`');
+  return { kind: 'test', test: 'ip', left, right, all: false, negated: operator.name === '!=', node };
+}
+
+export function noSuchOperator(
+  context: Context,
+  operator: Operator<string>,
+  type: string,
+  use: string,
+): undefined {
+  const agent = `operator \`${operator.name}\` unknown`;
+  return report(context, 'type/operator', operator.span, { operator: operator.name, type, use }, { agent });
+}
+
+/** `left in right`, `not in`, `allin`. */
+export function checkMembership(context: Context, node: Membership): Condition | undefined {
+  const left = checkNode(context, node.left);
+  const right = checkArray(context, node.right);
+  if (left === undefined || right === undefined) return undefined;
+  return contains(context, node.operator, { node, left, right, rightNode: node.right });
+}
+
+function contains(context: Context, operator: Operator<ArrayOperator>, sides: Sides): Test | undefined {
+  const { node, left, right, rightNode } = sides;
+  const leftShape = shapeOf(left);
+  const rightShape = shapeOf(right);
+  const negated = operator.name === 'not in';
+  if (leftShape.type === 'string') return stringInList(context, negated, sides);
+  if (
+    leftShape.type !== rightShape.type ||
+    !(rightShape.array || rightShape.list || leftShape.type === 'ip')
+  ) {
+    return arrayExpected(context, leftShape.type, rightNode, right);
+  }
+  switch (leftShape.type) {
+    case 'bool':
+      return { kind: 'test', test: 'bool', left, right, negated, node };
+    case 'int': {
+      if (isCondition(left) || isCondition(right)) return undefined;
+      // Of two arrays one has to be a list: `process.ancestors.pid in [1, 2]`.
+      return { kind: 'test', test: 'int', operator: '==', left, right, negated, node };
+    }
+    default:
+      if (isCondition(left) || isCondition(right)) return undefined;
+      return { kind: 'test', test: 'ip', left, right, all: operator.name === 'allin', negated, node };
+  }
+}
+
+export function arrayExpected(
+  context: Context,
+  type: 'bool' | 'int' | 'string' | 'ip',
+  node: Node,
+  found: Typed,
+): undefined {
+  const names = { bool: 'bools', int: 'ints', string: 'strings', ip: 'IPs and CIDRs without quotes' };
+  const agentNames = { bool: 'bool', int: 'int', string: 'string', ip: '*eval.StringValuesEvaluator' };
+  return mismatch(context, node, `a list of ${names[type]}`, `array of ${agentNames[type]} expected`, found);
+}

@@ -1,0 +1,201 @@
+import type { Constant, Field, FieldType, Scalar } from '@secl/model';
+import type { Ident, List, Node } from '../parse/tree.ts';
+import { type Context, report } from './context.ts';
+import { suggestName } from './suggest.ts';
+import {
+  type Condition,
+  type FieldRead,
+  isCondition,
+  type Literal,
+  type Operand,
+  type Typed,
+} from './typed.ts';
+
+/** A name standing alone where a value is due: constant, then macro, then field. */
+export function checkIdent(context: Context, node: Ident): Typed | undefined {
+  const constant = context.scope.facts.constant(node.name);
+  return constant !== undefined
+    ? constantValue(node, constant)
+    : (macroValue(context, node) ?? checkField(context, node));
+}
+
+/** A name to the right of `in`: macro first. */
+export function checkArrayIdent(context: Context, node: Ident): Typed | undefined {
+  return macroValue(context, node) ?? checkIdent(context, node);
+}
+
+function constantValue(node: Node, constant: Constant): Typed {
+  const value = constant.value ?? 0;
+  if (typeof value === 'boolean') return { kind: 'constant', value, node };
+  if (typeof value === 'object') {
+    const members = value.map(
+      (text): Literal => ({ kind: 'literal', type: 'string', value: text, form: 'plain', node }),
+    );
+    return { kind: 'values', type: 'string', members, node };
+  }
+  return { kind: 'literal', type: typeof value === 'string' ? 'string' : 'int', value, form: 'plain', node };
+}
+
+function macroValue(context: Context, node: Ident): Typed | undefined {
+  const macro = context.scope.macros.get(node.name);
+  if (macro === undefined) return undefined;
+  const inner = macro.value;
+  return isCondition(inner)
+    ? ({ kind: 'macro', id: macro.id, inner, node } satisfies Condition)
+    : ({ kind: 'macro-operand', id: macro.id, inner, node } satisfies Operand);
+}
+
+/** The members of `[ A, B ]`: constants of one type. */
+export function checkConstantList(context: Context, list: List): Typed | undefined {
+  const members: Literal[] = [];
+  let type: FieldType | undefined;
+  for (const member of list.members) {
+    if (member.kind !== 'ident') return undefined;
+    const value = context.scope.facts.constant(member.name)?.value;
+    const memberType = typeOfConstant(value);
+    type ??= memberType;
+    if (
+      memberType === undefined ||
+      value === undefined ||
+      value === null ||
+      typeof value === 'object' ||
+      memberType !== type
+    ) {
+      if (type === undefined) return unknownName(context, member);
+      return report(
+        context,
+        'name/constants-mixed',
+        member.span,
+        { name: member.name, type },
+        { agent: `can't mix constants types in arrays: \`${member.name}\` is not of type ${type}` },
+      );
+    }
+    members.push({ kind: 'literal', type: memberType, value, form: 'plain', node: member });
+  }
+  return type === undefined ? undefined : { kind: 'values', type, members, node: list };
+}
+
+function typeOfConstant(value: Scalar | readonly string[] | null | undefined): FieldType | undefined {
+  switch (typeof value) {
+    case 'boolean':
+      return 'bool';
+    case 'string':
+      return 'string';
+    case 'number':
+    case 'bigint':
+      return 'int';
+    default:
+      return undefined;
+  }
+}
+
+/** The last `[` with something between it and a `]`: what agents take for an iterator variable. */
+const iteratorVariable = /^(.*)\[([^\]]+)\](.*)$/;
+
+function checkField(context: Context, node: Ident): Operand | undefined {
+  const match = iteratorVariable.exec(node.name);
+  if (match === null) return readField(context, node, node.name, null);
+  const [, iterator = '', register = '', rest = ''] = match;
+  if (register === '_') {
+    const agent = "`_` can't be used as a iterator variable name";
+    return report(
+      context,
+      'name/iterator',
+      node.span,
+      { reason: '`_` cannot be the name of an iterator variable: use a letter' },
+      { agent },
+    );
+  }
+  const other = context.register;
+  if (other !== undefined && other.name !== register) {
+    const reason = `a rule has one iterator variable: here it is \`${register}\`, before it was \`${other.name}\``;
+    return secondIterator(context, node, reason);
+  }
+  if (context.scope.facts.iterator(iterator) === undefined) {
+    const field = context.scope.facts.field(iterator);
+    const hint = field?.array ? ': compare the field itself, `==` holds when some element is equal' : '';
+    const agent = `iterator variable error: field \`${iterator}.length\` not found`;
+    return report(context, 'name/not-iterable', node.span, { name: iterator, hint }, { agent });
+  }
+  if (other !== undefined && other.iterator !== iterator) {
+    const reason = `a rule iterates over one array: here it is \`${iterator}\`, before it was \`${other.iterator}\``;
+    return secondIterator(context, node, reason);
+  }
+  const read = readField(context, node, iterator + rest, register);
+  if (read !== undefined) context.register ??= { name: register, iterator };
+  return read;
+}
+
+function secondIterator(context: Context, node: Ident, reason: string): undefined {
+  const agent = 'iterator variable error: iterator variable limit to one per rule';
+  return report(context, 'name/iterator', node.span, { reason }, { agent });
+}
+
+function readField(
+  context: Context,
+  node: Ident,
+  name: string,
+  register: string | null,
+): Operand | undefined {
+  const field = context.scope.facts.field(name);
+  if (field === undefined) return unknownName(context, node);
+  return fieldRead(context, node, field, register);
+}
+
+/** Notes the field as used, and says how it is read. */
+export function fieldRead(context: Context, node: Node, field: Field, register: string | null): FieldRead {
+  context.fields.set(field.name, field);
+  const { facts } = context.scope;
+  const { lengthOf } = field;
+  const measured = lengthOf === null ? undefined : facts.iterator(lengthOf);
+  return {
+    kind: 'field',
+    type: field.type,
+    array: field.array || field.iterator !== null,
+    field,
+    register,
+    iteratorIndex: (field.iterator === null ? measured : facts.iterator(field.iterator))?.index ?? -1,
+    counts: lengthOf === null ? null : measured === undefined ? 'bytes' : 'elements',
+    node,
+  };
+}
+
+function unknownName(context: Context, node: Ident): undefined {
+  const { name } = node;
+  const agent = `field \`${name}\` not found`;
+  const suggestion = suggestName(context.scope, name);
+  const elsewhere = availability(context, name);
+  if (elsewhere !== undefined) {
+    const { minor } = context.scope.facts;
+    return report(
+      context,
+      'name/not-in-version',
+      node.span,
+      { name, agent: `7.${minor}`, availability: elsewhere },
+      { agent },
+    );
+  }
+  const hint = suggestion === undefined ? '' : `: did you mean \`${suggestion}\`?`;
+  const fix =
+    suggestion === undefined
+      ? {}
+      : {
+          fix: {
+            title: `use \`${suggestion}\``,
+            kind: 'suggested' as const,
+            edits: [{ place: node.span, text: suggestion }],
+          },
+        };
+  return report(context, 'name/unknown-field', node.span, { name, hint }, { agent, ...fix });
+}
+
+/** "it exists since 7.57", for a name that other versions have. */
+function availability(context: Context, name: string): string | undefined {
+  const catalogue = context.scope.catalogue;
+  const bare = name.replace(iteratorVariable, '$1$3');
+  const field: Field | Constant | undefined =
+    catalogue.field(bare) ?? catalogue.constants.find((each) => each.name === bare);
+  if (field === undefined) return undefined;
+  const since = `since 7.${field.since}`;
+  return field.until === null ? `it exists ${since}` : `it exists ${since} and until 7.${field.until}`;
+}

@@ -1,0 +1,255 @@
+import { parseAddress, parseCidr } from '@secl/model';
+import type { Bits, Node, StringLiteral, Sum, Unary } from '../parse/tree.ts';
+import { checkComparison, checkMembership } from './comparison.ts';
+import { type Context, mismatch, report } from './context.ts';
+import { checkArrayIdent, checkConstantList, checkIdent } from './names.ts';
+import { checkTemplate } from './template.ts';
+import {
+  type Arithmetic,
+  type Condition,
+  isCondition,
+  type Literal,
+  type Operand,
+  shapeOf,
+  type Typed,
+  type VariableRead,
+} from './typed.ts';
+import { languageVersions } from './versions.ts';
+
+/**
+ * The typed form of a node, or undefined where it has none; then the reason is among the problems. Nodes are looked at in
+ * the agent's order, so the first problem is the agent's.
+ */
+export function checkNode(context: Context, node: Node): Typed | undefined {
+  switch (node.kind) {
+    case 'chain':
+      return checkChain(context, node);
+    case 'comparison':
+      return checkComparison(context, node);
+    case 'membership':
+      return checkMembership(context, node);
+    case 'sum':
+      return checkSum(context, node);
+    case 'bits':
+      return checkBits(context, node);
+    case 'unary':
+      return checkUnary(context, node);
+    case 'paren':
+      return checkNode(context, node.inner);
+    case 'ident':
+      return checkIdent(context, node);
+    case 'variable':
+      return checkVariable(context, node, node.name);
+    case 'int':
+      return { kind: 'literal', type: 'int', value: node.value, form: 'plain', node };
+    case 'duration':
+      return checkDuration(context, node);
+    case 'string':
+      return checkTemplate(context, node) ?? stringLiteral(node);
+    case 'pattern':
+    case 'regexp':
+      return stringLiteral(node);
+    case 'ip':
+    case 'cidr':
+      return checkAddress(context, node);
+    case 'list':
+      return checkArray(context, node);
+    case 'hole':
+      return undefined;
+  }
+}
+
+/** What stands to the right of `in`. */
+export function checkArray(context: Context, node: Node): Typed | undefined {
+  if (node.kind === 'ident') return checkArrayIdent(context, node);
+  if (node.kind !== 'list') return checkNode(context, node);
+  const first = node.members[0];
+  if (first?.kind === 'ident') return checkConstantList(context, node);
+  const members: Literal[] = [];
+  let complete = true;
+  for (const member of node.members) {
+    const typed = memberLiteral(context, member);
+    if (typed === undefined) complete = false;
+    else members.push(typed);
+  }
+  const type = members[0]?.type;
+  return complete && type !== undefined ? { kind: 'values', type, members, node } : undefined;
+}
+
+/** In lists nothing is inserted into strings. */
+function memberLiteral(context: Context, node: Node): Literal | undefined {
+  switch (node.kind) {
+    case 'string':
+    case 'pattern':
+    case 'regexp':
+      return stringLiteral(node);
+    case 'int':
+      return { kind: 'literal', type: 'int', value: node.value, form: 'plain', node };
+    case 'ip':
+    case 'cidr':
+      return checkAddress(context, node);
+    default:
+      return undefined;
+  }
+}
+
+function stringLiteral(node: StringLiteral): Literal {
+  return {
+    kind: 'literal',
+    type: 'string',
+    value: node.value,
+    form: node.kind === 'string' ? 'plain' : node.kind,
+    node,
+  };
+}
+
+function checkDuration(context: Context, node: Node & { kind: 'duration' }): Literal | undefined {
+  if (context.scope.facts.minor < languageVersions.duration) {
+    const since = `durations exist since 7.${languageVersions.duration}`;
+    return report(context, 'syntax/newer-language', node.span, { found: node.text, since });
+  }
+  return { kind: 'literal', type: 'int', value: node.value, form: 'duration', node };
+}
+
+function checkAddress(context: Context, node: Node & { kind: 'ip' | 'cidr' }): Literal | undefined {
+  const network = node.kind === 'ip' ? parseAddress(node.text) : parseCidr(node.text);
+  if (network !== undefined)
+    return { kind: 'literal', type: 'ip', value: node.text, form: 'plain', network, node };
+  const what = node.kind === 'ip' ? 'an IP address' : 'a CIDR';
+  const agent = `invalid ${node.kind === 'ip' ? 'IP' : 'CIDR'} '${node.text}'`;
+  return report(context, 'value/cidr', node.span, { value: node.text, what }, { agent });
+}
+
+export function checkVariable(context: Context, node: Node, name: string): VariableRead | undefined {
+  const known = context.scope.variables.get(name);
+  if (known !== undefined) return { kind: 'variable', type: known.type, array: known.array, name, node };
+  const bare = name.slice(name.indexOf('.') + 1);
+  const others = [...context.scope.variables.keys()].filter(
+    (each) => each.slice(each.indexOf('.') + 1) === bare,
+  );
+  const hint = others.length === 0 ? '' : `: did you mean \`\${${others[0]}}\`?`;
+  return report(
+    context,
+    'name/unknown-variable',
+    node.span,
+    { name, hint },
+    { agent: `variable '${name}' doesn't exist` },
+  );
+}
+
+function checkChain(context: Context, node: Node & { kind: 'chain' }): Condition | undefined {
+  const operands: Condition[] = [];
+  for (const operand of node.operands) {
+    const typed = checkNode(context, operand);
+    if (typed === undefined) continue;
+    const condition = asCondition(typed);
+    if (condition === undefined) conditionExpected(context, operand, typed);
+    else operands.push(condition);
+  }
+  if (operands.length !== node.operands.length) return undefined;
+  return { kind: 'logical', operands, operators: node.operators.map((operator) => operator.name), node };
+}
+
+/** A bool value standing alone is a condition. */
+export function asCondition(typed: Typed): Condition | undefined {
+  if (isCondition(typed)) return typed;
+  const shape = shapeOf(typed);
+  if (shape.type !== 'bool' || shape.array || shape.list) return undefined;
+  return { kind: 'truth', operand: typed, node: typed.node };
+}
+
+export function conditionExpected(context: Context, node: Node, found: Typed): undefined {
+  return report(
+    context,
+    'type/condition-expected',
+    node.span,
+    { found: nameOf(found) },
+    { agent: 'bool expected' },
+  );
+}
+
+function nameOf(typed: Typed): string {
+  const shape = shapeOf(typed);
+  const name = { string: 'a string', int: 'an int', bool: 'a bool', ip: 'an IP or CIDR' }[shape.type];
+  return shape.array || shape.list ? `a list (of ${name.replace(/^an? /, '')}s)` : name;
+}
+
+/** A single int, for arithmetic: arrays have none. */
+function asInt(context: Context, node: Node, typed: Typed | undefined): Operand | undefined {
+  if (typed === undefined) return undefined;
+  const shape = shapeOf(typed);
+  if (isCondition(typed) || shape.type !== 'int' || shape.array || shape.list) {
+    return mismatch(context, node, 'an int', 'int expected', typed);
+  }
+  return typed;
+}
+
+function checkSum(context: Context, node: Sum): Arithmetic | undefined {
+  const operands = checkInts(context, node);
+  const operators = node.operators.map((operator) => operator.name);
+  return (
+    operands && {
+      kind: 'arithmetic',
+      type: 'int',
+      array: false,
+      operation: { name: 'sum', operators },
+      operands,
+      node,
+    }
+  );
+}
+
+function checkBits(context: Context, node: Bits): Arithmetic | undefined {
+  const operands = checkInts(context, node);
+  const operators = node.operators.map((operator) => operator.name);
+  return (
+    operands && {
+      kind: 'arithmetic',
+      type: 'int',
+      array: false,
+      operation: { name: 'bits', operators },
+      operands,
+      node,
+    }
+  );
+}
+
+function checkInts(context: Context, node: Sum | Bits): Operand[] | undefined {
+  const operands: Operand[] = [];
+  for (const operand of node.operands) {
+    const typed = asInt(context, operand, checkNode(context, operand));
+    if (typed !== undefined) operands.push(typed);
+  }
+  return operands.length === node.operands.length ? operands : undefined;
+}
+
+function checkUnary(context: Context, node: Unary): Typed | undefined {
+  let typed = checkNode(context, node.operand);
+  let inner: Node = node.operand;
+  for (const operator of [...node.operators].reverse()) {
+    if (typed === undefined) return undefined;
+    const outer: Node = { ...node, span: { start: operator.span.start, end: node.span.end } };
+    if (operator.name === '!') {
+      const condition = asCondition(typed);
+      if (condition === undefined) {
+        const hint = ': `!` and `not` bind to what stands beside them, write `!(…)` around the comparison';
+        return mismatch(context, inner, 'a bool', 'bool expected', typed, hint);
+      }
+      typed = { kind: 'not', operand: condition, node: outer };
+    } else {
+      const operand = asInt(context, inner, typed);
+      if (operand === undefined) return undefined;
+      const name = operator.name === '-' ? 'negate' : 'complement';
+      typed = {
+        kind: 'arithmetic',
+        type: 'int',
+        array: false,
+        operation: { name },
+        operands: [operand],
+        node: outer,
+      };
+    }
+    inner = outer;
+  }
+  return typed;
+}

@@ -1,0 +1,22 @@
+export {
+  type CheckedMacroResult,
+  type CheckedRule,
+  checkMacro,
+  checkRule,
+  valuesMacro,
+} from './check/check.ts';
+export { builtinVariables, type CheckedMacro, type CheckScope } from './check/scope.ts';
+export * from './check/typed.ts';
+export { byteLength } from './match/byte-length.ts';
+export type { Matcher, Predicate } from './match/matcher.ts';
+export { predicate } from './match/predicate.ts';
+export type { Comment } from './parse/lexer.ts';
+export { nestingLimit, type Parsed, parseMacro, parseRule } from './parse/parse.ts';
+export * from './parse/tree.ts';
+export { children, walk } from './parse/walk.ts';
+export {
+  type AgentKind,
+  type ExpressionProblem,
+  type LanguageProblemCode,
+  languageProblems,
+} from './problems.ts';

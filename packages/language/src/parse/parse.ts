@@ -1,0 +1,130 @@
+import { type IToken, tokenMatcher } from 'chevrotain';
+import { type ExpressionProblem, problem } from '../problems.ts';
+import { type Entry, parseTokens } from './grammar.ts';
+import { lex, makeToken, spanOf } from './lexer.ts';
+import { checkLists } from './lists.ts';
+import { readDuration, readInt } from './literals.ts';
+import { mend } from './repair.ts';
+import * as T from './tokens.ts';
+import type { Tree } from './tree.ts';
+
+/** Brackets may nest this deep; agents have no limit, people never come near. */
+export const nestingLimit = 500;
+
+/** After so many mends, or so much work, the rest of the text is left alone. */
+const mistakeLimit = 100;
+const workLimit = 2_000_000;
+
+export interface Parsed {
+  readonly tree: Tree;
+  /** The first is the one that agents report. Empty: agents read the expression too. */
+  readonly problems: readonly ExpressionProblem[];
+}
+
+/** Parses a rule's expression. Any text gives a complete tree. */
+export function parseRule(text: string): Parsed {
+  return parse(text, 'rule');
+}
+
+/** Parses a macro's expression, which may also be a list. */
+export function parseMacro(text: string): Parsed {
+  return parse(text, 'macro');
+}
+
+function parse(text: string, entry: Entry): Parsed {
+  const lexed = lex(text);
+  const problems: ExpressionProblem[] = [];
+  let tokens = cutDeepNesting(text, dropInvalid(lexed.tokens, problems), problems);
+  let work = tokens.length;
+  for (;;) {
+    const result = parseTokens(tokens, entry);
+    if ('root' in result) {
+      checkNumbers(tokens, problems);
+      checkLists(result.root, problems);
+      return { tree: { text, root: result.root, comments: lexed.comments }, problems };
+    }
+    const index = tokens.indexOf(result.unexpected);
+    const at = index < 0 ? tokens.length : index;
+    work += tokens.length;
+    if (problems.length >= mistakeLimit || work > workLimit) {
+      const place = spanOf(tokens[at] ?? makeToken(T.Invalid, '', text.length));
+      problems.push(problem('syntax/too-many', place));
+      return {
+        tree: {
+          text,
+          root: { kind: 'hole', expected: 'operand', span: { start: 0, end: text.length } },
+          comments: lexed.comments,
+        },
+        problems,
+      };
+    }
+    const mended = mend(text, tokens, at);
+    problems.push(mended.problem);
+    tokens = [...tokens.slice(0, mended.at), ...mended.insert, ...tokens.slice(mended.at + mended.remove)];
+  }
+}
+
+/** Agents refuse such characters before they parse, so these problems come first. */
+function dropInvalid(tokens: IToken[], problems: ExpressionProblem[]): IToken[] {
+  if (!tokens.some((token) => token.tokenType === T.Invalid)) return tokens;
+  let carriageReturns = false;
+  for (const token of tokens) {
+    if (token.tokenType !== T.Invalid) continue;
+    if (/^\r+$/.test(token.image)) {
+      if (!carriageReturns) problems.push(problem('syntax/carriage-return', spanOf(token)));
+      carriageReturns = true;
+    } else {
+      problems.push(problem('syntax/not-ascii', spanOf(token), { found: nameCharacters(token.image) }));
+    }
+  }
+  return tokens.filter((token) => token.tokenType !== T.Invalid);
+}
+
+function nameCharacters(text: string): string {
+  const code = text.codePointAt(0) ?? 0;
+  const printable = /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCodePoint(code));
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return printable ? `\`${String.fromCodePoint(code)}\` (${name})` : name;
+}
+
+/** Replaces what nests too deep by a hole, so that recursion in all later stages is bounded. */
+function cutDeepNesting(text: string, tokens: IToken[], problems: ExpressionProblem[]): IToken[] {
+  let depth = 0;
+  let cut: IToken | undefined;
+  let result: IToken[] | undefined;
+  for (const [index, token] of tokens.entries()) {
+    if (token.tokenType === T.Open && ++depth === nestingLimit + 1) {
+      cut = token;
+      result ??= tokens.slice(0, index);
+    }
+    if (cut === undefined) result?.push(token);
+    if (token.tokenType === T.Close && depth > 0 && depth-- === nestingLimit + 1 && cut !== undefined) {
+      result?.push(makeToken(T.HoleToken, '', cut.startOffset, spanOf(token).end));
+      problems.push(problem('syntax/too-deep', spanOf(cut), { limit: nestingLimit }));
+      cut = undefined;
+    }
+  }
+  if (cut !== undefined) {
+    result?.push(makeToken(T.HoleToken, '', cut.startOffset, text.length));
+    problems.push(problem('syntax/too-deep', spanOf(cut), { limit: nestingLimit }));
+  }
+  return result ?? tokens;
+}
+
+function checkNumbers(tokens: readonly IToken[], problems: ExpressionProblem[]): void {
+  for (const token of tokens) {
+    const found = token.image;
+    if (tokenMatcher(token, T.Int) && readInt(found) === undefined) {
+      const octal = /^[-+]?0[0-9]/.test(found);
+      const why =
+        octal && /[89]/.test(found)
+          ? 'a leading 0 makes it octal, and octal digits end at 7'
+          : 'it does not fit in 64 bits';
+      problems.push(problem('syntax/number', spanOf(token), { found, why }));
+    } else if (tokenMatcher(token, T.Duration) && readDuration(found) === undefined) {
+      problems.push(
+        problem('syntax/number', spanOf(token), { found, why: 'it does not fit in 64 bits of nanoseconds' }),
+      );
+    }
+  }
+}

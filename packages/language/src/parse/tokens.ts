@@ -1,0 +1,91 @@
+/**
+ * The tokens of SECL (spec: Tokens). The order is the agent's: the first pattern that matches wins, not the longest.
+ * Blanks are space, tab and line feed; a carriage return is not one. Operators are written as single characters, so
+ * that blanks may stand between the two halves of `==` or `&&`.
+ */
+import { createToken, Lexer, type TokenType } from 'chevrotain';
+
+const quoted = '"(?:[^"\\\\]|\\\\[\\s\\S])*"';
+
+export const Comment = createToken({ name: 'Comment', pattern: /(?:#|\/\/)[^\n]*/, group: 'comments' });
+const Blank = createToken({ name: 'Blank', pattern: /[ \t\n]+/, group: Lexer.SKIPPED });
+const hex = '[0-9a-fA-F]*';
+const ip = `(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex})*)`;
+export const Cidr = createToken({ name: 'CIDR', pattern: new RegExp(`${ip}/[0-9]+`) });
+export const Ip = createToken({ name: 'IP', pattern: new RegExp(ip) });
+export const Variable = createToken({ name: 'Variable', pattern: /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/ });
+export const Duration = createToken({ name: 'Duration', pattern: /[0-9]+(?:ms|s|m|h)/ });
+export const Regexp = createToken({ name: 'Regexp', pattern: new RegExp(`r${quoted}`) });
+export const Ident = createToken({ name: 'Ident', pattern: /[A-Za-z_][A-Za-z0-9_.[\]]*/ });
+export const String = createToken({ name: 'String', pattern: new RegExp(quoted) });
+export const Pattern = createToken({ name: 'Pattern', pattern: new RegExp(`~${quoted}`) });
+export const Int = createToken({ name: 'Int', pattern: /[-+]?[0-9]+/ });
+
+/** Keywords are identifiers too: where an operand is due, `and` is a name like any other. */
+const keyword = (name: string, word: string): TokenType =>
+  createToken({ name, pattern: new RegExp(word), longer_alt: Ident, categories: [Ident] });
+export const And = keyword('And', 'and');
+export const Or = keyword('Or', 'or');
+export const Not = keyword('Not', 'not');
+export const In = keyword('In', 'in');
+export const AllIn = keyword('AllIn', 'allin');
+
+const mark = (name: string, character: string): TokenType => createToken({ name, pattern: character });
+export const Bang = mark('Bang', '!');
+export const Amp = mark('Amp', '&');
+export const Bar = mark('Bar', '|');
+export const Equals = mark('Equals', '=');
+export const Tilde = mark('Tilde', '~');
+export const Less = mark('Less', '<');
+export const Greater = mark('Greater', '>');
+export const Plus = mark('Plus', '+');
+export const Minus = mark('Minus', '-');
+export const Caret = mark('Caret', '^');
+export const Open = mark('Open', '(');
+export const Close = mark('Close', ')');
+export const OpenList = mark('OpenList', '[');
+export const CloseList = mark('CloseList', ']');
+export const Comma = mark('Comma', ',');
+/** Punctuation that the agent's lexer knows and its grammar has no use for. */
+export const Stray = createToken({ name: 'Stray', pattern: /["#$%'*./:;?@\\_`{}]/ });
+/** Text that the lexer refuses: control characters, a carriage return, anything beyond ASCII. Made from lexer errors. */
+export const Invalid = createToken({ name: 'Invalid', pattern: Lexer.NA });
+/** Stands where something is missing; made by the repair of a broken rule, never by the lexer. */
+export const HoleToken = createToken({ name: 'Hole', pattern: Lexer.NA });
+
+export const lexerTokens: TokenType[] = [
+  Blank,
+  Comment,
+  Cidr,
+  Ip,
+  Variable,
+  Duration,
+  Regexp,
+  And,
+  Or,
+  Not,
+  In,
+  AllIn,
+  Ident,
+  String,
+  Pattern,
+  Int,
+  Bang,
+  Amp,
+  Bar,
+  Equals,
+  Tilde,
+  Less,
+  Greater,
+  Plus,
+  Minus,
+  Caret,
+  Open,
+  Close,
+  OpenList,
+  CloseList,
+  Comma,
+  Stray,
+];
+
+export const allTokens: TokenType[] = [...lexerTokens, Invalid, HoleToken];
