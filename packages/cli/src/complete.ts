@@ -12,7 +12,7 @@ export async function complete(
   context: CliContext,
 ): Promise<void> {
   const inputs = words.slice(1);
-  if (context.env['COMP_LINE']?.endsWith(' ') === true) inputs.push('');
+  if (context.env.COMP_LINE?.endsWith(' ') === true) inputs.push('');
   for (const proposal of await proposeCompletions(app, inputs, context)) {
     context.stdout.write(`${proposal.completion}\n`);
   }

@@ -21,9 +21,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * forced, then what is refused, then whether a terminal that can show it is there.
  */
 export function wantsColour(env: Environment, terminal: boolean): boolean {
-  const forced = env['FORCE_COLOR'];
+  const forced = env.FORCE_COLOR;
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
-  const refused = env['NO_COLOR'];
+  const refused = env.NO_COLOR;
   if (refused !== undefined && refused !== '') return false;
-  return terminal && env['TERM'] !== 'dumb';
+  return terminal && env.TERM !== 'dumb';
 }

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderOf, folders, plannedRooms, type RoomName, reachable, rooms } from './rooms.ts';
+
+describe('the rooms', () => {
+  it('are those that the table knows', () => {
+    expect(folders.filter((folder) => !plannedRooms.some((room) => room === folder))).toEqual([]);
+  });
+
+  it('may not use each other in a circle', () => {
+    expect(plannedRooms.filter((room) => reachable(room).has(room))).toEqual([]);
+  });
+
+  it.each(rooms)('%s has a manifest, a README of a few lines, and a way in', (room: RoomName) => {
+    const wayIn = room === 'cli' ? 'src/main.ts' : 'src/index.ts';
+    const missing = ['package.json', 'README.md', wayIn].filter(
+      (name) => !existsSync(join(folderOf(room), name)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
