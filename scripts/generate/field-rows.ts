@@ -1,5 +1,6 @@
 import { type FieldFact, minor, type PlatformFacts } from './facts.ts';
 import { rangeWord } from './ranges.ts';
+import type { SlotPlan } from './slots.ts';
 
 /** Everything about a field but its name and its versions; few differ, so fields refer to them by number. */
 export interface Trait {
@@ -30,10 +31,11 @@ export interface Before {
 
 const typeName = (type: FieldFact['type']): string => (type === 'cidr' ? 'ip' : type);
 
-/** Field rows `name range trait`, and the traits that they number. */
+/** Field rows `name range trait slot`, and the traits that they number. */
 export function fieldRows(
   platform: PlatformFacts,
   lastExactMinor: number,
+  plan: SlotPlan,
 ): { readonly rows: readonly string[]; readonly traits: readonly Trait[] } {
   const numbers = new Map<string, number>();
   const traits: Trait[] = [];
@@ -48,7 +50,7 @@ export function fieldRows(
         number = traits.push(trait) - 1;
         numbers.set(key, number);
       }
-      return `${name} ${rangeWord(fact)} ${number}`;
+      return `${name} ${rangeWord(fact)} ${number} ${plan.slots.get(name)}`;
     });
   return { rows, traits };
 }
@@ -87,7 +89,7 @@ function traitOf(platform: PlatformFacts, name: string, fact: FieldFact, lastExa
  * Whether one slot of it holds a list. All iterator fields are arrays to the language, one value an element; whether
  * one element holds several values shows in the field of the process itself (`process.argv`).
  */
-function holdsList(platform: PlatformFacts, name: string, fact: FieldFact): boolean {
+export function holdsList(platform: PlatformFacts, name: string, fact: FieldFact): boolean {
   if (fact.iterator === null) {
     return fact.array;
   }

@@ -1,7 +1,8 @@
 import { constantGroups } from './constant-rows.ts';
 import { type Facts, minor, readFacts } from './facts.ts';
-import { fieldRows } from './field-rows.ts';
+import { fieldRows, holdsList } from './field-rows.ts';
 import { rangeWord } from './ranges.ts';
+import { planSlots } from './slots.ts';
 
 export interface GeneratedFile {
   readonly name: string;
@@ -39,7 +40,8 @@ export function modelFiles(factsDirectory: string): readonly GeneratedFile[] {
 function platformText(facts: Facts, name: PlatformName): string {
   const platform = facts.fields.platforms[name];
   const lastExactMinor = minor(platform.versions.at(-1) ?? '');
-  const { rows, traits } = fieldRows(platform, lastExactMinor);
+  const plan = planSlots(platform, SHARED_PREFIXES[name], (field, fact) => holdsList(platform, field, fact));
+  const { rows, traits } = fieldRows(platform, lastExactMinor, plan);
   const legacy = Object.entries(facts.legacy.fields)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([old, fact]) => {
@@ -53,11 +55,12 @@ function platformText(facts: Facts, name: PlatformName): string {
     lastExactMinor: `${lastExactMinor}`,
     lastMinor: `${minor(platform.later.versions.at(-1) ?? '')}`,
     weights: JSON.stringify(facts.fields.weights),
-    sharedPrefixes: JSON.stringify(SHARED_PREFIXES[name]),
+    slots: JSON.stringify(plan.event),
     iterators: listText(
       Object.entries(platform.iterators).map(([iterator, since]) => ({
         name: iterator,
         since: minor(since),
+        slots: plan.elements.get(iterator),
       })),
     ),
     eventTypes: listText(

@@ -3,6 +3,7 @@ import { describeConstantGroup, describeEventType, describeField } from './descr
 import type { Catalogue, EventType, Facts, Iterator, Minor, Platform, Weights } from './facts.ts';
 import { fieldTable } from './field-table.ts';
 import { type PlatformData, platformData } from './platform-data.ts';
+import type { Scalar } from './value.ts';
 
 const catalogues = new Map<Platform, Catalogue>();
 
@@ -23,7 +24,13 @@ export function catalogue(platform: Platform): Catalogue {
 function makeCatalogue(data: PlatformData): Catalogue {
   const fields = fieldTable(data);
   const eventTypes = new Map(data.eventTypes.map((type) => [type.name, type]));
-  const iterators = new Map(fields.plan.iterators.map((iterator) => [iterator.name, iterator]));
+  const slots = slotZeros(data.slots);
+  const iterators: readonly Iterator[] = data.iterators.map((iterator, index) => ({
+    name: iterator.name,
+    since: iterator.since,
+    index,
+    size: iterator.slots.length,
+  }));
   const versions = new Map<Minor, Facts>();
 
   // The thousand constants are of no use to a decoder of events, so they wait until someone asks.
@@ -39,7 +46,11 @@ function makeCatalogue(data: PlatformData): Catalogue {
     field: (name) => fields.at(name, minor),
     constant: (name) => constants().at(name, minor),
     eventType: (name) => within(eventTypes.get(name), minor),
-    iterator: (name) => within(iterators.get(name), minor),
+    iterator: (name) =>
+      within(
+        iterators.find((each) => each.name === name),
+        minor,
+      ),
   });
 
   return {
@@ -53,15 +64,19 @@ function makeCatalogue(data: PlatformData): Catalogue {
       versions.set(nearest, facts);
       return facts;
     },
-    fieldNames: fields.names,
+    get fieldNames() {
+      return fields.names();
+    },
     eventTypes: data.eventTypes,
-    iterators: fields.plan.iterators,
+    iterators,
     get constants() {
       return constants().all;
     },
     field: fields.newest,
     legacy: fields.legacy,
-    legacyNames: fields.legacyNames,
+    get legacyNames() {
+      return fields.legacyNames();
+    },
     rewrites: data.rewrites,
     weights: weightsOf(data),
     breakpoints(names) {
@@ -78,9 +93,9 @@ function makeCatalogue(data: PlatformData): Catalogue {
     describe: (name) => describeField(fields.newest(name)?.name ?? fields.legacy(name)?.to ?? name),
     describeEventType,
     describeConstantGroup,
-    slots: fields.plan.zeros.length,
-    zeros: fields.plan.zeros,
-    elementZeros: fields.plan.elementZeros,
+    slots: slots.length,
+    zeros: slots,
+    elementZeros: data.iterators.map((iterator) => slotZeros(iterator.slots)),
   };
 }
 
@@ -89,6 +104,12 @@ function within<T extends EventType | Iterator>(thing: T | undefined, minor: Min
   return thing !== undefined && minor >= thing.since && (until === null || minor <= until)
     ? thing
     : undefined;
+}
+
+const EMPTY: readonly Scalar[] = Object.freeze([]);
+
+function slotZeros(kinds: string): readonly (Scalar | readonly Scalar[])[] {
+  return Array.from(kinds, (kind) => (kind === 'i' ? 0 : kind === 'b' ? false : kind === 'l' ? EMPTY : ''));
 }
 
 function weightsOf(data: PlatformData): Weights {

@@ -1,13 +1,11 @@
 import { boundaries, isAvailable, parseRange } from './availability.ts';
 import type { Availability, Field, LegacyName, Minor } from './facts.ts';
-import type { EarlierTrait, PlatformData, Trait } from './platform-data.ts';
-import { planSlots, type SlotPlan } from './slots.ts';
+import type { EarlierTrait, PlatformData } from './platform-data.ts';
 
 /** All fields of a platform in all versions. */
 export interface FieldTable {
-  readonly names: readonly string[];
-  readonly legacyNames: readonly string[];
-  readonly plan: SlotPlan;
+  names(): readonly string[];
+  legacyNames(): readonly string[];
   newest(name: string): Field | undefined;
   /** The field that a name means to agents of a minor, legacy names followed. */
   at(name: string, minor: Minor): Field | undefined;
@@ -16,7 +14,7 @@ export interface FieldTable {
   boundaries(name: string): readonly Minor[];
 }
 
-/** A field through its versions: the state of `steps[i]` lasts through `steps[i].until`. */
+/** A field through its versions: `earlier` oldest first, each up to and including a minor. */
 interface FieldHistory {
   readonly newest: Field;
   readonly earlier: readonly { readonly until: Minor; readonly field: Field }[];
@@ -27,66 +25,29 @@ interface LegacyEntry extends LegacyName {
 }
 
 export function fieldTable(data: PlatformData): FieldTable {
-  const ranges = new Map<string, Availability>();
-  const rangeOf = (word: string): Availability => {
-    const known = ranges.get(word) ?? parseRange(word);
-    ranges.set(word, known);
-    return known;
-  };
-  const traits = new Map<string, Trait>();
-  const availabilities = new Map<string, Availability>();
-  for (const row of data.fields) {
-    const [name = '', range = '', number = ''] = row.split(' ');
-    const trait = data.traits[Number(number)];
-    if (trait !== undefined) {
-      traits.set(name, trait);
-      availabilities.set(name, rangeOf(range));
-    }
-  }
-  const plan = planSlots(data, traits);
-  const eventTypes = new Set(data.eventTypes.map((type) => type.name));
-  const legacy = legacyEntries(data, traits);
-
-  // Made when first asked for: a policy names some dozens of the two thousand.
+  // A command that starts pays for the fields it asks for, not for all two thousand: rows are searched where they lie,
+  // and read once.
   const histories = new Map<string, FieldHistory>();
   const historyOf = (name: string): FieldHistory | undefined => {
     const known = histories.get(name);
     if (known !== undefined) {
       return known;
     }
-    const trait = traits.get(name);
-    const availability = availabilities.get(name);
-    if (trait === undefined || availability === undefined) {
-      return undefined;
+    const row = findRow(data.fields, name);
+    const history = row === undefined ? undefined : readRow(data, row);
+    if (history !== undefined) {
+      histories.set(name, history);
     }
-    const firstSegment = name.slice(0, name.indexOf('.'));
-    const newest: Field = {
-      name,
-      type: trait.type,
-      array: trait.array ?? false,
-      iterator:
-        plan.iterators.find((each) => name.startsWith(`${each.name}.`) && !isLengthOf(name, each.name))
-          ?.name ?? null,
-      list: trait.list ?? false,
-      event: eventOf(trait.event ?? (eventTypes.has(firstSegment) ? firstSegment : '*')),
-      restrictedTo: trait.restrictedTo ?? null,
-      comparison: trait.comparison ?? 'plain',
-      cost: trait.cost,
-      constants: trait.constants ?? null,
-      lengthOf: trait.length === true ? name.slice(0, -'.length'.length) : null,
-      typeUncertain: trait.typeUncertain ?? false,
-      undocumented: trait.undocumented ?? false,
-      slot: plan.slots.get(name) ?? -1,
-      ...availability,
-    };
-    const earlier = (trait.before ?? []).map((step) => ({
-      until: step.until,
-      field: earlierField(newest, step),
-    }));
-    const history = { newest, earlier };
-    histories.set(name, history);
     return history;
   };
+
+  let legacyEntries: ReadonlyMap<string, LegacyEntry> | undefined;
+  const legacy = (): ReadonlyMap<string, LegacyEntry> => {
+    legacyEntries ??= readLegacy(data);
+    return legacyEntries;
+  };
+
+  let names: readonly string[] | undefined;
 
   const ownAt = (name: string, minor: Minor): Field | undefined => {
     const history = historyOf(name);
@@ -97,24 +58,25 @@ export function fieldTable(data: PlatformData): FieldTable {
   };
 
   return {
-    names: [...traits.keys()],
-    legacyNames: [...legacy.keys()],
-    plan,
+    names() {
+      names ??= data.fields.map((row) => row.slice(0, row.indexOf(' ')));
+      return names;
+    },
+    legacyNames: () => [...legacy().keys()],
     newest: (name) => historyOf(name)?.newest,
     at(name, minor) {
       const own = ownAt(name, minor);
       if (own !== undefined) {
         return own;
       }
-      const old = legacy.get(name);
+      const old = legacy().get(name);
       return old !== undefined && isAvailable(old.availability, minor) ? ownAt(old.to, minor) : undefined;
     },
-    legacy: (name) => legacy.get(name),
+    legacy: (name) => legacy().get(name),
     boundaries(name) {
-      const history = historyOf(name);
-      const old = legacy.get(name);
+      const old = legacy().get(name);
       return [
-        ...(history === undefined ? [] : historyBoundaries(history)),
+        ...historyBoundaries(historyOf(name)),
         ...(old === undefined ? [] : boundaries(old.availability)),
         ...(old === undefined ? [] : historyBoundaries(historyOf(old.to))),
       ];
@@ -122,8 +84,60 @@ export function fieldTable(data: PlatformData): FieldTable {
   };
 }
 
-function isLengthOf(name: string, measured: string): boolean {
-  return name === `${measured}.length`;
+/** The row that begins with a name and a blank. Blanks sort before all that names hold, so rows are sorted as names. */
+function findRow(rows: readonly string[], name: string): string | undefined {
+  const start = `${name} `;
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rows[middle] ?? '') < start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const row = rows[low];
+  return row?.startsWith(start) === true ? row : undefined;
+}
+
+function readRow(data: PlatformData, row: string): FieldHistory | undefined {
+  const [name = '', range = '', traitNumber = '', slot = ''] = row.split(' ');
+  const trait = data.traits[Number(traitNumber)];
+  if (trait === undefined) {
+    return undefined;
+  }
+  const measured = trait.length === true ? name.slice(0, -'.length'.length) : null;
+  const iterator = data.iterators.find((each) => name.startsWith(`${each.name}.`) && each.name !== measured);
+  const firstSegment = name.slice(0, name.indexOf('.'));
+  const impliedEvent = data.eventTypes.some((type) => type.name === firstSegment) ? firstSegment : '*';
+  const { since, sinceMax, until, untilMin, gaps } = parseRange(range);
+  const newest: Field = {
+    name,
+    type: trait.type,
+    array: trait.array ?? false,
+    iterator: iterator?.name ?? null,
+    list: trait.list ?? false,
+    event: eventOf(trait.event ?? impliedEvent),
+    restrictedTo: trait.restrictedTo ?? null,
+    comparison: trait.comparison ?? 'plain',
+    cost: trait.cost,
+    constants: trait.constants ?? null,
+    lengthOf: measured,
+    typeUncertain: trait.typeUncertain ?? false,
+    undocumented: trait.undocumented ?? false,
+    slot: Number(slot),
+    since,
+    sinceMax,
+    until,
+    untilMin,
+    gaps,
+  };
+  const earlier = (trait.before ?? []).map((step) => ({
+    until: step.until,
+    field: earlierField(newest, step),
+  }));
+  return { newest, earlier };
 }
 
 function eventOf(name: string): string | null {
@@ -150,17 +164,14 @@ function historyBoundaries(history: FieldHistory | undefined): readonly Minor[] 
 }
 
 /** Names whose target was never a field lead nowhere, so they are left out. */
-function legacyEntries(
-  data: PlatformData,
-  traits: ReadonlyMap<string, Trait>,
-): ReadonlyMap<string, LegacyEntry> {
+function readLegacy(data: PlatformData): ReadonlyMap<string, LegacyEntry> {
   const entries = new Map<string, LegacyEntry>();
   for (const row of data.legacy) {
     const [old = '', to = '', range = ''] = row.split(' ');
-    if (traits.has(to)) {
+    if (findRow(data.fields, to) !== undefined) {
       const availability = parseRange(range);
-      const { since, until } = availability;
-      entries.set(old, { to, since, until, sure: since === availability.sinceMax, availability });
+      const { since, sinceMax, until } = availability;
+      entries.set(old, { to, since, until, sure: since === sinceMax, availability });
     }
   }
   return entries;

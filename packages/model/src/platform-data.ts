@@ -17,16 +17,17 @@ export interface PlatformData {
     readonly InPatternArrayWeight: number;
     readonly IteratorWeight: number;
   };
-  /** `[prefix, prefix]`: a field with the first shares the slot of its namesake with the second. */
-  readonly sharedPrefixes: readonly (readonly string[])[];
-  readonly iterators: readonly { readonly name: string; readonly since: Minor }[];
+  /** What each slot of an event holds: `i` integer, `b` bool, `s` text, `l` list. */
+  readonly slots: string;
+  /** `slots`: the same of one element. */
+  readonly iterators: readonly { readonly name: string; readonly since: Minor; readonly slots: string }[];
   readonly eventTypes: readonly EventType[];
   readonly rewrites: readonly Rewrite[];
   /** `old new range [range in which the old name was a field of its own]`. */
   readonly legacy: readonly string[];
   readonly constantGroups: readonly ConstantGroup[];
   readonly traits: readonly Trait[];
-  /** `name range trait`, sorted by name. */
+  /** `name range trait slot`, sorted by name. */
   readonly fields: readonly string[];
 }
 
