@@ -1,4 +1,5 @@
 import { createScalar, type Entry, type Node, type Scalar } from '../node.ts';
+import { decodeDouble } from '../scalar/double.ts';
 import type { ScalarStyle } from '../scalar/style.ts';
 
 /*
@@ -13,7 +14,6 @@ const RETURN = 13;
 const BLANK = 32;
 const HASH = 35;
 const DASH = 45;
-const COLON = 58;
 const DEEPEST = 40;
 const MOST_KEYS = 64;
 
@@ -90,7 +90,8 @@ function nextLine({ text, end }: Cursor, from: number): number {
   return newline === -1 ? end : newline + 1;
 }
 
-const isDash = ({ text, at, end }: Cursor): boolean => text.charCodeAt(at) === DASH && isSpaceOrEnd(text, at + 1, end);
+const isDash = ({ text, at, end }: Cursor): boolean =>
+  text.charCodeAt(at) === DASH && isSpaceOrEnd(text, at + 1, end);
 
 function isSpaceOrEnd(text: string, at: number, end: number): boolean {
   const code = text.charCodeAt(at);
@@ -136,7 +137,8 @@ function parseMapping(cursor: Cursor, indent: number): Node {
   const entries: Entry[] = [];
   do {
     const entry = parseKeyAndValue(cursor, indent);
-    if (entries.length > MOST_KEYS || entries.some((before) => before.key.value === entry.key.value)) throw unsure;
+    if (entries.length > MOST_KEYS || entries.some((before) => before.key.value === entry.key.value))
+      throw unsure;
     entries.push(entry);
   } while (cursor.indent === indent && !isDash(cursor));
   if (cursor.indent > indent) throw unsure;
@@ -172,19 +174,45 @@ function parseValue(cursor: Cursor, behind: number, indent: number, inMapping: b
     return { kind: 'missing', range: { start: behind, end: behind } };
   }
   if (first === '"' || first === "'") return parseQuoted(cursor, at, indent, first);
+  if ((first === '[' || first === '{') && isEmptyFlow(text, at)) return parseEmptyFlow(cursor, at);
   if (first === '|' || first === '>') return parseBlock(cursor, at, indent);
   if (indicators.has(first) && (!'-?:'.includes(first) || isSpaceOrEnd(text, at + 1, end))) throw unsure;
   return parsePlain(cursor, at, indent);
 }
 
-function scalar(cursor: Cursor, style: ScalarStyle, start: number, end: number, parentIndent: number): Scalar {
+/** `[]` or `{}` with nothing behind it. */
+const emptyFlow = /(?:\[\]|\{\}) *\r?(?=\n|$)/y;
+
+function isEmptyFlow(text: string, at: number): boolean {
+  emptyFlow.lastIndex = at;
+  return emptyFlow.test(text);
+}
+
+function parseEmptyFlow(cursor: Cursor, start: number): Node {
+  nextContent(cursor, nextLine(cursor, start));
+  const range = { start, end: start + 2 };
+  return cursor.text[start] === '['
+    ? { kind: 'sequence', items: [], range }
+    : { kind: 'mapping', entries: [], range };
+}
+
+function scalar(
+  cursor: Cursor,
+  style: ScalarStyle,
+  start: number,
+  end: number,
+  parentIndent: number,
+): Scalar {
   const source = cursor.text.slice(start, end);
   const common = { style, source, start, standing: 'block', parentIndent } as const;
   if (style === 'plain' && !source.includes('\n')) return createScalar(common, source);
   if (style === 'double' && !source.includes('\\') && !source.includes('\n')) {
     return createScalar(common, source.slice(1, -1));
   }
-  return createScalar(common);
+  if (style !== 'double') return createScalar(common);
+  const decoded = decodeDouble(source);
+  if (!decoded.valid) throw unsure;
+  return createScalar(common, decoded.text);
 }
 
 function parsePlain(cursor: Cursor, start: number, indent: number): Scalar {
@@ -209,16 +237,21 @@ function parsePlain(cursor: Cursor, start: number, indent: number): Scalar {
   return scalar(cursor, 'plain', start, end, indent);
 }
 
-/** Where plain text ends in a line, without blanks at its end. `: ` in it would make it a key. */
-function plainLineEnd(text: string, from: number, next: number): { readonly end: number; readonly comment: boolean } {
-  let end = from;
-  for (let at = from; at < next; at++) {
-    const code = text.charCodeAt(at);
-    if (code === COLON && isSpaceOrEnd(text, at + 1, next)) throw unsure;
-    if (code === HASH && at > from && text.charCodeAt(at - 1) === BLANK) return { end, comment: true };
-    if (code !== BLANK && code !== NEWLINE && code !== RETURN) end = at + 1;
-  }
-  return { end, comment: false };
+/** A colon that would make a key of the text, or the start of a comment. */
+const plainStop = /:(?=[ \r\n]|$)| #/;
+
+/** Where plain text ends in a line, without blanks at its end. */
+function plainLineEnd(
+  text: string,
+  from: number,
+  next: number,
+): { readonly end: number; readonly comment: boolean } {
+  const line = text.slice(from, next);
+  const stop = line.search(plainStop);
+  if (stop !== -1 && line[stop] === ':') throw unsure;
+  let end = stop === -1 ? line.length : stop;
+  while (end > 0 && isSpaceOrEnd(line, end - 1, line.length)) end--;
+  return { end: from + end, comment: stop !== -1 };
 }
 
 function parseQuoted(cursor: Cursor, start: number, indent: number, quote: '"' | "'"): Scalar {
@@ -236,7 +269,6 @@ function parseQuoted(cursor: Cursor, start: number, indent: number, quote: '"' |
   const code = text.charCodeAt(at);
   if (at < text.length && code !== NEWLINE && code !== RETURN && !(code === HASH && at > end)) throw unsure;
   const node = scalar(cursor, quote === '"' ? 'double' : 'single', start, end, indent);
-  if (quote === '"' && node.source.includes('\\') && /\\[^abefnrtvNLP_0 "/\\]/.test(node.source)) throw unsure;
   nextContent(cursor, nextLine(cursor, at));
   return node;
 }
@@ -257,7 +289,7 @@ function singleEnd(text: string, start: number): number {
   return at + 1;
 }
 
-const blockHeader = /[|>](-?[1-9]?|[1-9]-) *\r?\n/y;
+const blockHeader = /[|>](?:[-+]?[1-9]?|[1-9][-+]) *\r?\n/y;
 
 function parseBlock(cursor: Cursor, start: number, indent: number): Scalar {
   const { text, end } = cursor;
@@ -274,6 +306,8 @@ function parseBlock(cursor: Cursor, start: number, indent: number): Scalar {
     while (text.charCodeAt(at) === BLANK) at++;
     const code = text.charCodeAt(at);
     if (at >= end || code === NEWLINE || code === RETURN) {
+      // Blanks at the very end, without a line break: a line or not, by finer rules.
+      if (at >= end && at > line) throw unsure;
       longestBlank = Math.max(longestBlank, at - line);
     } else {
       if (at - line <= indent) break;
@@ -286,6 +320,8 @@ function parseBlock(cursor: Cursor, start: number, indent: number): Scalar {
   }
   // Without text, and with long lines of blanks only, where the scalar ends takes finer rules.
   if (contentEnd === -1 || longestBlank > least) throw unsure;
+  // Only `+` keeps the empty lines behind the text.
+  const scalarEnd = match[0].includes('+') ? line : contentEnd;
   nextContent(cursor, line);
-  return scalar(cursor, match[0].startsWith('|') ? 'literal' : 'folded', start, contentEnd, indent);
+  return scalar(cursor, match[0].startsWith('|') ? 'literal' : 'folded', start, scalarEnd, indent);
 }

@@ -1,4 +1,13 @@
-import { createScalar, type Entry, type Mapping, moved, movedRange, type Node, placeOf, type Scalar } from '../node.ts';
+import {
+  createScalar,
+  type Entry,
+  type Mapping,
+  moved,
+  movedRange,
+  type Node,
+  placeOf,
+  type Scalar,
+} from '../node.ts';
 import type { TextProblem } from '../report.ts';
 import type { Range } from '../span.ts';
 import { parseEntry, parseItem } from './block-parser.ts';
@@ -26,7 +35,8 @@ export function readChunkWithLibrary(text: string, kind: ChunkedEntry['kind']): 
   const { root } = tree;
   if (tree.tied || root === undefined) return undefined;
   const nodes = kind === 'items' && root.kind === 'sequence' ? root.items : [];
-  const values = kind === 'value' && root.kind === 'mapping' ? root.entries.map((entry) => entry.value) : nodes;
+  const values =
+    kind === 'value' && root.kind === 'mapping' ? root.entries.map((entry) => entry.value) : nodes;
   const [node, ...others] = values;
   if (node === undefined || others.length > 0) return undefined;
   return { node, problems: [...problems, ...tree.problems] };
@@ -68,15 +78,24 @@ export function assemble(
   problems.push(...duplicateKeys(entries));
   const last = entries.at(-1)?.value;
   const start = entries[0]?.key.range.start ?? 0;
-  return { root: { kind: 'mapping', entries, range: { start, end: last === undefined ? start : last.range.end } }, problems };
+  return {
+    root: { kind: 'mapping', entries, range: { start, end: last === undefined ? start : last.range.end } },
+    problems,
+  };
 }
 
 export function keyOf(text: string, entry: ChunkedEntry): Scalar {
   const source = text.slice(entry.key.start, entry.key.end);
-  return createScalar({ style: 'plain', source, start: entry.key.start, standing: 'key', parentIndent: 0 }, source);
+  return createScalar(
+    { style: 'plain', source, start: entry.key.start, standing: 'key', parentIndent: 0 },
+    source,
+  );
 }
 
 export function movedProblem(problem: TextProblem, offset: number): TextProblem {
-  const related = problem.related.map(({ message, place }) => ({ message, place: movedRange(place, offset) }));
+  const related = problem.related.map(({ message, place }) => ({
+    message,
+    place: movedRange(place, offset),
+  }));
   return { ...problem, place: movedRange(problem.place, offset), related };
 }

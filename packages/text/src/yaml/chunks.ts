@@ -103,5 +103,10 @@ function close(open: OpenEntry, end: number): ChunkedEntry {
 
 function isSpace(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return at >= text.length || code === BLANK || code === NEWLINE || (code === RETURN && text.charCodeAt(at + 1) === NEWLINE);
+  return (
+    at >= text.length ||
+    code === BLANK ||
+    code === NEWLINE ||
+    (code === RETURN && text.charCodeAt(at + 1) === NEWLINE)
+  );
 }

@@ -80,12 +80,18 @@ function fromItems(
     const tree = memo.get(text.slice(start, end));
     return tree && { offset: start, tree };
   };
-  const placed = chunks.entries.map((entry) => topEntry(text, entry, place)).filter((entry) => entry !== undefined);
+  const placed = chunks.entries
+    .map((entry) => topEntry(text, entry, place))
+    .filter((entry) => entry !== undefined);
   const items = placed.flatMap(({ value }) => (value.kind === 'items' ? value.items : [value.item]));
-  const ownProblems = items.flatMap(({ offset, tree }) => tree.problems.map((problem) => movedProblem(problem, offset)));
+  const ownProblems = items.flatMap(({ offset, tree }) =>
+    tree.problems.map((problem) => movedProblem(problem, offset)),
+  );
   const byOffset = new Map(items.map((item) => [item.offset, item.tree]));
   const root = () => assemble(text, chunks, (start) => byOffset.get(start))?.root;
-  const keys = duplicateKeys(placed.map(({ key }) => ({ key, value: { kind: 'missing', range: key.range } })));
+  const keys = duplicateKeys(
+    placed.map(({ key }) => ({ key, value: { kind: 'missing', range: key.range } })),
+  );
   const problems = inOrder([...characterProblems(original), ...ownProblems, ...keys]);
   return {
     entries: placed,

@@ -39,7 +39,7 @@ export function readWhole(original: string): WholeReading {
   const text = withKnownLineBreaks(original);
   const { document, documents, problems } = readWithLibrary(text);
   const tree = document === undefined ? undefined : buildTree(text, document);
-  const broken = problems.some((problem) => problem.severity === 'error');
+  const broken = [...problems, ...(tree?.problems ?? [])].some((problem) => problem.severity === 'error');
   const recovered = broken && documents === 1 && tree?.tied !== true ? recover(text) : undefined;
   if (recovered !== undefined) {
     return { ...recovered, documents, problems: inOrder([...characters, ...recovered.problems]) };

@@ -13,7 +13,7 @@ import {
 import type { Entry, Node, Standing } from '../node.ts';
 import { createScalar, placeOf, withProperties } from '../node.ts';
 import { type TextProblem, textProblem } from '../report.ts';
-import type { ScalarStyle } from '../scalar/style.ts';
+import { decodeScalar, type ScalarStyle } from '../scalar/style.ts';
 import type { Range } from '../span.ts';
 import { type Aliases, createAliases } from './aliases.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
@@ -29,7 +29,13 @@ export interface Tree {
 /** Our tree of what the library composed from `text`. */
 export function buildTree(text: string, document: Document.Parsed): Tree {
   const problems: TextProblem[] = [];
-  const context: Context = { text, problems, aliases: createAliases(problems), tied: false };
+  const context: Context = {
+    text,
+    problems,
+    aliases: createAliases(problems),
+    tied: false,
+    broken: document.errors.length > 0,
+  };
   const place: Place = { standing: 'block', parentIndent: -1, missingAt: undefined };
   const root = document.contents === null ? undefined : build(context, document.contents, place);
   return { root: root?.kind === 'missing' ? undefined : root, problems, tied: context.tied };
@@ -40,6 +46,8 @@ interface Context {
   readonly problems: TextProblem[];
   readonly aliases: Aliases;
   tied: boolean;
+  /** Whether an error of syntax is known already. */
+  broken: boolean;
 }
 
 /** What the library's node does not say about where it stands. */
@@ -93,7 +101,17 @@ function buildScalar(context: Context, node: unknown, { standing, parentIndent, 
     return { kind: 'missing', range: { start, end: start } };
   }
   const source = context.text.slice(range.start, range.end);
-  return createScalar({ style, source, start: range.start, standing, parentIndent });
+  const decoded = decodeScalar(style, source, parentIndent);
+  if (!decoded.valid && !context.broken && (style === 'single' || style === 'double')) {
+    // The library takes a quote that is part of the text (`''`, `\"`) for the closing one, when a line that is
+    // indented too little ends the scalar.
+    context.broken = true;
+    const detail = 'missing closing quote';
+    context.problems.push(
+      textProblem('text/yaml-syntax', { start: range.end, end: range.end + 1 }, { detail }),
+    );
+  }
+  return createScalar({ style, source, start: range.start, standing, parentIndent }, decoded.text);
 }
 
 function buildSequence(context: Context, node: YAMLSeq, { parentIndent }: Place): Node {
