@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOf, folders, plannedRooms, type RoomName, reachable, rooms } from './rooms.ts';
+import project from '../../tsconfig.json' with { type: 'json' };
+import { browserRooms, folderOf, folders, plannedRooms, type RoomName, reachable, rooms } from './rooms.ts';
 
 describe('the rooms', () => {
   it('are those that the table knows', () => {
@@ -18,5 +19,10 @@ describe('the rooms', () => {
       (name) => !existsSync(join(folderOf(room), name)),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('are all built by the root project, except the command, which is bundled', () => {
+    const built = project.references.map(({ path }) => path).sort();
+    expect(built).toEqual(browserRooms.map((room) => `packages/${room}`).sort());
   });
 });
