@@ -24,6 +24,7 @@ const SHARED_PREFIXES: Readonly<Record<PlatformName, readonly (readonly [string,
     ['open.', 'open_key.'],
     ['delete.', 'delete_key.'],
     ['set.', 'set_key_value.'],
+    ['set_key_value.registry.value_name', 'set_key_value.value_name'],
   ],
 };
 

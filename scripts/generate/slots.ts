@@ -26,7 +26,7 @@ export function planSlots(
       .filter(([shown]) => name.startsWith(shown))
       .map(([shown, stored]) => stored + name.slice(shown.length))
       .find((candidate) => candidate in platform.fields);
-    return shared ?? name;
+    return shared === undefined ? name : storedName(shared);
   };
   const isOfAnyEvent = (name: string): boolean => !((name.split('.')[0] ?? '') in platform.eventTypes);
 

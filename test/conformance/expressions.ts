@@ -1,4 +1,4 @@
-import { compileRule } from '@secl/engine';
+import { compileRule } from '@secl/evaluation';
 import { createDecoder } from '@secl/events';
 import {
   builtinVariables,

@@ -10,7 +10,8 @@ const mayUse = {
   model: [],
   language: ['text', 'model'],
   logic: ['language'],
-  policy: ['language'],
+  evaluation: ['language'],
+  policy: ['evaluation'],
   engine: ['policy'],
   events: ['text', 'model'],
   simulator: ['engine', 'events', 'logic'],
@@ -26,6 +27,7 @@ const mayUse = {
   cli: [
     'diff',
     'engine',
+    'evaluation',
     'events',
     'fleet',
     'language',

@@ -122,9 +122,9 @@ function isStored(field: Field | undefined): field is Field {
   return field !== undefined && field.lengthOf === null;
 }
 
-/** `process.X` counts before `exec.X` and `exit.X`; of the Windows registry's names the longer one does. */
+/** Of names that mean one value the last in the alphabet counts: `process.X` before `exec.X`, `create_key.` before `create.`. */
 function byStrength(a: Field, b: Field): number {
-  return Number(b.event === null) - Number(a.event === null) || b.name.length - a.name.length;
+  return a.name < b.name ? 1 : -1;
 }
 
 /** Whether it is another name for a value that is stored under a stronger one. */
