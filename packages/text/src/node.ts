@@ -163,7 +163,7 @@ export function movedRange(range: Range, offset: number): Range {
 }
 
 /** The value of the first entry with that key. */
-export function valueOf(mapping: Mapping, key: string): Node | undefined {
+export function entryValue(mapping: Mapping, key: string): Node | undefined {
   return mapping.entries.find((entry) => entry.key.value === key)?.value;
 }
 

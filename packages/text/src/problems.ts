@@ -32,7 +32,7 @@ export const textProblems = {
     avoid: 'rules:\n\t- id: shadow\n',
     prefer: 'rules:\n  - id: shadow\n',
   },
-  'text/yaml-duplicate-key': {
+  'text/duplicate-key': {
     severity: 'error',
     title: 'A key stands twice',
     message: '`{key}` stands twice in this mapping',

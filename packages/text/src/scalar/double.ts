@@ -44,7 +44,7 @@ export function decodeDouble(source: string): Decoded {
     const code = source.charCodeAt(at);
     if (code === BACKSLASH) {
       list.copy(done, at);
-      at = done = escape(source, at, end, list);
+      at = done = readEscape(source, at, end, list);
     } else if (code === NEWLINE || (code === RETURN && source.charCodeAt(at + 1) === NEWLINE)) {
       let from = at;
       while (from > done && isBlank(source.charCodeAt(from - 1))) from--;
@@ -70,7 +70,7 @@ function lineBreaks(source: string, from: number, first: number, end: number, li
   return at;
 }
 
-function escape(source: string, at: number, end: number, list: PieceList): number {
+function readEscape(source: string, at: number, end: number, list: PieceList): number {
   const letter = source[at + 1] ?? '';
   const plain = at + 1 < end ? escapes[letter] : undefined;
   if (plain !== undefined) {

@@ -69,15 +69,15 @@ function sourceEdits(
   decoded: Decoded,
   edits: readonly SpanEdit[],
 ): readonly TextEdit[] | undefined {
-  const escape = escaper(scalar);
+  const escaped = escaper(scalar);
   const result: TextEdit[] = [];
   for (const { span, text } of edits) {
     const widened = wholePieces(decoded, span);
     const before = decoded.text.slice(widened.start, span.start);
     const after = decoded.text.slice(span.end, widened.end);
-    const escaped = escape(before + text + after);
-    if (escaped === undefined) return undefined;
-    result.push({ range: sourceRange(decoded, widened), text: escaped });
+    const written = escaped(before + text + after);
+    if (written === undefined) return undefined;
+    result.push({ range: sourceRange(decoded, widened), text: written });
   }
   const ordered = [...result].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   // Two edits inside one piece that cannot be divided.

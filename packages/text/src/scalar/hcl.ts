@@ -17,7 +17,7 @@ export function decodeHclQuoted(source: string): Decoded {
   while (at < end) {
     if (source[at] === '\\') {
       list.copy(done, at);
-      at = done = escape(source, at, end, list);
+      at = done = readEscape(source, at, end, list);
     } else {
       const next = template(source, at, end, list, done);
       done = next.done;
@@ -28,7 +28,7 @@ export function decodeHclQuoted(source: string): Decoded {
   return list.finish(1);
 }
 
-function escape(source: string, at: number, end: number, list: PieceList): number {
+function readEscape(source: string, at: number, end: number, list: PieceList): number {
   const letter = source[at + 1] ?? '';
   const plain = escapes[letter];
   if (plain !== undefined && at + 1 < end) {

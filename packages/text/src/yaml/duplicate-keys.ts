@@ -11,7 +11,7 @@ export function duplicateKeys(entries: readonly Entry[]): TextProblem[] {
     if (before === undefined) first.set(key, entry);
     else {
       const related = [{ message: 'it stands here first', place: before.key.range }];
-      problems.push(textProblem('text/yaml-duplicate-key', range, { key }, related));
+      problems.push(textProblem('text/duplicate-key', range, { key }, related));
     }
   }
   return problems;

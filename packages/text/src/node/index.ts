@@ -1,0 +1,2 @@
+export { nodeFileSystem } from './node-file-system.ts';
+export { writeFileAtomically } from './write-atomically.ts';
