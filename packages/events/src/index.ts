@@ -1,7 +1,25 @@
+export { flagsOf, optionsOf } from './arguments-of-process.ts';
 export { createDecoder, type Decoded, type Decoder } from './canonical/decoder.ts';
 export { toCanonical } from './canonical/encode.ts';
 export { formatTime, parseTime } from './canonical/time.ts';
+export { formats, recogniseFormat } from './formats/formats.ts';
 export { fitsGlob } from './glob.ts';
+export type {
+  Coverage,
+  ImportedRecord,
+  Importer,
+  ImportOptions,
+  LineCounts,
+  RecordReader,
+} from './importer.ts';
 export type { EventProblem, LineAt } from './problem.ts';
 export { type EventProblemCode, eventProblems } from './problems.ts';
+export type { Bytes, Stop } from './reading/bytes.ts';
+export {
+  type EventBatch,
+  openRecording,
+  type Recording,
+  type RecordingOptions,
+} from './reading/recording.ts';
+export type { SourceLine } from './reading/split.ts';
 export type { CanonicalRecord, RecordElement, RecordValue } from './record.ts';

@@ -103,6 +103,14 @@ export const eventProblems = {
     avoid: 'a gzip file without its end',
     prefer: 'a recording that ended by itself',
   },
+  'events/unreadable': {
+    severity: 'error',
+    title: 'A recording that cannot be read',
+    message: 'the recording cannot be read: {detail}',
+    explanation: 'The file does not exist, may not be opened, or broke off before its first line.',
+    avoid: 'secl replay --events /root/events.jsonl',
+    prefer: 'sudo cat /root/events.jsonl | secl replay --events -',
+  },
   'events/utf-16': {
     severity: 'info',
     title: 'A recording in UTF-16',
@@ -110,6 +118,33 @@ export const eventProblems = {
     explanation: 'Windows PowerShell writes UTF-16 where `>` is used. Other tools expect UTF-8.',
     avoid: 'command > events.jsonl',
     prefer: 'command | Out-File -Encoding utf8 events.jsonl',
+  },
+  'events/strace-line': {
+    severity: 'warning',
+    title: 'A line that strace does not write',
+    message: 'this is no line of strace that can be read; it is skipped',
+    explanation:
+      'Output of the traced program gets between the lines where both write to the terminal. Let strace write to a ' +
+      'file of its own with `-o`.',
+    avoid: 'strace -f make 2> trace.txt',
+    prefer: 'strace -f -ttt -y -yy -v -s 4096 -o trace.txt make',
+  },
+  'events/strace-resumed': {
+    severity: 'warning',
+    title: 'The end of a call without its beginning',
+    message: '`{call}` ends here, but its beginning is not in the recording; the line is skipped',
+    explanation:
+      'strace prints a call in two parts when another thread gets in between. The first part is missing here.',
+    avoid: 'tail -n 1000 trace.txt > part.txt',
+    prefer: 'the whole recording',
+  },
+  'events/strace-unfinished': {
+    severity: 'warning',
+    title: 'A call that never ended',
+    message: '`{call}` had not returned when the recording ended; the line is skipped',
+    explanation: 'Whether it succeeded is not known, so it gives no event.',
+    avoid: 'stopping strace in the middle',
+    prefer: 'recording until the program has ended',
   },
   'events/unknown-format': {
     severity: 'error',

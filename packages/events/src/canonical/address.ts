@@ -1,18 +1,8 @@
-const known = new Set<string>();
-
 /** Whether a text is an IPv4 or IPv6 address, with or without a prefix length. Empty is: it is the field's zero value. */
 export function isAddress(text: string): boolean {
-  if (known.has(text)) {
+  if (text === '' || isV4(text)) {
     return true;
   }
-  const valid = text === '' || parses(text);
-  if (valid && known.size < 4096) {
-    known.add(text);
-  }
-  return valid;
-}
-
-function parses(text: string): boolean {
   const slash = text.indexOf('/');
   const address = slash < 0 ? text : text.slice(0, slash);
   const bits = isV4(address) ? 32 : isV6(address) ? 128 : -1;
@@ -23,8 +13,27 @@ function parses(text: string): boolean {
 }
 
 function isV4(text: string): boolean {
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
+  let parts = 1;
+  let digits = 0;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      // No leading zeros: some readers take them for octal.
+      if ((digits > 0 && value === 0) || value * 10 + digit > 255) {
+        return false;
+      }
+      value = value * 10 + digit;
+      digits += 1;
+    } else if (text.charCodeAt(at) === 0x2e && digits > 0) {
+      parts += 1;
+      digits = 0;
+      value = 0;
+    } else {
+      return false;
+    }
+  }
+  return parts === 4 && digits > 0;
 }
 
 function isV6(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Catalogue, Event } from '@secl/model';
+import { parseJson, parseJsonExact } from '@secl/text';
 import type { EventProblem, LineAt } from '../problem.ts';
 import type { CanonicalRecord } from '../record.ts';
 import { diagnose } from './diagnose.ts';
@@ -15,7 +16,6 @@ import {
   type Origin,
   type Outcome,
 } from './fill.ts';
-import { parseJson, parseJsonExact } from './json.ts';
 import { makePlaces, type Places } from './places.ts';
 import { type PooledEvent, pooledEvent, reset } from './pool.ts';
 import { timeReader } from './time.ts';

@@ -1,9 +1,9 @@
 import type { Catalogue } from '@secl/model';
+import { parseJsonExact } from '@secl/text';
 import { nearestName } from '../nearest.ts';
 import { type EventProblem, eventProblem, type LineAt } from '../problem.ts';
 import type { EventProblemCode } from '../problems.ts';
 import { isObject, type JsonObject } from './fill.ts';
-import { parseJsonExact } from './json.ts';
 import { locate } from './locate.ts';
 import {
   BOOL,
@@ -46,7 +46,8 @@ export function diagnose(
 ): readonly EventProblem[] {
   const parsed = json === '' ? { ok: true as const, value: tree } : parseJsonExact(json);
   if (!parsed.ok) {
-    return [eventProblem('events/not-json', at, 0, json.length)];
+    const { start, end } = parsed.problem.place;
+    return [eventProblem('events/not-json', at, start, end)];
   }
   const problems: EventProblem[] = [];
   const say: Say = (code, path, values) => {

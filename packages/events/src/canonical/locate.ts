@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts';
+import { parseJson } from '@secl/text';
 
 export interface Stretch {
   readonly start: number;

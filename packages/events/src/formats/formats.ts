@@ -1,0 +1,20 @@
+import type { Importer } from '../importer.ts';
+import { canonical } from './canonical/canonical.ts';
+import { strace } from './strace/strace.ts';
+
+/** Everything that can be read, in the order in which it is offered. */
+export const formats: readonly Importer[] = [canonical, strace];
+
+/** The format of a file that begins with these lines, or none. */
+export function recogniseFormat(firstLines: readonly string[]): Importer | undefined {
+  let best: Importer | undefined;
+  let bestScore = 0;
+  for (const format of formats) {
+    const score = format.recognise(firstLines);
+    if (score > bestScore) {
+      best = format;
+      bestScore = score;
+    }
+  }
+  return best;
+}

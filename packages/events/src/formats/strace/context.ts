@@ -1,0 +1,82 @@
+import { baseName, resolvePath } from '../../paths.ts';
+import type { Process, ProcessTree } from '../../process-tree.ts';
+import type { RecordValue } from '../../record.ts';
+import { type Argument, pathOf } from './arguments.ts';
+import type { Call } from './call.ts';
+import type { Symbols } from './symbols.ts';
+
+/** What a call is read with. */
+export interface Context {
+  readonly tree: ProcessTree;
+  readonly symbols: Symbols;
+  readonly process: Process;
+  readonly tid: number;
+  readonly time: bigint | undefined;
+}
+
+export type Values = Readonly<Record<string, RecordValue | undefined>>;
+
+/** What a call means: an event, something about processes, or nothing to any rule. */
+export type Meaning =
+  | { readonly kind: 'event'; readonly type: string; readonly values: Values; readonly after?: () => void }
+  | { readonly kind: 'processes' }
+  | { readonly kind: 'irrelevant' };
+
+export type Reader = (call: Call, context: Context) => Meaning;
+
+export const PROCESSES: Meaning = { kind: 'processes' };
+export const IRRELEVANT: Meaning = { kind: 'irrelevant' };
+
+/**
+ * Agents send an event when a call has succeeded or was denied: other failures (no such file, …) never leave the
+ * kernel, so no rule sees them.
+ */
+export function isReported(call: Call, ...alsoReported: readonly string[]): boolean {
+  const { value, error } = call.result;
+  if (value === undefined) {
+    return false;
+  }
+  return error === '' || error === 'EACCES' || error === 'EPERM' || alsoReported.includes(error);
+}
+
+export function hasSucceeded(call: Call): boolean {
+  return call.result.value !== undefined && call.result.error === '' && Number(call.result.value) >= 0;
+}
+
+export function text(argument: Argument | undefined): string | undefined {
+  return argument?.kind === 'string' && !argument.truncated ? argument.text : undefined;
+}
+
+/** A path argument as an absolute path: relative ones start at the working directory, or at a directory descriptor. */
+export function absolute(
+  argument: Argument | undefined,
+  context: Context,
+  directory?: Argument,
+): string | undefined {
+  const given = text(argument);
+  if (given === undefined) {
+    return undefined;
+  }
+  if (directory?.kind === 'descriptor' && directory.fd === AT_FDCWD && directory.shown.startsWith('/')) {
+    // strace knows it, whatever was seen before.
+    context.process.cwd.path = pathOf(directory);
+  }
+  const isDescriptor = directory?.kind === 'descriptor' && directory.fd !== AT_FDCWD;
+  const start = isDescriptor || directory?.kind === 'number' ? pathOf(directory) : context.process.cwd.path;
+  if (given === '' && isDescriptor) {
+    // AT_EMPTY_PATH: the descriptor itself.
+    return start;
+  }
+  return given === '' ? undefined : resolvePath(start, given);
+}
+
+/** `X.path` and `X.name`; the name is known even where the directory is not. */
+export function file(prefix: string, path: string | undefined, given?: string): Values {
+  if (path !== undefined) {
+    return { [`${prefix}.path`]: path, [`${prefix}.name`]: baseName(path) };
+  }
+  const name = given === undefined ? '' : baseName(given);
+  return name === '' || name === '.' || name === '..' ? {} : { [`${prefix}.name`]: name };
+}
+
+const AT_FDCWD = -100;

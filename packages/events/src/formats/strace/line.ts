@@ -1,0 +1,74 @@
+/** What one line of strace's output says. */
+export type StraceLine =
+  | { readonly kind: 'call'; readonly name: string; readonly text: string }
+  | { readonly kind: 'unfinished'; readonly name: string; readonly text: string }
+  | { readonly kind: 'resumed'; readonly name: string; readonly text: string }
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'killed'; readonly signal: string; readonly coreDumped: boolean }
+  | { readonly kind: 'superseded'; readonly by: number }
+  | { readonly kind: 'signal' }
+  /** What strace says about itself. */
+  | { readonly kind: 'note' }
+  | { readonly kind: 'unknown' };
+
+export interface Line {
+  /** The thread; absent where strace followed no forks and so printed none. */
+  readonly tid: number | undefined;
+  /** Nanoseconds since 1970, with `-ttt`. */
+  readonly time: bigint | undefined;
+  readonly says: StraceLine;
+}
+
+const HEAD =
+  /^(?:\[pid +(\d+)\] +|(\d+) +(?!=))?(?:(\d{6,}\.\d{1,9}) +|\d+:\d\d:\d\d(?:\.\d+)? +|\d{1,5}\.\d{6} +)?/;
+const CALL = /^([a-z_][a-z0-9_]*)\(/i;
+const RESUMED = /^<\.\.\. ([a-z_][a-z0-9_]*) resumed>/i;
+const EXITED = /^\+\+\+ exited with (\d+) \+\+\+$/;
+const KILLED = /^\+\+\+ killed by (\w+)( \(core dumped\))? \+\+\+$/;
+const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/;
+const SIGNAL = /^--- .* ---$/;
+const NOTE = /^(?:strace: |Process \d+ (?:attached|detached|suspended|resumed)|\[ Process PID=)/;
+const UNFINISHED = '<unfinished ...>';
+
+export function readLine(text: string): Line {
+  const [head = '', bracketed, plain, time] = HEAD.exec(text) ?? [];
+  const tid = bracketed ?? plain;
+  return {
+    tid: tid === undefined ? undefined : Number(tid),
+    time: time === undefined ? undefined : nanoseconds(time),
+    says: readRest(text.slice(head.length).trimEnd()),
+  };
+}
+
+function readRest(text: string): StraceLine {
+  const call = CALL.exec(text);
+  if (call !== null) {
+    const [, name = ''] = call;
+    return text.endsWith(UNFINISHED)
+      ? { kind: 'unfinished', name, text: text.slice(0, -UNFINISHED.length) }
+      : { kind: 'call', name, text };
+  }
+  const resumed = RESUMED.exec(text);
+  if (resumed !== null) {
+    const [head, name = ''] = resumed;
+    return { kind: 'resumed', name, text: text.slice(head.length) };
+  }
+  const exited = EXITED.exec(text);
+  if (exited !== null) {
+    return { kind: 'exited', code: Number(exited[1]) };
+  }
+  const killed = KILLED.exec(text);
+  if (killed !== null) {
+    return { kind: 'killed', signal: killed[1] ?? '', coreDumped: killed[2] !== undefined };
+  }
+  const superseded = SUPERSEDED.exec(text);
+  if (superseded !== null) {
+    return { kind: 'superseded', by: Number(superseded[1]) };
+  }
+  return { kind: SIGNAL.test(text) ? 'signal' : NOTE.test(text) ? 'note' : 'unknown' };
+}
+
+function nanoseconds(seconds: string): bigint {
+  const [whole = '0', fraction = ''] = seconds.split('.');
+  return BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+}

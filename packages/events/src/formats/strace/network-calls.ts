@@ -1,0 +1,204 @@
+import type { Argument } from './arguments.ts';
+import type { Call } from './call.ts';
+import {
+  type Context,
+  IRRELEVANT,
+  isReported,
+  type Meaning,
+  type Reader,
+  text,
+  type Values,
+} from './context.ts';
+import { readQuestion } from './dns.ts';
+
+const IP_PROTOCOLS: Readonly<Record<string, number>> = { TCP: 6, TCPv6: 6, UDP: 17, UDPv6: 17 };
+const FAMILY_WITHOUT_ADDRESS = { ip: '', port: 0 };
+
+/** A socket address as strace prints it. */
+function address(
+  argument: Argument | undefined,
+  context: Context,
+): { family: number; ip: string; port: number } | undefined {
+  if (argument?.kind !== 'struct') {
+    return undefined;
+  }
+  const { fields } = argument;
+  const family = context.symbols.number(fields.get('sa_family'));
+  if (family === undefined) {
+    return undefined;
+  }
+  const port = context.symbols.number(fields.get('sin_port') ?? fields.get('sin6_port'));
+  const ip = ipOf(fields.get('sin_addr') ?? fields.get('sin6_addr') ?? fields.get('inet_pton'));
+  const known = ip !== undefined && port !== undefined ? { ip, port: Number(port) } : FAMILY_WITHOUT_ADDRESS;
+  return { family: Number(family), ...known };
+}
+
+/** `inet_addr("127.0.0.1")`, `inet_pton(AF_INET6, "::1", &sin6_addr)`, `htonl(INADDR_ANY)`. */
+function ipOf(argument: Argument | undefined): string | undefined {
+  if (argument?.kind === 'string') {
+    return argument.text;
+  }
+  if (argument?.kind !== 'call') {
+    return undefined;
+  }
+  const [first, second] = argument.items;
+  if (argument.name === 'htonl') {
+    return first?.kind === 'flags' && first.names[0] === 'INADDR_LOOPBACK' ? '127.0.0.1' : '0.0.0.0';
+  }
+  return text(argument.name === 'inet_pton' ? second : first);
+}
+
+/** The kind of socket that `-yy` shows: `TCP`, `UDPv6`, `UNIX-STREAM`. */
+function socketKind(argument: Argument | undefined): string {
+  return argument?.kind === 'descriptor' ? (/^[A-Za-z0-9-]+(?=:\[)/.exec(argument.shown)?.[0] ?? '') : '';
+}
+
+function towards(type: 'connect' | 'bind', call: Call, context: Context): Meaning {
+  const to = address(call.items[1], context);
+  const kind = socketKind(call.items[0]);
+  return {
+    kind: 'event',
+    type,
+    values: {
+      [`${type}.addr.family`]: to?.family,
+      [`${type}.addr.ip`]: to?.ip,
+      [`${type}.addr.port`]: to?.port,
+      [`${type}.protocol`]:
+        kind === '' ? undefined : (IP_PROTOCOLS[kind] ?? (kind.startsWith('UNIX') ? 0 : undefined)),
+      [`${type}.retval`]: call.result.value,
+    },
+  };
+}
+
+const connect: Reader = (call, context) =>
+  // The two errors of sockets that do not wait.
+  isReported(call, 'EINPROGRESS', 'EAGAIN') ? towards('connect', call, context) : IRRELEVANT;
+
+const bind: Reader = (call, context) => (isReported(call) ? towards('bind', call, context) : IRRELEVANT);
+
+/** Agents see accepted TCP connections: the address is the peer's, the port the one that was listened on. */
+const accept: Reader = (call, context) => {
+  const { descriptor } = call.result;
+  const kind = socketKind(descriptor ?? call.items[0]);
+  if (call.result.error !== '' || call.result.value === undefined || !kind.startsWith('TCP')) {
+    return IRRELEVANT;
+  }
+  const peer = address(call.items[1], context);
+  const shown = descriptor?.kind === 'descriptor' ? descriptor.shown : '';
+  const ends = /^TCP(?:v6)?:\[\[?([^\]]*?)\]?:(\d+)->\[?([^\]]*?)\]?:\d+\]$/.exec(shown);
+  const port =
+    ends?.[2] ?? /:(\d+)\]$/.exec(call.items[0]?.kind === 'descriptor' ? call.items[0].shown : '')?.[1];
+  return {
+    kind: 'event',
+    type: 'accept',
+    values: {
+      'accept.addr.family': peer?.family ?? (kind === 'TCP' ? 2 : 10),
+      'accept.addr.ip': peer?.ip ?? ends?.[3],
+      'accept.addr.port': port === undefined ? undefined : Number(port),
+      'accept.retval': 0,
+    },
+  };
+};
+
+const DNS_PORT = 53;
+
+/** A DNS question that is sent, when strace shows enough of the bytes. */
+function question(
+  call: Call,
+  payload: Argument | undefined,
+  to: { ip: string; port: number } | undefined,
+): Meaning {
+  const socket = call.items[0];
+  const shown = socket?.kind === 'descriptor' ? socket.shown : '';
+  const peer = /->\[?([^\]]*?)\]?:(\d+)\]$/.exec(shown);
+  const port = to?.port ?? Number(peer?.[2] ?? 0);
+  const read = payload?.kind === 'string' && port === DNS_PORT ? readQuestion(payload.bytes) : undefined;
+  if (read === undefined || call.result.error !== '' || !/^UDP/.test(shown)) {
+    return IRRELEVANT;
+  }
+  const own = /^UDP(?:v6)?:\[\[?([^\]]*?)\]?:(\d+)->/.exec(shown);
+  const values: Values = {
+    'dns.id': read.id,
+    'dns.question.name': read.name,
+    'dns.question.type': read.type,
+    'dns.question.class': read.class,
+    'dns.question.count': read.count,
+    'dns.question.length': payload?.kind === 'string' ? payload.bytes.length : undefined,
+    'network.destination.ip': to?.ip ?? peer?.[1],
+    'network.destination.port': port,
+    'network.source.ip': own?.[1],
+    'network.source.port': own === null ? undefined : Number(own[2]),
+    'network.l4_protocol': IP_PROTOCOLS.UDP,
+  };
+  return { kind: 'event', type: 'dns', values };
+}
+
+const sendto: Reader = (call, context) => {
+  const to = address(call.items[4], context);
+  return question(call, call.items[1], to);
+};
+
+const sendmsg: Reader = (call, context) => {
+  const message = call.items[1];
+  const fields = message?.kind === 'struct' ? message.fields : undefined;
+  const vector = fields?.get('msg_iov');
+  const first = vector?.kind === 'list' ? vector.items[0] : undefined;
+  const payload = first?.kind === 'struct' ? first.fields.get('iov_base') : undefined;
+  return question(call, payload, address(fields?.get('msg_name'), context));
+};
+
+/** One call, several questions (A and AAAA): a meaning each would be several events, so the first stands for it. */
+const sendmmsg: Reader = (call, context) => {
+  const list = call.items[1];
+  const first = list?.kind === 'list' ? list.items[0] : undefined;
+  const header = first?.kind === 'struct' ? first.fields.get('msg_hdr') : undefined;
+  return header === undefined
+    ? IRRELEVANT
+    : sendmsg({ ...call, items: [call.items[0] ?? header, header] }, context);
+};
+
+const socket: Reader = (call, context) =>
+  isReported(call)
+    ? {
+        kind: 'event',
+        type: 'socket',
+        values: {
+          'socket.domain': context.symbols.number(call.items[0]),
+          'socket.type': withoutFlags(context.symbols.number(call.items[1])),
+          'socket.protocol': context.symbols.number(call.items[2]),
+          'socket.retval': call.result.value,
+        },
+      }
+    : IRRELEVANT;
+
+/** Without SOCK_NONBLOCK and SOCK_CLOEXEC. */
+function withoutFlags(type: number | bigint | undefined): number | undefined {
+  return type === undefined ? undefined : Number(type) & 0xf;
+}
+
+const setsockopt: Reader = (call, context) =>
+  isReported(call)
+    ? {
+        kind: 'event',
+        type: 'setsockopt',
+        values: {
+          'setsockopt.level': context.symbols.number(call.items[1]),
+          'setsockopt.optname': context.symbols.number(call.items[2]),
+          'setsockopt.retval': call.result.value,
+        },
+      }
+    : IRRELEVANT;
+
+/** Calls about the network, by their names. */
+export const networkCalls: Readonly<Record<string, Reader>> = {
+  connect,
+  bind,
+  accept,
+  accept4: accept,
+  sendto,
+  sendmsg,
+  sendmmsg,
+  write: (call) => question(call, call.items[1], undefined),
+  socket,
+  setsockopt,
+};

@@ -1,0 +1,212 @@
+import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
+import { eventProblem } from '../../problem.ts';
+import type { EventProblemCode } from '../../problems.ts';
+import { ancestorsOf, processFields } from '../../process-fields.ts';
+import { type Process, ProcessTree } from '../../process-tree.ts';
+import type { SourceLine } from '../../reading/split.ts';
+import type { CanonicalRecord, RecordValue } from '../../record.ts';
+import { readCall } from './call.ts';
+import type { Reader, Values } from './context.ts';
+import { unknownFields } from './coverage.ts';
+import { fileCalls } from './file-calls.ts';
+import { kernelCalls } from './kernel-calls.ts';
+import { type Line, readLine, type StraceLine } from './line.ts';
+import { networkCalls } from './network-calls.ts';
+import { processCalls } from './process-calls.ts';
+import { symbolsOf } from './symbols.ts';
+
+const CALLS: ReadonlyMap<string, Reader> = new Map(
+  Object.entries({ ...fileCalls, ...processCalls, ...networkCalls, ...kernelCalls }),
+);
+
+/** What the agent calls the ways in which a process ends. */
+const EXITED = 0;
+const COREDUMPED = 1;
+const SIGNALED = 2;
+
+const NONE: readonly ImportedRecord[] = [];
+
+interface Unfinished {
+  readonly line: SourceLine;
+  readonly name: string;
+  readonly text: string;
+}
+
+type Counted = 'events' | 'processes' | 'irrelevant' | 'skipped';
+
+/** Reads one recording. Each line is counted once: as an event, for processes, as irrelevant, or as skipped. */
+export function straceReader({ catalogue, onProblem }: ImportOptions): RecordReader {
+  const tree = new ProcessTree();
+  const symbols = symbolsOf(catalogue);
+  const types = new Set(catalogue.eventTypes.map((type) => type.name));
+  const unfinished = new Map<number, Unfinished>();
+  const counts: Record<Counted | 'lines', number> = {
+    lines: 0,
+    events: 0,
+    processes: 0,
+    irrelevant: 0,
+    skipped: 0,
+  };
+  /** Without `-f` there is no thread column, and one thread. */
+  const onlyThread = 0;
+
+  const skip = (
+    code: EventProblemCode,
+    line: SourceLine,
+    values: Readonly<Record<string, string>> = {},
+  ): typeof NONE => {
+    counts.skipped += 1;
+    onProblem(eventProblem(code, line, 0, line.text.length, values));
+    return NONE;
+  };
+
+  const count = (as: Counted, lines: number): typeof NONE => {
+    counts[as] += lines;
+    return NONE;
+  };
+
+  const record = (
+    type: string,
+    values: Values,
+    process: Process,
+    tid: number,
+    time: bigint | undefined,
+  ): CanonicalRecord => {
+    const all: Record<string, RecordValue> = { 'event.os': catalogue.platform, 'event.async': false };
+    const set = (key: string, value: RecordValue | undefined): void => {
+      if (value !== undefined) {
+        all[key] = value;
+      }
+    };
+    set('event.timestamp', time);
+    for (const [key, value] of Object.entries(processFields(process))) {
+      all[`process.${key}`] = value;
+    }
+    if (process.pid !== onlyThread) {
+      all['process.tid'] = tid;
+    } else {
+      delete all['process.pid'];
+    }
+    for (const [key, value] of Object.entries(values)) {
+      set(key, value);
+    }
+    return {
+      Type: type,
+      ...(time !== undefined && { Time: time }),
+      Values: all,
+      Ancestors: ancestorsOf(process),
+      Unknown: unknownFields.get(type) ?? [],
+    };
+  };
+
+  /** A call that has returned; `lines` is 2 where it was printed in two parts. */
+  const call = (
+    name: string,
+    text: string,
+    { tid = onlyThread, time }: Line,
+    at: SourceLine,
+    lines: number,
+  ): readonly ImportedRecord[] => {
+    const reader = CALLS.get(name);
+    if (reader === undefined) {
+      return count('irrelevant', lines);
+    }
+    const read = readCall(name, text, symbols.errno);
+    if (read === undefined) {
+      counts.skipped += lines - 1;
+      return skip(at.ended ? 'events/strace-line' : 'events/cut', at, { detail: 'its last line has no end' });
+    }
+    const process = tree.of(tid);
+    const meaning = reader(read, { tree, symbols, process, tid, time });
+    if (meaning.kind !== 'event') {
+      return count(meaning.kind, lines);
+    }
+    if (!types.has(meaning.type)) {
+      meaning.after?.();
+      return count('irrelevant', lines);
+    }
+    counts.events += lines;
+    const imported = { record: record(meaning.type, meaning.values, process, tid, time), at };
+    meaning.after?.();
+    return [imported];
+  };
+
+  const ended = (
+    line: SourceLine,
+    { tid = onlyThread, time }: Line,
+    cause: number,
+    code: number,
+  ): readonly ImportedRecord[] => {
+    forget(tid);
+    const process = tree.of(tid);
+    if (!tree.end(tid)) {
+      return count('processes', 1);
+    }
+    counts.events += 1;
+    const values = { 'exit.cause': cause, 'exit.code': code };
+    return [{ record: record('exit', values, process, tid, time), at: line }];
+  };
+
+  /** Calls that a thread never returned from. */
+  const forget = (tid: number): void => {
+    if (unfinished.delete(tid)) {
+      counts.irrelevant += 1;
+    }
+  };
+
+  const says = (line: SourceLine, read: Line, what: StraceLine): readonly ImportedRecord[] => {
+    const tid = read.tid ?? onlyThread;
+    switch (what.kind) {
+      case 'call':
+        return call(what.name, what.text, read, line, 1);
+      case 'unfinished':
+        forget(tid);
+        unfinished.set(tid, { line, name: what.name, text: what.text });
+        return NONE;
+      case 'resumed': {
+        const start = unfinished.get(tid);
+        if (start === undefined || start.name !== what.name) {
+          return skip('events/strace-resumed', line, { call: what.name });
+        }
+        unfinished.delete(tid);
+        const at = { ...start.line, text: `${start.line.text}\n${line.text}`, ended: line.ended };
+        return call(what.name, start.text + what.text, read, at, 2);
+      }
+      case 'exited':
+        return ended(line, read, EXITED, what.code);
+      case 'killed': {
+        const signal = symbols.number({ kind: 'flags', names: [what.signal], rest: 0n });
+        return ended(line, read, what.coreDumped ? COREDUMPED : SIGNALED, Number(signal ?? 0));
+      }
+      case 'superseded':
+        forget(tid);
+        return count('processes', 1);
+      case 'signal':
+      case 'note':
+        return count('irrelevant', 1);
+      case 'unknown':
+        return skip(line.ended ? 'events/strace-line' : 'events/cut', line, {
+          detail: 'its last line has no end',
+        });
+    }
+  };
+
+  return {
+    read(line) {
+      counts.lines += 1;
+      const read = readLine(line.text);
+      return says(line, read, read.says);
+    },
+    end() {
+      for (const { line, name } of unfinished.values()) {
+        if (CALLS.has(name)) {
+          skip('events/strace-unfinished', line, { call: name });
+        } else {
+          counts.irrelevant += 1;
+        }
+      }
+      unfinished.clear();
+    },
+    counts: (): LineCounts => ({ ...counts }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Catalogue } from '@secl/model';
+import type { EventProblem } from './problem.ts';
+import type { SourceLine } from './reading/split.ts';
+import type { CanonicalRecord } from './record.ts';
+
+/** What recordings of a format can ever contain, so that rules can be told before that they need something else. */
+export interface Coverage {
+  readonly eventTypes: readonly string[];
+  /** Names of fields, `*` for any run of characters. */
+  readonly fields: readonly string[];
+}
+
+/** A record and the line it was made from; where a call is printed in two parts, both, one below the other. */
+export interface ImportedRecord {
+  readonly record: CanonicalRecord;
+  readonly at: SourceLine;
+}
+
+/** What became of the lines of a recording. */
+export interface LineCounts {
+  /** Lines read, blank ones not counted. */
+  readonly lines: number;
+  /** Lines that gave an event. */
+  readonly events: number;
+  /** Lines that told of processes only: starts, ends, changes of directory or rights. */
+  readonly processes: number;
+  /** Lines that are understood and of no matter to any rule. */
+  readonly irrelevant: number;
+  /** Lines that were skipped, each with a problem that says why. */
+  readonly skipped: number;
+}
+
+export interface ImportOptions {
+  readonly catalogue: Catalogue;
+  readonly onProblem: (problem: EventProblem) => void;
+}
+
+/** Reads one recording, line by line, in constant memory. */
+export interface RecordReader {
+  /** What this line completes. */
+  read(line: SourceLine): readonly ImportedRecord[];
+  /** What is still open at the end is told. */
+  end(): void;
+  counts(): LineCounts;
+}
+
+export interface Importer {
+  /** As in `--format`. */
+  readonly id: string;
+  readonly title: string;
+  /** How sure it is, from 0 to 1, that a file that begins with these lines is its own. */
+  recognise(firstLines: readonly string[]): number;
+  readonly fills: Coverage;
+  open(options: ImportOptions): RecordReader;
+}

@@ -1,0 +1,173 @@
+/** What a process is known to be running; a start that was not seen leaves all of it unknown. */
+export interface Image {
+  /** Absolute, or unknown where a relative path could not be resolved. */
+  readonly path: string | undefined;
+  readonly name: string;
+  readonly argv0: string | undefined;
+  /** Without the first. */
+  readonly argv: readonly string[] | undefined;
+  readonly argsTruncated: boolean;
+  /** `NAME=value`. */
+  readonly envp: readonly string[] | undefined;
+}
+
+export interface Credentials {
+  uid?: number;
+  euid?: number;
+  suid?: number;
+  fsuid?: number;
+  gid?: number;
+  egid?: number;
+  sgid?: number;
+  fsgid?: number;
+  capEffective?: number | bigint;
+  capPermitted?: number | bigint;
+}
+
+/** Where a process, or threads that share it, look up relative paths. */
+export interface WorkingDirectory {
+  path: string | undefined;
+}
+
+export interface Process {
+  readonly pid: number;
+  /** Who started it. Kept when it has exited, as agents do; cut off far up. */
+  parent: Process | undefined;
+  image: Image | undefined;
+  /** Of the thread group; `prctl` may rename. */
+  comm: string | undefined;
+  /** Whether it has called exec itself; until then it is a copy of its parent. */
+  hasExecuted: boolean;
+  /** Nanoseconds since 1970 of its exec, else of its fork. */
+  createdAt: bigint | undefined;
+  credentials: Credentials;
+  cwd: WorkingDirectory;
+  /** Threads that have not ended, the first one included. */
+  readonly threads: Set<number>;
+}
+
+export interface Start {
+  /** Another thread of the same process (`CLONE_THREAD`). */
+  readonly isThread: boolean;
+  /** It shares the working directory from then on (`CLONE_FS`). */
+  readonly sharesDirectory: boolean;
+  /** It is a sibling of its maker (`CLONE_PARENT`). */
+  readonly hasSameParent: boolean;
+}
+
+/** As many as agents visit. */
+const FURTHEST = 100;
+
+/**
+ * Who started whom, and what each process has inherited, from what a recording tells of starts, execs and ends. What
+ * has ended and started nothing that lives is forgotten, so memory follows the processes that live.
+ */
+export class ProcessTree {
+  readonly #byThread = new Map<number, Process>();
+
+  /** The process of a thread; one that the recording shows no start of is made, with nothing known. */
+  of(tid: number): Process {
+    const known = this.#byThread.get(tid);
+    if (known !== undefined) {
+      return known;
+    }
+    const process: Process = {
+      pid: tid,
+      parent: undefined,
+      image: undefined,
+      comm: undefined,
+      hasExecuted: false,
+      createdAt: undefined,
+      credentials: {},
+      cwd: { path: undefined },
+      threads: new Set([tid]),
+    };
+    this.#byThread.set(tid, process);
+    return process;
+  }
+
+  /** The live process of that id, if the recording has shown it. */
+  find(pid: number): Process | undefined {
+    return this.#byThread.get(pid);
+  }
+
+  /** `fork` and `clone`. The child may have been seen before its maker's call returned. */
+  start(maker: Process, tid: number, how: Start, time: bigint | undefined): void {
+    const seen = this.#byThread.get(tid);
+    if (how.isThread) {
+      if (seen === undefined || (seen !== maker && isBlank(seen))) {
+        this.#byThread.set(tid, maker);
+        maker.threads.add(tid);
+      }
+      return;
+    }
+    if (seen !== undefined && (seen.parent !== undefined || seen === maker)) {
+      return;
+    }
+    const child = this.of(tid);
+    child.parent = how.hasSameParent ? maker.parent : maker;
+    child.createdAt ??= time;
+    if (!child.hasExecuted) {
+      child.image = maker.image;
+      child.comm ??= maker.comm;
+    }
+    child.credentials = { ...maker.credentials, ...child.credentials };
+    if (how.sharesDirectory && child.cwd.path === undefined) {
+      child.cwd = maker.cwd;
+    } else {
+      child.cwd.path ??= maker.cwd.path;
+    }
+    this.#cutOff(child);
+  }
+
+  /**
+   * The process replaces what it runs; other threads end, and the caller takes the first thread's id. Capabilities are
+   * computed anew by rules that look at the file.
+   */
+  exec(process: Process, tid: number, image: Image, time: bigint | undefined): void {
+    for (const thread of process.threads) {
+      this.#byThread.delete(thread);
+    }
+    process.threads.clear();
+    process.threads.add(process.pid);
+    this.#byThread.delete(tid);
+    this.#byThread.set(process.pid, process);
+    process.image = image;
+    process.comm = commOf(image.name);
+    process.hasExecuted = true;
+    process.createdAt = time ?? process.createdAt;
+    process.cwd = { path: process.cwd.path };
+    const { capEffective: _effective, capPermitted: _permitted, ...kept } = process.credentials;
+    process.credentials = kept;
+  }
+
+  /** A thread ends; `true`: with it the process does. */
+  end(tid: number): boolean {
+    const process = this.of(tid);
+    process.threads.delete(tid);
+    this.#byThread.delete(tid);
+    return process.threads.size === 0;
+  }
+
+  get size(): number {
+    return this.#byThread.size;
+  }
+
+  #cutOff(process: Process): void {
+    let last: Process = process;
+    for (let depth = 0; depth < FURTHEST && last.parent !== undefined; depth++) {
+      last = last.parent;
+    }
+    last.parent = undefined;
+  }
+}
+
+/** What the kernel calls a process that runs a file of this name: at most 15 bytes. */
+export function commOf(name: string): string {
+  const bytes = new TextEncoder().encode(name);
+  return bytes.length <= 15 ? name : new TextDecoder().decode(bytes.subarray(0, 15)).replace(/\ufffd$/, '');
+}
+
+function isBlank(process: Process): boolean {
+  return process.parent === undefined && process.image === undefined && process.threads.size === 1;
+}

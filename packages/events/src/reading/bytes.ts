@@ -1,0 +1,109 @@
+/** What a file or a pipe gives: chunks of any size. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** The part of an `AbortSignal` that is used; written out so that no door needs the types of a platform. */
+export interface Stop {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** How a stream came to its end. */
+export interface Ending {
+  /** It broke off, and why. */
+  broken: string | undefined;
+}
+
+/**
+ * The chunks up to the end, to a stop, or to the point where the stream breaks off: then `ending` says so and all that
+ * came before counts.
+ */
+export async function* untilEnd(bytes: Bytes, ending: Ending, stop?: Stop): AsyncGenerator<Uint8Array, void> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  let onStop = (): void => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    onStop = () => resolve(undefined);
+  });
+  stop?.addEventListener('abort', onStop);
+  try {
+    while (stop?.aborted !== true) {
+      const next = await Promise.race([iterator.next(), stopped]);
+      if (next === undefined || next.done === true) {
+        return;
+      }
+      if (next.value.length > 0) {
+        yield next.value;
+      }
+    }
+  } catch (error) {
+    ending.broken = error instanceof Error ? error.message || error.name : String(error);
+  } finally {
+    stop?.removeEventListener('abort', onStop);
+    // Not awaited: a read of a pipe that waits for its writer may never come back.
+    iterator.return?.()?.catch(() => {});
+  }
+}
+
+/** The same stream, decompressed where it begins as gzip does. Concatenated members after the first are not read. */
+export async function* decompressed(
+  bytes: AsyncGenerator<Uint8Array, void>,
+  ending: Ending,
+): AsyncGenerator<Uint8Array, void> {
+  let head = new Uint8Array(0);
+  while (head.length < 2) {
+    const next = await bytes.next();
+    if (next.done === true) {
+      break;
+    }
+    head = concat(head, next.value);
+  }
+  if (head[0] !== 0x1f || head[1] !== 0x8b) {
+    if (head.length > 0) {
+      yield head;
+    }
+    yield* bytes;
+    return;
+  }
+  const stream = new DecompressionStream('gzip');
+  const writer = stream.writable.getWriter();
+  const pump = async (): Promise<void> => {
+    await writer.write(new Uint8Array(head));
+    for await (const chunk of bytes) {
+      await writer.write(new Uint8Array(chunk));
+    }
+    await writer.close();
+  };
+  // Its failure shows on the readable side too.
+  const pumped = pump().catch(() => {});
+  const reader = stream.readable.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      yield next.value;
+    }
+  } catch (error) {
+    ending.broken ??= `the compressed data ${describe(error)}`;
+  } finally {
+    reader.cancel().catch(() => {});
+    await bytes.return();
+    await pumped;
+  }
+}
+
+function describe(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'Z_BUF_ERROR':
+      return 'has no end';
+    case 'ERR_TRAILING_JUNK_AFTER_STREAM_END':
+      return 'goes on after its end';
+    default:
+      return 'is damaged';
+  }
+}
+
+function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}

@@ -1,0 +1,93 @@
+import type { Event } from '@secl/model';
+import { createDecoder, type Decoder } from '../canonical/decoder.ts';
+import { canonical } from '../formats/canonical/canonical.ts';
+import type { ImportedRecord, Importer, LineCounts } from '../importer.ts';
+import { eventProblem } from '../problem.ts';
+import type { RecordingOptions } from './recording.ts';
+import type { SourceLine } from './split.ts';
+
+/** Lines in, events out, one at a time because the event is reused. */
+export interface EventReader {
+  feed(line: SourceLine): void;
+  /** What the lines so far have given. */
+  next(): Event | undefined;
+  /** The line of the last event. */
+  readonly at: SourceLine;
+  end(): void;
+  counts(): LineCounts;
+}
+
+export function eventReader(format: Importer, options: RecordingOptions): EventReader {
+  const decoder = createDecoder(options.catalogue);
+  return format === canonical ? lineReader(decoder, options) : recordReader(format, decoder, options);
+}
+
+const NOWHERE: SourceLine = { document: '', line: 0, offset: 0, text: '', ended: true };
+
+/** Canonical lines need no importer in between. */
+function lineReader(decoder: Decoder, { onProblem }: RecordingOptions): EventReader {
+  let waiting: SourceLine | undefined;
+  let at = NOWHERE;
+  let lines = 0;
+  let events = 0;
+  return {
+    feed(line) {
+      waiting = line;
+      lines += 1;
+    },
+    next() {
+      if (waiting === undefined) {
+        return undefined;
+      }
+      at = waiting;
+      waiting = undefined;
+      const decoded = decoder.decode(at.text, at);
+      if (decoded.ok) {
+        events += 1;
+        return decoded.event;
+      }
+      for (const problem of decoded.problems) {
+        const isCut = problem.code === 'events/not-json' && !at.ended;
+        onProblem(
+          isCut ? eventProblem('events/cut', at, 0, 0, { detail: 'its last line has no end' }) : problem,
+        );
+      }
+      return undefined;
+    },
+    get at() {
+      return at;
+    },
+    end: () => {},
+    counts: () => ({ lines, events, processes: 0, irrelevant: 0, skipped: lines - events }),
+  };
+}
+
+function recordReader(format: Importer, decoder: Decoder, options: RecordingOptions): EventReader {
+  const reader = format.open(options);
+  let queue: readonly ImportedRecord[] = [];
+  let taken = 0;
+  let at = NOWHERE;
+  return {
+    feed(line) {
+      queue = reader.read(line);
+      taken = 0;
+    },
+    next() {
+      for (let imported = queue[taken]; imported !== undefined; imported = queue[taken]) {
+        taken += 1;
+        at = imported.at;
+        const decoded = decoder.decodeRecord(imported.record, at);
+        if (decoded.ok) {
+          return decoded.event;
+        }
+        decoded.problems.forEach(options.onProblem);
+      }
+      return undefined;
+    },
+    get at() {
+      return at;
+    },
+    end: () => reader.end(),
+    counts: () => reader.counts(),
+  };
+}

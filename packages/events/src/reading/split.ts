@@ -1,0 +1,22 @@
+import type { LineAt } from '../problem.ts';
+
+/** One line of a recording, or one object of a JSON file that is not one a line. */
+export interface SourceLine extends LineAt {
+  readonly text: string;
+  /** Whether its end was seen; the last line of a recording that was cut has none. */
+  readonly ended: boolean;
+}
+
+export interface Splitter {
+  /** What the next piece of text completes. */
+  push(piece: string): readonly SourceLine[];
+  /** What is left at the end. */
+  end(): readonly SourceLine[];
+}
+
+export interface SplitOptions {
+  readonly document: string;
+  /** Longest line, in UTF-16 code units; a longer one is told and skipped, and never held as a whole. */
+  readonly limit: number;
+  readonly onTooLong: (at: LineAt) => void;
+}
