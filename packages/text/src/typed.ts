@@ -1,4 +1,4 @@
-import type { Node, Scalar } from './node.ts';
+import type { Node, Scalar } from './positioned-node.ts';
 
 /*
  * Agents read scalars by their source text and the type that the key wants (spec/policies.md, Files), so `7.50` stays

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import { createScalar, type Entry, type Node, placeOf, type Scalar } from '../node.ts';
+import { createScalar, type Entry, type Node, placeOf, type Scalar } from '../positioned-node.ts';
 import type { Problem } from '../problem.ts';
 import { located, type TextProblem, textProblem } from '../report.ts';
 import type { Range } from '../span.ts';
@@ -97,5 +97,5 @@ function jsonScalar(
 ): Scalar {
   const source = text.slice(start, end);
   const simple = style === 'plain' ? source : source.includes('\\') ? undefined : source.slice(1, -1);
-  return createScalar({ style, source, start, standing, parentIndent: -1 }, simple);
+  return createScalar({ style, text, start, end, standing, parentIndent: -1 }, simple);
 }

@@ -51,7 +51,7 @@ export function decodeBlock(source: string, parentIndent: number): Decoded {
   }
   const first = lines.findIndex((line) => !isEmpty(line));
   const indent = header.indent > 0 ? Math.max(0, parentIndent) + header.indent : (lines[first]?.indent ?? 0);
-  checkIndents(list, lines.slice(0, contentEnd), indent, parentIndent);
+  checkIndents(list, lines.slice(0, contentEnd), indent, parentIndent, header.indent > 0);
   // Lines of blanks only that reach beyond the indentation are text.
   for (let i = lines.length - 1; i >= contentEnd; i--) {
     if ((lines[i]?.indent ?? 0) > indent) {
@@ -87,14 +87,21 @@ function splitLines(source: string, from: number): Line[] {
   }
 }
 
-function checkIndents(list: PieceList, lines: readonly Line[], indent: number, parentIndent: number): void {
+/** `told`: by an indicator, so that blanks before the first text are text themselves. */
+function checkIndents(
+  list: PieceList,
+  lines: readonly Line[],
+  indent: number,
+  parentIndent: number,
+  told: boolean,
+): void {
   if (indent <= parentIndent) list.valid = false;
   let leading = true;
   for (const line of lines) {
     if (!isEmpty(line)) {
       leading = false;
       if (line.indent < indent) list.valid = false;
-    } else if (leading && line.indent > indent) list.valid = false;
+    } else if (leading && !told && line.indent > indent) list.valid = false;
   }
 }
 
@@ -176,5 +183,5 @@ function chomp(
 function keepBreaks(list: PieceList, header: BlockHeader, lines: readonly Line[]): void {
   if (header.chomp !== '+') return;
   const kept = lines.slice(0, Math.max(1, lines.length - 1));
-  for (const line of kept) list.replace('\n', line.start, line.next);
+  for (const line of kept) list.replace('\n', line.end, line.next);
 }

@@ -1,4 +1,4 @@
-import { decodedScalar, type Scalar } from '../node.ts';
+import { decodedScalar, type Scalar } from '../positioned-node.ts';
 import { applyEdits, type Range, type Span, type TextEdit } from '../span.ts';
 import { decodeBlock } from './block.ts';
 import { type Decoded, PIECE } from './pieces.ts';
@@ -11,6 +11,7 @@ import {
   escapeTemplates,
   unprintable,
   type Writing,
+  type Written,
   writeScalar,
 } from './write-scalar.ts';
 
@@ -51,17 +52,23 @@ const movedEdit = ({ range, text }: TextEdit, offset: number): TextEdit => ({
 
 /** Whether that source, in the scalar's style and place, reads as that text. */
 function holds(scalar: Scalar, source: string, wanted: string): boolean {
-  const { style, standing } = scalar;
-  const decoded = decodeScalar(style, source, scalar.parentIndent);
+  const { style, standing, parentIndent } = scalar;
+  const decoded = decodeScalar(style, source, parentIndent);
   if (!decoded.valid || decoded.text !== wanted) return false;
-  if (style !== 'plain') return !(style === 'single' && standing === 'key' && source.includes('\n'));
-  // Every line must be plain text; in a line that goes on the first character is free, but a comment is not.
-  const lines = source.split(/\r?\n/).map((line) => line.trim());
-  return lines.every((line, i) =>
-    i === 0
-      ? isPlainText(line, standing)
-      : line === '' || (isPlainText(`x${line}`, standing) && !line.startsWith('#')),
-  );
+  if (style.startsWith('hcl')) return true;
+  // Readers disagree whether blanks in a last line are text.
+  if (isBlock(style)) {
+    const ends = source.endsWith('\n') || !scalar.source.endsWith('\n');
+    return ends && !/(?:^|\n)[ \t]+\n*$/.test(wanted);
+  }
+  const [first = '', ...others] = source.split(/\r?\n/);
+  const rest = others.filter((line) => line.trim() !== '');
+  if (rest.some((line) => line.search(/[^ ]/) <= parentIndent)) return false;
+  if (style !== 'plain') return true;
+  if (source.trim() !== source) return false;
+  // Behind the first line, indicators are text like any other, but not the sign of a comment.
+  const goesOn = (line: string): boolean => !line.startsWith('#') && isPlainText(`x${line}`, standing);
+  return isPlainText(first.trimEnd(), standing) && rest.every((line) => goesOn(line.trim()));
 }
 
 function sourceEdits(
@@ -69,6 +76,10 @@ function sourceEdits(
   decoded: Decoded,
   edits: readonly SpanEdit[],
 ): readonly TextEdit[] | undefined {
+  // Nothing but a tag stands there.
+  if (scalar.source === '') return undefined;
+  // The library counts empty lines behind to the text or not by the first line's indentation, which an edit may change.
+  if (isBlock(scalar.style) && blanksBehind(scalar) > blockIndent(scalar).length) return undefined;
   const escaped = escaper(scalar);
   const result: TextEdit[] = [];
   for (const { span, text } of edits) {
@@ -126,7 +137,7 @@ function escaper(scalar: Scalar): (text: string) => string | undefined {
     case 'double':
       return escapeDouble;
     case 'literal': {
-      const lineBreak = lineBreakOf(scalar.source) + literalIndent(scalar);
+      const lineBreak = lineBreakOf(scalar.source) + blockIndent(scalar);
       return (text) => (printable(text) ? text.replaceAll('\n', lineBreak) : undefined);
     }
     case 'json':
@@ -140,8 +151,8 @@ function escaper(scalar: Scalar): (text: string) => string | undefined {
 
 const lineBreakOf = (source: string): string => (source.includes('\r\n') ? '\r\n' : '\n');
 
-/** The blanks before each line of a literal. */
-function literalIndent({ source, parentIndent }: Scalar): string {
+/** The blanks before each line of a block scalar. */
+function blockIndent({ source, parentIndent }: Scalar): string {
   const { origin } = decodeBlock(source, parentIndent);
   const lineStart = source.lastIndexOf('\n', origin - 1) + 1;
   return source.slice(lineStart, origin);
@@ -150,12 +161,52 @@ function literalIndent({ source, parentIndent }: Scalar): string {
 function rewrite(scalar: Scalar, wanted: string): Encoded {
   const lineBreak = lineBreakOf(scalar.source);
   const { standing, parentIndent } = scalar;
-  const writing: Writing = { style: nextStyle(scalar, wanted), parentIndent, standing, lineBreak };
-  const written = writeScalar(wanted, heredocWord(scalar, writing));
-  // A block scalar's range takes in the line break behind it.
-  const tail = isBlock(scalar.style) && scalar.source.endsWith('\n') ? lineBreak : '';
-  const edit = { range: scalar.range, text: written.text + tail };
+  const next = nextStyle(scalar, wanted);
+  const style = isBlock(next) && !leavesRoomForBlock(scalar) ? 'double' : next;
+  const written = writeScalar(wanted, heredocWord(scalar, { style, parentIndent, standing, lineBreak }));
+  const edit = { range: scalar.range, text: inPlaceOf(scalar, written, lineBreak) };
   return { kind: 'styleChange', style: written.style, edit };
+}
+
+/** What was written with what else the old scalar's range took in. */
+function inPlaceOf(scalar: Scalar, { style, text }: Written, lineBreak: string): string {
+  // A tag with nothing behind it must stay apart.
+  if (scalar.source === '') return ` ${text}${/\S/.test(scalar.read.text[scalar.read.end] ?? '') ? ' ' : ''}`;
+  if (!isBlock(scalar.style)) return text;
+  const comment = /^[|>][-+0-9]*([ \t]+#[^\r\n]*)/.exec(scalar.source)?.[1] ?? '';
+  const tail = scalar.source.endsWith('\n') ? lineBreak : '';
+  const header = isBlock(style) ? text.search(/\r?\n/) : text.length;
+  return text.slice(0, header) + comment + text.slice(header) + tail;
+}
+
+/**
+ * Whether a block scalar can stand here: a comment or a bracket behind it in its line would become its text, and so
+ * would empty lines that reach further than its text.
+ */
+function leavesRoomForBlock(scalar: Scalar): boolean {
+  const { text, end } = scalar.read;
+  const alone = isBlock(scalar.style) || /[ \t]*(?:\r?\n|$)/y.test(text.slice(end, end + 1000));
+  return alone && blanksBehind(scalar) <= Math.max(0, scalar.parentIndent);
+}
+
+/**
+ * How far the empty lines behind a scalar reach, in blanks; without end where a comment follows that is indented
+ * further than the key.
+ */
+function blanksBehind({ parentIndent, read: { text, start, end } }: Scalar): number {
+  let longest = 0;
+  // A block scalar takes the line break behind it in.
+  let at = end > start && text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1;
+  const line = /( *)(\r?(?:\n|$))?/y;
+  while (at > 0 && at < text.length) {
+    line.lastIndex = at;
+    const match = line.exec(text);
+    const blanks = match?.[1]?.length ?? 0;
+    if (match?.[2] === undefined) return blanks > parentIndent ? Number.POSITIVE_INFINITY : longest;
+    longest = Math.max(longest, blanks);
+    at = line.lastIndex;
+  }
+  return longest;
 }
 
 const isBlock = (style: ScalarStyle): boolean => style === 'literal' || style === 'folded';

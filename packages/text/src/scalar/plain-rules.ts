@@ -1,4 +1,4 @@
-import type { Standing } from '../node.ts';
+import type { Standing } from '../positioned-node.ts';
 
 const indicators = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?=[\s,[\]{}]|$)/;
 const nulls: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);

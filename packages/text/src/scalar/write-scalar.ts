@@ -1,4 +1,4 @@
-import type { Standing } from '../node.ts';
+import type { Standing } from '../positioned-node.ts';
 import { isPlainText } from './plain-rules.ts';
 import { decodeScalar, type ScalarStyle } from './style.ts';
 
@@ -101,7 +101,8 @@ const quoteHcl = (value: string): string => `"${escapeHcl(value)}"`;
 function writeBlock(value: string, style: 'literal' | 'folded', writing: Writing): string | undefined {
   if (writing.standing !== 'block' || unprintable.test(value) || value.includes('\r')) return undefined;
   const text = value.replace(/\n*$/, '');
-  if (text === '') return undefined;
+  // Readers disagree whether blanks in a last line are text.
+  if (text === '' || /(?:^|\n)[ \t]+$/.test(text)) return undefined;
   const ends = value.length - text.length;
   const chomp = ends === 0 ? '-' : ends === 1 ? '' : '+';
   const step = Math.max(1, 2 + Math.min(0, writing.parentIndent));

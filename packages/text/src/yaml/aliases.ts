@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import { type Node, withProperties } from '../node.ts';
+import { type Node, withProperties } from '../positioned-node.ts';
 import { type TextProblem, textProblem } from '../report.ts';
 import type { Range } from '../span.ts';
 

@@ -1,4 +1,4 @@
-import { createScalar, type Entry, type Node, type Scalar } from '../node.ts';
+import { createScalar, type Entry, type Node, type Scalar } from '../positioned-node.ts';
 import { decodeDouble } from '../scalar/double.ts';
 import type { ScalarStyle } from '../scalar/style.ts';
 
@@ -154,8 +154,9 @@ function parseKeyAndValue(cursor: Cursor, indent: number): Entry {
   const start = cursor.at;
   const end = keyEnd(cursor, start);
   if (end === -1) throw unsure;
-  const source = cursor.text.slice(start, end);
-  const name = createScalar({ style: 'plain', source, start, standing: 'key', parentIndent: indent }, source);
+  const { text } = cursor;
+  const read = { style: 'plain', text, start, end, standing: 'key', parentIndent: indent } as const;
+  const name = createScalar(read, text.slice(start, end));
   return { key: name, value: parseValue(cursor, end + 1, indent, true) };
 }
 
@@ -203,16 +204,15 @@ function scalar(
   end: number,
   parentIndent: number,
 ): Scalar {
-  const source = cursor.text.slice(start, end);
-  const common = { style, source, start, standing: 'block', parentIndent } as const;
-  if (style === 'plain' && !source.includes('\n')) return createScalar(common, source);
-  if (style === 'double' && !source.includes('\\') && !source.includes('\n')) {
-    return createScalar(common, source.slice(1, -1));
-  }
-  if (style !== 'double') return createScalar(common);
+  const { text } = cursor;
+  const read = { style, text, start, end, standing: 'block', parentIndent } as const;
+  const source = text.slice(start, end);
+  if (style === 'plain' && !source.includes('\n')) return createScalar(read, source);
+  if (style !== 'double') return createScalar(read);
+  if (!source.includes('\\') && !source.includes('\n')) return createScalar(read, source.slice(1, -1));
   const decoded = decodeDouble(source);
   if (!decoded.valid) throw unsure;
-  return createScalar(common, decoded.text);
+  return createScalar(read, decoded.text);
 }
 
 function parsePlain(cursor: Cursor, start: number, indent: number): Scalar {

@@ -7,7 +7,7 @@ import {
   type Node,
   placeOf,
   type Scalar,
-} from '../node.ts';
+} from '../positioned-node.ts';
 import type { TextProblem } from '../report.ts';
 import type { Range } from '../span.ts';
 import { parseEntry, parseItem } from './block-parser.ts';
@@ -84,11 +84,10 @@ export function assemble(
   };
 }
 
-export function keyOf(text: string, entry: ChunkedEntry): Scalar {
-  const source = text.slice(entry.key.start, entry.key.end);
+export function keyOf(text: string, { key: { start, end } }: ChunkedEntry): Scalar {
   return createScalar(
-    { style: 'plain', source, start: entry.key.start, standing: 'key', parentIndent: 0 },
-    source,
+    { style: 'plain', text, start, end, standing: 'key', parentIndent: 0 },
+    text.slice(start, end),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../node.ts';
+import type { Entry } from '../positioned-node.ts';
 import { type TextProblem, textProblem } from '../report.ts';
 
 /** One problem for each key that stands again in its mapping. `1` and `"1"` are the same key, as for agents. */

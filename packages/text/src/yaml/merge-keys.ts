@@ -1,4 +1,4 @@
-import type { Entry, Node } from '../node.ts';
+import type { Entry, Node } from '../positioned-node.ts';
 import { type TextProblem, textProblem } from '../report.ts';
 
 export const isMergeKey = (entry: Entry): boolean => entry.key.style === 'plain' && entry.key.value === '<<';

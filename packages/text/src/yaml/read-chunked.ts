@@ -1,4 +1,4 @@
-import type { Node, Scalar } from '../node.ts';
+import type { Node, Scalar } from '../positioned-node.ts';
 import type { Problem } from '../problem.ts';
 import { located } from '../report.ts';
 import type { Range } from '../span.ts';

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import type { Node } from '../node.ts';
+import type { Node } from '../positioned-node.ts';
 import type { Problem } from '../problem.ts';
 import { located, type TextProblem, textProblem } from '../report.ts';
 import { characterProblems, withKnownLineBreaks } from './characters.ts';

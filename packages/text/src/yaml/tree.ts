@@ -10,10 +10,10 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Entry, Node, Standing } from '../node.ts';
-import { createScalar, placeOf, withProperties } from '../node.ts';
+import type { Entry, Node, Standing } from '../positioned-node.ts';
+import { createScalar, decodeRead, placeOf, withProperties } from '../positioned-node.ts';
 import { type TextProblem, textProblem } from '../report.ts';
-import { decodeScalar, type ScalarStyle } from '../scalar/style.ts';
+import type { ScalarStyle } from '../scalar/style.ts';
 import type { Range } from '../span.ts';
 import { type Aliases, createAliases } from './aliases.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
@@ -87,8 +87,11 @@ function buildTagged(context: Context, node: unknown, place: Place): Node {
   if (bare.kind === 'scalar') return withProperties(bare, { tag });
   // A tag makes a value of nothing: `!!str` alone is the empty text.
   if (bare.kind === 'missing' && tag !== '!!null') {
-    const empty = { style: 'plain', source: '', start: bare.range.start } as const;
-    return withProperties(createScalar({ ...empty, ...place }, ''), { tag });
+    const { standing, parentIndent } = place;
+    // Behind the tag, not behind the key.
+    const at = isScalar(node) ? rangeOf(node.range).start : bare.range.start;
+    const empty = { style: 'plain', text: context.text, start: at, end: at, standing, parentIndent } as const;
+    return withProperties(createScalar(empty, ''), { tag });
   }
   return { ...bare, tag };
 }
@@ -100,8 +103,8 @@ function buildScalar(context: Context, node: unknown, { standing, parentIndent, 
     const start = missingAt ?? range.start;
     return { kind: 'missing', range: { start, end: start } };
   }
-  const source = context.text.slice(range.start, range.end);
-  const decoded = decodeScalar(style, source, parentIndent);
+  const read = { style, text: context.text, ...range, standing, parentIndent };
+  const decoded = decodeRead(read);
   if (!decoded.valid && !context.broken && (style === 'single' || style === 'double')) {
     // The library takes a quote that is part of the text (`''`, `\"`) for the closing one, when a line that is
     // indented too little ends the scalar.
@@ -111,7 +114,7 @@ function buildScalar(context: Context, node: unknown, { standing, parentIndent, 
       textProblem('text/yaml-syntax', { start: range.end, end: range.end + 1 }, { detail }),
     );
   }
-  return createScalar({ style, source, start: range.start, standing, parentIndent }, decoded.text);
+  return createScalar(read, decoded.text);
 }
 
 function buildSequence(context: Context, node: YAMLSeq, { parentIndent }: Place): Node {

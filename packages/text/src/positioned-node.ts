@@ -49,6 +49,8 @@ export interface Scalar extends Properties {
   readonly value: string;
   /** The text between the ends of `range`, with quotes or block header. */
   readonly source: string;
+  /** Where it was read, which for a scalar in an item is the item's text. */
+  readonly read: ScalarSource;
   readonly standing: Standing;
   /** The column of the block collection that holds it; -1 at the root. */
   readonly parentIndent: number;
@@ -64,8 +66,10 @@ export interface Missing extends Properties {
 /** What a reader knows of a scalar before it decodes it. */
 export interface ScalarSource {
   readonly style: ScalarStyle;
-  readonly source: string;
+  /** The text that holds it between `start` and `end`. */
+  readonly text: string;
   readonly start: number;
+  readonly end: number;
   readonly standing: Standing;
   readonly parentIndent: number;
 }
@@ -75,20 +79,24 @@ class ScalarNode implements Scalar {
   readonly kind = 'scalar';
   readonly style: ScalarStyle;
   readonly value: string;
-  readonly source: string;
   readonly standing: Standing;
   readonly parentIndent: number;
   readonly range: Range;
+  readonly read: ScalarSource;
   private built: SourceMap | undefined;
 
-  constructor(from: ScalarSource, value: string) {
-    this.style = from.style;
+  constructor(read: ScalarSource, value: string, offset: number) {
+    this.style = read.style;
     this.value = value;
-    this.source = from.source;
-    this.standing = from.standing;
-    this.parentIndent = from.parentIndent;
-    this.range = { start: from.start, end: from.start + from.source.length };
+    this.standing = read.standing;
+    this.parentIndent = read.parentIndent;
+    this.range = { start: read.start + offset, end: read.end + offset };
+    this.read = read;
     this.built = undefined;
+  }
+
+  get source(): string {
+    return this.read.text.slice(this.read.start, this.read.end);
   }
 
   get map(): SourceMap {
@@ -98,8 +106,13 @@ class ScalarNode implements Scalar {
 }
 
 /** `value` where the reader has decoded the source already. */
-export function createScalar(from: ScalarSource, value?: string): Scalar {
-  return new ScalarNode(from, value ?? decodeScalar(from.style, from.source, from.parentIndent).text);
+export function createScalar(read: ScalarSource, value?: string): Scalar {
+  return new ScalarNode(read, value ?? decodeRead(read).text, 0);
+}
+
+/** A scalar's source decoded, before there is a node. */
+export function decodeRead({ style, text, start, end, parentIndent }: ScalarSource): Decoded {
+  return decodeScalar(style, text.slice(start, end), parentIndent);
 }
 
 /** A scalar's source read again, with its pieces. */
@@ -109,17 +122,8 @@ export function decodedScalar(scalar: Scalar): Decoded {
 
 /** The same scalar with what a `!tag`, an `&anchor` or an `*alias` says about it. */
 export function withProperties(scalar: Scalar, properties: Omit<Properties, 'range'>): Scalar {
-  const copy = createScalar(sourceOf(scalar), scalar.value);
-  return Object.assign(copy, propertiesOf(scalar), properties);
+  return Object.assign(movedScalar(scalar, 0), properties);
 }
-
-const sourceOf = ({ style, source, range, standing, parentIndent }: Scalar): ScalarSource => ({
-  style,
-  source,
-  start: range.start,
-  standing,
-  parentIndent,
-});
 
 const propertiesOf = ({ tag, anchor, alias }: Scalar): Omit<Properties, 'range'> => ({
   ...(tag !== undefined && { tag }),
@@ -154,7 +158,7 @@ export function moved(node: Node, offset: number): Node {
 
 /** The same scalar, `offset` further down in its document. */
 export function movedScalar(node: Scalar, offset: number): Scalar {
-  const copy = createScalar({ ...sourceOf(node), start: node.range.start + offset }, node.value);
+  const copy = new ScalarNode(node.read, node.value, node.range.start - node.read.start + offset);
   return Object.assign(copy, propertiesOf(node));
 }
 
