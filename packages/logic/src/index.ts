@@ -1,0 +1,8 @@
+export { type Accepted, type AcceptedValue, accepts } from './approvers/accepted.ts';
+export { type Approver, approvers, type KernelFiltering, type NoApprover } from './approvers/approvers.ts';
+export { describeAccepted, explainFiltering, type FilteringExplained } from './approvers/explain.ts';
+export type { FilterKind } from './approvers/kernel-filters.ts';
+export { type CostedLeaf, type CostOrder, costOrder } from './cost-order.ts';
+export { type Decidability, eventTime, missingFields, type Recording } from './decidable.ts';
+export { type Group, groups, printGroups, withImpliedParentheses } from './groups.ts';
+export { type Leaf, leaves, type Read, readsOf } from './leaves.ts';
