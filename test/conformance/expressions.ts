@@ -125,7 +125,7 @@ function charactersBefore(text: string, bytes: number): number {
 }
 
 /** JSON with bigints written out. */
-function stringify(value: unknown): string {
+export function stringify(value: unknown): string {
   return JSON.stringify(value, (_, each) =>
     typeof each === 'bigint' ? JSON.rawJSON(each.toString()) : each,
   );

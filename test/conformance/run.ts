@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { runExpression } from './expressions.ts';
+import { runPolicies } from './policies.ts';
 
 let passed = 0,
   failed = 0;
@@ -12,11 +13,11 @@ for (const file of process.argv.slice(2)) {
         ? BigInt(c.source ?? '')
         : v,
     );
-    const outcome = runExpression(test);
+    const outcome = test.files ? runPolicies(test) : runExpression(test);
     if (outcome.passed) passed++;
     else if (failed++ < show)
       console.log(
-        `${outcome.id}: ${test.expression.slice(0, 300)}\n${outcome.difference}\n  ${JSON.stringify(test.expect.error ?? '')}`,
+        `${outcome.id}: ${(test.expression ?? '').slice(0, 300)}\n${outcome.difference}\n  ${JSON.stringify(test.expect.error ?? '')}`,
       );
   }
 }

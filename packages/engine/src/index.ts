@@ -1,1 +1,3 @@
-export {};
+export type { ActionOutcome } from './actions.ts';
+export { type Match, RunningRuleSet } from './running.ts';
+export { Variables } from './variables.ts';

@@ -5,6 +5,15 @@ export {
   checkRule,
   valuesMacro,
 } from './check/check.ts';
+export { readOf } from './check/field-read.ts';
+export {
+  acceptedRanges,
+  describeRanges,
+  type Surroundings,
+  type VersionRange,
+  type VersionSlice,
+  versionSlices,
+} from './check/ranges.ts';
 export { builtinVariables, type CheckedMacro, type CheckScope } from './check/scope.ts';
 export * from './check/typed.ts';
 export { byteLength } from './match/byte-length.ts';

@@ -1,6 +1,7 @@
 import type { Constant, Field, FieldType, Scalar } from '@secl/model';
 import type { Ident, List, Node } from '../parse/tree.ts';
 import { type Context, report } from './context.ts';
+import { readOf } from './field-read.ts';
 import { suggestName } from './suggest.ts';
 import {
   type Condition,
@@ -145,19 +146,7 @@ function readField(
 /** Notes the field as used, and says how it is read. */
 export function fieldRead(context: Context, node: Node, field: Field, register: string | null): FieldRead {
   context.fields.set(field.name, field);
-  const { facts } = context.scope;
-  const { lengthOf } = field;
-  const measured = lengthOf === null ? undefined : facts.iterator(lengthOf);
-  return {
-    kind: 'field',
-    type: field.type,
-    array: field.array || field.iterator !== null,
-    field,
-    register,
-    iteratorIndex: (field.iterator === null ? measured : facts.iterator(field.iterator))?.index ?? -1,
-    counts: lengthOf === null ? null : measured === undefined ? 'bytes' : 'elements',
-    node,
-  };
+  return readOf(context.scope.facts, field, node, register);
 }
 
 function unknownName(context: Context, node: Ident): undefined {

@@ -1,0 +1,31 @@
+import type { PolicyFile } from '../read/definitions.ts';
+import type { PolicyState, PolicyVerdict, RuleVerdict } from './loaded.ts';
+
+/** The state that agents report for each policy. Errors outrank filters; disabled rules are not counted. */
+export function policyVerdicts(
+  files: readonly PolicyFile[],
+  verdicts: readonly RuleVerdict[],
+): readonly PolicyVerdict[] {
+  return files.map(({ name, kind, unreadable }) => {
+    const own = verdicts.filter((verdict) => verdict.policy === name).map((verdict) => verdict.state);
+    const some = (status: string): boolean =>
+      own.some(
+        (state) => state.status === status && !(state.status === 'filtered' && state.by === 'disabled'),
+      );
+    const loaded =
+      some('loaded') ||
+      some('undecided') ||
+      own.some((state) => state.status === 'rejected' && state.loadedFor.length > 0);
+    return {
+      name,
+      kind,
+      state: unreadable === undefined ? stateOf(loaded, some('rejected'), some('filtered')) : 'error',
+    };
+  });
+}
+
+function stateOf(loaded: boolean, rejected: boolean, filtered: boolean): PolicyState {
+  if (loaded) return rejected ? 'partially_loaded' : filtered ? 'partially_filtered' : 'loaded';
+  if (rejected) return 'fully_rejected';
+  return filtered ? 'fully_filtered' : 'loaded';
+}

@@ -1,0 +1,154 @@
+import { type Mapping, placeOf } from '@secl/text';
+import type { ActionDefinition, MacroDefinition, RuleDefinition, SetDefinition } from './definitions.ts';
+import { FieldsOf, type Notes } from './fields-of.ts';
+
+const ruleKeys = [
+  'id',
+  'version',
+  'expression',
+  'description',
+  'tags',
+  'product_tags',
+  'agent_version',
+  'filters',
+  'disabled',
+  'combine',
+  'override_options',
+  'actions',
+  'every',
+  'limiter_token',
+  'silent',
+  'group_id',
+  'priority',
+];
+const macroKeys = ['id', 'expression', 'values', 'description', 'agent_version', 'filters', 'combine'];
+const actionKeys = ['filter', 'set', 'kill', 'hash', 'coredump', 'log', 'network_filter'];
+const setKeys = [
+  'name',
+  'value',
+  'field',
+  'expression',
+  'default_value',
+  'append',
+  'scope',
+  'scope_field',
+  'size',
+  'ttl',
+  'private',
+  'inherited',
+];
+
+export function readRule(mapping: Mapping, offset: number, notes: Notes): RuleDefinition {
+  const fields = new FieldsOf(mapping, ruleKeys, 'a rule', notes);
+  const options = fields.mapping('override_options');
+  return {
+    offset,
+    range: mapping.range,
+    id: fields.text('id'),
+    expression: fields.text('expression'),
+    description: fields.text('description'),
+    version: fields.text('version'),
+    agentVersion: fields.text('agent_version'),
+    filters: fields.texts('filters') ?? [],
+    tags: readTags(fields, notes),
+    productTags: fields.texts('product_tags') ?? [],
+    disabled: fields.bool('disabled'),
+    combine: fields.text('combine'),
+    overrideFields:
+      options === undefined
+        ? []
+        : (new FieldsOf(options, ['fields'], '`override_options`', notes).texts('fields') ?? []),
+    actions: fields.mappings('actions').map((action) => readAction(action, notes)),
+    every: fields.duration('every'),
+    limiterToken: fields.texts('limiter_token') ?? [],
+    silent: fields.bool('silent'),
+    groupId: fields.text('group_id'),
+    priority: fields.int('priority'),
+  };
+}
+
+function readTags(fields: FieldsOf, notes: Notes): RuleDefinition['tags'] {
+  const tags = fields.mapping('tags');
+  if (tags === undefined) return [];
+  const texts = new FieldsOf(
+    tags,
+    tags.entries.map(({ key }) => key.value),
+    'tags',
+    notes,
+  );
+  return tags.entries.map(({ key, value }) => ({
+    key: key.value,
+    value: texts.text(key.value)?.value ?? '',
+    range: { start: placeOf(key).start, end: placeOf(value).end },
+  }));
+}
+
+export function readMacro(mapping: Mapping, offset: number, notes: Notes): MacroDefinition {
+  const fields = new FieldsOf(mapping, macroKeys, 'a macro', notes);
+  return {
+    offset,
+    range: mapping.range,
+    id: fields.text('id'),
+    expression: fields.text('expression'),
+    values: fields.texts('values'),
+    description: fields.text('description'),
+    agentVersion: fields.text('agent_version'),
+    filters: fields.texts('filters') ?? [],
+    combine: fields.text('combine'),
+  };
+}
+
+function readAction(mapping: Mapping, notes: Notes): ActionDefinition {
+  const fields = new FieldsOf(mapping, actionKeys, 'an action', notes);
+  const section = (key: string, keys: readonly string[]): FieldsOf | undefined => {
+    const inner = fields.mapping(key);
+    return inner === undefined ? undefined : new FieldsOf(inner, keys, `a \`${key}\` action`, notes);
+  };
+  const set = section('set', setKeys);
+  const kill = section('kill', [
+    'signal',
+    'scope',
+    'disable_container_disarmer',
+    'disable_executable_disarmer',
+  ]);
+  const hash = section('hash', ['field', 'max_file_size']);
+  const coredump = section('coredump', ['process', 'mount', 'dentry', 'no_compression']);
+  const log = section('log', ['level', 'message']);
+  const network = section('network_filter', ['filter', 'policy', 'scope']);
+  kill?.bool('disable_container_disarmer');
+  kill?.bool('disable_executable_disarmer');
+  for (const key of ['process', 'mount', 'dentry', 'no_compression']) coredump?.bool(key);
+  return {
+    range: mapping.range,
+    filter: fields.text('filter'),
+    set: set === undefined ? undefined : readSet(set),
+    kill: kill && { range: kill.range, signal: kill.text('signal'), scope: kill.text('scope') },
+    hash: hash && { range: hash.range, field: hash.text('field'), maxFileSize: hash.int('max_file_size') },
+    coredump: coredump && { range: coredump.range },
+    log: log && { range: log.range, level: log.text('level'), message: log.text('message') },
+    networkFilter: network && {
+      range: network.range,
+      filter: network.text('filter'),
+      policy: network.text('policy'),
+      scope: network.text('scope'),
+    },
+  };
+}
+
+function readSet(fields: FieldsOf): SetDefinition {
+  return {
+    range: fields.range,
+    name: fields.text('name'),
+    value: fields.node('value'),
+    field: fields.text('field'),
+    expression: fields.text('expression'),
+    defaultValue: fields.node('default_value'),
+    append: fields.bool('append')?.value ?? false,
+    scope: fields.text('scope'),
+    scopeField: fields.text('scope_field'),
+    size: fields.int('size'),
+    ttl: fields.duration('ttl'),
+    private: fields.bool('private'),
+    inherited: fields.bool('inherited'),
+  };
+}

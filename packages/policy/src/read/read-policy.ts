@@ -1,0 +1,137 @@
+import {
+  type ItemTree,
+  isNull,
+  type Location,
+  type Mapping,
+  type Node,
+  type Problem,
+  readChunked,
+  type TopEntry,
+} from '@secl/text';
+import { placeIn, problem } from '../problem.ts';
+import type { MacroDefinition, PolicyFile, RuleDefinition } from './definitions.ts';
+import type { Notes } from './fields-of.ts';
+import { readMacro, readRule } from './items.ts';
+
+const topKeys = ['version', 'type', 'replace_policy_id', 'macros', 'rules', 'description', 'hook_points'];
+
+/** The name without its folders: `default.policy` is of the kind `default`, all others are `custom`. */
+export function kindOf(name: string): 'default' | 'custom' {
+  return /(?:^|[\\/])default\.policy$/.test(name) ? 'default' : 'custom';
+}
+
+/**
+ * Reads one policy file. Never fails: what agents would not read is in `unreadable`, and what could be read all the
+ * same is there for editors and for explanations.
+ */
+export function readPolicy(name: string, text: string, kind = kindOf(name)): PolicyFile {
+  const yaml = readChunked(name, text);
+  const problems: Problem[] = [...yaml.problems];
+  const losing: Problem[] = yaml.problems.filter((each) => each.severity === 'error');
+  const macros: MacroDefinition[] = [];
+  const rules: RuleDefinition[] = [];
+  let version = '';
+  const lose = (found: Problem): void => {
+    problems.push(found);
+    losing.push(found);
+  };
+  const whole: Location = { document: name, range: { start: 0, end: 0 } };
+  if (losing.length === 0 && yaml.entries.length === 0) {
+    const root = yaml.root();
+    const empty = root === undefined || isNull(root);
+    if (empty && text.trim() === '')
+      lose(problem('policy/unreadable', whole, { reason: 'it is empty' }, { agent: 'EOF' }));
+    else if (!empty && root.kind !== 'mapping') {
+      lose(
+        problem(
+          'policy/unreadable',
+          whole,
+          { reason: 'it is no mapping with `rules`' },
+          { agent: 'yaml: unmarshal errors:' },
+        ),
+      );
+    }
+  }
+  for (const entry of yaml.entries) {
+    const key = entry.key.value;
+    if (key === 'version' && entry.value.kind === 'single') version = scalarText(entry.value.item.tree.node);
+    else if (key === 'rules')
+      readList(name, entry, problems, losing, (mapping, offset, notes) =>
+        rules.push(readRule(mapping, offset, notes)),
+      );
+    else if (key === 'macros')
+      readList(name, entry, problems, losing, (mapping, offset, notes) =>
+        macros.push(readMacro(mapping, offset, notes)),
+      );
+    else if (!topKeys.includes(key)) {
+      problems.push(
+        problem(
+          'policy/unknown-key',
+          { document: name, range: entry.key.range },
+          { key, what: 'a policy', hint: '' },
+        ),
+      );
+    }
+  }
+  const unreadable = losing[0];
+  return { name, kind, version, macros, rules, problems, unreadable };
+}
+
+function scalarText(node: Node): string {
+  return node.kind === 'scalar' ? node.value : '';
+}
+
+type ReadItem = (mapping: Mapping, offset: number, notes: Notes) => void;
+
+function readList(
+  name: string,
+  entry: TopEntry,
+  problems: Problem[],
+  losing: Problem[],
+  readItem: ReadItem,
+): void {
+  const key = entry.key.value;
+  const noteAt = (offset: number): Notes => ({
+    note(code, range, values, agent) {
+      const found = problem(code, placeIn(name, offset, range), values, { agent });
+      problems.push(found);
+      if (code === 'policy/wrong-type' || code === 'policy/duration') losing.push(found);
+    },
+  });
+  const items: readonly { offset: number; tree: ItemTree }[] =
+    entry.value.kind === 'items'
+      ? entry.value.items
+      : itemsOf(entry.value.item.tree.node, entry.value.item.offset, key, noteAt);
+  for (const { offset, tree } of items) {
+    const { node } = tree;
+    const notes = noteAt(offset);
+    if (node.kind === 'mapping') readItem(node, offset, notes);
+    else if (isNull(node)) notes.note('policy/empty-item', node.range, { key });
+    else
+      notes.note(
+        'policy/wrong-type',
+        node.range,
+        { key, expected: 'a list of mappings', found: `a ${node.kind}` },
+        'yaml: unmarshal errors:',
+      );
+  }
+}
+
+/** A list that the chunked reader took as one value. */
+function itemsOf(
+  node: Node,
+  offset: number,
+  key: string,
+  noteAt: (offset: number) => Notes,
+): { offset: number; tree: ItemTree }[] {
+  if (node.kind === 'sequence')
+    return node.items.map((item) => ({ offset, tree: { node: item, problems: [] } }));
+  if (!isNull(node))
+    noteAt(offset).note(
+      'policy/wrong-type',
+      node.range,
+      { key, expected: 'a list', found: `a ${node.kind}` },
+      'yaml: unmarshal errors:',
+    );
+  return [];
+}
