@@ -39,8 +39,8 @@ export interface ImportOptions {
 export interface RecordReader {
   /** What this line completes. */
   read(line: SourceLine): readonly ImportedRecord[];
-  /** What is still open at the end is told. */
-  end(): void;
+  /** What was kept back; what is still open is told. */
+  end(): readonly ImportedRecord[];
   counts(): LineCounts;
 }
 

@@ -129,6 +129,17 @@ export const eventProblems = {
     avoid: 'strace -f make 2> trace.txt',
     prefer: 'strace -f -ttt -y -yy -v -s 4096 -o trace.txt make',
   },
+  'events/strace-directory': {
+    severity: 'warning',
+    title: 'A change of directory that was not recorded',
+    message:
+      'the working directory is another one here, and no call before says so: relative paths may be wrong before this line',
+    explanation:
+      'Relative paths are read from the working directory, which is followed through `chdir` and `fchdir`. A recording ' +
+      'that leaves one of them out (`-e trace=`) loses the way until strace next shows the directory itself. Said once.',
+    avoid: 'strace -f -e trace=openat,mkdir,chdir …',
+    prefer: 'strace -f -e trace=openat,mkdir,chdir,fchdir …',
+  },
   'events/strace-resumed': {
     severity: 'warning',
     title: 'The end of a call without its beginning',

@@ -52,11 +52,24 @@ export function processFields(process: Process): Record<string, Value> {
   return fields;
 }
 
-/** From the parent outwards. */
-export function ancestorsOf(process: Process): readonly RecordElement[] {
-  const ancestors: RecordElement[] = [];
-  for (let each = process.parent; each !== undefined; each = each.parent) {
-    ancestors.push(processFields(each));
-  }
-  return ancestors;
+/**
+ * The same for one tree, made anew only when something of the process has changed. The objects are shared between
+ * records, also as ancestors.
+ */
+export function processDescriber(): (process: Process) => Readonly<Record<string, Value>> {
+  const made = new WeakMap<
+    Process,
+    { readonly of: readonly unknown[]; readonly fields: Record<string, Value> }
+  >();
+  return (process) => {
+    const { image, credentials, comm, createdAt, hasExecuted, parent } = process;
+    const of = [image, image?.path, credentials, comm, createdAt, hasExecuted, parent];
+    const last = made.get(process);
+    if (last?.of.every((each, index) => each === of[index])) {
+      return last.fields;
+    }
+    const fields = processFields(process);
+    made.set(process, { of, fields });
+    return fields;
+  };
 }

@@ -1,7 +1,11 @@
+import { resolvePath } from './paths.ts';
+
 /** What a process is known to be running; a start that was not seen leaves all of it unknown. */
 export interface Image {
-  /** Absolute, or unknown where a relative path could not be resolved. */
-  readonly path: string | undefined;
+  /** Absolute; unknown as long as a relative path could not be resolved. */
+  path: string | undefined;
+  /** The relative path that waits for the working directory to be known. */
+  relativePath: string | undefined;
   readonly name: string;
   readonly argv0: string | undefined;
   /** Without the first. */
@@ -27,6 +31,8 @@ export interface Credentials {
 /** Where a process, or threads that share it, look up relative paths. */
 export interface WorkingDirectory {
   path: string | undefined;
+  /** Whether the recording itself has shown it since it was last changed. */
+  isConfirmed: boolean;
 }
 
 export interface Process {
@@ -79,7 +85,7 @@ export class ProcessTree {
       hasExecuted: false,
       createdAt: undefined,
       credentials: {},
-      cwd: { path: undefined },
+      cwd: { path: undefined, isConfirmed: false },
       threads: new Set([tid]),
     };
     this.#byThread.set(tid, process);
@@ -114,8 +120,8 @@ export class ProcessTree {
     child.credentials = { ...maker.credentials, ...child.credentials };
     if (how.sharesDirectory && child.cwd.path === undefined) {
       child.cwd = maker.cwd;
-    } else {
-      child.cwd.path ??= maker.cwd.path;
+    } else if (child.cwd.path === undefined) {
+      child.cwd = { ...maker.cwd };
     }
     this.#cutOff(child);
   }
@@ -136,9 +142,32 @@ export class ProcessTree {
     process.comm = commOf(image.name);
     process.hasExecuted = true;
     process.createdAt = time ?? process.createdAt;
-    process.cwd = { path: process.cwd.path };
+    process.cwd = { ...process.cwd };
     const { capEffective: _effective, capPermitted: _permitted, ...kept } = process.credentials;
     process.credentials = kept;
+  }
+
+  /** A call of its own says where the process goes. */
+  changeDirectory(process: Process, path: string | undefined): void {
+    if (process.cwd.path === undefined && process.image !== undefined) {
+      // Where it was when it was started will not be known any more.
+      process.image.relativePath = undefined;
+    }
+    process.cwd.path = path;
+    process.cwd.isConfirmed = false;
+  }
+
+  /** The recording shows where a process is. `false`: it should be elsewhere, so a change of directory is missing. */
+  confirmDirectory(process: Process, path: string): boolean {
+    const { cwd, image } = process;
+    const isExpected = cwd.path === path || !cwd.isConfirmed;
+    if (cwd.path === undefined && image?.relativePath !== undefined && process.hasExecuted) {
+      image.path = resolvePath(path, image.relativePath);
+      image.relativePath = undefined;
+    }
+    cwd.path = path;
+    cwd.isConfirmed = true;
+    return isExpected;
   }
 
   /** A thread ends; `true`: with it the process does. */

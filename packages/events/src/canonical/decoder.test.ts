@@ -220,7 +220,7 @@ describe('unknown fields', () => {
 
 describe('a mistake', () => {
   it.each([
-    ['{"Type":"open"', '7:1 this line is not JSON; it is skipped'],
+    ['{"Type":"open"', '7:15 this line is not JSON; it is skipped'],
     ['[1]', '7:1 this is a list with 1, not an object; this event is skipped'],
     ['{"Values":{}}', '7:1 an event needs a `Type`; this event is skipped'],
     [

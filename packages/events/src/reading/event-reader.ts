@@ -13,6 +13,7 @@ export interface EventReader {
   next(): Event | undefined;
   /** The line of the last event. */
   readonly at: SourceLine;
+  /** After the last line; `next` then gives what was kept back. */
   end(): void;
   counts(): LineCounts;
 }
@@ -87,7 +88,10 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
     get at() {
       return at;
     },
-    end: () => reader.end(),
+    end() {
+      queue = reader.end();
+      taken = 0;
+    },
     counts: () => reader.counts(),
   };
 }

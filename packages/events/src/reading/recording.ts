@@ -98,7 +98,10 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
     if (reader !== undefined && rest.length > 0 && !isCut) {
       yield batchOf(reader, rest);
     }
-    reader?.end();
+    if (reader !== undefined) {
+      reader.end();
+      yield batchOf(reader, []);
+    }
     if (isCut) {
       const at = rest[0] ?? last ?? { document, line: 1, offset: 0 };
       const code = reader === undefined ? 'events/unreadable' : 'events/cut';

@@ -43,7 +43,7 @@ export const canonical: Importer = {
         const record = Object.fromEntries(Object.entries(top).filter(([, value]) => value !== undefined));
         return [{ record: record as unknown as CanonicalRecord, at: line }];
       },
-      end: () => {},
+      end: () => [],
       counts: () => ({ lines, events, processes: 0, irrelevant: 0, skipped: lines - events }),
     };
   },

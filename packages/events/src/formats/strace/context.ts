@@ -1,6 +1,6 @@
 import { baseName, resolvePath } from '../../paths.ts';
 import type { Process, ProcessTree } from '../../process-tree.ts';
-import type { RecordValue } from '../../record.ts';
+import type { RecordElement, RecordValue } from '../../record.ts';
 import { type Argument, pathOf } from './arguments.ts';
 import type { Call } from './call.ts';
 import type { Symbols } from './symbols.ts';
@@ -10,8 +10,14 @@ export interface Context {
   readonly tree: ProcessTree;
   readonly symbols: Symbols;
   readonly process: Process;
+  /** Fields of a process, without prefix. */
+  readonly describe: (process: Process) => RecordElement;
+  /** From the parent outwards. */
+  readonly ancestors: (process: Process) => readonly RecordElement[];
   readonly tid: number;
   readonly time: bigint | undefined;
+  /** The process is not where the calls before have led it. */
+  readonly onLostDirectory: () => void;
 }
 
 export type Values = Readonly<Record<string, RecordValue | undefined>>;
@@ -57,9 +63,11 @@ export function absolute(
   if (given === undefined) {
     return undefined;
   }
-  if (directory?.kind === 'descriptor' && directory.fd === AT_FDCWD && directory.shown.startsWith('/')) {
-    // strace knows it, whatever was seen before.
-    context.process.cwd.path = pathOf(directory);
+  if (directory?.kind === 'descriptor' && directory.fd === AT_FDCWD) {
+    const shown = pathOf(directory);
+    if (shown !== undefined && !context.tree.confirmDirectory(context.process, shown)) {
+      context.onLostDirectory();
+    }
   }
   const isDescriptor = directory?.kind === 'descriptor' && directory.fd !== AT_FDCWD;
   const start = isDescriptor || directory?.kind === 'number' ? pathOf(directory) : context.process.cwd.path;

@@ -166,7 +166,7 @@ function chdir(call: Call, context: Context, where: OnePath): Meaning {
     return IRRELEVANT;
   }
   if (hasSucceeded(call)) {
-    context.process.cwd.path = where.path;
+    context.tree.changeDirectory(context.process, where.path);
   }
   return event('chdir', call, {
     ...file('chdir.file', where.path, where.given),
@@ -256,7 +256,7 @@ export const fileCalls: Readonly<Record<string, Reader>> = {
   chroot: (call, context) => {
     if (hasSucceeded(call)) {
       // Paths mean something else from now on, and nothing says what.
-      context.process.cwd.path = undefined;
+      context.tree.changeDirectory(context.process, undefined);
     }
     return PROCESSES;
   },

@@ -1,5 +1,4 @@
 import { baseName } from '../../paths.ts';
-import { ancestorsOf, processFields } from '../../process-fields.ts';
 import type { Credentials, Image } from '../../process-tree.ts';
 import type { Argument } from './arguments.ts';
 import type { Call } from './call.ts';
@@ -25,6 +24,7 @@ function exec(call: Call, context: Context, path: string | undefined, at: number
   const argv = strings(call.items[at + 1]);
   const image: Image = {
     path,
+    relativePath: path === undefined && given !== '' ? given : undefined,
     name: path === undefined ? baseName(given ?? '') : baseName(path),
     argv0: argv?.texts[0],
     argv: argv?.texts.slice(1),
@@ -184,10 +184,10 @@ function target(prefix: string, pid: number, context: Context): Values {
   if (process === undefined) {
     return pid > 0 ? { [`${prefix}.pid`]: pid } : {};
   }
-  const fields = Object.entries(processFields(process)).map(
+  const fields = Object.entries(context.describe(process)).map(
     ([key, value]) => [`${prefix}.${key}`, value] as const,
   );
-  const ancestors = ancestorsOf(process);
+  const ancestors = context.ancestors(process);
   return {
     ...Object.fromEntries(fields),
     ...(ancestors.length > 0 && { [`${prefix}.ancestors`]: ancestors }),

@@ -1,14 +1,15 @@
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { eventProblem } from '../../problem.ts';
 import type { EventProblemCode } from '../../problems.ts';
-import { ancestorsOf, processFields } from '../../process-fields.ts';
+import { processDescriber } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
 import type { SourceLine } from '../../reading/split.ts';
-import type { CanonicalRecord, RecordValue } from '../../record.ts';
+import type { CanonicalRecord, RecordElement, RecordValue } from '../../record.ts';
 import { readCall } from './call.ts';
 import type { Reader, Values } from './context.ts';
 import { unknownFields } from './coverage.ts';
 import { fileCalls } from './file-calls.ts';
+import { keepBack } from './keep-back.ts';
 import { kernelCalls } from './kernel-calls.ts';
 import { type Line, readLine, type StraceLine } from './line.ts';
 import { networkCalls } from './network-calls.ts';
@@ -38,6 +39,9 @@ type Counted = 'events' | 'processes' | 'irrelevant' | 'skipped';
 export function straceReader({ catalogue, onProblem }: ImportOptions): RecordReader {
   const tree = new ProcessTree();
   const symbols = symbolsOf(catalogue);
+  const describe = processDescriber();
+  const keptBack = keepBack();
+  let lostDirectory = false;
   const types = new Set(catalogue.eventTypes.map((type) => type.name));
   const unfinished = new Map<number, Unfinished>();
   const counts: Record<Counted | 'lines', number> = {
@@ -49,6 +53,14 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
   };
   /** Without `-f` there is no thread column, and one thread. */
   const onlyThread = 0;
+
+  const ancestors = (process: Process): readonly RecordElement[] => {
+    const all: RecordElement[] = [];
+    for (let each = process.parent; each !== undefined; each = each.parent) {
+      all.push(describe(each));
+    }
+    return all;
+  };
 
   const skip = (
     code: EventProblemCode,
@@ -79,7 +91,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
       }
     };
     set('event.timestamp', time);
-    for (const [key, value] of Object.entries(processFields(process))) {
+    for (const [key, value] of Object.entries(describe(process))) {
       all[`process.${key}`] = value;
     }
     if (process.pid !== onlyThread) {
@@ -94,7 +106,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
       Type: type,
       ...(time !== undefined && { Time: time }),
       Values: all,
-      Ancestors: ancestorsOf(process),
+      Ancestors: ancestors(process),
       Unknown: unknownFields.get(type) ?? [],
     };
   };
@@ -117,7 +129,13 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
       return skip(at.ended ? 'events/strace-line' : 'events/cut', at, { detail: 'its last line has no end' });
     }
     const process = tree.of(tid);
-    const meaning = reader(read, { tree, symbols, process, tid, time });
+    const onLostDirectory = (): void => {
+      if (!lostDirectory) {
+        lostDirectory = true;
+        onProblem(eventProblem('events/strace-directory', at, 0, at.text.length));
+      }
+    };
+    const meaning = reader(read, { tree, symbols, process, describe, ancestors, tid, time, onLostDirectory });
     if (meaning.kind !== 'event') {
       return count(meaning.kind, lines);
     }
@@ -195,7 +213,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     read(line) {
       counts.lines += 1;
       const read = readLine(line.text);
-      return says(line, read, read.says);
+      return keptBack.pass(says(line, read, read.says), tree.of(read.tid ?? onlyThread));
     },
     end() {
       for (const { line, name } of unfinished.values()) {
@@ -206,6 +224,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
         }
       }
       unfinished.clear();
+      return keptBack.release();
     },
     counts: (): LineCounts => ({ ...counts }),
   };
