@@ -12,6 +12,14 @@ export interface Match {
   readonly actions: readonly ActionOutcome[];
 }
 
+/** Looks on while an event is evaluated, before the actions of a match change what its conditions have seen. */
+export interface Observer {
+  /** Of every match, and of the rules in `watched` every verdict. */
+  onVerdict(rule: LoadedRule, compiled: CompiledRule, verdict: Verdict, context: Context): void;
+  /** Ids of rules whose "no" is wanted too. */
+  readonly watched?: ReadonlySet<string>;
+}
+
 interface RunningRule {
   readonly loaded: LoadedRule;
   readonly compiled: CompiledRule;
@@ -50,7 +58,7 @@ export class RunningRuleSet {
    * All rules of the event's type in load order. A match runs its `set` actions at once, so a later rule of the same
    * event sees them; the other actions follow in the same order.
    */
-  evaluate(event: Event): readonly Match[] {
+  evaluate(event: Event, observer?: Observer): readonly Match[] {
     const rules = this.byType.get(event.type);
     if (rules === undefined) return [];
     this.variables.at(event.time);
@@ -58,6 +66,9 @@ export class RunningRuleSet {
     const matches: Match[] = [];
     for (const { loaded, compiled, actions } of rules) {
       const verdict = compiled.evaluate(context);
+      if (verdict !== false || observer?.watched?.has(loaded.id) === true) {
+        observer?.onVerdict(loaded, compiled, verdict, context);
+      }
       if (verdict !== false) matches.push({ rule: loaded, verdict, actions: run(actions, context, verdict) });
     }
     return matches;
