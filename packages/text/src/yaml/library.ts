@@ -108,7 +108,7 @@ function compose(tokens: readonly CST.Token[]): LibraryReading {
   const composer = new Composer(options);
   const [document] = [...composer.compose(tokens.slice(0, end))];
   const problems = (document?.errors ?? composer.streamInfo().errors).map((error) =>
-    textProblem(codeOf(error.code), rangeOf(error.pos), { detail: lowerFirst(error.message) }),
+    textProblem(codeOf(error), rangeOf(error.pos), { detail: lowerFirst(error.message) }),
   );
   if (second !== undefined) {
     const { start, end: markEnd } = startMark(second);
@@ -127,10 +127,11 @@ const rangeOf = ([start, end]: readonly [number, number]): Range => ({ start, en
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-function codeOf(code: string): TextProblemCode {
+function codeOf({ code, message }: { readonly code: string; readonly message: string }): TextProblemCode {
   switch (code) {
     case 'BAD_INDENT':
-      return 'text/yaml-indentation';
+      // Also what the library says of a bracket that is never closed.
+      return message.startsWith('Flow') ? 'text/yaml-syntax' : 'text/yaml-indentation';
     case 'TAB_AS_INDENT':
       return 'text/yaml-tab';
     case 'RESOURCE_EXHAUSTION':

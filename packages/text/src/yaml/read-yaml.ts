@@ -40,7 +40,7 @@ export function readWhole(original: string): WholeReading {
   const { document, documents, problems } = readWithLibrary(text);
   const tree = document === undefined ? undefined : buildTree(text, document);
   const broken = [...problems, ...(tree?.problems ?? [])].some((problem) => problem.severity === 'error');
-  const recovered = broken && documents === 1 && tree?.tied !== true ? recover(text) : undefined;
+  const recovered = broken && documents === 1 ? recover(text) : undefined;
   if (recovered !== undefined) {
     return { ...recovered, documents, problems: inOrder([...characters, ...recovered.problems]) };
   }
