@@ -16,6 +16,7 @@ export {
 } from './check/ranges.ts';
 export { builtinVariables, type CheckedMacro, type CheckScope } from './check/scope.ts';
 export * from './check/typed.ts';
+export { type FormatOptions, type Formatted, formatExpression } from './format/expression.ts';
 export { byteLength } from './match/byte-length.ts';
 export type { Matcher, Predicate } from './match/matcher.ts';
 export { predicate } from './match/predicate.ts';

@@ -214,11 +214,12 @@ class Grammar extends EmbeddedActionsParser {
         { ALT: () => this.address('ip', this.CONSUME(T.Ip)) },
         { ALT: () => this.int(this.CONSUME(T.Int)) },
         { ALT: () => this.variable(this.CONSUME(T.Variable)) },
-        { ALT: () => this.quoted('string', 1, this.CONSUME(T.String)) },
+        { ALT: () => this.quoted('string', 1, this.CONSUME(T.Text)) },
         { ALT: () => this.quoted('pattern', 2, this.CONSUME(T.Pattern)) },
         { ALT: () => this.quoted('regexp', 2, this.CONSUME(T.Regexp)) },
         { ALT: () => this.duration(this.CONSUME(T.Duration)) },
         { ALT: () => this.hole('operand', this.CONSUME(T.HoleToken)) },
+        { ALT: () => this.group(this.CONSUME(T.GroupToken)) },
         {
           ALT: () => {
             const open = this.CONSUME(T.Open);
@@ -262,7 +263,7 @@ class Grammar extends EmbeddedActionsParser {
         { ALT: () => this.address('ip', this.CONSUME(T.Ip)) },
         { ALT: () => this.int(this.CONSUME(T.Int)) },
         { ALT: () => this.variable(this.CONSUME(T.Variable)) },
-        { ALT: () => this.quoted('string', 1, this.CONSUME(T.String)) },
+        { ALT: () => this.quoted('string', 1, this.CONSUME(T.Text)) },
         { ALT: () => this.quoted('pattern', 2, this.CONSUME(T.Pattern)) },
         { ALT: () => this.quoted('regexp', 2, this.CONSUME(T.Regexp)) },
         { ALT: () => this.duration(this.CONSUME(T.Duration)) },
@@ -331,6 +332,10 @@ class Grammar extends EmbeddedActionsParser {
     );
   }
 
+  private group(token: IToken): Node {
+    return this.ACTION(() => token.payload as Node);
+  }
+
   private hole(expected: 'operand' | 'array', token: IToken): Node {
     return this.ACTION((): Node => ({ kind: 'hole', expected, span: spanOf(token) }));
   }
@@ -342,11 +347,12 @@ const startTokens = [
   T.Ip,
   T.Int,
   T.Variable,
-  T.String,
+  T.Text,
   T.Pattern,
   T.Regexp,
   T.Duration,
   T.HoleToken,
+  T.GroupToken,
   T.Open,
   T.Bang,
   T.Minus,
@@ -362,8 +368,10 @@ let grammar: Grammar | undefined;
 
 export type Entry = 'rule' | 'macro';
 
+export type Reading = { readonly root: Node } | { readonly unexpected: IToken };
+
 /** The tree, or the first token that does not fit (end of file: the EOF token). */
-export function parseTokens(tokens: IToken[], entry: Entry): { root: Node } | { unexpected: IToken } {
+export function readTokens(tokens: IToken[], entry: Entry): Reading {
   grammar ??= new Grammar();
   grammar.input = tokens;
   const root = entry === 'rule' ? grammar.rule() : grammar.macro();

@@ -1,6 +1,6 @@
 import type { Span } from '@secl/text';
 import { createTokenInstance, type IToken, Lexer } from 'chevrotain';
-import { Invalid, lexerTokens } from './tokens.ts';
+import { forgetUnclosed, Invalid, lexerTokens } from './tokens.ts';
 
 const lexer = new Lexer(lexerTokens, {
   positionTracking: 'onlyOffset',
@@ -21,17 +21,15 @@ export interface Comment {
 
 /** Never fails: what no token matches becomes an `Invalid` token, one for each run of such characters. */
 export function lex(text: string): Lexed {
+  forgetUnclosed();
   const result = lexer.tokenize(text);
   const tokens = result.tokens;
   for (const error of result.errors) {
     tokens.push(makeToken(Invalid, text.slice(error.offset, error.offset + error.length), error.offset));
   }
   if (result.errors.length > 0) tokens.sort((a, b) => a.startOffset - b.startOffset);
-  const comments = (result.groups['comments'] ?? []).map((token) => ({
-    text: token.image,
-    span: spanOf(token),
-  }));
-  return { tokens, comments };
+  const { comments = [] } = result.groups;
+  return { tokens, comments: comments.map((token) => ({ text: token.image, span: spanOf(token) })) };
 }
 
 export function makeToken(

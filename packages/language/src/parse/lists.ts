@@ -1,6 +1,6 @@
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { Node } from './tree.ts';
-import { children } from './walk.ts';
+import { walk } from './walk.ts';
 
 const families: Readonly<Partial<Record<Node['kind'], { family: string; name: string }>>> = {
   string: { family: 'text', name: 'a string' },
@@ -16,9 +16,7 @@ const families: Readonly<Partial<Record<Node['kind'], { family: string; name: st
 
 /** A list holds one kind of member; variables and durations cannot be members at all. */
 export function checkLists(root: Node, problems: ExpressionProblem[]): void {
-  const pending: Node[] = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    pending.push(...children(node).slice().reverse());
+  for (const node of walk(root)) {
     if (node.kind !== 'list') continue;
     let first: { family: string; name: string } | undefined;
     for (const member of node.members) {

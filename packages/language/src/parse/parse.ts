@@ -1,10 +1,11 @@
 import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
-import { type Entry, parseTokens } from './grammar.ts';
+import type { Entry } from './grammar.ts';
 import { lex, makeToken, spanOf } from './lexer.ts';
 import { checkLists } from './lists.ts';
 import { readDuration, readInt } from './literals.ts';
 import { mend } from './repair.ts';
+import { readNested } from './segments.ts';
 import * as T from './tokens.ts';
 import type { Tree } from './tree.ts';
 
@@ -37,14 +38,13 @@ function parse(text: string, entry: Entry): Parsed {
   let tokens = cutDeepNesting(text, dropInvalid(lexed.tokens, problems), problems);
   let work = tokens.length;
   for (;;) {
-    const result = parseTokens(tokens, entry);
+    const result = readNested(tokens, entry);
     if ('root' in result) {
       checkNumbers(tokens, problems);
       checkLists(result.root, problems);
-      return { tree: { text, root: result.root, comments: lexed.comments }, problems };
+      return { tree: { text, root: result.root, comments: lexed.comments }, problems: firstOf(problems) };
     }
-    const index = tokens.indexOf(result.unexpected);
-    const at = index < 0 ? tokens.length : index;
+    const { at } = result;
     work += tokens.length;
     if (problems.length >= mistakeLimit || work > workLimit) {
       const place = spanOf(tokens[at] ?? makeToken(T.Invalid, '', text.length));
@@ -62,6 +62,13 @@ function parse(text: string, entry: Entry): Parsed {
     problems.push(mended.problem);
     tokens = [...tokens.slice(0, mended.at), ...mended.insert, ...tokens.slice(mended.at + mended.remove)];
   }
+}
+
+function firstOf(problems: readonly ExpressionProblem[]): readonly ExpressionProblem[] {
+  const next = problems[mistakeLimit];
+  return next === undefined || next.code === 'syntax/too-many'
+    ? problems
+    : [...problems.slice(0, mistakeLimit), problem('syntax/too-many', next.place)];
 }
 
 /** Agents refuse such characters before they parse, so these problems come first. */

@@ -33,7 +33,7 @@ export function mendQuotes(stop: Stop): Mend | undefined {
   return {
     at,
     remove: last - at,
-    insert: [makeToken(T.String, `"${inner}"`, start, end)],
+    insert: [makeToken(T.Text, `"${inner}"`, start, end)],
     problem: single
       ? problem(
           'syntax/single-quotes',
@@ -170,7 +170,7 @@ function mendArray(stop: Stop): Mend | undefined {
       ),
     };
   }
-  const literals = [T.String, T.Pattern, T.Regexp, T.Int, T.Ip, T.Duration];
+  const literals = [T.Text, T.Pattern, T.Regexp, T.Int, T.Ip, T.Duration];
   if (!literals.includes(token.tokenType)) return undefined;
   return {
     at,

@@ -151,6 +151,52 @@ function mendWord(stop: Stop): Mend | undefined {
   };
 }
 
+/** `a not …`: after a value `not` goes with `in` only. */
+export function mendNot(stop: Stop): Mend | undefined {
+  const { token, previous, at } = stop;
+  if (previous === undefined) return undefined;
+  const before = previous.startOffset;
+  const word = isIdent(token) ? words[token.image.toLowerCase()] : undefined;
+  if (token !== undefined && word?.tokens === '=~') {
+    return {
+      at: at - 1,
+      remove: 2,
+      insert: [makeToken(T.Bang, '!', before), makeToken(T.Tilde, '~', before + 1, stop.place.end)],
+      problem: problem('syntax/word-operator', stop.place, {
+        found: `not ${token.image}`,
+        use: word.use.replaceAll('=~', '!~'),
+      }),
+    };
+  }
+  if (token !== undefined && !startsOperand(token) && token.tokenType !== T.OpenList) {
+    const hole = token.tokenType === T.Close || token.tokenType === T.CloseList || isLogicalStart(stop);
+    if (!hole) {
+      const negated = `!${stop.text.slice(stop.place.start, stop.place.start + 1)}`;
+      return {
+        at: at - 1,
+        remove: 1,
+        insert: [],
+        problem: problem('syntax/missing-in', stop.place, { use: `\`${negated}\` or \`not in\`` }),
+      };
+    }
+  }
+  const end = spanOf(previous).end;
+  const inToken = makeToken(T.In, 'in', end, end);
+  const found = problem('syntax/missing-in', stop.place, { use: '`not in […]`' });
+  const literals = [T.Text, T.Pattern, T.Regexp, T.Int, T.Ip, T.Duration];
+  if (token !== undefined && literals.includes(token.tokenType)) {
+    const list = [
+      makeToken(T.OpenList, '[', token.startOffset, token.startOffset),
+      token,
+      makeToken(T.CloseList, ']', stop.place.end, stop.place.end),
+    ];
+    return { at, remove: 1, insert: [inToken, ...list], problem: found };
+  }
+  const follows = token !== undefined && (startsOperand(token) || token.tokenType === T.OpenList);
+  const array = follows ? [] : [makeToken(T.HoleToken, '', end, Math.max(end, stop.place.start))];
+  return { at, remove: 0, insert: [inToken, ...array], problem: found };
+}
+
 /** `=`, `=>`, `=<`, `~`, `=~"x"` and an operator after a membership. */
 function mendEquals(stop: Stop): Mend | undefined {
   const { token, at, tokens } = stop;
@@ -160,7 +206,7 @@ function mendEquals(stop: Stop): Mend | undefined {
   const { start } = stop.place;
   if (next?.tokenType === T.Pattern && token.tokenType !== T.Tilde && next.startOffset === stop.place.end) {
     const operator = `${token.image}~`;
-    const string = makeToken(T.String, next.image.slice(1), next.startOffset + 1);
+    const string = makeToken(T.Text, next.image.slice(1), next.startOffset + 1);
     const gap = { start: next.startOffset + 1, end: next.startOffset + 1 };
     return {
       at: at + 1,

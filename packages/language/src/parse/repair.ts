@@ -9,7 +9,7 @@ import { type ExpressionProblem, problem } from '../problems.ts';
 import { startsOperand } from './grammar.ts';
 import { makeToken, spanOf } from './lexer.ts';
 import { mendOperand } from './repair-operand.ts';
-import { mendOperator } from './repair-operator.ts';
+import { mendNot, mendOperator } from './repair-operator.ts';
 import * as T from './tokens.ts';
 
 export interface Mend {
@@ -30,7 +30,8 @@ export interface Stop {
   readonly previous: IToken | undefined;
   /** Indexes of `(` and `[` that are open here, outermost first. */
   readonly open: readonly number[];
-  readonly expects: 'operand' | 'array' | 'operator';
+  /** `in`: after a `not` that stands behind a value. */
+  readonly expects: 'operand' | 'array' | 'operator' | 'in';
   /** The place of the token, or the end of the text. */
   readonly place: Span;
 }
@@ -39,7 +40,11 @@ export function mend(text: string, tokens: readonly IToken[], at: number): Mend 
   const stop = describeStop(text, tokens, at);
   return (
     mendSwallowedBracket(stop) ??
-    (stop.expects === 'operator' ? mendOperator(stop) : mendOperand(stop)) ??
+    (stop.expects === 'in'
+      ? mendNot(stop)
+      : stop.expects === 'operator'
+        ? mendOperator(stop)
+        : mendOperand(stop)) ??
     dropToken(stop)
   );
 }
@@ -69,7 +74,9 @@ function describeStop(text: string, tokens: readonly IToken[], at: number): Stop
       open.pop();
       expects = 'operator';
     } else if (expects === 'operator') {
-      expects = type === T.In || type === T.AllIn ? 'array' : 'operand';
+      expects = type === T.In || type === T.AllIn ? 'array' : type === T.Not ? 'in' : 'operand';
+    } else if (expects === 'in') {
+      expects = type === T.In ? 'array' : 'operator';
     } else {
       const next = tokens[index + 1];
       const prefix =
@@ -77,10 +84,7 @@ function describeStop(text: string, tokens: readonly IToken[], at: number): Stop
         type === T.Minus ||
         type === T.Caret ||
         (type === T.Not && next !== undefined && startsOperand(next));
-      // `not in`: the `not` was an operator, and the `in` after it makes it one word.
-      const notIn = type === T.In && tokens[index - 1]?.tokenType === T.Not && expects === 'operand';
-      if (notIn) expects = 'array';
-      else if (!prefix && !operatorMarks.has(type)) expects = 'operator';
+      if (!prefix && !operatorMarks.has(type)) expects = 'operator';
     }
   }
   const token = tokens[at];

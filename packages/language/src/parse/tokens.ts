@@ -5,7 +5,37 @@
  */
 import { createToken, Lexer, type TokenType } from 'chevrotain';
 
-const quoted = '"(?:[^"\\\\]|\\\\[\\s\\S])*"';
+/** From a `"` to the one that closes it, for strings and what begins with `~` or `r` before the quote. */
+const closed = /"(?:[^"\\]|\\[\s\S])*"/y;
+
+/**
+ * Where a string begins that nothing closes, nothing closes one that begins later either: all quotes behind it follow a
+ * backslash. Remembered while one text is read, so that a damaged text is not searched to its end for each of its quotes.
+ */
+let unclosedFrom = Number.POSITIVE_INFINITY;
+
+/** To be called before a text is read. */
+export function forgetUnclosed(): void {
+  unclosedFrom = Number.POSITIVE_INFINITY;
+}
+
+function quoted(name: string, prefix: '' | '~' | 'r'): TokenType {
+  const exec = (text: string, offset: number): [string] | null => {
+    const quote = offset + prefix.length;
+    if (!text.startsWith(prefix, offset) || text.charAt(quote) !== '"') return null;
+    if (quote >= unclosedFrom) return null;
+    closed.lastIndex = quote;
+    if (closed.test(text)) return [text.slice(offset, closed.lastIndex)];
+    unclosedFrom = quote;
+    return null;
+  };
+  return createToken({
+    name,
+    pattern: { exec },
+    start_chars_hint: [prefix === '' ? '"' : prefix],
+    line_breaks: true,
+  });
+}
 
 export const Comment = createToken({ name: 'Comment', pattern: /(?:#|\/\/)[^\n]*/, group: 'comments' });
 const Blank = createToken({ name: 'Blank', pattern: /[ \t\n]+/, group: Lexer.SKIPPED });
@@ -15,10 +45,10 @@ export const Cidr = createToken({ name: 'CIDR', pattern: new RegExp(`${ip}/[0-9]
 export const Ip = createToken({ name: 'IP', pattern: new RegExp(ip) });
 export const Variable = createToken({ name: 'Variable', pattern: /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/ });
 export const Duration = createToken({ name: 'Duration', pattern: /[0-9]+(?:ms|s|m|h)/ });
-export const Regexp = createToken({ name: 'Regexp', pattern: new RegExp(`r${quoted}`) });
+export const Regexp = quoted('Regexp', 'r');
 export const Ident = createToken({ name: 'Ident', pattern: /[A-Za-z_][A-Za-z0-9_.[\]]*/ });
-export const String = createToken({ name: 'String', pattern: new RegExp(quoted) });
-export const Pattern = createToken({ name: 'Pattern', pattern: new RegExp(`~${quoted}`) });
+export const Text = quoted('Text', '');
+export const Pattern = quoted('Pattern', '~');
 export const Int = createToken({ name: 'Int', pattern: /[-+]?[0-9]+/ });
 
 /** Keywords are identifiers too: where an operand is due, `and` is a name like any other. */
@@ -52,6 +82,8 @@ export const Stray = createToken({ name: 'Stray', pattern: /["#$%'*./:;?@\\_`{}]
 export const Invalid = createToken({ name: 'Invalid', pattern: Lexer.NA });
 /** Stands where something is missing; made by the repair of a broken rule, never by the lexer. */
 export const HoleToken = createToken({ name: 'Hole', pattern: Lexer.NA });
+/** Stands for a bracketed expression that was read on its own; made where brackets nest deep, never by the lexer. */
+export const GroupToken = createToken({ name: 'Group', pattern: Lexer.NA });
 
 export const lexerTokens: TokenType[] = [
   Blank,
@@ -67,7 +99,7 @@ export const lexerTokens: TokenType[] = [
   In,
   AllIn,
   Ident,
-  String,
+  Text,
   Pattern,
   Int,
   Bang,
@@ -88,4 +120,4 @@ export const lexerTokens: TokenType[] = [
   Stray,
 ];
 
-export const allTokens: TokenType[] = [...lexerTokens, Invalid, HoleToken];
+export const allTokens: TokenType[] = [...lexerTokens, Invalid, HoleToken, GroupToken];

@@ -96,6 +96,15 @@ export const syntaxProblems = {
     avoid: 'exec.file.name startswith "python"',
     prefer: 'exec.file.name =~ "python*"',
   },
+  'syntax/missing-in': {
+    ...syntax,
+    title: '`not` without `in`',
+    message: 'behind a value `not` goes with `in` only: write {use}',
+    explanation:
+      '`not in` is one operator. Otherwise `not` stands before a condition and turns it round: `not (…)`. "Not equal" is `!=`, "does not match" `!~`.',
+    avoid: 'exec.file.name not "sh"',
+    prefer: 'exec.file.name not in ["sh"]',
+  },
   'syntax/signed-number': {
     ...syntax,
     title: 'Sign taken for a number',
