@@ -10,6 +10,7 @@ export interface JsonEvents {
 }
 
 export interface JsonError {
+  readonly kind: 'syntax' | 'depth';
   readonly range: Range;
   readonly detail: string;
 }
@@ -38,7 +39,11 @@ export function walkJson(text: string, events: JsonEvents, deepest: number): Jso
     at = match(blanks, text, at) ?? at;
     if (at >= text.length) {
       if (expected === 'end') return undefined;
-      return { range: { start: at, end: at }, detail: `the text ends where ${due[expected]} is due` };
+      return {
+        kind: 'syntax',
+        range: { start: at, end: at },
+        detail: `the text ends where ${due[expected]} is due`,
+      };
     }
     const char = text[at] ?? '';
     const mayClose = expected.endsWith(char) && (char === ']' || char === '}');
@@ -63,7 +68,8 @@ export function walkJson(text: string, events: JsonEvents, deepest: number): Jso
     } else if (expected === 'end') {
       return mistake(text, at, expected);
     } else if (char === '{' || char === '[') {
-      if (open.length >= deepest) return { range: { start: at, end: at + 1 }, detail: 'nested too deeply' };
+      if (open.length >= deepest)
+        return { kind: 'depth', range: { start: at, end: at + 1 }, detail: 'nested too deeply' };
       const kind: 'object' | 'array' = char === '{' ? 'object' : 'array';
       open.push(kind);
       events.open(kind, at++);
@@ -100,10 +106,11 @@ function match(pattern: RegExp, text: string, at: number): number | undefined {
 
 function mistake(text: string, at: number, expected: Expected): JsonError {
   if (text[at] === '"' && match(string, text, at) === undefined) {
-    return { range: { start: at, end: at + 1 }, detail: stringMistake(text, at) };
+    return { kind: 'syntax', range: { start: at, end: at + 1 }, detail: stringMistake(text, at) };
   }
   const end = Math.min(match(wrong, text, at) ?? at + 1, at + 40);
   return {
+    kind: 'syntax',
     range: { start: at, end },
     detail: `\`${text.slice(at, end)}\` stands where ${due[expected]} is due`,
   };

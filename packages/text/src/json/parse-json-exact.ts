@@ -19,7 +19,7 @@ export function parseJsonExact(text: string): ParsedJson {
   const mark = freeMark(text);
   const parsed = parseJson(marked(text, integers, mark));
   // The places of mistakes are those of the original.
-  return parsed.ok ? { ok: true, value: withBigints(parsed.value, mark) } : parseJson(text);
+  return parsed.ok ? { ok: true, value: withBigints(parsed.value, mark, integers.length) } : parseJson(text);
 }
 
 const QUOTE = 34;
@@ -98,16 +98,23 @@ function marked(text: string, integers: readonly Range[], mark: string): string 
   return result + text.slice(done);
 }
 
-/** Replaces in place; without recursion, since JSON may nest deeper than the stack. */
-function withBigints(value: unknown, mark: string): unknown {
+/**
+ * Replaces in place, until `count` are found. Without recursion, since JSON may nest deeper than the stack. Objects
+ * that JSON.parse made have no inherited keys to guard against.
+ */
+function withBigints(value: unknown, mark: string, count: number): unknown {
   const root: unknown[] = [value];
   const open: object[] = [root];
-  for (let container = open.pop(); container !== undefined; container = open.pop()) {
-    const slots: Record<string, unknown> = container as Record<string, unknown>;
-    for (const key of Object.keys(slots)) {
+  let left = count;
+  for (let container = open.pop(); container !== undefined && left > 0; container = open.pop()) {
+    const slots = container as Record<string, unknown>;
+    for (const key in slots) {
       const slot = slots[key];
       if (typeof slot === 'string') {
-        if (slot.startsWith(mark)) slots[key] = exact(slot.slice(mark.length));
+        if (slot.startsWith(mark)) {
+          slots[key] = exact(slot.slice(mark.length));
+          left--;
+        }
       } else if (typeof slot === 'object' && slot !== null) open.push(slot);
     }
   }

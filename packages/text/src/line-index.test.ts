@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createLineIndex } from './line-index.ts';
+
+/** Line, column and column in characters of the `|`. */
+function at(marked: string): [number, number, number] {
+  const offset = marked.indexOf('|');
+  const { line, column, characterColumn } = createLineIndex(marked.replace('|', '')).positionAt(offset);
+  return [line, column, characterColumn];
+}
+
+describe('a place in the text', () => {
+  test.each([
+    ['|', 1, 1, 1],
+    ['a|', 1, 2, 2],
+    ['a\n|b', 2, 1, 1],
+    ['a\r\nb|', 2, 2, 2],
+    ['a\rb\r\r|', 4, 1, 1],
+    ['é😀|x', 1, 4, 3],
+    ['a\n\n  |b\n', 3, 3, 3],
+  ])('%j is line %i, column %i, character %i', (marked, line, column, characterColumn) => {
+    expect(at(marked)).toEqual([line, column, characterColumn]);
+  });
+
+  test('outside the text is its nearest end', () => {
+    const index = createLineIndex('ab\nc');
+    expect(index.positionAt(-5)).toMatchObject({ line: 1, column: 1 });
+    expect(index.positionAt(99)).toMatchObject({ line: 2, column: 2 });
+    expect(index.offsetAt(1, 99)).toBe(2);
+    expect(index.offsetAt(9, 1)).toBe(3);
+  });
+
+  test('lines are given without their breaks', () => {
+    const text = 'a\r\nbc\rd\n';
+    const index = createLineIndex(text);
+    const lines = Array.from({ length: index.lineCount }, (_, i) => {
+      const { start, end } = index.lineRange(i + 1);
+      return text.slice(start, end);
+    });
+    expect(lines).toEqual(['a', 'bc', 'd', '']);
+  });
+});
+
+test('places go there and back', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('a', '\n', '\r', '\r\n', '😀')), (parts) => {
+      const text = parts.join('');
+      const index = createLineIndex(text);
+      for (let offset = 0; offset <= text.length; offset++) {
+        // Between `\r` and `\n` there is no place.
+        if (text.startsWith('\r\n', offset - 1)) continue;
+        const { line, column } = index.positionAt(offset);
+        expect(index.offsetAt(line, column)).toBe(offset);
+      }
+    }),
+  );
+});
