@@ -35,17 +35,18 @@ export function mayBe(condition: Condition, verdict: boolean, question: Question
 /** From the end, one run of equal operators at a time: `a && b || c || d` is `a && (b || c || d)`. */
 function chainMayBe(chain: Logical, verdict: boolean, question: Question): Accepted {
   const { operands, operators } = chain;
+  // The last part first; put right for the sake of the order in which values are named.
   let run = operands.slice(-1).map((last) => mayBe(last, verdict, question));
   for (let index = operators.length - 1; index >= 0; index--) {
     const operand = operands[index];
     if (operand === undefined) continue;
     const following = operators[index + 1];
     if (following !== undefined && following !== operators[index]) {
-      run = [combine(run, following, verdict, question)];
+      run = [combine(run.reverse(), following, verdict, question)];
     }
     run.push(mayBe(operand, verdict, question));
   }
-  return combine(run, operators[0] ?? '&&', verdict, question);
+  return combine(run.reverse(), operators[0] ?? '&&', verdict, question);
 }
 
 function combine(

@@ -1,0 +1,48 @@
+import {
+  builtinVariables,
+  type CheckedMacro,
+  type Condition,
+  checkMacro,
+  checkRule,
+  parseMacro,
+  parseRule,
+  type Tree,
+} from '@secl/language';
+import { catalogue, type Facts, type Platform } from '@secl/model';
+
+export interface TestRule {
+  readonly condition: Condition;
+  readonly eventType: string;
+  readonly tree: Tree;
+  readonly facts: Facts;
+}
+
+interface Options {
+  readonly macros?: Readonly<Record<string, string>>;
+  readonly platform?: Platform;
+  readonly minor?: number;
+}
+
+/** A rule that agents accept: 7.68 on Linux where nothing else is said. */
+export function rule(
+  expression: string,
+  { macros = {}, platform = 'linux', minor = 68 }: Options = {},
+): TestRule {
+  const facts = catalogue(platform).at(minor);
+  const known = new Map<string, CheckedMacro>();
+  const scope = {
+    catalogue: catalogue(platform),
+    facts,
+    macros: known,
+    variables: new Map([...builtinVariables, ['seen', { type: 'bool', array: false }] as const]),
+  };
+  for (const [id, text] of Object.entries(macros)) {
+    const { macro, problems } = checkMacro(id, parseMacro(text), scope);
+    if (macro === undefined) throw new Error(`${id}: ${problems[0]?.message}`);
+    known.set(id, macro);
+  }
+  const parsed = parseRule(expression);
+  const { condition, eventType, problems } = checkRule(parsed, scope);
+  if (condition === undefined) throw new Error(`${expression}: ${problems[0]?.message}`);
+  return { condition, eventType, tree: parsed.tree, facts };
+}
