@@ -1,11 +1,14 @@
 import { fillMessage, type Problem } from '@secl/text';
 import { type EventProblemCode, eventProblems } from './problems.ts';
 
-/** Where a line stands in its recording. */
+/** A line of a recording, or the text of one object that is not one line, and where it stands. */
 export interface LineAt {
   readonly document: string;
-  /** From 1. */
+  readonly text: string;
+  /** Of its first character, from 1. */
   readonly line: number;
+  /** Of its first character, from 1. */
+  readonly column: number;
   /** Of its first character, in UTF-16 code units from the start of the decompressed text. */
   readonly offset: number;
 }
@@ -18,7 +21,7 @@ export interface EventProblem extends Problem {
   readonly column: number;
 }
 
-/** `start` and `end` count from the line's first character. */
+/** `start` and `end` count from the first character of the line. */
 export function eventProblem(
   code: EventProblemCode,
   at: LineAt,
@@ -27,13 +30,15 @@ export function eventProblem(
   values: Readonly<Record<string, string | number>> = {},
 ): EventProblem {
   const kind = eventProblems[code];
+  const lastLineEnd = at.text.lastIndexOf('\n', start - 1);
+  const isFirstLine = start === 0 || lastLineEnd < 0;
   return {
     code,
     severity: kind.severity,
     message: fillMessage(kind.message, values),
     place: { document: at.document, range: { start: at.offset + start, end: at.offset + end } },
     related: [],
-    line: at.line,
-    column: start + 1,
+    line: isFirstLine ? at.line : at.line + at.text.slice(0, start).split('\n').length - 1,
+    column: isFirstLine ? at.column + start : start - lastLineEnd,
   };
 }

@@ -39,6 +39,8 @@ export interface Process {
   readonly pid: number;
   /** Who started it. Kept when it has exited, as agents do; cut off far up. */
   parent: Process | undefined;
+  /** Nothing has said so yet, but there is no other that could have started it. */
+  isParentAssumed: boolean;
   image: Image | undefined;
   /** Of the thread group; `prctl` may rename. */
   comm: string | undefined;
@@ -59,6 +61,8 @@ export interface Start {
   readonly sharesDirectory: boolean;
   /** It is a sibling of its maker (`CLONE_PARENT`). */
   readonly hasSameParent: boolean;
+  /** Not told, but concluded. */
+  readonly isAssumed: boolean;
 }
 
 /** As many as agents visit. */
@@ -80,6 +84,7 @@ export class ProcessTree {
     const process: Process = {
       pid: tid,
       parent: undefined,
+      isParentAssumed: false,
       image: undefined,
       comm: undefined,
       hasExecuted: false,
@@ -107,10 +112,11 @@ export class ProcessTree {
       }
       return;
     }
-    if (seen !== undefined && (seen.parent !== undefined || seen === maker)) {
+    if (seen !== undefined && ((seen.parent !== undefined && !seen.isParentAssumed) || seen === maker)) {
       return;
     }
     const child = this.of(tid);
+    child.isParentAssumed = how.isAssumed;
     child.parent = how.hasSameParent ? maker.parent : maker;
     child.createdAt ??= time;
     if (!child.hasExecuted) {

@@ -1,13 +1,16 @@
 import { catalogue, type Event, isUnknown, type SlotValue } from '@secl/model';
 import { describe, expect, it } from 'vitest';
+import type { LineAt } from '../problem.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
 
 const linux = catalogue('linux');
 const windows = catalogue('windows');
-const AT = { document: 'events.jsonl', line: 7, offset: 1000 };
+function at(text: string): LineAt {
+  return { document: 'events.jsonl', text, line: 7, column: 1, offset: 1000 };
+}
 
 function decode(event: unknown, decoder: Decoder = createDecoder(linux)): Event {
-  const decoded = decoder.decode(typeof event === 'string' ? event : JSON.stringify(event), AT);
+  const decoded = decoder.decode(at(typeof event === 'string' ? event : JSON.stringify(event)));
   if (!decoded.ok) {
     throw new Error(decoded.problems.map((problem) => problem.message).join('\n'));
   }
@@ -15,7 +18,7 @@ function decode(event: unknown, decoder: Decoder = createDecoder(linux)): Event 
 }
 
 function problems(line: string, decoder: Decoder = createDecoder(linux)): readonly string[] {
-  const decoded = decoder.decode(line, AT);
+  const decoded = decoder.decode(at(line));
   return decoded.ok ? [] : decoded.problems.map((each) => `${each.line}:${each.column} ${each.message}`);
 }
 
@@ -279,13 +282,21 @@ describe('a mistake', () => {
     expect(problems(line)).toEqual([message]);
   });
 
+  it('has its place in an event that is spread over lines and does not begin one', () => {
+    const text = '{\n  "Type": "exec",\n  "Values": {"zzzzzzzz": 1}\n}';
+    const decoded = createDecoder(linux).decode({ ...at(text), column: 5 });
+    expect(decoded.ok ? [] : decoded.problems.map((each) => [each.line, each.column])).toEqual([[9, 14]]);
+    const first = createDecoder(linux).decode({ ...at('{"Type": "zzzzzzzzz"}'), column: 5 });
+    expect(first.ok ? [] : first.problems.map((each) => [each.line, each.column])).toEqual([[7, 6]]);
+  });
+
   it('does not hide another', () => {
     const line = '{"Type":"nope","Values":{"a":1,"process.pid":"x"},"Host":3}';
     expect(problems(line)).toHaveLength(4);
   });
 
   it('counts its place from the start of the recording', () => {
-    const decoded = createDecoder(linux).decode('{"Type":"exec","Values":{"zzzzzzzz":1}}', AT);
+    const decoded = createDecoder(linux).decode(at('{"Type":"exec","Values":{"zzzzzzzz":1}}'));
     expect(decoded.ok ? [] : decoded.problems.map((each) => each.place)).toEqual([
       { document: 'events.jsonl', range: { start: 1025, end: 1035 } },
     ]);

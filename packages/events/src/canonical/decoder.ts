@@ -37,7 +37,7 @@ export type Decoded =
 
 export interface Decoder {
   /** One JSON object. Integers are exact. */
-  decode(line: string, at: LineAt): Decoded;
+  decode(at: LineAt): Decoded;
   /** The same for an event that an importer has made; `at` is the line it was made from. */
   decodeRecord(record: CanonicalRecord, at: LineAt): Decoded;
 }
@@ -147,7 +147,8 @@ export function createDecoder(catalogue: Catalogue): Decoder {
   });
 
   return {
-    decode(line, at) {
+    decode(at) {
+      const line = at.text;
       const parsed = parseJson(line);
       if (!parsed.ok) {
         return explain(line, undefined, at);

@@ -7,7 +7,8 @@ import { createDecoder } from './decoder.ts';
 import { toCanonical } from './encode.ts';
 import { digitsIn, exactDigits } from './exact-digits.ts';
 
-const AT = { document: 'events.jsonl', line: 1, offset: 0 };
+const at = (text: string) => ({ document: 'events.jsonl', text, line: 1, column: 1, offset: 0 });
+const AT = at('');
 const linux = catalogue('linux');
 
 describe('exactDigits', () => {
@@ -147,7 +148,7 @@ describe('a decoded event', () => {
         const parsed = parseJsonExact(line);
         expect(parsed.ok).toBe(true);
         const expected = parsed.ok ? reference.decodeRecord(parsed.value as CanonicalRecord, AT) : undefined;
-        expect(contents(fast.decode(line, AT))).toEqual(expected === undefined ? '' : contents(expected));
+        expect(contents(fast.decode(at(line)))).toEqual(expected === undefined ? '' : contents(expected));
       }),
       { numRuns: 1500 },
     );
@@ -156,7 +157,7 @@ describe('a decoded event', () => {
   it('comes back from its canonical line', () => {
     fc.assert(
       fc.property(record, (each) => {
-        expect(contents(fast.decode(toCanonical(each), AT))).toEqual(
+        expect(contents(fast.decode(at(toCanonical(each))))).toEqual(
           contents(reference.decodeRecord(each, AT)),
         );
       }),
@@ -180,7 +181,7 @@ describe('a decoded event', () => {
     );
     fc.assert(
       fc.property(anything, (value) => {
-        const decoded = fast.decode(JSON.stringify(value), AT);
+        const decoded = fast.decode(at(JSON.stringify(value)));
         expect(decoded.ok || decoded.problems.length > 0).toBe(true);
       }),
       { numRuns: 1000 },

@@ -58,10 +58,14 @@ export async function* decompressed(
     head = concat(head, next.value);
   }
   if (head[0] !== 0x1f || head[1] !== 0x8b) {
-    if (head.length > 0) {
-      yield head;
+    try {
+      if (head.length > 0) {
+        yield head;
+      }
+      yield* bytes;
+    } finally {
+      await bytes.return();
     }
-    yield* bytes;
     return;
   }
   const stream = new DecompressionStream('gzip');

@@ -23,7 +23,7 @@ export function eventReader(format: Importer, options: RecordingOptions): EventR
   return format === canonical ? lineReader(decoder, options) : recordReader(format, decoder, options);
 }
 
-const NOWHERE: SourceLine = { document: '', line: 0, offset: 0, text: '', ended: true };
+const NOWHERE: SourceLine = { document: '', text: '', line: 0, column: 0, offset: 0, ended: true };
 
 /** Canonical lines need no importer in between. */
 function lineReader(decoder: Decoder, { onProblem }: RecordingOptions): EventReader {
@@ -42,7 +42,7 @@ function lineReader(decoder: Decoder, { onProblem }: RecordingOptions): EventRea
       }
       at = waiting;
       waiting = undefined;
-      const decoded = decoder.decode(at.text, at);
+      const decoded = decoder.decode(at);
       if (decoded.ok) {
         events += 1;
         return decoded.event;

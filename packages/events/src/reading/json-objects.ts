@@ -23,9 +23,9 @@ export function objectSplitter({ document, limit, onTooLong }: SplitOptions): Sp
 
   const finish = (lines: SourceLine[], rest: string, ended: boolean): void => {
     if (start !== undefined) {
-      const at = { document, line: start.line, offset: start.offset };
+      const at = { document, line: start.line, column: start.column + 1, offset: start.offset };
       if (dropped > 0 || carried.length + rest.length > limit) {
-        onTooLong(at);
+        onTooLong({ ...at, text: '' });
       } else {
         lines.push({ ...at, text: carried + rest, ended });
       }

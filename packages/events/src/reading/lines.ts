@@ -12,11 +12,11 @@ export function lineSplitter({ document, limit, onTooLong }: SplitOptions): Spli
   const add = (lines: SourceLine[], raw: string, ended: boolean): void => {
     const length = dropped + raw.length;
     if (length > limit) {
-      onTooLong({ document, line, offset });
+      onTooLong({ document, line, column: 1, offset, text: '' });
     } else {
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
       if (text.trim() !== '') {
-        lines.push({ document, line, offset, text, ended });
+        lines.push({ document, line, column: 1, offset, text, ended });
       }
     }
     offset += length + 1;

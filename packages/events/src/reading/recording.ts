@@ -52,6 +52,7 @@ const HEAD = 1024 * 1024;
 
 export function openRecording(bytes: Bytes, options: RecordingOptions): Recording {
   const { document, onProblem } = options;
+  const start: LineAt = { document, text: '', line: 1, column: 1, offset: 0 };
   const ending: Ending = { broken: undefined };
   let reader: EventReader | undefined;
   let format: Importer | undefined;
@@ -59,7 +60,7 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
   async function* read(): AsyncGenerator<EventBatch, void> {
     const text = textOf(decompressed(untilEnd(bytes, ending, options.stop), ending), (encoding) => {
       if (encoding !== 'utf-8') {
-        onProblem(eventProblem('events/utf-16', { document, line: 1, offset: 0 }, 0, 0));
+        onProblem(eventProblem('events/utf-16', start, 0, 0));
       }
     });
     let head = '';
@@ -103,7 +104,7 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
       yield batchOf(reader, []);
     }
     if (isCut) {
-      const at = rest[0] ?? last ?? { document, line: 1, offset: 0 };
+      const at = rest[0] ?? last ?? start;
       const code = reader === undefined ? 'events/unreadable' : 'events/cut';
       onProblem(eventProblem(code, at, 0, 0, { detail: ending.broken ?? '' }));
     }
@@ -117,9 +118,7 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
     if (format === undefined) {
       const known = formats.map((each) => each.title).join(', ');
       if (head.trim() !== '') {
-        onProblem(
-          eventProblem('events/unknown-format', { document, line: 1, offset: 0 }, 0, 0, { formats: known }),
-        );
+        onProblem(eventProblem('events/unknown-format', start, 0, 0, { formats: known }));
       }
       return undefined;
     }

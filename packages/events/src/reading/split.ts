@@ -2,7 +2,6 @@ import type { LineAt } from '../problem.ts';
 
 /** One line of a recording, or one object of a JSON file that is not one a line. */
 export interface SourceLine extends LineAt {
-  readonly text: string;
   /** Whether its end was seen; the last line of a recording that was cut has none. */
   readonly ended: boolean;
 }

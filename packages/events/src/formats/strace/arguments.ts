@@ -93,6 +93,10 @@ export function parseArguments(text: string, from: number): Parsed | undefined {
       const value = argument(depth);
       if (name === undefined) {
         found.push(value);
+        if (value.kind === 'call') {
+          // `inet_pton(AF_INET6, "::1", &sin6_addr)` stands among the fields of an address without a name.
+          fields.set(value.name, value);
+        }
       } else {
         fields.set(name, value);
       }
@@ -220,6 +224,7 @@ export function parseArguments(text: string, from: number): Parsed | undefined {
   };
 
   const all = items(')', 0);
+  // `clone(child_stack=NULL, flags=…)`: arguments with names are one struct behind the others.
   const fields = all.fields.size > 0 ? [{ kind: 'struct' as const, fields: all.fields }] : [];
   return broken ? undefined : { items: [...all.items, ...fields], end: at };
 }

@@ -1,5 +1,5 @@
 import { baseName } from '../../paths.ts';
-import type { Credentials, Image } from '../../process-tree.ts';
+import type { Credentials, Image, Start } from '../../process-tree.ts';
 import type { Argument } from './arguments.ts';
 import type { Call } from './call.ts';
 import {
@@ -14,6 +14,7 @@ import {
   text,
   type Values,
 } from './context.ts';
+import type { Symbols } from './symbols.ts';
 
 function exec(call: Call, context: Context, path: string | undefined, at: number): Meaning {
   if (!hasSucceeded(call)) {
@@ -47,25 +48,29 @@ function strings(argument: Argument | undefined): { texts: readonly string[]; cu
   };
 }
 
-function start(call: Call, context: Context, flags: Argument | undefined): Meaning {
+function start(call: Call, context: Context): Meaning {
   const tid = Number(call.result.value ?? 0);
   if (hasSucceeded(call) && tid > 0) {
     const { tree, process, symbols, time } = context;
-    const isThread = symbols.has(flags, 'CLONE_THREAD');
-    const how = {
-      isThread,
-      sharesDirectory: isThread || symbols.has(flags, 'CLONE_FS'),
-      hasSameParent: symbols.has(flags, 'CLONE_PARENT'),
-    };
-    tree.start(process, tid, how, time);
+    tree.start(process, tid, howStarted(call.items, symbols, false), time);
   }
   return PROCESSES;
 }
 
-const clone: Reader = (call, context) => {
-  const struct = call.items.find((item) => item.kind === 'struct');
-  return start(call, context, struct?.kind === 'struct' ? struct.fields.get('flags') : undefined);
-};
+/** What `fork`, `vfork` and `clone` share with the new thread or process, by their flags. */
+export function howStarted(items: readonly Argument[], symbols: Symbols, isAssumed: boolean): Start {
+  const struct = items.find((item) => item.kind === 'struct');
+  const flags = struct?.kind === 'struct' ? struct.fields.get('flags') : undefined;
+  const isThread = symbols.has(flags, 'CLONE_THREAD');
+  return {
+    isThread,
+    sharesDirectory: isThread || symbols.has(flags, 'CLONE_FS'),
+    hasSameParent: symbols.has(flags, 'CLONE_PARENT'),
+    isAssumed,
+  };
+}
+
+export const STARTS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 
 const NO_CHANGE = -1;
 type Id = 'uid' | 'gid';
@@ -294,10 +299,10 @@ const unshare: Reader = (call, context) =>
 export const processCalls: Readonly<Record<string, Reader>> = {
   execve: (call, context) => exec(call, context, absolute(call.items[0], context), 0),
   execveat: (call, context) => exec(call, context, absolute(call.items[1], context, call.items[0]), 1),
-  fork: (call, context) => start(call, context, undefined),
-  vfork: (call, context) => start(call, context, undefined),
-  clone,
-  clone3: clone,
+  fork: start,
+  vfork: start,
+  clone: start,
+  clone3: start,
   exit: () => PROCESSES,
   exit_group: () => PROCESSES,
   setuid: setOne('uid'),

@@ -5,6 +5,7 @@ import { processDescriber } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordElement, RecordValue } from '../../record.ts';
+import { parseArguments } from './arguments.ts';
 import { readCall } from './call.ts';
 import type { Reader, Values } from './context.ts';
 import { unknownFields } from './coverage.ts';
@@ -13,7 +14,8 @@ import { keepBack } from './keep-back.ts';
 import { kernelCalls } from './kernel-calls.ts';
 import { type Line, readLine, type StraceLine } from './line.ts';
 import { networkCalls } from './network-calls.ts';
-import { processCalls } from './process-calls.ts';
+import { howStarted, processCalls, STARTS } from './process-calls.ts';
+
 import { symbolsOf } from './symbols.ts';
 
 const CALLS: ReadonlyMap<string, Reader> = new Map(
@@ -172,6 +174,16 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     }
   };
 
+  /** A child may run before its maker's call has returned; where one call only is open, it is that one's child. */
+  const assumeStart = (tid: number, time: bigint | undefined): void => {
+    const open = [...unfinished].filter(([, each]) => STARTS.has(each.name));
+    const [maker, start] = open[0] ?? [];
+    if (open.length === 1 && maker !== undefined && start !== undefined) {
+      const parsed = parseArguments(`${start.text})`, start.name.length + 1);
+      tree.start(tree.of(maker), tid, howStarted(parsed?.items ?? [], symbols, true), time);
+    }
+  };
+
   const says = (line: SourceLine, read: Line, what: StraceLine): readonly ImportedRecord[] => {
     const tid = read.tid ?? onlyThread;
     switch (what.kind) {
@@ -213,6 +225,10 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     read(line) {
       counts.lines += 1;
       const read = readLine(line.text);
+      const isCall = read.says.kind === 'call' || read.says.kind === 'unfinished';
+      if (isCall && read.tid !== undefined && tree.find(read.tid) === undefined) {
+        assumeStart(read.tid, read.time);
+      }
       return keptBack.pass(says(line, read, read.says), tree.of(read.tid ?? onlyThread));
     },
     end() {

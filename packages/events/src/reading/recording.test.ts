@@ -1,0 +1,241 @@
+import { gzipSync } from 'node:zlib';
+import { catalogue } from '@secl/model';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type EventBatch, openRecording, type RecordingOptions } from './recording.ts';
+
+const linux = catalogue('linux');
+const pid = linux.field('process.pid')?.slot ?? -1;
+
+function exec(number: number): string {
+  return JSON.stringify({ Type: 'exec', Values: { 'process.pid': number } });
+}
+
+async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) {
+    yield bytes.subarray(at, at + size);
+  }
+}
+
+/** Pids of the events with the lines they came from, and the problems, as text. */
+async function read(
+  source: string | Uint8Array | AsyncIterable<Uint8Array>,
+  options: Partial<RecordingOptions> & { readonly chunk?: number } = {},
+): Promise<{ events: string[]; problems: string[]; format: string | undefined }> {
+  const events: string[] = [];
+  const problems: string[] = [];
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+  const recording = openRecording(
+    bytes instanceof Uint8Array ? chunks(bytes, options.chunk ?? 65536) : bytes,
+    {
+      document: 'events',
+      catalogue: linux,
+      onProblem: (problem) => problems.push(`${problem.line}:${problem.column} ${problem.code}`),
+      ...options,
+    },
+  );
+  for await (const batch of recording) {
+    for (let event = batch.next(); event !== undefined; event = batch.next()) {
+      events.push(`${String(event.slots[pid])}@${batch.at.line}`);
+    }
+  }
+  return { events, problems, format: recording.format?.id };
+}
+
+const LINES = `${exec(1)}\n${exec(2)}\n${exec(3)}\n`;
+const PRETTY = [1, 2].map((number) => JSON.stringify(JSON.parse(exec(number)), null, 2)).join('\n');
+const ARRAY = JSON.stringify([1, 2, 3].map((number) => JSON.parse(exec(number))));
+const PRETTY_ARRAY = JSON.stringify(JSON.parse(ARRAY), null, 2);
+
+describe('a recording', () => {
+  it.each([
+    ['one object a line', LINES, ['1@1', '2@2', '3@3']],
+    ['no line end at its end', LINES.trimEnd(), ['1@1', '2@2', '3@3']],
+    ['Windows line ends', LINES.replaceAll('\n', '\r\n'), ['1@1', '2@2', '3@3']],
+    ['blank lines', `\n\n${LINES.replaceAll('\n', '\n \n')}`, ['1@3', '2@5', '3@7']],
+    ['a byte order mark', `\ufeff${LINES}`, ['1@1', '2@2', '3@3']],
+    ['a single object', exec(7), ['7@1']],
+    ['objects over several lines', PRETTY, ['1@1', '2@7']],
+    ['an array on one line', ARRAY, ['1@1', '2@1', '3@1']],
+    ['an array over several lines', PRETTY_ARRAY, ['1@2', '2@8', '3@14']],
+    ['an array with an object a line', `[\n${exec(1)},\n${exec(2)}\n]\n`, ['1@2', '2@3']],
+  ])('may have %s, in chunks of any size', async (_, text, events) => {
+    for (const chunk of [1, 7, 65536]) {
+      expect(await read(text, { chunk })).toEqual({ events, problems: [], format: 'canonical' });
+    }
+  });
+
+  it('may be compressed', async () => {
+    for (const chunk of [1, 65536]) {
+      const { events, problems } = await read(gzipSync(LINES), { chunk });
+      expect([events, problems]).toEqual([['1@1', '2@2', '3@3'], []]);
+    }
+  });
+
+  it('is used up to where its compressed data breaks off', async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => exec(index * 7919)).join('\n');
+    const whole = gzipSync(many);
+    const { events, problems } = await read(whole.subarray(0, whole.length >> 1));
+    expect(events.length).toBeGreaterThan(5_000);
+    expect(events.length).toBeLessThan(20_000);
+    expect(problems).toEqual([`${events.length + 1}:1 events/cut`]);
+  });
+
+  it('is used up to where it was cut', async () => {
+    expect(await read(`${exec(1)}\n${exec(2).slice(0, -5)}`)).toMatchObject({
+      events: ['1@1'],
+      problems: ['2:1 events/cut'],
+    });
+  });
+
+  it('is used up to where its source fails', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode(`${exec(1)}\n${exec(2)}\n{"Type`);
+      throw new Error('EIO: i/o error');
+    }
+    expect(await read(failing())).toMatchObject({ events: ['1@1', '2@2'], problems: ['3:1 events/cut'] });
+  });
+
+  it('that cannot be opened is told', async () => {
+    // biome-ignore lint/correctness/useYield: what a file without rights does
+    async function* denied(): AsyncGenerator<Uint8Array> {
+      throw new Error('EACCES: permission denied');
+    }
+    expect(await read(denied())).toMatchObject({ events: [], problems: ['1:1 events/unreadable'] });
+  });
+
+  it.each(['utf-16le', 'utf-16be'])('may be %s, which is said', async (encoding) => {
+    const units = Uint16Array.from([...`\ufeff${LINES}`].map((each) => each.charCodeAt(0)));
+    const bytes = new Uint8Array(units.buffer);
+    if (encoding === 'utf-16be') {
+      for (let at = 0; at < bytes.length; at += 2) {
+        bytes.subarray(at, at + 2).reverse();
+      }
+    }
+    for (const chunk of [1, 65536]) {
+      const result = await read(bytes, { chunk });
+      expect(result).toMatchObject({ events: ['1@1', '2@2', '3@3'], problems: ['1:1 events/utf-16'] });
+    }
+  });
+
+  it('loses a line beyond the limit, and no other', async () => {
+    const long = exec(2).replace('}}', `,"process.comm":"${'x'.repeat(5000)}"}}`);
+    const text = `${exec(1)}\n${long}\n${exec(3)}\n`;
+    for (const chunk of [64, 65536]) {
+      const { events, problems } = await read(text, { limit: 1000, chunk });
+      expect([events, problems]).toEqual([['1@1', '3@3'], ['2:1 events/too-long']]);
+    }
+    const array = `[${exec(1)},${long},${exec(3)}]`;
+    expect(await read(array, { limit: 1000, chunk: 64 })).toMatchObject({
+      events: ['1@1', '3@1'],
+      problems: ['1:45 events/too-long'],
+    });
+  });
+
+  it('loses broken lines, and no other', async () => {
+    const text = `${exec(1)}\n{"Type": "exec", "Val\nnot json\n[]\n${exec(2)}\n`;
+    expect(await read(text)).toMatchObject({
+      events: ['1@1', '2@5'],
+      problems: ['2:18 events/not-json', '3:1 events/not-json', '4:1 events/not-an-event'],
+    });
+  });
+
+  it('loses a broken object of an array, and no other', async () => {
+    const text = `[\n  ${exec(1)},\n  {"Type": "exec", "Values": {"process.comm": "x\n  ${exec(2)}\n]`;
+    expect(await read(text)).toMatchObject({ events: ['1@2', '2@4'], problems: ['3:47 events/not-json'] });
+  });
+
+  it.each([
+    ['a picture', 'GIF89a\u0001\u0000\u0001', ['1:1 events/unknown-format']],
+    ['a log', 'Nov 21 10:00:00 web-1 sshd[1]: hello\n', ['1:1 events/unknown-format']],
+    ['nothing', '', []],
+    ['blank lines', '\n\n \n', []],
+  ])('with %s has no events', async (_, text, problems) => {
+    expect(await read(text)).toEqual({ events: [], problems, format: undefined });
+  });
+
+  it('gives its events when they are written, however long it stays open', async () => {
+    let write: (text: string | undefined) => void = () => {};
+    async function* tail(): AsyncGenerator<Uint8Array> {
+      for (;;) {
+        const text = await new Promise<string | undefined>((resolve) => {
+          write = resolve;
+        });
+        if (text === undefined) {
+          return;
+        }
+        yield new TextEncoder().encode(text);
+      }
+    }
+    const recording = openRecording(tail(), { document: '-', catalogue: linux, onProblem: () => {} });
+    const batches = recording[Symbol.asyncIterator]();
+    const next = async (text: string): Promise<EventBatch> => {
+      const pending = batches.next();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      write(text);
+      return (await pending).value;
+    };
+    const first = await next(`${exec(1)}\n`);
+    expect(first.next()?.slots[pid]).toBe(1);
+    expect(first.next()).toBeUndefined();
+    const second = await next(`${exec(2)}\n`);
+    expect(second.next()?.slots[pid]).toBe(2);
+  });
+
+  it('ends where it is told to stop, though its source does not', async () => {
+    const abort = new AbortController();
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode(LINES);
+      setTimeout(() => abort.abort(), 5);
+      await new Promise(() => {});
+    }
+    expect(await read(endless(), { stop: abort.signal })).toMatchObject({
+      events: ['1@1', '2@2', '3@3'],
+      problems: [],
+    });
+  });
+
+  it('closes its source when the reader leaves', async () => {
+    let closed = false;
+    async function* source(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) {
+          yield new TextEncoder().encode(LINES);
+        }
+      } finally {
+        closed = true;
+      }
+    }
+    const recording = openRecording(source(), { document: '-', catalogue: linux, onProblem: () => {} });
+    for await (const batch of recording) {
+      batch.next();
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(closed).toBe(true);
+  });
+
+  it('reads the same whatever its layout, and counts every line', async () => {
+    const layout = fc.constantFrom<(all: readonly string[]) => string>(
+      (all) => all.join('\n'),
+      (all) => `${all.join('\r\n')}\r\n`,
+      (all) => `[${all.join(',')}]`,
+      (all) =>
+        JSON.stringify(
+          all.map((each) => JSON.parse(each)),
+          null,
+          '\t',
+        ),
+      (all) => all.map((each) => JSON.stringify(JSON.parse(each), null, 1)).join('\n'),
+    );
+    const numbers = fc.array(fc.nat(), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(numbers, layout, fc.integer({ min: 1, max: 300 }), async (all, arrange, chunk) => {
+        const { events, problems } = await read(arrange(all.map(exec)), { chunk });
+        expect(events.map((each) => Number(each.split('@')[0]))).toEqual(all);
+        expect(problems).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
