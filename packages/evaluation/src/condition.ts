@@ -25,7 +25,7 @@ export function compileCondition(condition: Condition, eventType: string): Compi
     }
     case 'test': {
       const test = compileTest(condition, eventType);
-      return leaf(condition, test.evaluate, [test.left, test.right]);
+      return { condition, evaluate: test.evaluate, sides: [test.left, test.right], parts: test.parts };
     }
     case 'not': {
       const part = compileCondition(condition.operand, eventType);

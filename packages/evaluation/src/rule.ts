@@ -1,5 +1,5 @@
 import type { CheckedRule } from '@secl/language';
-import type { Catalogue } from '@secl/model';
+import type { Catalogue, Iterator } from '@secl/model';
 import { type Compiled, compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { visitedElements } from './operand.ts';
@@ -8,6 +8,9 @@ import { isUndecided, type Undecided, undecided, type Verdict } from './verdict.
 /** A rule's condition, ready to run on events of its type. */
 export interface CompiledRule {
   readonly compiled: Compiled;
+  /** What its iterator variable runs over. */
+  readonly iterator: Iterator | undefined;
+  /** Leaves `context.register` at the element that decided. */
   readonly evaluate: (context: Context) => Verdict;
 }
 
@@ -18,10 +21,10 @@ export interface CompiledRule {
 export function compileRule(rule: CheckedRule, catalogue: Catalogue): CompiledRule | undefined {
   if (rule.condition === undefined) return undefined;
   const compiled = compileCondition(rule.condition, rule.eventType);
-  if (rule.iterator === undefined) return { compiled, evaluate: compiled.evaluate };
-  const { iterator } = rule;
-  const index = catalogue.iterators.find((each) => each.name === iterator)?.index ?? -1;
-  const goesOn = undecided(iterator);
+  const iterator = catalogue.iterators.find((each) => each.name === rule.iterator);
+  if (iterator === undefined) return { compiled, iterator, evaluate: compiled.evaluate };
+  const { index } = iterator;
+  const goesOn = undecided(iterator.name);
   const evaluate = (context: Context): Verdict => {
     const count = Math.min(context.event.elements[index]?.length ?? 0, visitedElements);
     let waiting: Undecided | undefined = context.event.unknown.goesOn[index] === true ? goesOn : undefined;
@@ -33,5 +36,5 @@ export function compileRule(rule: CheckedRule, catalogue: Catalogue): CompiledRu
     }
     return waiting ?? false;
   };
-  return { compiled, evaluate };
+  return { compiled, iterator, evaluate };
 }

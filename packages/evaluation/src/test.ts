@@ -8,7 +8,7 @@ import {
   unwrap,
 } from '@secl/language';
 import { type IpNetwork, int64, matchIp, parseIp, type Scalar } from '@secl/model';
-import { compileCondition } from './condition.ts';
+import { type Compiled, compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { type Reader, type Reading, reader } from './operand.ts';
 import { isUndecided, negate, type Undecided, undecided, type Verdict } from './verdict.ts';
@@ -18,21 +18,25 @@ export interface CompiledTest {
   /** The two sides, for traces. */
   readonly left: Reader;
   readonly right: Reader;
+  /** Those sides that are conditions themselves. */
+  readonly parts: readonly Compiled[];
 }
 
 const eventTime = undecided('event time');
 
 export function compileTest(test: Test, eventType: string): CompiledTest {
-  const left = side(test.left, eventType);
-  const right = side(test.right, eventType);
+  const parts: Compiled[] = [];
+  const left = side(test.left, eventType, parts);
+  const right = side(test.right, eventType, parts);
   const holds = relation(test, left, right, eventType);
-  return { left, right, evaluate: test.negated ? (context) => negate(holds(context)) : holds };
+  return { left, right, parts, evaluate: test.negated ? (context) => negate(holds(context)) : holds };
 }
 
 /** Conditions are values too: `(a == 1) == true`. */
-function side(of: TestSide, eventType: string): Reader {
+function side(of: TestSide, eventType: string, parts: Compiled[]): Reader {
   if (!isCondition(of)) return reader(of, eventType);
   const condition = compileCondition(of, eventType);
+  parts.push(condition);
   return (context) => {
     const verdict = condition.evaluate(context);
     return isUndecided(verdict)
