@@ -50,6 +50,10 @@ describe('an expression needs the agents that know all its names', () => {
     ]);
   });
 
+  test('also where constants are', () => {
+    expect(needs('prctl.option == PR_GET_UNALIGN')).toBe('needs agent 7.71 or newer (estimated)');
+  });
+
   test('macros included, when their names are given', () => {
     const surroundings = among({ user: 'process.auid >= 1000' }, ['process.auid']);
     expect(needs('exec.file.name == "sh" && user', surroundings)).toBe('needs agent 7.57 or newer');

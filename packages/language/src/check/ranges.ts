@@ -53,7 +53,7 @@ function slice(parsed: Parsed, { catalogue, at, names }: Surroundings): readonly
     .sort((a, b) => a - b);
   return starts.map((first, index) => {
     const facts = catalogue.at(first);
-    const checked = checkRule(parsed, { catalogue, facts, ...at(facts) });
+    const checked = checkRule(parsed, { ...at(facts), catalogue, facts });
     const unsure = [...used].filter((name) => !isSure(name, facts, catalogue)).sort();
     return { first, last: (starts[index + 1] ?? lastMinor + 1) - 1, checked, unsure };
   });
@@ -78,10 +78,9 @@ export function acceptedRanges(slices: readonly VersionSlice[]): readonly Versio
 export function describeRanges(ranges: readonly VersionRange[], catalogue: Catalogue): string | undefined {
   const { firstMinor, lastMinor } = catalogue;
   const words = ranges.map(({ first, last, sure }) => {
-    const open = last === lastMinor;
-    const perhaps = estimate({ first, last }, sure, open);
-    if (first === firstMinor) return open ? `any version${perhaps}` : `7.${last} or older${perhaps}`;
-    if (open) return `7.${first} or newer${perhaps}`;
+    const perhaps = estimate({ first, last }, sure);
+    if (last === lastMinor) return `7.${first} or newer${perhaps}`;
+    if (first === firstMinor) return `7.${last} or older${perhaps}`;
     return first === last ? `7.${first}${perhaps}` : `7.${first} to 7.${last}${perhaps}`;
   });
   if (words.length === 0) return 'no agent accepts it';
@@ -94,11 +93,10 @@ export function describeRanges(ranges: readonly VersionRange[], catalogue: Catal
 function estimate(
   range: { readonly first: Minor; readonly last: Minor },
   sure: VersionRange['sure'],
-  open: boolean,
 ): string {
   if (sure === undefined) return ' (estimated)';
   const from = sure.first > range.first ? [`surely from 7.${sure.first}`] : [];
-  const to = sure.last < range.last && !open ? [`surely to 7.${sure.last}`] : [];
+  const to = sure.last < range.last ? [`surely to 7.${sure.last}`] : [];
   const words = [...from, ...to];
   return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }

@@ -67,7 +67,8 @@ function ranges(operator: IntOperator, value: int64.Int, written: string): Accep
     case '==':
       return equal;
     case '!=':
-      return [...below, ...above];
+      // Only what a rule asks for can be approved, never what it excludes.
+      return 'any';
     case '<':
       return below;
     case '<=':

@@ -65,6 +65,9 @@ describe('it is none when the rule can be true with any value', () => {
     'open.flags | O_CREAT > 0',
     'open.flags + 1 == 2',
     'open.retval < 0',
+    // What a rule excludes is nothing to approve.
+    'open.retval < 0 && process.auid != 4294967295',
+    'open.retval < 0 && process.auid not in [0, 4294967295]',
   ])('%s', (expression) => {
     expect(approversOf(expression)).toEqual([]);
   });
@@ -99,10 +102,7 @@ describe('process.auid takes ranges, for any event type', () => {
     ['exec.file.name == "sh" && process.auid >= 1000', 'process.auid: 1000 or more'],
     ['exec.file.name == "sh" && 1000 <= process.auid && process.auid < 5000', 'process.auid: 1000 to 4999'],
     ['exec.file.name == "sh" && process.auid in [0, 1000]', 'process.auid: 0, 1000'],
-    [
-      'exec.file.name == "sh" && process.auid != 4294967295',
-      'process.auid: 4294967294 or less, 4294967296 or more',
-    ],
+    ['exec.file.name == "sh" && !(process.auid != 1000)', 'process.auid: 1000'],
   ])('%s', (expression, expected) => {
     expect(approversOf(expression)).toEqual([expected]);
   });
@@ -157,6 +157,13 @@ describe('the explanation', () => {
       'open.file.path: it would decide, but the kernel compares it only with a fixed value or a pattern without `*` in its last segment, and the rule asks for ~"/etc/*"',
       'open.file.name: the rule can be true with any value of it',
       'open.flags: not used',
+      'process.auid: not used',
+    ]);
+  });
+
+  test('says where there is only one field for it', () => {
+    expect(explain('dns.question.name == "example.com"')).toEqual([
+      'this rule turns kernel filtering off for `dns`: no condition on process.auid decides it, and it is the only field that could',
       'process.auid: not used',
     ]);
   });

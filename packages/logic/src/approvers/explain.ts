@@ -27,11 +27,10 @@ export function explainFiltering(filtering: KernelFiltering): FilteringExplained
   }
   const names = filtering.others.map(({ field }) => field.name);
   const off = `this rule turns kernel filtering off for \`${filtering.eventType}\``;
-  const reason =
-    names.length === 0
-      ? 'these agents have no field that could decide it in the kernel'
-      : `no condition on ${listed(names, 'or')} decides it`;
-  return { summary: `${off}: ${reason}`, fields: others };
+  if (names.length === 0)
+    return { summary: `${off}: these agents have no field that could decide it`, fields: [] };
+  const only = names.length === 1 ? ', and it is the only field that could' : '';
+  return { summary: `${off}: no condition on ${listed(names, 'or')} decides it${only}`, fields: others };
 }
 
 function explainWhy({ why, takes }: NoApprover): string {
