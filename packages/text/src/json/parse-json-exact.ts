@@ -6,14 +6,11 @@ import { type ParsedJson, parseJson } from './parse-json.ts';
  * long ones are found in the text first and become marked strings, which are turned into bigints afterwards.
  */
 
-const longRun = /[0-9]{16}/;
-
 /**
  * As `parseJson`, but integers that a number cannot hold exactly are bigints. Numbers with a fraction or an exponent
  * stay numbers.
  */
 export function parseJsonExact(text: string): ParsedJson {
-  if (!longRun.test(text)) return parseJson(text);
   const integers = longIntegers(text);
   if (integers.length === 0) return parseJson(text);
   const mark = freeMark(text);
@@ -25,7 +22,7 @@ export function parseJsonExact(text: string): ParsedJson {
 const QUOTE = 34;
 const BACKSLASH = 92;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const integer = /^-?[1-9][0-9]*$/;
+const ZERO = 48;
 
 /**
  * Integers of 16 and more digits, outside strings and not keys. Whatever is no JSON number is left alone, so that a
@@ -42,7 +39,7 @@ function longIntegers(text: string): Range[] {
       while (isDigit(text.charCodeAt(end))) end++;
       if (end - at >= 16) {
         const start = text[at - 1] === '-' ? at - 1 : at;
-        if (standsAlone(text, start, end) && integer.test(text.slice(start, end))) found.push({ start, end });
+        if (code !== ZERO && standsAlone(text, start, end)) found.push({ start, end });
       }
       at = end;
     } else at++;
@@ -103,22 +100,32 @@ function marked(text: string, integers: readonly Range[], mark: string): string 
  * that JSON.parse made have no inherited keys to guard against.
  */
 function withBigints(value: unknown, mark: string, count: number): unknown {
-  const root: unknown[] = [value];
-  const open: object[] = [root];
+  const first = mark.charCodeAt(0);
+  const open: object[] = [];
   let left = count;
+  const replaced = (slot: unknown): unknown => {
+    if (typeof slot === 'string') {
+      if (slot.charCodeAt(0) !== first || !slot.startsWith(mark)) return slot;
+      left--;
+      return exact(slot.slice(mark.length));
+    }
+    if (typeof slot === 'object' && slot !== null) open.push(slot);
+    return slot;
+  };
+  const root = replaced(value);
   for (let container = open.pop(); container !== undefined && left > 0; container = open.pop()) {
-    const slots = container as Record<string, unknown>;
-    for (const key in slots) {
-      const slot = slots[key];
-      if (typeof slot === 'string') {
-        if (slot.startsWith(mark)) {
-          slots[key] = exact(slot.slice(mark.length));
-          left--;
-        }
-      } else if (typeof slot === 'object' && slot !== null) open.push(slot);
+    if (Array.isArray(container)) {
+      for (let i = 0; i < container.length; i++) container[i] = replaced(container[i]);
+    } else {
+      const slots = container as Record<string, unknown>;
+      for (const key in slots) {
+        const slot = slots[key];
+        const now = replaced(slot);
+        if (now !== slot) slots[key] = now;
+      }
     }
   }
-  return root[0];
+  return root;
 }
 
 function exact(digits: string): number | bigint {

@@ -23,7 +23,6 @@ const BYTE_ORDER_MARK = 0xfeff;
 
 /** Nothing where the text has another shape: then it is read as a whole. */
 export function chunksOf(text: string): Chunks | undefined {
-  // A tab at a wrong place is a mistake, and which place is wrong takes the whole grammar.
   const entries: ChunkedEntry[] = [];
   let open: OpenEntry | undefined;
   let at = startOfContent(text);
