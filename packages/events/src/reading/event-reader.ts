@@ -3,7 +3,7 @@ import { createDecoder, type Decoder } from '../canonical/decoder.ts';
 import { canonical } from '../formats/canonical/canonical.ts';
 import type { ImportedRecord, Importer, LineCounts } from '../importer.ts';
 import { eventProblem } from '../problem.ts';
-import type { RecordingOptions } from './recording.ts';
+import type { RecordingOptions } from './source-lines.ts';
 import type { SourceLine } from './split.ts';
 
 /** Lines in, events out, one at a time because the event is reused. */
@@ -67,6 +67,7 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
   const reader = format.open(options);
   let queue: readonly ImportedRecord[] = [];
   let taken = 0;
+  let lost = 0;
   let at = NOWHERE;
   return {
     feed(line) {
@@ -82,6 +83,7 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
           return decoded.event;
         }
         decoded.problems.forEach(options.onProblem);
+        lost += at.text.split('\n').length;
       }
       return undefined;
     },
@@ -92,6 +94,9 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
       queue = reader.end();
       taken = 0;
     },
-    counts: () => reader.counts(),
+    counts() {
+      const counts = reader.counts();
+      return { ...counts, events: counts.events - lost, skipped: counts.skipped + lost };
+    },
   };
 }

@@ -2,7 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { catalogue } from '@secl/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EventBatch, openRecording, type RecordingOptions } from './recording.ts';
+import { toCanonical } from '../canonical/encode.ts';
+import { type EventBatch, importRecording, openRecording } from './recording.ts';
+import type { RecordingOptions } from './source-lines.ts';
 
 const linux = catalogue('linux');
 const pid = linux.field('process.pid')?.slot ?? -1;
@@ -213,6 +215,20 @@ describe('a recording', () => {
     }
     await new Promise((resolve) => setTimeout(resolve, 0));
     expect(closed).toBe(true);
+  });
+
+  it('can be written anew in the canonical form', async () => {
+    const problems: string[] = [];
+    const onProblem = (problem: { readonly code: string }): unknown => problems.push(problem.code);
+    const options = { document: '-', catalogue: linux, onProblem };
+    const written: string[] = [];
+    const long = '{"Values":{"event.timestamp":1772359200123456789},"type":"exec"}';
+    const text = `[${exec(1)},\n${long}, {"Type": 3}]`;
+    for await (const records of importRecording(chunks(new TextEncoder().encode(text), 9), options)) {
+      written.push(...records.map(({ record }) => toCanonical(record)));
+    }
+    expect(written).toEqual([exec(1), '{"Type":"exec","Values":{"event.timestamp":1772359200123456789}}']);
+    expect(problems).toEqual(['events/not-an-event']);
   });
 
   it('reads the same whatever its layout, and counts every line', async () => {

@@ -1,0 +1,100 @@
+import type { Catalogue } from '@secl/model';
+import { formats, recogniseFormat } from '../formats/formats.ts';
+import type { Importer } from '../importer.ts';
+import { type EventProblem, eventProblem, type LineAt } from '../problem.ts';
+import { type Bytes, decompressed, type Ending, type Stop, untilEnd } from './bytes.ts';
+import { hasSpreadObjects, isEnoughToTell, objectSplitter } from './json-objects.ts';
+import { lineSplitter } from './lines.ts';
+import type { SourceLine, Splitter } from './split.ts';
+import { textOf } from './text.ts';
+
+export interface RecordingOptions {
+  /** How problems call it: its path, or `-`. */
+  readonly document: string;
+  readonly catalogue: Catalogue;
+  /** Id of the format; else the first lines tell. */
+  readonly format?: string;
+  /** Comes for each line that is skipped, and for what is wrong with the recording as a whole. */
+  readonly onProblem: (problem: EventProblem) => void;
+  /** Ends the reading as if the recording ended here. */
+  readonly stop?: Stop;
+  /** Longest line in UTF-16 code units; 64 million if not given. */
+  readonly limit?: number;
+}
+
+/** What one chunk of input completes. */
+export interface LineBatch {
+  readonly format: Importer;
+  readonly lines: readonly SourceLine[];
+}
+
+const LIMIT = 64 * 1024 * 1024;
+/** How much is looked at to tell the format, unless the first line ends before. */
+const HEAD = 1024 * 1024;
+
+/**
+ * The lines of a recording in its format; none where it has no known one. A recording that breaks off gives what came
+ * before; of its last line then only the number is told.
+ */
+export async function* sourceLines(bytes: Bytes, options: RecordingOptions): AsyncGenerator<LineBatch, void> {
+  const { document, onProblem } = options;
+  const start: LineAt = { document, text: '', line: 1, column: 1, offset: 0 };
+  const ending: Ending = { broken: undefined };
+  const text = textOf(decompressed(untilEnd(bytes, ending, options.stop), ending), (encoding) => {
+    if (encoding !== 'utf-8') {
+      onProblem(eventProblem('events/utf-16', start, 0, 0));
+    }
+  });
+  let head = '';
+  let begun: { readonly format: Importer; readonly splitter: Splitter } | undefined;
+  let last: SourceLine | undefined;
+
+  const batch = (lines: readonly SourceLine[]): readonly LineBatch[] => {
+    last = lines.at(-1) ?? last;
+    return begun === undefined || lines.length === 0 ? [] : [{ format: begun.format, lines }];
+  };
+
+  for await (const piece of text) {
+    if (begun !== undefined) {
+      yield* batch(begun.splitter.push(piece));
+      continue;
+    }
+    head += piece;
+    if (head.length >= HEAD || isEnoughToTell(head)) {
+      begun = begin(head, options);
+      if (begun === undefined) {
+        return;
+      }
+      yield* batch(begun.splitter.push(head));
+    }
+  }
+  if (begun === undefined && head.trim() !== '') {
+    begun = begin(head, options);
+    yield* batch(begun?.splitter.push(head) ?? []);
+  }
+  const rest = begun?.splitter.end() ?? [];
+  if (ending.broken === undefined) {
+    yield* batch(rest);
+  } else {
+    const code = begun === undefined ? 'events/unreadable' : 'events/cut';
+    onProblem(eventProblem(code, rest[0] ?? last ?? start, 0, 0, { detail: ending.broken }));
+  }
+}
+
+function begin(
+  head: string,
+  options: RecordingOptions,
+): { readonly format: Importer; readonly splitter: Splitter } | undefined {
+  const { document, onProblem, limit = LIMIT } = options;
+  const firstLines = head.split('\n', 40).map((line) => line.replace(/\r$/, ''));
+  const format = formats.find((each) => each.id === options.format) ?? recogniseFormat(firstLines);
+  if (format === undefined) {
+    const known = formats.map((each) => each.title).join(', ');
+    const start = { document, text: '', line: 1, column: 1, offset: 0 };
+    onProblem(eventProblem('events/unknown-format', start, 0, 0, { formats: known }));
+    return undefined;
+  }
+  const onTooLong = (at: LineAt): void => onProblem(eventProblem('events/too-long', at, 0, 0, { limit }));
+  const split = { document, limit, onTooLong };
+  return { format, splitter: hasSpreadObjects(head) ? objectSplitter(split) : lineSplitter(split) };
+}
