@@ -16,7 +16,9 @@ export {
 } from './check/ranges.ts';
 export { builtinVariables, type CheckedMacro, type CheckScope } from './check/scope.ts';
 export * from './check/typed.ts';
+export { type FormattedDocument, formatScalars } from './format/document.ts';
 export { type FormatOptions, type Formatted, formatExpression } from './format/expression.ts';
+export { expressionScalars } from './format/expression-scalars.ts';
 export { byteLength } from './match/byte-length.ts';
 export type { Matcher, Predicate } from './match/matcher.ts';
 export { predicate } from './match/predicate.ts';
