@@ -20,7 +20,7 @@ export function measureDecoding(
 ): DecodeFigure {
   const lines = [...eventLines(events, options)];
   const decoder = createDecoder(catalogue('linux'));
-  const at = { document: stream, line: 1, offset: 0 };
+  const at = { document: stream, line: 1, column: 1, offset: 0, ended: true };
   let used = 0;
   const parse = (): void => {
     for (const line of lines) {
@@ -29,7 +29,7 @@ export function measureDecoding(
   };
   const decode = (): void => {
     for (const line of lines) {
-      const decoded = decoder.decode(line, at);
+      const decoded = decoder.decode({ ...at, text: line });
       if (!decoded.ok) {
         throw new Error(decoded.problems[0]?.message);
       }

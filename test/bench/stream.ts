@@ -80,7 +80,7 @@ const FILES: readonly string[] = [
 
 const DOMAINS: readonly string[] = [
   'api.example.com',
-  'registry.npmjs.example',
+  'packages.example.com',
   'metadata.internal.example',
   'db-primary.service.consul.example',
   'telemetry.example.net',

@@ -188,7 +188,7 @@ export function parseArguments(text: string, from: number): Parsed | undefined {
         return { kind: 'call', name: found, items: items(')', depth + 1).items };
       }
       if (isNumber) {
-        const octal = /^-?0\d/.test(found);
+        const octal = /^-?0[0-7]+$/.test(found);
         const value = octal ? BigInt(`0o${found.replace(/^-?0/, '')}`) : bigint(found);
         const small = Number(value);
         single = { kind: 'number', value: Number.isSafeInteger(small) ? small : value };
