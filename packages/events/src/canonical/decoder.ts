@@ -92,14 +92,14 @@ export function createDecoder(catalogue: Catalogue): Decoder {
     return pool;
   };
 
-  const givenElements = (top: TopLevel): number => {
+  /** Iterators whose elements the event lists, as bits; of use only beside `Unknown`. */
+  const givenElements = (top: TopLevel, values: JsonObject): number => {
     if (top.Unknown === undefined) {
       return 0;
     }
     let given = Array.isArray(top.Ancestors) && top.Ancestors.length > 0 ? 1 << ancestors : 0;
-    for (const key in top.Values as JsonObject) {
-      const iterator = places.values.get(key)?.iterator ?? -1;
-      given |= iterator >= 0 ? 1 << iterator : 0;
+    for (const { name, index } of catalogue.iterators) {
+      given |= values[name] === undefined ? 0 : 1 << index;
     }
     return given;
   };
@@ -111,7 +111,7 @@ export function createDecoder(catalogue: Catalogue): Decoder {
     }
     const patterns = top.Unknown ?? NO_LIST;
     const list = top.Ancestors ?? NO_LIST;
-    const pool = Array.isArray(patterns) ? poolFor(patterns, givenElements(top)) : undefined;
+    const pool = Array.isArray(patterns) ? poolFor(patterns, givenElements(top, top.Values)) : undefined;
     if (pool === undefined || !Array.isArray(list)) {
       return BROKEN;
     }

@@ -23,10 +23,17 @@ export function eventReader(format: Importer, options: RecordingOptions): EventR
   return format === canonical ? lineReader(decoder, options) : recordReader(format, decoder, options);
 }
 
+function onHost(event: Event, host: string | undefined): Event {
+  if (host !== undefined && event.host === '') {
+    event.host = host;
+  }
+  return event;
+}
+
 const NOWHERE: SourceLine = { document: '', text: '', line: 0, column: 0, offset: 0, ended: true };
 
 /** Canonical lines need no importer in between. */
-function lineReader(decoder: Decoder, { onProblem }: RecordingOptions): EventReader {
+function lineReader(decoder: Decoder, { onProblem, host }: RecordingOptions): EventReader {
   let waiting: SourceLine | undefined;
   let at = NOWHERE;
   let lines = 0;
@@ -45,7 +52,7 @@ function lineReader(decoder: Decoder, { onProblem }: RecordingOptions): EventRea
       const decoded = decoder.decode(at);
       if (decoded.ok) {
         events += 1;
-        return decoded.event;
+        return onHost(decoded.event, host);
       }
       for (const problem of decoded.problems) {
         const isCut = problem.code === 'events/not-json' && !at.ended;
@@ -80,7 +87,7 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
         at = imported.at;
         const decoded = decoder.decodeRecord(imported.record, at);
         if (decoded.ok) {
-          return decoded.event;
+          return onHost(decoded.event, options.host);
         }
         decoded.problems.forEach(options.onProblem);
         lost += at.text.split('\n').length;

@@ -197,6 +197,19 @@ describe('a recording', () => {
     });
   });
 
+  it('has the host that the caller gives, where an event names none', async () => {
+    const named = '{"Type":"exec","Host":"db-1","Values":{}}';
+    const bytes = chunks(new TextEncoder().encode(`${exec(1)}\n${named}`), 100);
+    const options = { document: '-', catalogue: linux, host: 'web-1', onProblem: () => {} };
+    const hosts: string[] = [];
+    for await (const batch of openRecording(bytes, options)) {
+      for (let event = batch.next(); event !== undefined; event = batch.next()) {
+        hosts.push(event.host);
+      }
+    }
+    expect(hosts).toEqual(['web-1', 'db-1']);
+  });
+
   it('closes its source when the reader leaves', async () => {
     let closed = false;
     async function* source(): AsyncGenerator<Uint8Array> {

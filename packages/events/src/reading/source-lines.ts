@@ -14,6 +14,8 @@ export interface RecordingOptions {
   readonly catalogue: Catalogue;
   /** Id of the format; else the first lines tell. */
   readonly format?: string;
+  /** The host of events that name none, so that recordings of several hosts do not mix. */
+  readonly host?: string;
   /** Comes for each line that is skipped, and for what is wrong with the recording as a whole. */
   readonly onProblem: (problem: EventProblem) => void;
   /** Ends the reading as if the recording ended here. */

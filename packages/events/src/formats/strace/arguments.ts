@@ -114,6 +114,10 @@ export function parseArguments(text: string, from: number): Parsed | undefined {
   };
 
   const argument = (depth: number): Argument => {
+    if (depth > DEEPEST) {
+      broken = true;
+      return { kind: 'other', text: '' };
+    }
     skipBlanks();
     switch (peek()) {
       case '"':

@@ -47,6 +47,13 @@ describe('lines', () => {
     expect([counts.skipped, counts.events, imported.length]).toEqual([4, 1, 1]);
   });
 
+  it('made to exhaust the stack are skipped like others', () => {
+    for (const nested of ['[', '{a=', '&', '~', '1<<', 'f(', '<']) {
+      const { problems } = read(`7 unlink(${nested.repeat(20_000)}) = 0`);
+      expect([nested, problems.length]).toEqual([nested, 1]);
+    }
+  });
+
   it('of another kind are not taken for strace', () => {
     expect(strace.recognise(['19714 1795159822.52 execve("./a", ["a"], []) = 0'])).toBeGreaterThan(0.9);
     expect(strace.recognise(['execve("./a", ["a"], 0x7f /* 3 vars */) = 0'])).toBeGreaterThan(0.9);
