@@ -1,5 +1,3 @@
-import { compileRule } from '@secl/evaluation';
-import { createDecoder } from '@secl/events';
 import {
   builtinVariables,
   type CheckedMacro,
@@ -10,123 +8,68 @@ import {
   parseRule,
   valuesMacro,
 } from '@secl/language';
-import { catalogue, type Minor, type Platform } from '@secl/model';
-import { differences, type Outcome } from './outcome.ts';
-
-/** A case of `traps`, `expressions`, `syntax` or `windows`: one expression on some events. */
-export interface ExpressionCase {
-  readonly id: string;
-  readonly platform?: Platform;
-  readonly expression: string;
-  readonly macros?: readonly {
-    readonly id: string;
-    readonly expression?: string;
-    readonly values?: readonly string[];
-  }[];
-  readonly events?: readonly unknown[];
-  readonly expect: {
-    readonly status: 'ok' | 'syntax_error' | 'compile_error' | 'macro_error' | 'event_error';
-    readonly error?: {
-      readonly kind: string;
-      readonly line?: number;
-      readonly column?: number;
-      readonly offset?: number;
-    };
-    readonly eventType?: string;
-    readonly fields?: readonly string[];
-    readonly verdicts?: readonly boolean[];
-  };
-}
+import { catalogue, type Minor } from '@secl/model';
+import type { ExpressionCase } from './cases.ts';
+import { decodeEvent } from './decode-event.ts';
+import type { Engine } from './engines.ts';
+import { compare, type Outcome } from './outcome.ts';
 
 /** The vectors were answered by the engine of 7.68. */
 const minor: Minor = 68;
-/** "Now" of the vectors: times in their events are 0 or long past. */
-const now = 1_800_000_000_000_000_000n;
 
-const noVariables = {
-  read: (name: string, event: { slots: readonly unknown[] }) =>
-    name === 'process.pid' ? pidOf(event) : 'a-uuid',
-};
-const pidSlot = {
-  linux: catalogue('linux').field('process.pid')?.slot,
-  windows: catalogue('windows').field('process.pid')?.slot,
-};
-let currentPlatform: Platform = 'linux';
-
-function pidOf(event: { slots: readonly unknown[] }): number {
-  const slot = pidSlot[currentPlatform];
-  return Number(slot === undefined ? 0 : event.slots[slot]);
-}
-
-export function runExpression(test: ExpressionCase): Outcome {
-  const platform = test.platform ?? 'linux';
-  currentPlatform = platform;
-  const facts = catalogue(platform).at(minor);
+export function runExpression(test: ExpressionCase, engine: Engine): Outcome {
+  const { platform } = test;
+  const whole = catalogue(platform);
   const macros = new Map<string, CheckedMacro>();
-  const scope: CheckScope = { catalogue: catalogue(platform), facts, macros, variables: builtinVariables };
-  for (const macro of test.macros ?? []) {
-    const checked =
-      macro.values !== undefined
-        ? { macro: valuesMacro(macro.id, macro.values), problems: [] }
-        : checkMacro(macro.id, parseMacro(macro.expression ?? ''), scope);
-    if (checked.macro === undefined) {
-      const first = checked.problems[0];
-      return compareStatus(test, 'macro_error', first?.kind, undefined);
-    }
-    macros.set(macro.id, checked.macro);
+  const scope: CheckScope = { catalogue: whole, facts: whole.at(minor), macros, variables: builtinVariables };
+  for (const macro of test.macros) {
+    const { macro: checked, problems } =
+      macro.values === undefined
+        ? checkMacro(macro.id, parseMacro(macro.expression ?? ''), scope)
+        : { macro: valuesMacro(macro.id, macro.values), problems: [] };
+    if (checked === undefined) return compareRefusal(test, 'macro_error', problems[0]?.kind);
+    macros.set(macro.id, checked);
   }
-  const checked = checkRule(parseRule(test.expression), scope);
-  const problem = checked.problems[0];
+  const rule = checkRule(parseRule(test.expression), scope);
+  const [problem] = rule.problems;
   if (problem !== undefined) {
     const status = problem.kind === 'syntax' ? 'syntax_error' : 'compile_error';
-    return compareStatus(test, status, problem.kind, problem.place.start);
+    return compareRefusal(test, status, problem.kind, problem.place.start);
   }
-  const rule = compileRule(checked, catalogue(platform));
-  const decoder = createDecoder(catalogue(platform));
-  const fields = new Set(checked.fields.keys());
-  for (const macro of macros.values()) for (const field of macro.fields) fields.add(field);
+  const evaluate = engine.evaluator(rule, platform);
   const verdicts: unknown[] = [];
-  for (const [index, event] of (test.events ?? []).entries()) {
-    const decoded = decoder.decode(stringify(event), { line: index + 1 } as never);
-    if (!decoded.ok) return compareStatus(test, 'event_error', decoded.problems[0]?.message, undefined);
-    verdicts.push(rule?.evaluate({ event: decoded.event, now, variables: noVariables, register: 0 }));
+  for (const event of test.events) {
+    const decoded = decodeEvent(event, platform);
+    if (!decoded.ok) return compareRefusal(test, 'event_error', decoded.problems[0]?.message);
+    verdicts.push(evaluate(decoded.event));
   }
-  const actual = { status: 'ok', eventType: checked.eventType, fields: [...fields].sort(), verdicts };
-  const expected = {
-    status: test.expect.status,
-    eventType: test.expect.eventType,
-    fields: [...new Set(test.expect.fields ?? [])].sort(),
-    verdicts: test.expect.verdicts ?? [],
-  };
-  return differences(test.id, expected, actual);
+  const fields = [...rule.fields.keys(), ...[...macros.values()].flatMap((macro) => macro.fields)];
+  const { status, eventType, fields: expected = [], verdicts: wanted = [] } = test.expect;
+  return compare(
+    { status, eventType, fields: set(expected), verdicts: wanted },
+    { status: 'ok', eventType: rule.eventType, fields: set(fields), verdicts },
+  );
 }
 
-function compareStatus(
+const set = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
+/** Agents point at the start of what failed, so for a syntax error any later place is as good. */
+function compareRefusal(
   test: ExpressionCase,
-  status: string,
+  status: ExpressionCase['expect']['status'],
   kind: string | undefined,
-  offset: number | undefined,
+  offset?: number,
 ): Outcome {
   const { error } = test.expect;
-  const expectedOffset =
-    status === 'syntax_error' ? charactersBefore(test.expression, error?.offset ?? 0) : 0;
-  const place = status === 'syntax_error' && (offset ?? 0) < expectedOffset ? { place: offset } : {};
-  const expectedPlace = 'place' in place ? { place: `${expectedOffset} or later` } : {};
-  return differences(
-    test.id,
-    { status: test.expect.status, kind: error?.kind, ...expectedPlace },
-    { status, kind, ...place },
-  );
+  const expected = { status: test.expect.status, kind: error?.kind };
+  const earliest = status === 'syntax_error' ? offsetIn(test.expression, error?.offset ?? 0) : 0;
+  const late = offset === undefined || status !== 'syntax_error' || offset >= earliest;
+  return late
+    ? compare(expected, { status, kind })
+    : compare({ ...expected, place: `${earliest} or later` }, { status, kind, place: offset });
 }
 
-/** The agent counts bytes. */
-function charactersBefore(text: string, bytes: number): number {
+/** Agents count bytes. */
+function offsetIn(text: string, bytes: number): number {
   return Buffer.from(text).subarray(0, bytes).toString().length;
-}
-
-/** JSON with bigints written out. */
-export function stringify(value: unknown): string {
-  return JSON.stringify(value, (_, each) =>
-    typeof each === 'bigint' ? JSON.rawJSON(each.toString()) : each,
-  );
 }

@@ -1,16 +1,14 @@
-export type Outcome =
-  | { readonly id: string; readonly passed: true }
-  | { readonly id: string; readonly passed: false; readonly difference: string };
+export type Outcome = { readonly passed: true } | { readonly passed: false; readonly difference: string };
 
-/** Compares two records key by key, in the words of a reader. */
-export function differences(id: string, expected: object, actual: object): Outcome {
-  const lines: string[] = [];
-  for (const [key, value] of Object.entries(expected)) {
-    const found = (actual as Record<string, unknown>)[key];
-    if (print(value) !== print(found))
-      lines.push(`  ${key}: expected ${print(value)}, found ${print(found)}`);
-  }
-  return lines.length === 0 ? { id, passed: true } : { id, passed: false, difference: lines.join('\n') };
+/** What is compared, one entry a line of the report: `verdicts`, `fields`, `loaded` … */
+export type Answers = Readonly<Record<string, unknown>>;
+
+/** Compares what was expected with what was found, entry by entry, in the words of a reader. */
+export function compare(expected: Answers, found: Answers): Outcome {
+  const lines = Object.entries(expected)
+    .filter(([name, value]) => print(value) !== print(found[name]))
+    .map(([name, value]) => `${name}: expected ${print(value)}, found ${print(found[name])}`);
+  return lines.length === 0 ? { passed: true } : { passed: false, difference: lines.join('\n') };
 }
 
 function print(value: unknown): string {

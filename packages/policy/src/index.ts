@@ -1,11 +1,12 @@
-export { literalOf, type VariableDefinition, type VariableScope } from './load/actions.ts';
-export { inLoadOrder, load } from './load/load.ts';
+export type { DroppedAction } from './load/actions.ts';
+export { literalOf } from './load/literal.ts';
+export { load } from './load/load.ts';
 export * from './load/loaded.ts';
 export { locate, locateSpan } from './load/locate.ts';
-export type { FailedMacro } from './load/macros.ts';
 export type { MergedRule, Placed } from './load/merged.ts';
-export { sectionOf } from './load/rules.ts';
+export { inLoadOrder } from './load/order.ts';
 export { isOrigin, minorOf, type Origin, type OriginFacts, originFacts, type Target } from './load/target.ts';
+export { type VariableDefinition, type VariableScope, variableName } from './load/variables.ts';
 export { type PolicyProblemCode, policyProblems } from './problems.ts';
 export * from './read/definitions.ts';
 export { kindOf, readPolicy } from './read/read-policy.ts';

@@ -28,3 +28,15 @@ export function problem(
 export function placeIn(document: string, offset: number, range: Range): Location {
   return { document, range: { start: range.start + offset, end: range.end + offset } };
 }
+
+/** Where a definition says its id, or all of it where it has none. */
+export function placeOfId(
+  { name }: { readonly name: string },
+  {
+    offset,
+    id,
+    range,
+  }: { readonly offset: number; readonly id: { readonly range: Range } | undefined; readonly range: Range },
+): Location {
+  return placeIn(name, offset, id?.range ?? range);
+}

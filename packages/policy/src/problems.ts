@@ -47,14 +47,6 @@ export const policyProblems = {
     avoid: 'rules:\n  - id: a\n    id: b\n',
     prefer: 'rules:\n  - id: a\n',
   },
-  'policy/extra-document': {
-    severity: 'warning',
-    title: 'More than one document',
-    message: 'agents read the first YAML document of a file only: what follows `---` is ignored',
-    explanation: 'Put the other rules into the first document or into a file of their own.',
-    avoid: 'rules: []\n---\nrules: []\n',
-    prefer: 'rules: []\n',
-  },
   'policy/no-rule-id': {
     severity: 'error',
     title: 'Rule without an id',
@@ -62,6 +54,14 @@ export const policyProblems = {
     explanation: 'Every rule and macro has an id of letters, digits and underscores.',
     avoid: '- expression: exec.file.name == "sh"',
     prefer: '- id: shell_started\n  expression: exec.file.name == "sh"',
+  },
+  'policy/no-macro-id': {
+    severity: 'error',
+    title: 'Macro without an id',
+    message: 'this macro has no `id`: agents leave it out',
+    explanation: 'Rules use a macro by its id, so one without is of no use.',
+    avoid: '- values: [sh, bash]',
+    prefer: '- id: shells\n  values: [sh, bash]',
   },
   'policy/bad-id': {
     severity: 'error',
@@ -273,14 +273,6 @@ export const policyProblems = {
     explanation: 'Give all of them the same `default_value`.',
     avoid: 'two rules with set: {name: mode, value: 1} and set: {name: mode, value: 2}',
     prefer: 'the same default_value in both',
-  },
-  'policy/fim-linux': {
-    severity: 'error',
-    title: 'fim.write.file outside Linux',
-    message: '`fim.write.file` exists on Linux only',
-    explanation: 'The prefix stands for the files of seven Linux event types.',
-    avoid: 'fim.write.file.path == "/etc/shadow"',
-    prefer: 'write.file.path == "C:\\\\Windows\\\\win.ini"',
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

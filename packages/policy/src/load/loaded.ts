@@ -2,10 +2,10 @@ import type { CheckedMacro, CheckedRule, Parsed } from '@secl/language';
 import type { Facts } from '@secl/model';
 import type { Location, Problem, Span } from '@secl/text';
 import type { ActionDefinition, PolicyFile, Text } from '../read/definitions.ts';
-import type { VariableDefinition } from './actions.ts';
-import type { FailedMacro } from './macros.ts';
+import type { DroppedAction } from './actions.ts';
 import type { MergedRule, Placed } from './merged.ts';
 import type { Target } from './target.ts';
+import type { VariableDefinition } from './variables.ts';
 
 /** What becomes of a rule on a target. */
 export type RuleState =
@@ -72,6 +72,15 @@ export interface LoadedAction {
   readonly acts: boolean;
 }
 
+/** A definition of a macro that agents report as failed. Another definition of the same id may have gone well. */
+export interface FailedMacro {
+  readonly id: string;
+  readonly policy: string;
+  readonly problems: readonly Problem[];
+  /** What the agent says; it names the macro beside it. */
+  readonly agent: string;
+}
+
 /** What one agent holds after loading. */
 export interface RuleSet {
   readonly target: Target;
@@ -84,7 +93,7 @@ export interface RuleSet {
   readonly macros: ReadonlyMap<string, CheckedMacro>;
   readonly failedMacros: readonly FailedMacro[];
   readonly variables: ReadonlyMap<string, VariableDefinition>;
-  readonly dropped: readonly { readonly rule: string; readonly agent: string; readonly problem: Problem }[];
+  readonly dropped: readonly DroppedAction[];
   /** Everything worth telling, in file order. */
   readonly problems: readonly Problem[];
 }

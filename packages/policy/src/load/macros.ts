@@ -3,107 +3,118 @@ import {
   type CheckedMacro,
   type CheckScope,
   checkMacro,
+  type Node,
   parseMacro,
   valuesMacro,
   walk,
 } from '@secl/language';
 import type { Problem } from '@secl/text';
-import { placeIn, problem } from '../problem.ts';
+import { placeOfId, problem } from '../problem.ts';
+import type { FailedMacro } from './loaded.ts';
 import { locate } from './locate.ts';
 import type { MergedMacro } from './merged.ts';
 
 export interface CompiledMacros {
-  readonly macros: ReadonlyMap<string, CheckedMacro>;
   readonly failed: readonly FailedMacro[];
   readonly problems: readonly Problem[];
 }
 
-export interface FailedMacro {
-  readonly id: string;
-  readonly policy: string;
-  readonly problems: readonly Problem[];
-  /** What the agent says, which names the macro. */
-  readonly agent: string;
-}
+export type MacroScope = CheckScope & { readonly macros: Map<string, CheckedMacro> };
 
 /** `scope.macros` is filled as macros compile. */
-export function compileMacros(
-  merged: readonly MergedMacro[],
-  scope: CheckScope & { macros: Map<string, CheckedMacro> },
-): CompiledMacros {
-  const byId = new Map(merged.map((macro) => [macro.id, macro]));
-  const parsed = new Map(merged.map((macro) => [macro.id, parseMacro(macro.expression?.value.value ?? '')]));
+export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope): CompiledMacros {
+  const byId = new Map(macros.map((macro) => [macro.id, macro]));
   const failed: FailedMacro[] = [];
   const problems: Problem[] = [];
-  const state = new Map<string, 'compiling' | 'done'>();
+  const begun = new Set<MergedMacro>();
 
-  const fail = (macro: MergedMacro, found: readonly Problem[], agent: string): void => {
-    failed.push({ id: macro.id, policy: macro.base.file.name, problems: found, agent });
-    problems.push(...found);
-  };
-
-  const compile = (macro: MergedMacro, path: readonly string[]): void => {
-    if (state.has(macro.id)) return;
-    state.set(macro.id, 'compiling');
-    const place = placeOf(macro);
-    const { expression, values } = macro;
-    if (expression !== undefined && values !== undefined && values.length > 0) {
-      state.set(macro.id, 'done');
-      const agent = "only one of 'expression' and 'values' can be defined";
-      return fail(macro, [problem('policy/macro-both', place, { id: macro.id }, { agent })], agent);
-    }
-    if (expression === undefined) {
-      scope.macros.set(macro.id, valuesMacro(macro.id, values ?? []));
-      state.set(macro.id, 'done');
-      return undefined;
-    }
-    const tree = parsed.get(macro.id);
-    if (tree === undefined) return undefined;
-    for (const used of usedMacros(tree.tree.root, byId)) {
-      if (state.get(used.id) === 'compiling') {
-        const through = [...path.slice(path.indexOf(used.id)), macro.id, used.id]
-          .map((id) => `\`${id}\``)
-          .join(', ');
-        problems.push(problem('policy/macro-cycle', place, { id: macro.id, path: through }));
-        continue;
+  /** `path`: the macros that wait for this one, outermost first. */
+  const compile = (macro: MergedMacro, path: readonly MergedMacro[]): void => {
+    begun.add(macro);
+    const within = [...path, macro];
+    for (const used of macrosIn(macro, byId)) {
+      if (within.includes(used)) problems.push(cycle(within, used));
+      else {
+        problems.push(problem('policy/macro-nested', placeOf(macro), { id: macro.id, used: used.id }));
+        if (!begun.has(used)) compile(used, within);
       }
-      problems.push(problem('policy/macro-nested', place, { id: macro.id, used: used.id }));
-      compile(used, [...path, macro.id]);
     }
-    const checked = checkMacro(macro.id, tree, scope);
-    state.set(macro.id, 'done');
-    if (checked.macro === undefined) {
-      const located = checked.problems.map((each) => locate(each, expression));
-      const reason = checked.problems[0]?.message ?? 'its expression is broken';
-      return fail(
-        macro,
-        [problem('policy/macro-failed', place, { id: macro.id, reason }), ...located],
-        checked.problems[0]?.agent ?? 'syntax error',
-      );
+    const result = compileOne(macro, scope);
+    if ('agent' in result) {
+      failed.push({ id: macro.id, policy: macro.base.file.name, ...result });
+      problems.push(...result.problems);
+      return;
     }
-    scope.macros.set(macro.id, checked.macro);
-    for (const type of checked.macro.eventTypes)
-      problems.push(problem('policy/macro-event-type', place, { id: macro.id, type }));
-    return undefined;
+    scope.macros.set(macro.id, result);
+    for (const type of result.eventTypes)
+      problems.push(problem('policy/macro-event-type', placeOf(macro), { id: macro.id, type }));
   };
 
-  for (const macro of merged) compile(macro, []);
-  return { macros: scope.macros, failed, problems };
+  for (const macro of macros) if (!begun.has(macro)) compile(macro, []);
+  return { failed, problems };
 }
 
-function placeOf(macro: MergedMacro) {
-  const { file, offset, value } = macro.base;
-  return placeIn(file.name, offset, value.id?.range ?? value.range);
+type Failure = Pick<FailedMacro, 'problems' | 'agent'>;
+
+function compileOne(macro: MergedMacro, scope: CheckScope): CheckedMacro | Failure {
+  const { id, expression, values } = macro;
+  if (expression === undefined) return valuesMacro(id, values ?? []);
+  if (values !== undefined && values.length > 0) {
+    const agent = "only one of 'expression' and 'values' can be defined";
+    return { agent, problems: [problem('policy/macro-both', placeOf(macro), { id }, { agent })] };
+  }
+  const checked = checkMacro(id, parseMacro(expression.value.value), scope);
+  if (checked.macro !== undefined) return checked.macro;
+  const [first] = checked.problems;
+  const reason = first?.message ?? 'its expression is broken';
+  return {
+    agent: agentText(first),
+    problems: [
+      problem('policy/macro-failed', placeOf(macro), { id, reason }),
+      ...checked.problems.map((each) => locate(each, expression)),
+    ],
+  };
 }
 
-function usedMacros(
-  root: Parameters<typeof walk>[0],
+function agentText(
+  found: { readonly kind: string; readonly message: string; readonly agent?: string } | undefined,
+): string {
+  if (found === undefined || found.kind === 'syntax') return `syntax error: ${found?.agent ?? ''}`;
+  return found.agent ?? found.message;
+}
+
+/** `within` ends with the macro that uses one of those before it. */
+function cycle(within: readonly MergedMacro[], used: MergedMacro): Problem {
+  const last = within[within.length - 1] ?? used;
+  const path = [...within.slice(within.indexOf(used)), used].map(({ id }) => `\`${id}\``).join(', ');
+  return problem('policy/macro-cycle', placeOf(last), { id: last.id, path });
+}
+
+function placeOf({ base }: MergedMacro): Problem['place'] {
+  return placeOfId(base.file, base.value);
+}
+
+function macrosIn(
+  { expression, values }: MergedMacro,
   macros: ReadonlyMap<string, MergedMacro>,
-): MergedMacro[] {
-  const used = new Set<MergedMacro>();
+): readonly MergedMacro[] {
+  if (expression === undefined || (values !== undefined && values.length > 0)) return [];
+  return named(parseMacro(expression.value.value).tree.root, macros);
+}
+
+/** The macros that an expression uses, those inside its macros too. */
+export function usedMacros(root: Node, macros: ReadonlyMap<string, MergedMacro>): readonly MergedMacro[] {
+  const found = new Set(named(root, macros));
+  // A set that grows while it is walked.
+  for (const macro of found) for (const used of macrosIn(macro, macros)) found.add(used);
+  return [...found];
+}
+
+function named(root: Node, macros: ReadonlyMap<string, MergedMacro>): readonly MergedMacro[] {
+  const found = new Set<MergedMacro>();
   for (const node of walk(root)) {
     const macro = node.kind === 'ident' ? macros.get(node.name) : undefined;
-    if (macro !== undefined) used.add(macro);
+    if (macro !== undefined) found.add(macro);
   }
-  return [...used];
+  return [...found];
 }

@@ -1,6 +1,6 @@
 /** Step 3 of loading: definitions that share an id become one rule, or one macro. */
 import type { Problem } from '@secl/text';
-import { placeIn, problem } from '../problem.ts';
+import { placeIn, placeOfId, problem } from '../problem.ts';
 import type {
   ActionDefinition,
   MacroDefinition,
@@ -8,6 +8,7 @@ import type {
   RuleDefinition,
   Text,
 } from '../read/definitions.ts';
+import { sameAction } from './same-action.ts';
 
 /** A part of a definition with the file that it stands in. */
 export interface Placed<T> {
@@ -25,7 +26,6 @@ export interface MergedRule {
   policy: PolicyFile;
   expression: Placed<Text> | undefined;
   disabled: boolean;
-  combined: boolean;
   actions: readonly Placed<ActionDefinition>[];
   every: bigint | undefined;
   tags: ReadonlyMap<string, string>;
@@ -33,16 +33,23 @@ export interface MergedRule {
   silent: boolean;
   limiterToken: readonly string[];
   priority: number | bigint;
+  /** Host facts without which it is not known whether all definitions count. */
+  needs: readonly string[];
 }
 
-export function newRule(file: PolicyFile, definition: RuleDefinition, id: string): MergedRule {
+export function newRule(
+  file: PolicyFile,
+  definition: RuleDefinition,
+  id: string,
+  needs: readonly string[] = [],
+): MergedRule {
   return {
     id,
     base: placed(file, definition),
     policy: file,
     ...settings(file, definition),
     expression: expressionOf(file, definition),
-    combined: false,
+    needs,
   };
 }
 
@@ -88,15 +95,9 @@ export function mergeRule(rule: MergedRule, file: PolicyFile, definition: RuleDe
 }
 
 function shadowed(rule: MergedRule, file: PolicyFile, definition: RuleDefinition): Problem {
-  const place = placeIn(file.name, definition.offset, definition.id?.range ?? definition.range);
-  const first = rule.base;
-  const related = [
-    {
-      message: 'this definition counts',
-      place: placeIn(first.file.name, first.offset, first.value.id?.range ?? first.value.range),
-    },
-  ];
-  return problem('policy/shadowed', place, { id: rule.id }, { related });
+  const { base, id } = rule;
+  const related = [{ message: 'this definition counts', place: placeOfId(base.file, base.value) }];
+  return problem('policy/shadowed', placeOfId(file, definition), { id }, { related });
 }
 
 function applyOverride(
@@ -105,7 +106,6 @@ function applyOverride(
   definition: RuleDefinition,
   problems: Problem[],
 ): void {
-  rule.combined = true;
   const fields = definition.overrideFields.map((field) => field.value);
   const own = settings(file, definition);
   if (fields.includes('all') && rule.policy.kind === 'default') {
@@ -136,35 +136,21 @@ function applyOverride(
   if (overridden) rule.policy = file;
 }
 
-/** Whether two actions say the same, wherever they stand. */
-function sameAction(a: ActionDefinition, b: ActionDefinition): boolean {
-  return words(a) === words(b);
-}
-
-/** An action as text without places. */
-function words(value: unknown): string {
-  return JSON.stringify(value, (key, each) => {
-    if (
-      key === 'range' ||
-      key === 'map' ||
-      key === 'source' ||
-      key === 'parentIndent' ||
-      key === 'standing' ||
-      key === 'style'
-    )
-      return undefined;
-    return typeof each === 'bigint' ? `${each}` : each;
-  });
-}
-
 export interface MergedMacro {
   readonly id: string;
   readonly base: Placed<MacroDefinition>;
   expression: Placed<Text> | undefined;
   values: readonly string[] | undefined;
+  /** Host facts without which it is not known whether all definitions count. */
+  needs: readonly string[];
 }
 
-export function newMacro(file: PolicyFile, definition: MacroDefinition, id: string): MergedMacro {
+export function newMacro(
+  file: PolicyFile,
+  definition: MacroDefinition,
+  id: string,
+  needs: readonly string[] = [],
+): MergedMacro {
   const { expression, offset } = definition;
   return {
     id,
@@ -172,12 +158,13 @@ export function newMacro(file: PolicyFile, definition: MacroDefinition, id: stri
     expression:
       expression === undefined || expression.value === '' ? undefined : { file, offset, value: expression },
     values: definition.values?.map((value) => value.value),
+    needs,
   };
 }
 
 /** Merges a later definition into a macro: `merge` adds values, `override` replaces them, anything else is ignored. */
 export function mergeMacro(macro: MergedMacro, file: PolicyFile, definition: MacroDefinition): Problem[] {
-  const place = placeIn(file.name, definition.offset, definition.id?.range ?? definition.range);
+  const place = placeOfId(file, definition);
   const values = definition.values?.map((value) => value.value) ?? [];
   switch (definition.combine?.value) {
     case 'merge':

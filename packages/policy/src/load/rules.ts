@@ -12,7 +12,7 @@ import type { Rewrite } from '@secl/model';
 import type { Problem, Span } from '@secl/text';
 import reserved from '../data/reserved-ids.json' with { type: 'json' };
 import { placeIn, problem } from '../problem.ts';
-import type { ActionDefinition, Text } from '../read/definitions.ts';
+import { type ActionDefinition, sectionOf, type Text } from '../read/definitions.ts';
 import type { LoadedAction, LoadedRule, RuleState } from './loaded.ts';
 import { locate, locateSpan } from './locate.ts';
 import type { MergedRule, Placed } from './merged.ts';
@@ -183,15 +183,4 @@ function compileAction(
     value,
     acts: acting === null || acting.includes(sectionOf(action.value)),
   };
-}
-
-/** The name of the section that makes the action. */
-export function sectionOf(
-  action: ActionDefinition,
-): 'set' | 'kill' | 'hash' | 'coredump' | 'log' | 'network_filter' {
-  if (action.set !== undefined) return 'set';
-  if (action.kill !== undefined) return 'kill';
-  if (action.hash !== undefined) return 'hash';
-  if (action.coredump !== undefined) return 'coredump';
-  return action.log !== undefined ? 'log' : 'network_filter';
 }

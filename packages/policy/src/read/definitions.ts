@@ -109,3 +109,23 @@ export interface PolicyFile {
   /** Set where agents lose the whole file: their text, and ours. What could be read is in `rules` and `macros` all the same. */
   readonly unreadable: Problem | undefined;
 }
+
+export type ActionSection = 'set' | 'kill' | 'hash' | 'coredump' | 'log' | 'network_filter';
+
+/** The sections that an action has. */
+export function sectionsOf(action: ActionDefinition): readonly ActionSection[] {
+  const sections: readonly (readonly [ActionSection, unknown])[] = [
+    ['set', action.set],
+    ['kill', action.kill],
+    ['hash', action.hash],
+    ['coredump', action.coredump],
+    ['log', action.log],
+    ['network_filter', action.networkFilter],
+  ];
+  return sections.filter(([, section]) => section !== undefined).map(([name]) => name);
+}
+
+/** The section of an action that was not dropped: it has exactly one. */
+export function sectionOf(action: ActionDefinition): ActionSection {
+  return sectionsOf(action)[0] ?? 'set';
+}

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { engines } from './engines.ts';
+import knownArtefacts from './known-artefacts.json' with { type: 'json' };
+import { readCases } from './read-cases.ts';
+import { runCase } from './runner.ts';
+
+const folder = join(import.meta.dirname, 'vectors');
+const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+const ids = new Set<string>();
+
+describe.each(engines)('the $name engine', (engine) => {
+  it.each(files)('answers %s as agents do', (name) => {
+    const differences: string[] = [];
+    let cases = 0;
+    for (const read of readCases(name, readFileSync(join(folder, name), 'utf8'))) {
+      if ('unreadable' in read) throw new Error(read.unreadable);
+      cases++;
+      ids.add(read.test.id);
+      const difference = runCase(read.test, [engine]);
+      if (difference !== undefined) differences.push(`${name}:${read.line}: ${difference.text}`);
+    }
+    expect(cases).toBeGreaterThanOrEqual(350);
+    expect(differences.slice(0, 5)).toEqual([]);
+  });
+});
+
+describe('the list of known artefacts', () => {
+  it('names cases that exist, each with a reason', () => {
+    const wrong = Object.entries(knownArtefacts).filter(([id, reason]) => !ids.has(id) || reason === '');
+    expect(wrong).toEqual([]);
+  });
+});
