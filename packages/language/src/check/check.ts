@@ -58,7 +58,10 @@ export function checkMacro(id: string, parsed: Parsed, scope: CheckScope): Check
     return { macro: undefined, problems: context.problems };
   const eventTypes = new Set<string>();
   for (const field of context.fields.values()) if (field.event !== null) eventTypes.add(field.event);
-  return { macro: { id, value, eventTypes, fields: [...context.fields.keys()] }, problems: [] };
+  return {
+    macro: { id, text: parsed.tree.text, value, eventTypes, fields: [...context.fields.keys()] },
+    problems: [],
+  };
 }
 
 /** A macro given as `values`: texts taken literally, whatever they look like. */
@@ -67,7 +70,13 @@ export function valuesMacro(id: string, values: readonly string[]): CheckedMacro
   const members = values.map(
     (value) => ({ kind: 'literal', type: 'string', value, form: 'plain', node }) as const,
   );
-  return { id, value: { kind: 'values', type: 'string', members, node }, eventTypes: new Set(), fields: [] };
+  return {
+    id,
+    text: '',
+    value: { kind: 'values', type: 'string', members, node },
+    eventTypes: new Set(),
+    fields: [],
+  };
 }
 
 function newContext(parsed: Parsed, scope: CheckScope): Context {

@@ -13,6 +13,8 @@ export interface CheckScope {
 
 export interface CheckedMacro {
   readonly id: string;
+  /** Its expression; empty for one that is given as `values`. */
+  readonly text: string;
   readonly value: Typed;
   /** Event types of its fields: they count for every rule of the rule set. */
   readonly eventTypes: ReadonlySet<string>;
