@@ -1,0 +1,65 @@
+import { forTerminal, type Problem, type Severity } from '@secl/text';
+import { wrap } from './cells.ts';
+import { codeFrame } from './code-frame.ts';
+import type { Documents } from './documents.ts';
+import { type Paint, severityStyle } from './paint.ts';
+
+export interface ProblemOptions {
+  readonly paint: Paint;
+  readonly columns: number | undefined;
+}
+
+/** Problems one below the other, a blank line between them. */
+export function renderProblems(
+  problems: readonly Problem[],
+  documents: Documents,
+  options: ProblemOptions,
+): string {
+  return problems.map((problem) => renderProblem(problem, documents, options)).join('\n');
+}
+
+/**
+ * One problem for a terminal: what is wrong, where, the lines there, what belongs to it, the way out, and in the
+ * background the words that an agent has for it.
+ */
+export function renderProblem(problem: Problem, documents: Documents, options: ProblemOptions): string {
+  const { paint, columns } = options;
+  const style = severityStyle(paint, problem.severity);
+  const head = `${style(paint.strong(severityName(problem.severity)))} ${paint.faint(`[${problem.code}]`)}`;
+  const frame = { paint, mark: style, columns };
+  const notes = [
+    ...problem.related.map(
+      ({ message, place }) =>
+        `${paint.faint('see ')} ${forTerminal(message)}: ${forTerminal(documents.link(place))}`,
+    ),
+    ...(problem.fix === undefined ? [] : [`${paint.good('fix ')} ${forTerminal(problem.fix.title)}`]),
+    ...agentNote(problem, paint),
+  ];
+  return [
+    `${head} ${forTerminal(problem.message)}\n`,
+    `  ${paint.faint('at')} ${paint.name(forTerminal(documents.link(problem.place)))}\n`,
+    indented(codeFrame(problem.place, documents, frame)),
+    ...notes.map((note) => `  ${note}\n`),
+  ].join('');
+}
+
+function agentNote({ agent, message }: Problem, paint: Paint): readonly string[] {
+  if (agent === undefined || agent === message) return [];
+  return [paint.faint(`agents say: ${forTerminal(agent)}`)];
+}
+
+export function severityName(severity: Severity): string {
+  return severity === 'info' || severity === 'hint' ? 'note' : severity;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
+
+/** Text for people, broken at the width of the terminal. */
+export function paragraph(text: string, columns: number | undefined, indent = ''): string {
+  const width = Math.min(columns ?? 110, 110) - indent.length;
+  return wrap(forTerminal(text), width)
+    .map((line) => `${indent}${line}\n`)
+    .join('');
+}
