@@ -1,4 +1,5 @@
 export type { DroppedAction } from './load/actions.ts';
+export { type External, nothingExternal } from './load/external.ts';
 export { literalOf } from './load/literal.ts';
 export { load } from './load/load.ts';
 export * from './load/loaded.ts';

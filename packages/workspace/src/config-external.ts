@@ -1,6 +1,6 @@
 import type { VariableType } from '@secl/language';
+import type { External } from '@secl/policy';
 import type { Node } from '@secl/text';
-import type { External } from './config.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { didYouMean } from './nearest.ts';
 

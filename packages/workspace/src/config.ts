@@ -1,4 +1,4 @@
-import type { VariableType } from '@secl/language';
+import { type External, nothingExternal } from '@secl/policy';
 import { isNull, type Node, type Problem, readYaml } from '@secl/text';
 import { readExternal } from './config-external.ts';
 import { ConfigReader } from './config-reader.ts';
@@ -6,15 +6,6 @@ import { readTarget } from './config-target.ts';
 import { didYouMean } from './nearest.ts';
 import { directoryOf, joinPath } from './paths.ts';
 import type { NamedTarget, TargetDescription } from './target.ts';
-
-/** What a base that is not in the repository would bring. */
-export interface External {
-  readonly macros: ReadonlySet<string>;
-  readonly variables: ReadonlyMap<string, VariableType>;
-  readonly ids: ReadonlySet<string>;
-}
-
-export const nothingExternal: External = { macros: new Set(), variables: new Map(), ids: new Set() };
 
 /** A rule set as secl.yaml names it. Paths and patterns start where the file system starts. */
 export interface RuleSetConfig {

@@ -1,6 +1,5 @@
-import { type PolicyFile, readPolicy } from '@secl/policy';
+import { type External, type PolicyFile, readPolicy } from '@secl/policy';
 import { decodeText, type FileSystem, located } from '@secl/text';
-import type { External } from './config.ts';
 import { type Found, policyFilesAt } from './find-files.ts';
 import { normalPath } from './paths.ts';
 import type { NamedTarget } from './target.ts';

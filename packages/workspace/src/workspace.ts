@@ -1,5 +1,6 @@
+import { type External, nothingExternal } from '@secl/policy';
 import { decodeText, type FileSystem, located, type Problem } from '@secl/text';
-import { type Config, type External, nothingExternal, type RuleSetConfig, readConfig } from './config.ts';
+import { type Config, type RuleSetConfig, readConfig } from './config.ts';
 import { type Found, policyDirectories } from './find-files.ts';
 import { directoryOf } from './paths.ts';
 import type { NamedTarget } from './target.ts';

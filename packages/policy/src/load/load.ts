@@ -6,6 +6,7 @@ import type { PolicyFile } from '../read/definitions.ts';
 import { createJudge } from './acceptance.ts';
 import { checkActions } from './actions.ts';
 import { collect } from './collect.ts';
+import { baseOf, type External, nothingExternal } from './external.ts';
 import type { LoadedRule, RuleSet, RuleState, RuleVerdict } from './loaded.ts';
 import { compileMacros, usedMacros } from './macros.ts';
 import type { MergedMacro, MergedRule } from './merged.ts';
@@ -16,9 +17,14 @@ import { minorOf, type Target } from './target.ts';
 
 /**
  * Loads a rule set on a target, step by step as agents do (spec/policies.md, Loading). `files` are in load order. Where
- * an agent's result depends on chance ours follows the order of the files, and a problem says so.
+ * an agent's result depends on chance ours follows the order of the files, and a problem says so. What rules take from
+ * `external` leaves them undecided.
  */
-export function load(files: readonly PolicyFile[], target: Target): RuleSet {
+export function load(
+  files: readonly PolicyFile[],
+  target: Target,
+  external: External = nothingExternal,
+): RuleSet {
   const collected = collect(files, createJudge(target));
   const problems = [...files.flatMap((file) => file.problems), ...collected.problems];
 
@@ -29,13 +35,15 @@ export function load(files: readonly PolicyFile[], target: Target): RuleSet {
   const variables = new Map<string, VariableType>([...builtinVariables, ...actions.variables]);
   const macros = new Map<string, CheckedMacro>();
   const scope: CheckScope & { macros: typeof macros } = { catalogue: whole, facts, macros, variables };
-  const { failed, problems: ofMacros } = compileMacros([...collected.macros.values()], scope);
+  for (const [name, type] of external.variables) variables.set(name, type);
+  const base = baseOf(external, files);
+  const { failed, problems: ofMacros } = compileMacros([...collected.macros.values()], scope, base);
   problems.push(...ofMacros, ...actions.problems);
 
   const rewrites = whole.rewrites.filter(
     ({ since, until }) => facts.minor >= since && (until === null || facts.minor <= until),
   );
-  const within: RuleScope = { scope, target, rewrites, kept: actions.kept };
+  const within: RuleScope = { scope, target, base, rewrites, kept: actions.kept };
   const rules: LoadedRule[] = [];
   const verdicts = collected.drafts.map((draft): RuleVerdict => {
     if ('state' in draft) return draft;

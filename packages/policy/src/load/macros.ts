@@ -10,6 +10,7 @@ import {
 } from '@secl/language';
 import type { Problem } from '@secl/text';
 import { placeOfId, problem } from '../problem.ts';
+import { askingForBase, type Base, lackedMacros } from './external.ts';
 import type { FailedMacro } from './loaded.ts';
 import { locate } from './locate.ts';
 import type { MergedMacro } from './merged.ts';
@@ -21,8 +22,8 @@ export interface CompiledMacros {
 
 export type MacroScope = CheckScope & { readonly macros: Map<string, CheckedMacro> };
 
-/** `scope.macros` is filled as macros compile. */
-export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope): CompiledMacros {
+/** `scope.macros` is filled as macros compile, `base.macros` with those that lack nothing but macros of the base. */
+export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope, base: Base): CompiledMacros {
   const byId = new Map(macros.map((macro) => [macro.id, macro]));
   const failed: FailedMacro[] = [];
   const problems: Problem[] = [];
@@ -39,7 +40,11 @@ export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope)
         if (!begun.has(used)) compile(used, within);
       }
     }
-    const result = compileOne(macro, scope);
+    const result = compileOne(macro, scope, base);
+    if ('lacks' in result) {
+      base.macros.set(macro.id, result.lacks);
+      return;
+    }
     if ('agent' in result) {
       failed.push({ id: macro.id, policy: macro.base.file.name, ...result });
       problems.push(...result.problems);
@@ -55,8 +60,10 @@ export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope)
 }
 
 type Failure = Pick<FailedMacro, 'problems' | 'agent'>;
+/** It may compile, with macros of the base. */
+type Lacking = { readonly lacks: readonly string[] };
 
-function compileOne(macro: MergedMacro, scope: CheckScope): CheckedMacro | Failure {
+function compileOne(macro: MergedMacro, scope: CheckScope, base: Base): CheckedMacro | Failure | Lacking {
   const { id, expression, values } = macro;
   if (expression === undefined) return valuesMacro(id, values ?? []);
   if (values !== undefined && values.length > 0) {
@@ -65,13 +72,16 @@ function compileOne(macro: MergedMacro, scope: CheckScope): CheckedMacro | Failu
   }
   const checked = checkMacro(id, parseMacro(expression.value.value), scope);
   if (checked.macro !== undefined) return checked.macro;
+  const text = expression.value.value;
+  const lacks = lackedMacros(checked.problems, text, base);
+  if (lacks !== undefined) return { lacks };
   const [first] = checked.problems;
   const reason = first?.message ?? 'its expression is broken';
   return {
     agent: agentText(first),
     problems: [
       problem('policy/macro-failed', placeOf(macro), { id, reason }),
-      ...checked.problems.map((each) => locate(each, expression)),
+      ...askingForBase(checked.problems, text, base, (each) => locate(each, expression)),
     ],
   };
 }

@@ -13,6 +13,7 @@ import type { Problem, Span } from '@secl/text';
 import reserved from '../data/reserved-ids.json' with { type: 'json' };
 import { placeIn, problem } from '../problem.ts';
 import { type ActionDefinition, sectionOf, type Text } from '../read/definitions.ts';
+import { askingForBase, type Base, lackedMacros, neededMacro } from './external.ts';
 import type { LoadedAction, LoadedRule, RuleState } from './loaded.ts';
 import { locate, locateSpan } from './locate.ts';
 import type { MergedRule, Placed } from './merged.ts';
@@ -22,6 +23,7 @@ import { originFacts, type Target } from './target.ts';
 export interface RuleScope {
   readonly scope: CheckScope;
   readonly target: Target;
+  readonly base: Base;
   readonly rewrites: readonly Rewrite[];
   readonly kept: ReadonlyMap<MergedRule, readonly Placed<ActionDefinition>[]>;
 }
@@ -33,6 +35,7 @@ export interface CompiledRules {
 }
 
 type Rejection = Extract<RuleState, { status: 'rejected' }>;
+type Undecided = Extract<RuleState, { status: 'undecided' }>;
 const same = (span: Span): Span => span;
 
 /** Compiles a rule that was accepted and is enabled. */
@@ -44,6 +47,10 @@ export function compileRules(rule: MergedRule, within: RuleScope): CompiledRules
     return rejected('error', agent, [problem('policy/reserved-id', idPlace, { id: rule.id }, { agent })]);
   }
   if (expression === undefined) {
+    if (within.base.ids.has(rule.id)) {
+      const needs = [`the rule \`${rule.id}\` of the base`];
+      return { loaded: [], state: { status: 'undecided', needs }, problems: [] };
+    }
     const code =
       rule.base.value.combine?.value === 'override' ? 'policy/override-without-base' : 'policy/no-expression';
     const agent = 'syntax error `1:1: unexpected token "<EOF>"`';
@@ -55,6 +62,7 @@ export function compileRules(rule: MergedRule, within: RuleScope): CompiledRules
   const loaded: LoadedRule[] = [];
   for (const expansion of expansions) {
     const compiled = compileOne(rule, expression, expansion.text, expansion.toOriginal, within);
+    if ('needs' in compiled) return { loaded: [], state: compiled, problems: [] };
     if ('status' in compiled) {
       const state: Rejection = { ...compiled, loadedFor: loaded.map((each) => each.eventType) };
       return { loaded, state, problems: state.problems };
@@ -78,13 +86,17 @@ function compileOne(
   text: string,
   toOriginal: (span: Span) => Span,
   within: RuleScope,
-): LoadedRule | Rejection {
+): LoadedRule | Rejection | Undecided {
   const { scope, target } = within;
   const parsed = parseRule(text);
   const checked = checkRule(parsed, scope);
   const [first] = checked.problems;
   if (first !== undefined) {
-    const located = checked.problems.map((each) => locate(each, expression, toOriginal));
+    const lacked = lackedMacros(checked.problems, text, within.base);
+    if (lacked !== undefined) return { status: 'undecided', needs: lacked.map(neededMacro) };
+    const located = askingForBase(checked.problems, text, within.base, (each) =>
+      locate(each, expression, toOriginal),
+    );
     return reject(first.kind === 'syntax' ? 'syntax_error' : 'error', agentText(first, text), located);
   }
   const place = locateSpan(expression, toOriginal({ start: 0, end: text.length }));
