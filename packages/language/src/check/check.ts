@@ -2,6 +2,7 @@ import type { Field } from '@secl/model';
 import type { Parsed } from '../parse/parse.ts';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { Context } from './context.ts';
+import { earlySyntax } from './early-syntax.ts';
 import { asCondition, checkArray, checkNode, conditionExpected } from './operands.ts';
 import type { CheckedMacro, CheckScope } from './scope.ts';
 import type { Condition } from './typed.ts';
@@ -21,7 +22,7 @@ export interface CheckedRule {
 
 /** Checks a rule's expression for one agent version. All problems are found; with any there is no condition. */
 export function checkRule(parsed: Parsed, scope: CheckScope): CheckedRule {
-  const context = newContext(parsed, scope);
+  const context = newContext(scope);
   const { root } = parsed.tree;
   const typed = checkNode(context, root);
   const condition =
@@ -34,13 +35,14 @@ export function checkRule(parsed: Parsed, scope: CheckScope): CheckedRule {
     const agent = 'expression with multiple event types is not supported';
     context.problems.push(problem('name/several-event-types', root.span, { types }, { agent }));
   }
-  const complete = context.problems.length === 0;
+  const problems = allProblems(parsed, context);
+  const complete = problems.length === 0;
   return {
     condition: complete ? condition : undefined,
     eventType: [...eventTypes][0] ?? '',
     fields: context.fields,
     iterator: context.register?.iterator,
-    problems: context.problems,
+    problems,
   };
 }
 
@@ -51,11 +53,11 @@ export interface CheckedMacroResult {
 
 /** Checks a macro's expression, which may stand for a condition, a value or a list. */
 export function checkMacro(id: string, parsed: Parsed, scope: CheckScope): CheckedMacroResult {
-  const context = newContext(parsed, scope);
+  const context = newContext(scope);
   const { root } = parsed.tree;
   const value = root.kind === 'list' ? checkArray(context, root) : checkNode(context, root);
-  if (value === undefined || context.problems.length > 0)
-    return { macro: undefined, problems: context.problems };
+  const problems = allProblems(parsed, context);
+  if (value === undefined || problems.length > 0) return { macro: undefined, problems };
   const eventTypes = new Set<string>();
   for (const field of context.fields.values()) if (field.event !== null) eventTypes.add(field.event);
   return {
@@ -79,6 +81,18 @@ export function valuesMacro(id: string, values: readonly string[]): CheckedMacro
   };
 }
 
-function newContext(parsed: Parsed, scope: CheckScope): Context {
-  return { scope, problems: [...parsed.problems], fields: new Map(), register: undefined };
+/** What the parser found comes first, and what the checker finds at the same place is only its echo. */
+function allProblems(parsed: Parsed, context: Context): readonly ExpressionProblem[] {
+  const mistakes = parsed.problems.map((each) => each.place);
+  const isEcho = ({ place }: ExpressionProblem): boolean =>
+    mistakes.some(
+      (mistake) =>
+        place.start === mistake.start || (place.start >= mistake.start && place.end <= mistake.end),
+    );
+  const found = context.problems.filter((each) => each.code === 'name/several-event-types' || !isEcho(each));
+  return [...parsed.problems, ...earlySyntax(parsed.tree.root, context.scope.facts.minor), ...found];
+}
+
+function newContext(scope: CheckScope): Context {
+  return { scope, problems: [], fields: new Map(), register: undefined };
 }

@@ -50,7 +50,14 @@ export function checkComparison(context: Context, node: Comparison): Condition |
 }
 
 function compare(context: Context, operator: Operator<ScalarOperator>, sides: Sides): Condition | undefined {
-  switch (shapeOf(sides.left).type) {
+  const { type } = shapeOf(sides.left);
+  if (type !== 'bool' && sides.rightNode.kind === 'comparison') {
+    const expected = { int: 'an int', string: 'a string', ip: 'an IP' }[type];
+    const hint = ': comparisons do not chain, join them by `&&`';
+    const agent = type === 'ip' ? "unknown entity '*ast.Comparison'" : `${type} expected`;
+    return mismatch(context, sides.rightNode, expected, agent, sides.right, hint);
+  }
+  switch (type) {
     case 'bool':
       return compareBools(context, operator, sides);
     case 'int':

@@ -164,7 +164,13 @@ function unknownName(context: Context, node: Ident): undefined {
       { agent },
     );
   }
-  const hint = suggestion === undefined ? '' : `: did you mean \`${suggestion}\`?`;
+  const isWord = /^[A-Za-z0-9_]+$/.test(name);
+  const hint =
+    suggestion !== undefined
+      ? `: did you mean \`${suggestion}\`?`
+      : isWord
+        ? `; if it is a text, write \`"${name}"\``
+        : '';
   const fix =
     suggestion === undefined
       ? {}

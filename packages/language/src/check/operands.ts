@@ -139,15 +139,22 @@ export function checkVariable(context: Context, node: Node, name: string): Varia
 
 function checkChain(context: Context, node: Node & { kind: 'chain' }): Condition | undefined {
   const operands: Condition[] = [];
-  for (const operand of node.operands) {
+  for (const [index, operand] of node.operands.entries()) {
     const typed = checkNode(context, operand);
     if (typed === undefined) continue;
     const condition = asCondition(typed);
-    if (condition === undefined) conditionExpected(context, operand, typed);
-    else operands.push(condition);
+    if (condition !== undefined) operands.push(condition);
+    else if (!isBesideMend(node, index)) conditionExpected(context, operand, typed);
   }
   if (operands.length !== node.operands.length) return undefined;
   return { kind: 'logical', operands, operators: node.operators.map((operator) => operator.name), node };
+}
+
+/** The parser puts in operators of no width: what stands beside them need not be whole. */
+function isBesideMend({ operators }: Node & { kind: 'chain' }, index: number): boolean {
+  return [operators[index - 1], operators[index]].some(
+    (operator) => operator !== undefined && operator.span.start === operator.span.end,
+  );
 }
 
 /** A bool value standing alone is a condition. */
@@ -175,11 +182,11 @@ function nameOf(typed: Typed): string {
 }
 
 /** A single int, for arithmetic: arrays have none. */
-function asInt(context: Context, node: Node, typed: Typed | undefined): Operand | undefined {
+function asInt(context: Context, node: Node, typed: Typed | undefined, hint = ''): Operand | undefined {
   if (typed === undefined) return undefined;
   const shape = shapeOf(typed);
   if (isCondition(typed) || shape.type !== 'int' || shape.array || shape.list) {
-    return mismatch(context, node, 'an int', 'int expected', typed);
+    return mismatch(context, node, 'an int', 'int expected', typed, hint);
   }
   return typed;
 }
@@ -216,8 +223,15 @@ function checkBits(context: Context, node: Bits): Arithmetic | undefined {
 
 function checkInts(context: Context, node: Sum | Bits): Operand[] | undefined {
   const operands: Operand[] = [];
+  const hint =
+    node.kind === 'bits' ? ': `&`, `|` and `^` work on bits, conditions are joined by `&&` and `||`' : '';
+  // `a == "x" &`: with nothing behind it, the `&` may become an `&&`.
+  if (node.operands.some((operand) => operand.kind === 'hole')) {
+    for (const operand of node.operands) checkNode(context, operand);
+    return undefined;
+  }
   for (const operand of node.operands) {
-    const typed = asInt(context, operand, checkNode(context, operand));
+    const typed = asInt(context, operand, checkNode(context, operand), hint);
     if (typed !== undefined) operands.push(typed);
   }
   return operands.length === node.operands.length ? operands : undefined;

@@ -2,6 +2,7 @@ import type { CheckScope } from './scope.ts';
 
 /** The name that was probably meant: a macro, constant or field of this agent that differs by a few letters. */
 export function suggestName(scope: CheckScope, name: string): string | undefined {
+  if (name.length < 3) return undefined;
   const prefix = name.slice(0, name.indexOf('.') + 1);
   const limit = Math.max(1, Math.floor(name.length / 4));
   let best: string | undefined;

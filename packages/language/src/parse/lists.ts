@@ -24,7 +24,7 @@ export function checkLists(root: Node, problems: ExpressionProblem[]): void {
       if (kind === undefined) continue;
       first ??= kind;
       if (kind.family === 'none') {
-        problems.push(problem('syntax/unexpected', member.span, { found: kind.name }));
+        problems.push(problem('syntax/list-member', member.span, { found: kind.name }));
         break;
       }
       if (kind.family !== first.family) {

@@ -1,6 +1,7 @@
 import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { Entry } from './grammar.ts';
+import { dropInvalid } from './invalid-characters.ts';
 import { lex, makeToken, spanOf } from './lexer.ts';
 import { checkLists } from './lists.ts';
 import { readDuration, readInt } from './literals.ts';
@@ -35,7 +36,7 @@ export function parseMacro(text: string): Parsed {
 function parse(text: string, entry: Entry): Parsed {
   const lexed = lex(text);
   const problems: ExpressionProblem[] = [];
-  let tokens = cutDeepNesting(text, dropInvalid(lexed.tokens, problems), problems);
+  let tokens = cutDeepNesting(text, dropInvalid(text, lexed.tokens, problems) ?? lexed.tokens, problems);
   let work = tokens.length;
   for (;;) {
     const result = readNested(tokens, entry);
@@ -69,29 +70,6 @@ function firstOf(problems: readonly ExpressionProblem[]): readonly ExpressionPro
   return next === undefined || next.code === 'syntax/too-many'
     ? problems
     : [...problems.slice(0, mistakeLimit), problem('syntax/too-many', next.place)];
-}
-
-/** Agents refuse such characters before they parse, so these problems come first. */
-function dropInvalid(tokens: IToken[], problems: ExpressionProblem[]): IToken[] {
-  if (!tokens.some((token) => token.tokenType === T.Invalid)) return tokens;
-  let carriageReturns = false;
-  for (const token of tokens) {
-    if (token.tokenType !== T.Invalid) continue;
-    if (/^\r+$/.test(token.image)) {
-      if (!carriageReturns) problems.push(problem('syntax/carriage-return', spanOf(token)));
-      carriageReturns = true;
-    } else {
-      problems.push(problem('syntax/not-ascii', spanOf(token), { found: nameCharacters(token.image) }));
-    }
-  }
-  return tokens.filter((token) => token.tokenType !== T.Invalid);
-}
-
-function nameCharacters(text: string): string {
-  const code = text.codePointAt(0) ?? 0;
-  const printable = /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCodePoint(code));
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  return printable ? `\`${String.fromCodePoint(code)}\` (${name})` : name;
 }
 
 /** Replaces what nests too deep by a hole, so that recursion in all later stages is bounded. */

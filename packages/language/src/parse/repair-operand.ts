@@ -2,81 +2,20 @@ import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
+import { mendQuotes } from './repair-quotes.ts';
+import { mendStray } from './repair-stray.ts';
 import * as T from './tokens.ts';
 
 /** Mends a place where a value, a condition or a list is due. */
 export function mendOperand(stop: Stop): Mend | undefined {
   return (
     mendQuotes(stop) ??
-    mendRadix(stop) ??
     mendDoubledOperator(stop) ??
     mendList(stop) ??
     (stop.expects === 'array' ? mendArray(stop) : mendMisplacedList(stop)) ??
-    dropStray(stop) ??
+    mendStray(stop) ??
     insertHole(stop)
   );
-}
-
-/** `'text'`, and `"text` without an end. Also after an operand, where it is the missing operator that is told next. */
-export function mendQuotes(stop: Stop): Mend | undefined {
-  const { token, text, at, tokens } = stop;
-  if (token?.tokenType !== T.Stray || (token.image !== "'" && token.image !== '"')) return undefined;
-  const start = token.startOffset;
-  const line = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
-  const close = token.image === "'" ? text.indexOf("'", start + 1) : -1;
-  const end = close > 0 && close < line ? close + 1 : line;
-  let last = at;
-  while (last < tokens.length && (tokens[last] as IToken).startOffset < end) last++;
-  const inner = text.slice(start + 1, end === line && close !== line - 1 ? end : end - 1);
-  const single = token.image === "'" && close > 0 && close < line;
-  const place = { start, end };
-  return {
-    at,
-    remove: last - at,
-    insert: [makeToken(T.Text, `"${inner}"`, start, end)],
-    problem: single
-      ? problem(
-          'syntax/single-quotes',
-          place,
-          { use: `"${inner}"` },
-          {
-            fix: {
-              title: 'use double quotes',
-              kind: 'safe',
-              edits: [{ place, text: `"${inner.replaceAll('"', '\\"')}"` }],
-            },
-          },
-        )
-      : problem('syntax/unterminated-string', place),
-  };
-}
-
-/** `0x41` is read as `0` and the name `x41`. */
-export function mendRadix(stop: Stop): Mend | undefined {
-  const { token, previous, at } = stop;
-  if (token === undefined || previous?.tokenType !== T.Int || !/^0$/.test(previous.image)) return undefined;
-  if (previous.startOffset + 1 !== token.startOffset || !/^x[0-9a-fA-F]+$/.test(token.image))
-    return undefined;
-  const found = `0${token.image}`;
-  const place = spanOf(token);
-  const use = BigInt(found).toString();
-  return {
-    at: at - 1,
-    remove: 2,
-    insert: [makeToken(T.Int, use, previous.startOffset, place.end)],
-    problem: problem(
-      'syntax/number',
-      place,
-      { found, why: `there are no hexadecimal numbers, write ${use}` },
-      {
-        fix: {
-          title: `write ${use}`,
-          kind: 'safe',
-          edits: [{ place: { start: previous.startOffset, end: place.end }, text: use }],
-        },
-      },
-    ),
-  };
 }
 
 /** `===` and `<>`. */
@@ -85,17 +24,15 @@ function mendDoubledOperator(stop: Stop): Mend | undefined {
   if (token === undefined || previous === undefined) return undefined;
   const place = { start: previous.startOffset, end: spanOf(token).end };
   if (token.tokenType === T.Equals && previous.tokenType === T.Equals) {
-    const whole = { start: (tokens[at - 2] as IToken).startOffset, end: place.end };
+    const first = tokens[at - 2];
+    const use = first?.tokenType === T.Bang ? '!=' : '==';
+    const whole = { start: first?.startOffset ?? place.start, end: place.end };
+    const found = stop.text.slice(whole.start, whole.end);
     return {
       at,
       remove: 1,
       insert: [],
-      problem: problem(
-        'syntax/single-equals',
-        spanOf(token),
-        { found: '===', use: '==' },
-        fixTo(whole, '=='),
-      ),
+      problem: problem('syntax/single-equals', spanOf(token), { found, use }, fixTo(whole, use)),
     };
   }
   if (token.tokenType === T.Greater && previous.tokenType === T.Less) {
@@ -239,44 +176,57 @@ function mendMisplacedList(stop: Stop): Mend | undefined {
   };
 }
 
-/** Something that cannot begin anything: dropped, when what follows may be the operand. */
-function dropStray(stop: Stop): Mend | undefined {
-  const { token, tokens, at } = stop;
-  if (token?.tokenType !== T.Stray && token?.tokenType !== T.Tilde) return undefined;
-  let last = at + 1;
-  if (token.image === '$' || token.image === '%') {
-    // `${` that is no variable: up to its `}`.
-    while (last < tokens.length && (tokens[last - 1] as IToken).image !== '}') last++;
-    const end = spanOf(tokens[last - 1] as IToken).end;
-    return {
-      at,
-      remove: last - at,
-      insert: [makeToken(T.HoleToken, '', stop.place.start, end)],
-      problem: problem(
-        'syntax/unexpected',
-        { start: stop.place.start, end },
-        { found: stop.text.slice(stop.place.start, end) },
-      ),
-    };
-  }
-  return {
-    at,
-    remove: 1,
-    insert: [],
-    problem: problem('syntax/unexpected', stop.place, { found: token.image }),
-  };
-}
-
 /** Nothing is there: a hole takes the place. */
 function insertHole(stop: Stop): Mend {
   const { previous, token, tokens } = stop;
   if (previous === undefined && token === undefined)
     return withHole(stop, problem('syntax/empty', stop.place));
+  const open = stop.open[stop.open.length - 1];
+  const last = previous?.tokenType;
+  if (token === undefined && open !== undefined && (open === stop.at - 1 || last === T.Comma)) {
+    return closeAtEnd(stop, open);
+  }
+  if (previous === undefined && token !== undefined && isMark(token)) {
+    const code = token.tokenType === T.Comma ? 'syntax/unexpected' : 'syntax/unopened';
+    const hole = makeToken(T.HoleToken, '', stop.place.start, stop.place.end);
+    return {
+      at: stop.at,
+      remove: 1,
+      insert: [hole],
+      problem: problem(code, stop.place, { found: token.image }),
+    };
+  }
   const where =
     previous === undefined
       ? `before \`${token?.image ?? ''}\``
       : `after \`${operatorText(tokens, stop.at)}\``;
   return withHole(stop, problem('syntax/missing-operand', stop.place, { where }));
+}
+
+const isMark = (token: IToken): boolean =>
+  token.tokenType === T.Close || token.tokenType === T.CloseList || token.tokenType === T.Comma;
+
+/** `in [`, `in ["a",` or `(` at the end of the text: the rest is not typed yet. */
+function closeAtEnd(stop: Stop, open: number): Mend {
+  const bracket = stop.tokens[open] as IToken;
+  const list = bracket.tokenType === T.OpenList;
+  const expected = list ? ']' : ')';
+  const { end } = stop.place;
+  const start = stop.previous === undefined ? end : spanOf(stop.previous).end;
+  return {
+    at: stop.at,
+    remove: 0,
+    insert: [
+      makeToken(T.HoleToken, '', start, end),
+      makeToken(list ? T.CloseList : T.Close, expected, end, end),
+    ],
+    problem: problem(
+      'syntax/unclosed',
+      stop.place,
+      { expected, instead: '' },
+      { related: [{ message: `this \`${bracket.image}\` is open`, place: spanOf(bracket) }] },
+    ),
+  };
 }
 
 /** `&&` rather than its second `&`. */

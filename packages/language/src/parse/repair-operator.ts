@@ -4,197 +4,30 @@ import { problem } from '../problems.ts';
 import { startsOperand } from './grammar.ts';
 import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
-import { isIdent, mendQuotes, mendRadix } from './repair-operand.ts';
+import { mendBrackets } from './repair-brackets.ts';
+import { mendNumber } from './repair-number.ts';
+import { isIdent } from './repair-operand.ts';
+import { mendInnerQuotes, mendQuotes } from './repair-quotes.ts';
+import { mendCall } from './repair-stray.ts';
+import { mendWord } from './repair-words.ts';
 import * as T from './tokens.ts';
 
 /** Mends a place where a value is complete and an operator, a closing bracket or the end is due. */
 export function mendOperator(stop: Stop): Mend | undefined {
   return (
+    mendInnerQuotes(stop) ??
     mendQuotes(stop) ??
-    mendRadix(stop) ??
-    closeBracket(stop) ??
-    mendComma(stop) ??
-    dropUnopened(stop) ??
+    mendNumber(stop) ??
+    mendCall(stop) ??
+    mendBrackets(stop) ??
     mendWord(stop) ??
     mendEquals(stop) ??
     splitSignedNumber(stop) ??
     mendHalfOperator(stop) ??
+    dropKeyword(stop) ??
+    dropMark(stop) ??
     insertOperator(stop)
   );
-}
-
-function innermost(stop: Stop): IToken | undefined {
-  const index = stop.open[stop.open.length - 1];
-  return index === undefined ? undefined : stop.tokens[index];
-}
-
-/** The end of the text, or the partner of an outer bracket, while a bracket is open. */
-function closeBracket(stop: Stop): Mend | undefined {
-  const open = innermost(stop);
-  if (open === undefined) return undefined;
-  const list = open.tokenType === T.OpenList;
-  const crossing = stop.token?.tokenType === (list ? T.Close : T.CloseList) && stop.open.length > 1;
-  const listLeft = list && stop.token !== undefined && isLogicalStart(stop);
-  if (stop.token !== undefined && !crossing && !listLeft) return undefined;
-  const expected = list ? ']' : ')';
-  return {
-    at: stop.at,
-    remove: 0,
-    insert: [makeToken(list ? T.CloseList : T.Close, expected, stop.place.start, stop.place.start)],
-    problem: problem(
-      'syntax/unclosed',
-      stop.place,
-      { expected },
-      {
-        related: [{ message: `this \`${open.image}\` is open`, place: spanOf(open) }],
-        fix: {
-          title: `add \`${expected}\``,
-          kind: 'suggested',
-          edits: [{ place: { start: stop.place.start, end: stop.place.start }, text: expected }],
-        },
-      },
-    ),
-  };
-}
-
-function isLogicalStart(stop: Stop): boolean {
-  const type = stop.token?.tokenType;
-  return type === T.Amp || type === T.Bar || type === T.And || type === T.Or;
-}
-
-function mendComma(stop: Stop): Mend | undefined {
-  const { token, at } = stop;
-  if (token === undefined || innermost(stop)?.tokenType !== T.OpenList || !startsOperand(token))
-    return undefined;
-  const end = stop.previous === undefined ? stop.place.start : spanOf(stop.previous).end;
-  return {
-    at,
-    remove: 0,
-    insert: [makeToken(T.Comma, ',', end, end)],
-    problem: problem(
-      'syntax/list-comma',
-      stop.place,
-      { found: token.image },
-      { fix: { title: 'add a comma', kind: 'safe', edits: [{ place: { start: end, end }, text: ',' }] } },
-    ),
-  };
-}
-
-function dropUnopened(stop: Stop): Mend | undefined {
-  const { token, at } = stop;
-  if (token?.tokenType !== T.Close && token?.tokenType !== T.CloseList) return undefined;
-  return {
-    at,
-    remove: 1,
-    insert: [],
-    problem: problem('syntax/unopened', stop.place, { found: token.image }),
-  };
-}
-
-const words: Readonly<Record<string, { use: string; tokens: 'in' | '=~' | '==' | '!=' }>> = {
-  contains: { use: 'for a part of a text write `=~ "*text*"`', tokens: '=~' },
-  startswith: { use: 'for a beginning write `=~ "text*"`', tokens: '=~' },
-  endswith: { use: 'for an end write `=~ "*text"`', tokens: '=~' },
-  matches: { use: 'write `=~ r"…"` for a regular expression, `=~ "…*"` for a pattern', tokens: '=~' },
-  like: { use: 'write `=~ "…*"` for a pattern', tokens: '=~' },
-  is: { use: 'use `==`', tokens: '==' },
-  eq: { use: 'use `==`', tokens: '==' },
-  equals: { use: 'use `==`', tokens: '==' },
-  ne: { use: 'use `!=`', tokens: '!=' },
-  notin: { use: 'use `not in`', tokens: 'in' },
-};
-
-const keywords: Readonly<Record<string, IToken['tokenType']>> = {
-  and: T.And,
-  or: T.Or,
-  not: T.Not,
-  in: T.In,
-  allin: T.AllIn,
-};
-
-/** `AND`, `contains` and other words that are no operators. */
-function mendWord(stop: Stop): Mend | undefined {
-  const { token, at } = stop;
-  if (!isIdent(token) || innermost(stop)?.tokenType === T.OpenList) return undefined;
-  const lower = token.image.toLowerCase();
-  const keyword = keywords[lower];
-  const { start, end } = stop.place;
-  if (keyword !== undefined && lower !== token.image) {
-    return {
-      at,
-      remove: 1,
-      insert: [makeToken(keyword, lower, start)],
-      problem: problem(
-        'syntax/keyword-case',
-        stop.place,
-        { use: lower },
-        { fix: { title: `write \`${lower}\``, kind: 'safe', edits: [{ place: stop.place, text: lower }] } },
-      ),
-    };
-  }
-  const word = words[lower];
-  if (word === undefined) return undefined;
-  const found = problem('syntax/word-operator', stop.place, { found: token.image, use: word.use });
-  if (word.tokens === 'in')
-    return { at, remove: 1, insert: [makeToken(T.In, 'in', start, end)], problem: found };
-  const [first, second] =
-    word.tokens === '!=' ? [T.Bang, T.Equals] : [T.Equals, word.tokens === '==' ? T.Equals : T.Tilde];
-  const middle = start + 1;
-  return {
-    at,
-    remove: 1,
-    insert: [
-      makeToken(first, word.tokens.charAt(0), start, middle),
-      makeToken(second, word.tokens.charAt(1), middle, end),
-    ],
-    problem: found,
-  };
-}
-
-/** `a not …`: after a value `not` goes with `in` only. */
-export function mendNot(stop: Stop): Mend | undefined {
-  const { token, previous, at } = stop;
-  if (previous === undefined) return undefined;
-  const before = previous.startOffset;
-  const word = isIdent(token) ? words[token.image.toLowerCase()] : undefined;
-  if (token !== undefined && word?.tokens === '=~') {
-    return {
-      at: at - 1,
-      remove: 2,
-      insert: [makeToken(T.Bang, '!', before), makeToken(T.Tilde, '~', before + 1, stop.place.end)],
-      problem: problem('syntax/word-operator', stop.place, {
-        found: `not ${token.image}`,
-        use: word.use.replaceAll('=~', '!~'),
-      }),
-    };
-  }
-  if (token !== undefined && !startsOperand(token) && token.tokenType !== T.OpenList) {
-    const hole = token.tokenType === T.Close || token.tokenType === T.CloseList || isLogicalStart(stop);
-    if (!hole) {
-      const negated = `!${stop.text.slice(stop.place.start, stop.place.start + 1)}`;
-      return {
-        at: at - 1,
-        remove: 1,
-        insert: [],
-        problem: problem('syntax/missing-in', stop.place, { use: `\`${negated}\` or \`not in\`` }),
-      };
-    }
-  }
-  const end = spanOf(previous).end;
-  const inToken = makeToken(T.In, 'in', end, end);
-  const found = problem('syntax/missing-in', stop.place, { use: '`not in […]`' });
-  const literals = [T.Text, T.Pattern, T.Regexp, T.Int, T.Ip, T.Duration];
-  if (token !== undefined && literals.includes(token.tokenType)) {
-    const list = [
-      makeToken(T.OpenList, '[', token.startOffset, token.startOffset),
-      token,
-      makeToken(T.CloseList, ']', stop.place.end, stop.place.end),
-    ];
-    return { at, remove: 1, insert: [inToken, ...list], problem: found };
-  }
-  const follows = token !== undefined && (startsOperand(token) || token.tokenType === T.OpenList);
-  const array = follows ? [] : [makeToken(T.HoleToken, '', end, Math.max(end, stop.place.start))];
-  return { at, remove: 0, insert: [inToken, ...array], problem: found };
 }
 
 /** `=`, `=>`, `=<`, `~`, `=~"x"` and an operator after a membership. */
@@ -236,16 +69,19 @@ function mendEquals(stop: Stop): Mend | undefined {
       }),
     };
   }
-  const swapped =
-    token.tokenType === T.Equals && (next?.tokenType === T.Greater || next?.tokenType === T.Less);
+  const second =
+    token.tokenType === T.Equals ? [T.Greater, T.Less] : token.tokenType === T.Tilde ? [T.Equals] : [];
+  const swapped = next !== undefined && second.includes(next.tokenType) ? next : undefined;
   const use = swapped
-    ? `${next.image}=`
+    ? token.tokenType === T.Tilde
+      ? '=~'
+      : `${swapped.image}=`
     : token.tokenType === T.Equals
       ? '=='
       : token.tokenType === T.Bang
         ? '!='
         : '=~';
-  const end = swapped ? spanOf(next).end : stop.place.end;
+  const end = swapped === undefined ? stop.place.end : spanOf(swapped).end;
   const place = { start, end };
   const types: Readonly<Record<string, IToken['tokenType']>> = {
     '=': T.Equals,
@@ -256,7 +92,7 @@ function mendEquals(stop: Stop): Mend | undefined {
   };
   return {
     at,
-    remove: swapped ? 2 : 1,
+    remove: swapped === undefined ? 1 : 2,
     insert: [...use].map((character, index) =>
       makeToken(types[character] ?? T.Equals, character, start, index === 0 ? start : end),
     ),
@@ -264,7 +100,10 @@ function mendEquals(stop: Stop): Mend | undefined {
       'syntax/single-equals',
       token.tokenType === T.Tilde ? place : next === undefined ? endOf(stop) : spanOf(next),
       { found: stop.text.slice(start, end), use },
-      { fix: { title: `use \`${use}\``, kind: 'safe', edits: [{ place, text: use }] } },
+      {
+        related: [{ message: 'this is no operator', place }],
+        fix: { title: `use \`${use}\``, kind: 'safe', edits: [{ place, text: use }] },
+      },
     ),
   };
 }
@@ -318,14 +157,80 @@ function mendHalfOperator(stop: Stop): Mend | undefined {
   };
 }
 
-/** Two operands in a row: read as if `and` stood between them. */
+/** `a and and b`: the second one was read as a name. */
+function dropKeyword(stop: Stop): Mend | undefined {
+  const { token, previous, at, tokens, place } = stop;
+  const first = tokens[at - 2];
+  if (token === undefined || previous === undefined || !startsOperand(token)) return undefined;
+  if (previous.tokenType !== T.And && previous.tokenType !== T.Or) return undefined;
+  const where = `between \`${first?.image ?? ''}\` and \`${previous.image}\``;
+  return {
+    at: at - 1,
+    remove: 1,
+    insert: [],
+    problem: problem('syntax/missing-operand', place, { where }),
+  };
+}
+
+/** `a == "x", "y"`: the mark, and a value behind it. `a: "x"` compares. */
+function dropMark(stop: Stop): Mend | undefined {
+  const { token, at, place } = stop;
+  if (token?.tokenType !== T.Comma && token?.tokenType !== T.Stray) return undefined;
+  if (token.image === ':') {
+    const found = { found: ':', use: '==' };
+    const fix = { title: 'use `==`', kind: 'safe', edits: [{ place, text: ' ==' }] } as const;
+    return {
+      at,
+      remove: 1,
+      insert: [makeToken(T.Equals, '=', place.start), makeToken(T.Equals, '=', place.start, place.end)],
+      problem: problem('syntax/single-equals', place, found, { fix }),
+    };
+  }
+  const { end, condition } = runFrom(stop, at + 1);
+  return {
+    at,
+    remove: condition ? 1 : end - at,
+    insert: condition ? [makeToken(T.And, 'and', place.start, place.start)] : [],
+    problem: problem('syntax/unexpected', place, { found: token.image }),
+  };
+}
+
+/**
+ * Two operands in a row. Where the second is a condition, or a name, it is read as if `and` stood between them; a value
+ * is dropped. The operator has no width, by which the checker knows that nobody wrote it.
+ */
 function insertOperator(stop: Stop): Mend | undefined {
   const { token, at, place } = stop;
   if (token === undefined || !startsOperand(token)) return undefined;
-  return {
-    at,
-    remove: 0,
-    insert: [makeToken(T.And, 'and', place.start, place.start)],
-    problem: problem('syntax/missing-operator', place, { found: token.image }),
-  };
+  const { end, condition } = runFrom(stop, at);
+  const found = problem('syntax/missing-operator', place, { found: token.image });
+  if (!condition) return { at, remove: end - at, insert: [], problem: found };
+  return { at, remove: 0, insert: [makeToken(T.And, 'and', place.start, place.start)], problem: found };
+}
+
+const comparing: ReadonlySet<IToken['tokenType']> = new Set([
+  T.Equals,
+  T.Tilde,
+  T.Less,
+  T.Greater,
+  T.Bang,
+  T.In,
+  T.AllIn,
+]);
+
+/** The tokens up to the next `&&`, `||` or closing bracket, and whether they look like a condition. */
+function runFrom({ tokens }: Stop, from: number): { end: number; condition: boolean } {
+  let depth = 0;
+  let condition = false;
+  let end = from;
+  for (; end < tokens.length; end++) {
+    const token = tokens[end] as IToken;
+    const type = token.tokenType;
+    if (type === T.Open || type === T.OpenList) depth++;
+    if ((type === T.Close || type === T.CloseList) && depth-- === 0) break;
+    const double = (type === T.Amp || type === T.Bar) && tokens[end + 1]?.tokenType === type;
+    if (depth === 0 && (type === T.And || type === T.Or || type === T.Comma || double)) break;
+    condition ||= comparing.has(type);
+  }
+  return { end, condition: condition || (end === from + 1 && isIdent(tokens[from])) };
 }

@@ -9,7 +9,8 @@ import { type ExpressionProblem, problem } from '../problems.ts';
 import { startsOperand } from './grammar.ts';
 import { makeToken, spanOf } from './lexer.ts';
 import { mendOperand } from './repair-operand.ts';
-import { mendNot, mendOperator } from './repair-operator.ts';
+import { mendOperator } from './repair-operator.ts';
+import { mendNot } from './repair-words.ts';
 import * as T from './tokens.ts';
 
 export interface Mend {

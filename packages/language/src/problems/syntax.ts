@@ -9,8 +9,8 @@ export const syntaxProblems = {
     title: 'Empty expression',
     message: 'the expression is empty: write a condition such as `exec.file.name == "curl"`',
     explanation: 'A rule needs at least one condition. A text that holds only a comment is empty too.',
-    avoid: 'expression: ""',
-    prefer: 'expression: exec.file.name == "curl"',
+    avoid: '# exec.file.name == "curl"',
+    prefer: 'exec.file.name == "curl"',
   },
   'syntax/missing-operand': {
     ...syntax,
@@ -41,9 +41,9 @@ export const syntaxProblems = {
     title: 'Character outside ASCII',
     message: '{found} cannot stand outside strings and comments: only ASCII is accepted there',
     explanation:
-      'Outside of strings and comments agents accept ASCII only. Typographic quotes and non-breaking blanks usually come from a word processor or a chat.',
-    avoid: 'exec.file.name == “sh”',
-    prefer: 'exec.file.name == "sh"',
+      'Outside of strings and comments agents accept ASCII only. Non-breaking blanks and typographic marks usually come from a word processor or a chat.',
+    avoid: 'exec.file.name == "sh" || exec.file.name == é',
+    prefer: 'exec.file.name == "sh" || exec.file.name == "é"',
   },
   'syntax/carriage-return': {
     ...syntax,
@@ -78,6 +78,50 @@ export const syntaxProblems = {
       'A backslash keeps the next character from closing the string, so `"C:\\"` goes on. There is no way to write a string that ends in a backslash.',
     avoid: 'exec.file.name == "sh',
     prefer: 'exec.file.name == "sh"',
+  },
+  'syntax/quote-in-string': {
+    ...syntax,
+    title: 'Quote inside a string',
+    message: 'a `"` ends the string, so what follows is not part of it: a string cannot hold a `"` as such',
+    explanation:
+      'A `\\` before a quote keeps the string open, but stays in the value, as nothing is unescaped. Write `*` in a pattern, or `\\x22` in a regexp, where the quote stands.',
+    avoid: 'exec.args == "echo "hello" twice"',
+    prefer: 'exec.args =~ "echo *hello* twice"',
+  },
+  'syntax/smart-quotes': {
+    ...syntax,
+    title: 'Typographic quotes',
+    message: 'strings are written in straight double quotes: `{use}`',
+    explanation:
+      'Word processors and chats turn straight quotes into typographic ones. Outside of strings and comments agents accept ASCII only.',
+    avoid: 'exec.file.name == “sh”',
+    prefer: 'exec.file.name == "sh"',
+  },
+  'syntax/unquoted': {
+    ...syntax,
+    title: 'Text without quotes',
+    message: 'texts are written in double quotes: `{use}`',
+    explanation: 'Without quotes a path is a row of marks and names.',
+    avoid: 'exec.file.path == /usr/bin/id',
+    prefer: 'exec.file.path == "/usr/bin/id"',
+  },
+  'syntax/variable': {
+    ...syntax,
+    title: 'Variable that is not whole',
+    message: '`{found}` is not a variable: it is written `{use}`',
+    explanation:
+      'A variable is `${` and a name and `}`, without blanks: letters, digits, `_` and `.`, beginning with a letter or `_`.',
+    avoid: 'process.pid == $process.pid',
+    prefer: 'process.pid == ${process.pid}',
+  },
+  'syntax/function': {
+    ...syntax,
+    title: 'Call of a function',
+    message: '`{name}(…)` looks like a function: there are none',
+    explanation:
+      'What other languages have functions for are fields here, such as `.length` of lists and paths, or operators, such as `=~`.',
+    avoid: 'length(exec.file.path) > 100',
+    prefer: 'exec.file.path.length > 100',
   },
   'syntax/keyword-case': {
     ...syntax,
@@ -141,6 +185,14 @@ export const syntaxProblems = {
     avoid: 'open.flags in [O_CREAT , 1]',
     prefer: 'open.flags in [64, 1]',
   },
+  'syntax/list-member': {
+    ...syntax,
+    title: 'Member that lists do not take',
+    message: '{found} cannot be a member of a list',
+    explanation: 'Lists hold strings, patterns, regexps, ints, constants, IPs and CIDRs.',
+    avoid: 'process.pid in [ ${process.pid} ]',
+    prefer: 'process.pid == ${process.pid}',
+  },
   'syntax/list-empty': {
     ...syntax,
     title: 'Empty list',
@@ -160,7 +212,7 @@ export const syntaxProblems = {
   'syntax/list-comma': {
     ...syntax,
     title: 'Missing comma in a list',
-    message: 'a comma is missing before `{found}`',
+    message: '{found} between the members of a list',
     explanation: 'Members of a list are separated by commas.',
     avoid: 'exec.file.name in ["sh" "bash"]',
     prefer: 'exec.file.name in ["sh", "bash"]',
@@ -187,7 +239,7 @@ export const syntaxProblems = {
   'syntax/unclosed': {
     ...syntax,
     title: 'Bracket without its partner',
-    message: '`{expected}` is missing',
+    message: '`{expected}` is missing{instead}',
     explanation: 'Every `(` needs a `)` and every `[` a `]`.',
     avoid: '(exec.file.name == "sh" && process.uid == 0',
     prefer: '(exec.file.name == "sh" && process.uid == 0)',

@@ -1,0 +1,114 @@
+import type { IToken } from 'chevrotain';
+import { type ExpressionProblem, problem } from '../problems.ts';
+import { spanOf } from './lexer.ts';
+import { textToken } from './repair-quotes.ts';
+import * as T from './tokens.ts';
+
+/**
+ * Takes out the characters that agents refuse before they parse, so these problems come first. What stands between
+ * typographic quotes is read as the string that it was meant to be.
+ */
+export function dropInvalid(
+  text: string,
+  tokens: readonly IToken[],
+  problems: ExpressionProblem[],
+): IToken[] | undefined {
+  if (!tokens.some((token) => token.tokenType === T.Invalid)) return undefined;
+  const kept: IToken[] = [];
+  let carriageReturns = false;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] as IToken;
+    if (token.tokenType !== T.Invalid) {
+      kept.push(token);
+      continue;
+    }
+    if (/^\r+$/.test(token.image)) {
+      if (!carriageReturns) problems.push(problem('syntax/carriage-return', spanOf(token)));
+      carriageReturns = true;
+      continue;
+    }
+    const close = smartQuotes.test(token.image) ? closingQuote(text, tokens, index) : undefined;
+    if (close !== undefined) {
+      problems.push(quoteProblem(text, token.startOffset, close.end));
+      kept.push(quotedToken(text, kept, token.startOffset, close.end));
+      index = close.index;
+      continue;
+    }
+    const open = smartQuotes.test(token.image) ? openQuote(text, kept, token) : undefined;
+    if (open !== undefined) {
+      const place = spanOf(token);
+      const start = (kept[open] as IToken).startOffset;
+      kept.length = open;
+      kept.push(quotedToken(text, kept, start, place.end));
+      const inner = text.slice(start + 1, place.end - 1);
+      const fix = { title: 'use double quotes', kind: 'safe', edits: [{ place, text: '"' }] } as const;
+      problems.push(problem('syntax/smart-quotes', place, { use: `"${inner}"` }, { fix }));
+      continue;
+    }
+    problems.push(problem('syntax/not-ascii', spanOf(token), { found: nameCharacters(token.image) }));
+  }
+  return kept;
+}
+
+const smartQuotes = /^[\u2018-\u201f\u00ab\u00bb\u2039\u203a]$/;
+
+/** The next typographic quote, or a straight one that has no other partner, on the same line. */
+function closingQuote(
+  text: string,
+  tokens: readonly IToken[],
+  open: number,
+): { index: number; end: number } | undefined {
+  const start = (tokens[open] as IToken).startOffset;
+  for (let index = open + 1; index < tokens.length; index++) {
+    const token = tokens[index] as IToken;
+    if (text.slice(start, token.startOffset).includes('\n') || index > open + 50) return undefined;
+    const straight = token.tokenType === T.Stray && token.image === '"';
+    if (straight || (token.tokenType === T.Invalid && smartQuotes.test(token.image))) {
+      return { index, end: spanOf(token).end };
+    }
+  }
+  return undefined;
+}
+
+/** The straight quote on the same line that the typographic one was to close. */
+function openQuote(text: string, kept: readonly IToken[], close: IToken): number | undefined {
+  for (let index = kept.length - 1; index >= 0 && index > kept.length - 50; index--) {
+    const token = kept[index] as IToken;
+    if (text.slice(token.startOffset, close.startOffset).includes('\n')) return undefined;
+    if (token.tokenType === T.Stray && token.image === '"') return index;
+  }
+  return undefined;
+}
+
+function quoteProblem(text: string, start: number, end: number): ExpressionProblem {
+  const inner = text.slice(start + 1, end - 1);
+  const place = { start, end };
+  if (inner.includes('"')) return problem('syntax/smart-quotes', place, { use: '"…"' });
+  const fix = { title: 'use double quotes', kind: 'safe', edits: [{ place, text: `"${inner}"` }] } as const;
+  return problem('syntax/smart-quotes', place, { use: `"${inner}"` }, { fix });
+}
+
+/** A string, or a pattern or regexp where `~` or `r` stands before the quote; `=~` is an operator. */
+function quotedToken(text: string, kept: IToken[], start: number, end: number): IToken {
+  const inner = text.slice(start + 1, end - 1);
+  const before = kept[kept.length - 1];
+  if (before === undefined || spanOf(before).end !== start) return textToken('', inner, start, end);
+  const operator = kept[kept.length - 2];
+  const glued = operator !== undefined && spanOf(operator).end === before.startOffset;
+  if (before.tokenType === T.Tilde && !(glued && /^[=!]$/.test(operator.image))) {
+    kept.pop();
+    return textToken('~', inner, before.startOffset, end);
+  }
+  if (before.image === 'r') {
+    kept.pop();
+    return textToken('r', inner, before.startOffset, end);
+  }
+  return textToken('', inner, start, end);
+}
+
+function nameCharacters(text: string): string {
+  const code = text.codePointAt(0) ?? 0;
+  const character = String.fromCodePoint(code);
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `\`${character}\` (${name})` : name;
+}
