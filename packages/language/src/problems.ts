@@ -3,6 +3,7 @@ import { nameProblems } from './problems/names.ts';
 import { syntaxProblems } from './problems/syntax.ts';
 import { typeProblems } from './problems/types.ts';
 import { valueProblems } from './problems/values.ts';
+import { versionProblems } from './problems/versions.ts';
 
 /** The kinds of error that agents tell apart (spec: Errors); ours are finer and name theirs. */
 export type AgentKind =
@@ -32,6 +33,7 @@ export const languageProblems = {
   ...nameProblems,
   ...typeProblems,
   ...valueProblems,
+  ...versionProblems,
 } satisfies Readonly<Record<string, LanguageProblemKind>>;
 
 export type LanguageProblemCode = keyof typeof languageProblems;

@@ -6,6 +6,7 @@ import { patternError } from '../match/pattern.ts';
 import { regexpError } from '../match/regexp.ts';
 import { type Context, report } from './context.ts';
 import type { Literal } from './typed.ts';
+import { languageVersions } from './versions.ts';
 
 /** The longest segment of a path, in bytes, and the deepest path, in segments, that agents accept. */
 const segmentLimit = 255;
@@ -55,6 +56,8 @@ export const checkValue = {
       case 'scalar':
         return true;
       case 'pattern':
+        // Before there were globs `**` was as good as `*`.
+        if (context.scope.facts.minor < languageVersions.starsRefused) return true;
         return accept(context, literal, 'value/glob', patternError(value));
       case 'glob':
         return accept(context, literal, 'value/glob', globError(value, matcher));
