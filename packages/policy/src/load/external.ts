@@ -66,6 +66,8 @@ export function askingForBase(
       each.code === 'name/unknown-field' && /^\w+$/.test(text.slice(each.place.start, each.place.end));
     const asks = couldBeMacro && !base.isHere && each.fix === undefined;
     const placed = place(each);
-    return asks ? { ...placed, message: `${placed.message}: is the default policy missing here?` } : placed;
+    return asks
+      ? { ...placed, message: `${placed.message}; if it is a macro, is the default policy missing here?` }
+      : placed;
   });
 }
