@@ -56,17 +56,13 @@ export function shortVersions({ since, until }: Versions): string {
   return until === null ? from : `${from}-${until.sure ? '' : '~'}${until.agent}`;
 }
 
-/** `agent 7.36 or newer`, `agent 7.72 to 7.75 or newer (an estimate)`. */
-export function longVersions({ since, until }: Versions, catalogue: Catalogue): string {
-  const first = agentName(catalogue.firstMinor);
-  const from = since.agent === since.latest ? since.agent : `${since.agent} to ${since.latest}`;
+/** `7.36 and newer`, `from 7.72 to 7.75 on, and newer`. */
+export function longVersions({ since, until }: Versions): string {
+  const from = since.agent === since.latest ? since.agent : `one of ${since.agent} to ${since.latest}`;
   const estimate = since.sure && until?.sure !== false ? '' : ' (an estimate)';
-  const oldest = since.agent === first && since.sure ? ', the oldest known here,' : '';
-  if (until === null) return `agent ${from}${oldest} and newer${estimate}`;
-  const to = until.sure ? until.agent : `${until.earliest} to ${until.agent}`;
-  return since.agent === until.agent
-    ? `agent ${from} only${estimate}`
-    : `agent ${from}${oldest} up to ${to}${estimate}`;
+  if (until === null) return `${from} and newer${estimate}`;
+  if (since.agent === until.agent) return `${from} only${estimate}`;
+  return `${from} to ${until.sure ? until.agent : `one of ${until.earliest} to ${until.agent}`}${estimate}`;
 }
 
 export type ReadMinor =

@@ -1,8 +1,9 @@
 import { buildCommand } from '@stricli/core';
 import { runs } from '../command.ts';
 import type { CliContext } from '../context.ts';
+import { formatFlag } from '../report/format.ts';
 
-export interface FieldsFlags {
+export type FieldsFlags = {
   readonly event?: string;
   readonly diff?: string;
   readonly constants?: string;
@@ -10,7 +11,7 @@ export interface FieldsFlags {
   readonly agent?: string;
   readonly all?: boolean;
   readonly format: 'pretty' | 'json';
-}
+};
 
 export const fields = buildCommand<FieldsFlags, string[], CliContext>({
   loader: runs(async () => (await import('./fields-run.ts')).fields),
@@ -56,12 +57,7 @@ export const fields = buildCommand<FieldsFlags, string[], CliContext>({
         withNegated: false,
         brief: 'Every field that is found, not the best 30',
       },
-      format: {
-        kind: 'enum',
-        values: ['pretty', 'json'],
-        default: 'pretty',
-        brief: 'For people, or by the published schema',
-      },
+      format: formatFlag(['pretty', 'json']),
     },
     positional: {
       kind: 'array',
