@@ -1,12 +1,14 @@
 import { type Application, buildApplication, buildRouteMap, type RouteMap, text_en } from '@stricli/core';
 import { completion } from './commands/completion.ts';
+import { fields } from './commands/fields.ts';
+import { replay } from './commands/replay.ts';
 import type { CliContext } from './context.ts';
 import { exit } from './exit.ts';
 import { version } from './version.ts';
 
 /** The commands, in the order in which help lists them. */
 const commands = buildRouteMap({
-  routes: { completion },
+  routes: { replay, fields, completion },
   docs: { brief: 'Format, check, load and replay rules of Workload Protection agents, offline' },
 });
 

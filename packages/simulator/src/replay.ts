@@ -50,6 +50,8 @@ interface Record {
   undecided: number;
   readonly needs: Set<string>;
   first: Occurrence | undefined;
+  /** Which event of the replay the first match was. */
+  order: number;
   last: Occurrence | undefined;
   readonly processes: Tally<Omit<ProcessSummary, 'matches'>>;
   readonly conditions: Map<string, { condition: SeenCondition; values: Tally }>;
@@ -103,10 +105,9 @@ export class Replay {
     };
   }
 
-  /** Takes the next event. Where several recordings have no host names, the recording's name keeps them apart. */
+  /** Takes the next event; `recording` is the index of its recording. */
   take(event: Event, at: SourceLine, recording: number): readonly Match[] {
     const name = this.options.recordings[recording] ?? '';
-    if (event.host === '' && this.options.recordings.length > 1) event.host = name;
     this.events++;
     this.types.set(event.type, (this.types.get(event.type) ?? 0) + 1);
     this.hosts.add(event.host);
@@ -132,7 +133,10 @@ export class Replay {
     const actions = match.actions.map((action) => summaryOf(action, event));
     record.matches++;
     if (sent) record.sent++;
-    record.first ??= { ...this.at };
+    if (record.first === undefined) {
+      record.first = { ...this.at };
+      record.order = this.events;
+    }
     record.last = { ...this.at };
     record.processes.add(`${event.host}\u0000${process.pid}\u0000${process.process}`, {
       host: event.host,
@@ -163,6 +167,7 @@ export class Replay {
       undecided: 0,
       needs: new Set(),
       first: undefined,
+      order: 0,
       last: undefined,
       processes: new Tally(keptProcesses),
       conditions: new Map(),
@@ -228,7 +233,7 @@ export class Replay {
   triggered(): readonly Triggered[] {
     const { only } = this.options;
     const triggered: Triggered[] = [];
-    for (const record of this.records.values()) {
+    for (const record of [...this.records.values()].sort((a, b) => a.order - b.order)) {
       const { rule, first, last } = record;
       if (first === undefined || last === undefined || only?.has(rule.id) === false) continue;
       triggered.push({

@@ -52,14 +52,17 @@ export async function runReplay(
       document: input.name,
       catalogue: whole,
       onProblem: options.onProblem,
+      // Of several recordings those that name no host are taken for different ones: their processes must not mix.
+      ...(inputs.length > 1 ? { host: input.name } : {}),
       ...(input.format === undefined ? {} : { format: input.format }),
       ...(signal === undefined ? {} : { stop: signal }),
     }),
   }));
   const replay = new Replay(ruleSet, { ...options, recordings: inputs.map((input) => input.name) });
-  const spans = inputs.map((): { first: bigint | undefined; last: bigint | undefined } => ({
+  const spans = inputs.map((): { first: bigint | undefined; last: bigint | undefined; events: number } => ({
     first: undefined,
     last: undefined,
+    events: 0,
   }));
   let order: Order = 'arguments';
   const inTime = timeFilter(options);
@@ -68,9 +71,10 @@ export async function runReplay(
   })) {
     take(stretch, (event, at, source) => {
       const span = spans[source];
-      if (span !== undefined && event.time !== undefined) {
+      if (span !== undefined) {
+        span.events++;
         span.first ??= event.time;
-        span.last = event.time;
+        span.last = event.time ?? span.last;
       }
       if (inTime(event.time)) replay.take(event, at, source);
     });
@@ -85,6 +89,7 @@ export async function runReplay(
       name,
       format: recording.format?.id ?? '',
       ...recording.counts,
+      events: span?.events ?? 0,
       first: time(span?.first),
       last: time(span?.last),
     };
