@@ -1,6 +1,7 @@
 import { type Application, buildApplication, buildRouteMap, type RouteMap, text_en } from '@stricli/core';
 import { completion } from './commands/completion.ts';
 import { fields } from './commands/fields.ts';
+import { load } from './commands/load.ts';
 import { replay } from './commands/replay.ts';
 import type { CliContext } from './context.ts';
 import { exit } from './exit.ts';
@@ -8,7 +9,7 @@ import { version } from './version.ts';
 
 /** The commands, in the order in which help lists them. */
 const commands = buildRouteMap({
-  routes: { replay, fields, completion },
+  routes: { load, replay, fields, completion },
   docs: { brief: 'Format, check, load and replay rules of Workload Protection agents, offline' },
 });
 

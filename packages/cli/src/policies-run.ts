@@ -1,9 +1,9 @@
+import { nothingExternal } from '@secl/policy';
 import type { Problem } from '@secl/text';
 import {
   didYouMean,
   type Found,
   type NamedTarget,
-  nothingExternal,
   type OpenRuleSet,
   openRuleSet,
   openWorkspace,

@@ -2,11 +2,11 @@ import type { FlagParametersForType } from '@stricli/core';
 import type { CliContext } from './context.ts';
 
 /** The flags that choose rules. What they mean is in policies-run.ts, so that help stays quick. */
-export interface PolicyFlags {
+export type PolicyFlags = {
   readonly policies?: readonly string[];
   readonly default?: string;
   readonly ruleSet?: readonly string[];
-}
+};
 
 export const policyFlags: FlagParametersForType<PolicyFlags, CliContext> = {
   policies: {

@@ -2,14 +2,14 @@ import type { FlagParametersForType } from '@stricli/core';
 import type { CliContext } from './context.ts';
 
 /** The flags that choose targets. What they mean is in target-run.ts, so that help stays quick. */
-export interface TargetFlags {
+export type TargetFlags = {
   readonly target?: readonly string[];
   readonly agent?: readonly string[];
   readonly os?: string;
   readonly kernel?: string;
   readonly distro?: string;
   readonly origin?: string;
-}
+};
 
 export const targetFlags: FlagParametersForType<TargetFlags, CliContext> = {
   target: {

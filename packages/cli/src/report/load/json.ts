@@ -1,0 +1,91 @@
+import { formatAgentVersion } from '@secl/model';
+import type { RuleState } from '@secl/policy';
+import { jsonPlace, jsonText } from '../json.ts';
+import { jsonProblem } from '../json-problem.ts';
+import { countProblems, countRules } from './conclusion.ts';
+import type { LoadedVerdict, LoadReport, RuleReport, RuleSetReport } from './model.ts';
+import { whyOf } from './why.ts';
+
+/** Raised when a program that reads the report would have to change. */
+export const loadSchemaVersion = 1;
+
+/** The report for programs: packages/cli/schema/load.schema.json. */
+export function jsonLoad(report: LoadReport): string {
+  const counts = countRules(report);
+  return jsonText({
+    schemaVersion: loadSchemaVersion,
+    summary: { rules: counts, problems: countProblems(report) },
+    rules: report.ruleSets.flatMap((set) => set.rules.map((rule) => jsonRule(rule, set))),
+    ruleSets: report.ruleSets.map(jsonSet),
+    problems: report.ruleSets.flatMap((set) =>
+      set.problems.map(({ problem, targets }) => ({
+        ruleSet: set.name,
+        targets,
+        ...jsonProblem(problem, set.documents),
+      })),
+    ),
+  });
+}
+
+function jsonSet(set: RuleSetReport) {
+  return {
+    name: set.name,
+    targets: set.targets.map(({ name, target, note }) => ({
+      name,
+      platform: target.platform,
+      agent: formatAgentVersion(target.agentVersion),
+      origin: target.origin ?? null,
+      facts: Object.fromEntries([...target.host].sort(([a], [b]) => (a < b ? -1 : 1))),
+      ...(note === undefined ? {} : { note }),
+    })),
+    policies: set.policies.map(({ name, kind, states }) => ({
+      name,
+      kind,
+      states: set.targets.map((target, index) => ({ target: target.name, state: states[index] })),
+    })),
+    failedMacros: set.failedMacros.map(({ id, policy, agent, targets }) => ({ id, policy, agent, targets })),
+  };
+}
+
+function jsonRule(rule: RuleReport, set: RuleSetReport) {
+  const decisive = Math.max(
+    0,
+    rule.verdicts.findIndex((verdict) => verdict?.state.status === rule.status),
+  );
+  const verdict = rule.verdicts[decisive];
+  const target = set.targets[decisive];
+  return {
+    id: rule.id,
+    status: rule.status,
+    policy: verdict?.policy ?? '',
+    ruleSet: set.name,
+    place: jsonPlace(rule.place, set.documents),
+    reason: verdict === undefined || target === undefined ? '' : whyOf(verdict, target, set.documents),
+    targets: set.targets.flatMap(({ name }, index) => {
+      const each = rule.verdicts[index];
+      return each === undefined ? [] : [{ target: name, ...jsonVerdict(each, set) }];
+    }),
+  };
+}
+
+function jsonVerdict({ state, policy, eventTypes, neverFires }: LoadedVerdict, set: RuleSetReport) {
+  return { status: state.status, policy, eventTypes, neverFires, ...jsonState(state, set) };
+}
+
+function jsonState(state: RuleState, { documents }: RuleSetReport) {
+  switch (state.status) {
+    case 'loaded':
+      return {};
+    case 'filtered':
+      return { by: state.by, text: state.text };
+    case 'undecided':
+      return { needs: state.needs };
+    case 'rejected':
+      return {
+        type: state.type,
+        agent: state.agent,
+        loadedFor: state.loadedFor,
+        problems: state.problems.map((problem) => jsonProblem(problem, documents)),
+      };
+  }
+}

@@ -1,0 +1,30 @@
+import { originFacts } from '@secl/policy';
+import type { NamedTarget } from '@secl/workspace';
+import type { Documents } from '../documents.ts';
+import type { LoadedVerdict } from './model.ts';
+
+/** Why a verdict is what it is, in a few words of plain text. */
+export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents: Documents): string {
+  const { state } = verdict;
+  switch (state.status) {
+    case 'loaded': {
+      const types = verdict.eventTypes.join(', ');
+      if (!verdict.neverFires || target.origin === undefined) return types;
+      return `${types}: never fires on ${originFacts(target.origin).title}`;
+    }
+    case 'filtered':
+      return state.by === 'disabled'
+        ? 'disabled'
+        : `${state.by === 'agent_version' ? 'agent_version' : 'filter'} ${state.text}`;
+    case 'undecided':
+      return `needs ${state.needs.join(', ')}`;
+    case 'rejected': {
+      const [problem] = state.problems;
+      const also =
+        state.loadedFor.length === 0 ? '' : ` (loaded for ${state.loadedFor.join(', ')} all the same)`;
+      return problem === undefined
+        ? `${state.agent}${also}`
+        : `${documents.link(problem.place)} ${problem.message}${also}`;
+    }
+  }
+}
