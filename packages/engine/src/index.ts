@@ -1,5 +1,6 @@
+export type { CompiledRule, Context, Undecided, Verdict } from '@secl/evaluation';
 export type { ActionOutcome } from './actions.ts';
 export { decisiveLeaves } from './decisive.ts';
-export { type Match, type Observer, RunningRuleSet } from './running.ts';
+export { type Engine, type Match, type Observer, type RunningOptions, RunningRuleSet } from './running.ts';
 export { type RuleTrace, type TracedOperand, type TraceNode, trace, traceRule } from './trace.ts';
 export { Variables } from './variables.ts';

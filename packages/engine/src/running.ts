@@ -2,6 +2,9 @@ import { type CompiledRule, type Context, compileRule, type Verdict } from '@sec
 import { catalogue, type Event } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import { type ActionOutcome, compileAction, type RunningAction } from './actions.ts';
+import { fastJudge } from './fast/fast-judge.ts';
+import type { Judge, JudgedRule } from './judge.ts';
+import { plainJudge } from './plain/plain-judge.ts';
 import { Variables } from './variables.ts';
 
 /** What one rule says of one event, where that is not "no". */
@@ -20,9 +23,15 @@ export interface Observer {
   readonly watched?: ReadonlySet<string>;
 }
 
-interface RunningRule {
+/** `plain`: closures, the reference. `fast`: generated code, where it may be made. Both say the same. */
+export type Engine = 'plain' | 'fast';
+
+export interface RunningOptions {
+  readonly engine?: Engine;
+}
+
+interface RunningRule extends JudgedRule {
   readonly loaded: LoadedRule;
-  readonly compiled: CompiledRule;
   /** `set` first, then `log`, then the rest, as agents run them. */
   readonly actions: readonly RunningAction[];
 }
@@ -32,9 +41,12 @@ export class RunningRuleSet {
   readonly ruleSet: RuleSet;
   readonly variables: Variables;
   private readonly byType = new Map<string, RunningRule[]>();
+  private readonly judges = new Map<string, Judge>();
+  private readonly engine: Engine;
 
-  constructor(ruleSet: RuleSet) {
+  constructor(ruleSet: RuleSet, options: RunningOptions = {}) {
     this.ruleSet = ruleSet;
+    this.engine = options.engine ?? 'fast';
     const whole = catalogue(ruleSet.target.platform);
     const { facts, variables: definitions } = ruleSet;
     this.variables = new Variables(definitions, whole, facts.minor);
@@ -44,7 +56,8 @@ export class RunningRuleSet {
       if (compiled === undefined) continue;
       const actions = loaded.actions.map((action) => compileAction(action, loaded, setting));
       const rules = this.byType.get(loaded.eventType) ?? [];
-      rules.push({ loaded, compiled, actions: actions.sort((a, b) => rank(a) - rank(b)) });
+      const inOrder = actions.sort((a, b) => rank(a) - rank(b));
+      rules.push({ loaded, checked: loaded.checked, compiled, actions: inOrder });
       this.byType.set(loaded.eventType, rules);
     }
   }
@@ -64,14 +77,34 @@ export class RunningRuleSet {
     this.variables.at(event.time);
     const context: Context = { event, now: event.time, variables: this.variables, register: 0 };
     const matches: Match[] = [];
-    for (const { loaded, compiled, actions } of rules) {
-      const verdict = compiled.evaluate(context);
-      if (verdict !== false || observer?.watched?.has(loaded.id) === true) {
-        observer?.onVerdict(loaded, compiled, verdict, context);
-      }
+    this.judgeOf(
+      event.type,
+      rules,
+      observer,
+    )(context, (index, verdict) => {
+      const rule = rules[index];
+      if (rule === undefined) return;
+      const { loaded, compiled, actions } = rule;
+      observer?.onVerdict(loaded, compiled, verdict, context);
       if (verdict !== false) matches.push({ rule: loaded, verdict, actions: run(actions, context, verdict) });
-    }
+    });
     return matches;
+  }
+
+  /** Made when the first event of the type comes: most recordings have few of the types that rules are about. */
+  private judgeOf(type: string, rules: readonly RunningRule[], observer: Observer | undefined): Judge {
+    const watched = observer?.watched;
+    if (watched !== undefined && rules.some(({ loaded }) => watched.has(loaded.id))) {
+      // The fast way does not come to rules that are false: these closures tell of every rule.
+      return plainJudge(rules, ({ loaded }) => watched.has(loaded.id));
+    }
+    const known = this.judges.get(type);
+    if (known !== undefined) return known;
+    const whole = catalogue(this.ruleSet.target.platform);
+    const fast = this.engine === 'fast' ? fastJudge(rules, type, whole) : undefined;
+    const judge = fast ?? plainJudge(rules);
+    this.judges.set(type, judge);
+    return judge;
   }
 }
 

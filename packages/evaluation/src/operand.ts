@@ -132,7 +132,13 @@ function elementReader(read: FieldRead, missing: Undecided, shape: (value: SlotV
   const { field, register, iteratorIndex } = read;
   const one = (event: Event, index: number): Reading =>
     slotReading(shapeSlot(event.elements[iteratorIndex]?.[index]?.[field.slot], shape), missing);
-  if (register !== null) return (context) => one(context.event, context.register);
+  if (register !== null) {
+    return ({ event, register: index }) => {
+      const isGiven = index < (event.elements[iteratorIndex]?.length ?? 0);
+      if (!isGiven && event.unknown.goesOn[iteratorIndex] === true) return { values: [], missing };
+      return one(event, index);
+    };
+  }
   return ({ event }) => {
     const elements = event.elements[iteratorIndex] ?? [];
     const values: Scalar[] = [];

@@ -16,7 +16,8 @@ export interface CompiledRule {
 
 /**
  * Compiles a checked rule. With an iterator variable it is true when one element satisfies all conditions that use the
- * variable, so the whole condition is tried for each of at most 100 elements; without elements it is false.
+ * variable, so the whole condition is tried for each of at most 100 elements; without elements it is false. Where the
+ * recording says that there are more elements, it may be undecided.
  */
 export function compileRule(rule: CheckedRule, catalogue: Catalogue): CompiledRule | undefined {
   if (rule.condition === undefined) return undefined;
@@ -26,15 +27,21 @@ export function compileRule(rule: CheckedRule, catalogue: Catalogue): CompiledRu
   const { index } = iterator;
   const goesOn = undecided(iterator.name);
   const evaluate = (context: Context): Verdict => {
-    const count = Math.min(context.event.elements[index]?.length ?? 0, visitedElements);
-    let waiting: Undecided | undefined = context.event.unknown.goesOn[index] === true ? goesOn : undefined;
-    for (let element = 0; element < count; element++) {
+    const { event } = context;
+    const given = event.elements[index]?.length ?? 0;
+    let waiting: Undecided | undefined;
+    for (let element = 0; element < given && element < visitedElements; element++) {
       context.register = element;
       const verdict = compiled.evaluate(context);
       if (verdict === true) return true;
       if (isUndecided(verdict)) waiting = verdict;
     }
-    return waiting ?? false;
+    if (event.unknown.goesOn[index] !== true || given >= visitedElements) return waiting ?? false;
+    // One more element, of which nothing is known: what is false for it is false for all that may follow.
+    context.register = given;
+    const beyond = compiled.evaluate(context);
+    if (beyond === false) return waiting ?? false;
+    return isUndecided(beyond) ? beyond : goesOn;
   };
   return { compiled, iterator, evaluate };
 }

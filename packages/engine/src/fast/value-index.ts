@@ -1,0 +1,62 @@
+import type { SlotValue } from '@secl/model';
+
+/** A condition on one value, and the rules that cannot match where it is false, as bits. */
+export interface Filter {
+  readonly holds: (value: string) => boolean;
+  /** Bits of the rules that are left where it does not hold. */
+  readonly otherwise: readonly number[];
+}
+
+export interface Entry {
+  readonly value: string;
+  /** Bits of the rules that the value leaves possible. */
+  readonly keep: number[];
+  /** By question: 0 not asked yet, 1 no, 2 yes. */
+  readonly answers: number[];
+}
+
+/** What the values of one field of strings mean to the rules of an event type. */
+export interface ValueIndex {
+  find(value: SlotValue | undefined): Entry;
+  /** A question that is answered only when a rule comes to it, and once for each value. */
+  ask(entry: Entry, question: number): boolean;
+}
+
+/** Values that come again are many: the same programs, the same files. What is kept of them is bounded. */
+const keptValues = 1000;
+const keptLength = 200;
+
+export function createValueIndex(
+  filters: readonly Filter[],
+  questions: readonly ((value: string) => boolean)[],
+  everything: readonly number[],
+): ValueIndex {
+  const kept = new Map<string, Entry>();
+  const unasked = questions.map(() => 0);
+  const make = (value: string): Entry => {
+    const keep = [...everything];
+    for (const { holds, otherwise } of filters) {
+      if (holds(value)) continue;
+      for (let word = 0; word < keep.length; word++) keep[word] = (keep[word] ?? 0) & (otherwise[word] ?? 0);
+    }
+    const entry: Entry = { value, keep, answers: [...unasked] };
+    if (value.length <= keptLength) {
+      if (kept.size >= keptValues) kept.clear();
+      kept.set(value, entry);
+    }
+    return entry;
+  };
+  const anything: Entry = { value: '', keep: [...everything], answers: [...unasked] };
+  return {
+    find(value) {
+      return typeof value === 'string' ? (kept.get(value) ?? make(value)) : anything;
+    },
+    ask(entry, question) {
+      const known = entry.answers[question];
+      if (known !== 0) return known === 2;
+      const answer = questions[question]?.(entry.value) ?? false;
+      entry.answers[question] = answer ? 2 : 1;
+      return answer;
+    },
+  };
+}
