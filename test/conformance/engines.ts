@@ -1,4 +1,4 @@
-import { type RunningRuleSet as Running, RunningRuleSet } from '@secl/engine';
+import { fastJudge, type RunningRuleSet as Running, RunningRuleSet } from '@secl/engine';
 import { compileRule, type VariableSource, type Verdict } from '@secl/evaluation';
 import type { CheckedRule } from '@secl/language';
 import { catalogue, type Event, isUnknown, type Platform } from '@secl/model';
@@ -28,7 +28,26 @@ const plain: Engine = {
     return (event) =>
       compiled?.evaluate({ event, now: event.time, variables: builtins, register: 0 }) ?? false;
   },
-  start: (ruleSet) => new RunningRuleSet(ruleSet),
+  start: (ruleSet) => new RunningRuleSet(ruleSet, { engine: 'plain' }),
 };
 
-export const engines: readonly Engine[] = [plain];
+const fast: Engine = {
+  name: 'fast',
+  evaluator(rule, platform) {
+    const whole = catalogue(platform);
+    const compiled = compileRule(rule, whole);
+    if (compiled === undefined) return () => false;
+    const judge = fastJudge([{ checked: rule, compiled }], rule.eventType, whole);
+    if (judge === undefined) throw new Error('code may not be generated here');
+    return (event) => {
+      let found: Verdict = false;
+      judge({ event, now: event.time, variables: builtins, register: 0 }, (_, verdict) => {
+        found = verdict;
+      });
+      return found;
+    };
+  },
+  start: (ruleSet) => new RunningRuleSet(ruleSet, { engine: 'fast' }),
+};
+
+export const engines: readonly Engine[] = [plain, fast];
