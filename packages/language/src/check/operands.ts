@@ -14,7 +14,6 @@ import {
   type Typed,
   type VariableRead,
 } from './typed.ts';
-import { languageVersions } from './versions.ts';
 
 /**
  * The typed form of a node, or undefined where it has none; then the reason is among the problems. Nodes are looked at in
@@ -43,7 +42,7 @@ export function checkNode(context: Context, node: Node): Typed | undefined {
     case 'int':
       return { kind: 'literal', type: 'int', value: node.value, form: 'plain', node };
     case 'duration':
-      return checkDuration(context, node);
+      return { kind: 'literal', type: 'int', value: node.value, form: 'duration', node };
     case 'string':
       return checkTemplate(context, node) ?? stringLiteral(node);
     case 'pattern':
@@ -101,14 +100,6 @@ function stringLiteral(node: StringLiteral): Literal {
     form: node.kind === 'string' ? 'plain' : node.kind,
     node,
   };
-}
-
-function checkDuration(context: Context, node: Node & { kind: 'duration' }): Literal | undefined {
-  if (context.scope.facts.minor < languageVersions.duration) {
-    const since = `durations exist since 7.${languageVersions.duration}`;
-    return report(context, 'syntax/newer-language', node.span, { found: node.text, since });
-  }
-  return { kind: 'literal', type: 'int', value: node.value, form: 'duration', node };
 }
 
 function checkAddress(context: Context, node: Node & { kind: 'ip' | 'cidr' }): Literal | undefined {

@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
-import { spanOf } from './lexer.ts';
+import { makeToken, spanOf } from './lexer.ts';
 import { textToken } from './repair-quotes.ts';
 import * as T from './tokens.ts';
 
@@ -46,9 +46,32 @@ export function dropInvalid(
       continue;
     }
     problems.push(problem('syntax/not-ascii', spanOf(token), { found: nameCharacters(token.image) }));
+    index = replaceWord(tokens, kept, index);
   }
   return kept;
 }
+
+/** A letter, alone or in a name, stood for some value: a hole takes its place. Marks and blanks are left out. */
+function replaceWord(tokens: readonly IToken[], kept: IToken[], at: number): number {
+  const token = tokens[at] as IToken;
+  const before = kept[kept.length - 1];
+  const inName = before !== undefined && isName(before) && spanOf(before).end === token.startOffset;
+  let { start, end } = spanOf(token);
+  let last = at;
+  for (let next = tokens[last + 1]; next?.startOffset === end && isName(next); next = tokens[last + 1]) {
+    end = spanOf(next).end;
+    last++;
+  }
+  if (!inName && last === at && !/\p{L}/u.test(token.image)) return at;
+  if (inName) {
+    start = before.startOffset;
+    kept.pop();
+  }
+  kept.push(makeToken(T.HoleToken, '', start, end));
+  return last;
+}
+
+const isName = (token: IToken): boolean => token.tokenType === T.Ident || token.tokenType === T.Invalid;
 
 const smartQuotes = /^[\u2018-\u201f\u00ab\u00bb\u2039\u203a]$/;
 

@@ -89,16 +89,16 @@ function mendArray(stop: Stop): Mend | undefined {
     }
     const last = tokens[close];
     const inside = tokens.slice(at + 1, close);
+    const closing =
+      last === undefined
+        ? makeToken(T.CloseList, ']', stop.text.length, stop.text.length)
+        : makeToken(T.CloseList, ']', last.startOffset);
     const edits = [{ place: stop.place, text: '[' }];
     if (last !== undefined) edits.push({ place: spanOf(last), text: ']' });
     return {
       at,
       remove: inside.length + (last === undefined ? 1 : 2),
-      insert: [
-        makeToken(T.OpenList, '[', token.startOffset),
-        ...inside,
-        makeToken(T.CloseList, ']', last?.startOffset ?? stop.text.length),
-      ],
+      insert: [makeToken(T.OpenList, '[', token.startOffset), ...inside, closing],
       problem: problem(
         'syntax/list-expected',
         stop.place,
@@ -113,9 +113,9 @@ function mendArray(stop: Stop): Mend | undefined {
     at,
     remove: 1,
     insert: [
-      makeToken(T.OpenList, '[', token.startOffset),
+      makeToken(T.OpenList, '[', token.startOffset, token.startOffset),
       token,
-      makeToken(T.CloseList, ']', stop.place.end),
+      makeToken(T.CloseList, ']', stop.place.end, stop.place.end),
     ],
     problem: problem(
       'syntax/list-expected',

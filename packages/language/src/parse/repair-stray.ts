@@ -16,7 +16,7 @@ export function mendStray(stop: Stop): Mend | undefined {
 /** `${name` without its `}`, `$name`, `$(…)`, `%{…}`. */
 function mendVariable(stop: Stop, mark: '$' | '%'): Mend {
   const { text, at, place } = stop;
-  const written = /^.(?:\{[^}\s"]*\}?|\([^)\s"]*\)?|[A-Za-z_][A-Za-z0-9_.]*)?/.exec(text.slice(place.start));
+  const written = /^.(?:\{[^}\s"]*\}?|\([^)\n"]*\)|[A-Za-z_][A-Za-z0-9_.]*)?/.exec(text.slice(place.start));
   const end = place.start + (written?.[0].length ?? 1);
   const whole = { start: place.start, end };
   const name = /^\$\{?([A-Za-z_][A-Za-z0-9_.]*)/.exec(text.slice(place.start, end))?.[1];

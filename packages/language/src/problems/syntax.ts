@@ -270,15 +270,6 @@ export const syntaxProblems = {
     avoid: 'exec.file.name in ["sh"] == true',
     prefer: 'exec.file.name in ["sh"]',
   },
-  'syntax/newer-language': {
-    ...syntax,
-    title: 'Language of a later agent',
-    message: 'this agent does not read `{found}`: {since}',
-    explanation:
-      'The language grew with the agents. Older ones reject the rule with a syntax error: give it an `agent_version`.',
-    avoid: 'process.created_at < 5s # on agents before 7.29',
-    prefer: 'agent_version: ">= 7.29"',
-  },
   'syntax/too-deep': {
     ...syntax,
     title: 'Nesting too deep',

@@ -39,7 +39,7 @@ export const typeProblems = {
     message: '`{operator}` needs a fixed pattern on its right, this {found}',
     explanation:
       'Patterns are compiled when the rule is loaded, so they cannot hold a variable or be another field. `==` compares with variables and fields.',
-    avoid: 'open.file.path =~ "${process.dir}/*"',
-    prefer: 'open.file.path == "${process.file}"',
+    avoid: 'exec.args =~ "*${process.pid}*"',
+    prefer: 'exec.args == "${process.pid}"',
   },
 } as const satisfies Readonly<Record<string, LanguageProblemKind>>;

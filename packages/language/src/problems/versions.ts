@@ -9,7 +9,7 @@ export const versionProblems = {
     message: '{what} is a syntax error on agent {agent}; agents read it since {since}',
     explanation:
       'The language has grown: `>=` and `<=` came with 7.28, durations such as `10m` with 7.29. An `agent_version` keeps older agents away from the rule.',
-    avoid: 'process.created_at < 10m # on agents before 7.29',
-    prefer: 'agent_version: ">= 7.29"',
+    avoid: 'process.uid >= 1000 # on agents before 7.28',
+    prefer: 'agent_version: ">= 7.28"',
   },
 } as const satisfies Readonly<Record<string, LanguageProblemKind>>;
