@@ -6,6 +6,7 @@ export * from './load/loaded.ts';
 export { locate, locateSpan } from './load/locate.ts';
 export type { MergedRule, Placed } from './load/merged.ts';
 export { inLoadOrder } from './load/order.ts';
+export { type Expansion, expansionsOf } from './load/rewrite.ts';
 export { isOrigin, minorOf, type Origin, type OriginFacts, originFacts, type Target } from './load/target.ts';
 export { type VariableDefinition, type VariableScope, variableName } from './load/variables.ts';
 export { type PolicyProblemCode, policyProblems } from './problems.ts';

@@ -20,8 +20,16 @@ export function jsonPlace({ document, range }: Location, documents: Documents): 
 /** Part of every engine that runs the command, and of no library of types yet. */
 const { rawJSON } = JSON as unknown as { readonly rawJSON: (text: string) => object };
 
+function exact(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? rawJSON(`${value}`) : value;
+}
+
 /** JSON as reports print it: indented, integers beyond 2^53 in full. */
 export function jsonText(value: unknown): string {
-  const exact = (_: string, each: unknown): unknown => (typeof each === 'bigint' ? rawJSON(`${each}`) : each);
   return `${JSON.stringify(value, exact, 2)}\n`;
+}
+
+/** The same on one line, for streams. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value, exact)}\n`;
 }
