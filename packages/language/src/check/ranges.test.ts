@@ -62,7 +62,7 @@ describe('an expression needs the agents that know all its names', () => {
 
 describe('slices', () => {
   test('cover all versions, each with what it finds wrong', () => {
-    const slices = versionSlices(parseRule('exec.file.name == "sh" && process.auid >= 1000'), among());
+    const slices = versionSlices(parseRule('exec.file.name == "sh" && process.auid == 1000'), among());
     expect(slices[0]?.first).toBe(linux.firstMinor);
     expect(slices[slices.length - 1]?.last).toBe(linux.lastMinor);
     for (const [index, { first }] of slices.entries()) {

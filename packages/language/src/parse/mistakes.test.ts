@@ -138,7 +138,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
 };
 
 describe.each(Object.entries(mistakes))('%s', (_, table) => {
-  it.each(table)('%s is %s', (text, code, after) => {
+  const cases = table.map(([text, code, after]) => ({ text, code, after }));
+  it.each(cases)('$text is $code', ({ text, code, after }) => {
     const { problems } = check(unmarked(text));
     expect(problems.map((problem) => `${problem.code} ${marked(unmarked(text), problem)}`)).toEqual([
       `${code} ${text}`,

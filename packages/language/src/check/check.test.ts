@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { check, marked, type Surroundings, unmarked } from '../test-check.ts';
+
+const codes = (text: string, minor = 68, around: Surroundings = {}): readonly string[] =>
+  check(text, minor, around).problems.map((problem) => problem.code);
+
+describe('what is compared with what', () => {
+  it.each([
+    'process.uid == 0',
+    'process.uid in [0, 1000]',
+    'process.ancestors.uid == 0',
+    'process.created_at < 10m',
+    '10m > process.created_at',
+    'exec.args_truncated == true',
+    'exec.args_truncated',
+    '!exec.args_truncated',
+    'exec.file.name == process.file.name',
+    '"sh" in process.argv',
+    'exec.file.name in ["sh", ~"*sh", r"^sh"]',
+    'open.flags & (O_CREAT | O_TRUNC) > 0',
+    'open.flags in [ O_CREAT, O_EXCL ]',
+    'connect.addr.ip in [10.0.0.0/8, ::1]',
+    'connect.addr.ip in 10.0.0.0/8',
+    'process.ancestors[A].file.name == "sh" && process.ancestors[A].uid == 0',
+    'exec.args == "${process.pid}"',
+    'exec.filename == "/usr/bin/id"',
+  ])('%s', (text) => {
+    expect(codes(text)).toEqual([]);
+  });
+
+  it.each([
+    ['process.uid == «"0"»', 'type/expected'],
+    ['exec.file.name == «0»', 'type/expected'],
+    ['exec.file.name «>» "a"', 'type/operator'],
+    ['process.uid «=~» 0', 'type/operator'],
+    ['process.uid == 0 && «process.gid»', 'type/condition-expected'],
+    ['«process.gid»', 'type/condition-expected'],
+    ['!«exec.file.name» == "a"', 'type/expected'],
+    ['process.ancestors.file.name == «process.ancestors.comm»', 'type/expected'],
+    ['connect.addr.ip == «"10.0.0.1"»', 'type/expected'],
+    ['exec.file.name =~ «process.file.name»', 'type/not-static'],
+    ['open.flags in [ O_CREAT, «open.retval» ]', 'name/constants-mixed'],
+    ['exec.file.path == «"etc/passwd"»', 'value/path'],
+    ['exec.file.path == «"/etc/"»', 'value/path'],
+    ['exec.file.path =~ «r"/etc/.*"»', 'value/regexp-on-path'],
+    ['exec.args =~ «"a**"»', 'value/glob'],
+    ['exec.args =~ «r"(?!a)"»', 'value/regexp'],
+    ['connect.addr.ip == «300.1.1.1»', 'value/cidr'],
+    ['process.ancestors[A].uid == 0 && «process.ancestors[B].gid» == 0', 'name/iterator'],
+    ['«process.ancestors[_].uid» == 0', 'name/iterator'],
+    ['«exec.argv[A]» == "x"', 'name/not-iterable'],
+    ['«exec.file.name == "a" && open.file.name == "b"»', 'name/several-event-types'],
+    ['«${seen}» == true', 'name/unknown-variable'],
+  ])('%s is %s', (text, code) => {
+    const { problems } = check(unmarked(text));
+    expect(problems.map((problem) => `${problem.code} ${marked(unmarked(text), problem)}`)).toEqual([
+      `${code} ${text}`,
+    ]);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['exec.file.nmae == "x"', 'exec.file.name'],
+    ['open.flags == O_CREATE', 'O_CREAT'],
+    ['exec.path == "/x"', 'exec.file.path'],
+    ['SHELLZ', 'SHELLS'],
+  ])('%s: did you mean %s?', (text, name) => {
+    const { problems } = check(text, 68, { macros: { SHELLS: 'process.uid == 0' } });
+    expect(problems[0]?.fix?.edits.map((edit) => edit.text)).toEqual([name]);
+    expect(problems[0]?.message).toContain(`did you mean \`${name}\`?`);
+  });
+
+  it('of the first and last agents that have them are told', () => {
+    const [problem] = check('connect.addr.port == 1', 50).problems;
+    expect(problem?.code).toBe('name/not-in-version');
+    expect(problem?.message).toContain('does not exist on agent 7.50: it exists since 7.60');
+  });
+});
+
+describe('macros and variables', () => {
+  it('stand for what they are', () => {
+    const macros = { shells: '["sh", "bash"]', root: 'process.uid == 0', name: '"sh"' };
+    expect(codes('exec.file.name in shells && root && exec.file.name == name', 68, { macros })).toEqual([]);
+    expect(codes('exec.file.name == root', 68, { macros })).toEqual(['type/expected']);
+  });
+
+  it('give a rule their event type, used or not', () => {
+    const macros = { opens: 'open.file.name == "a"' };
+    expect(codes('exec.file.name == "a"', 68, { macros })).toEqual(['name/several-event-types']);
+    expect(check('process.uid == 0', 68, { macros }).eventType).toBe('open');
+  });
+
+  it('have a type', () => {
+    const variables = { seen: 'bool', 'process.count': 'int' } as const;
+    expect(codes('${seen} == true && ${process.count} > 3', 68, { variables })).toEqual([]);
+    expect(codes('${seen} == 3', 68, { variables })).toEqual(['type/expected']);
+    expect(check('${count} > 3', 68, { variables }).problems[0]?.message).toContain(
+      'did you mean `${process.count}`?',
+    );
+  });
+});
+
+describe('a checked rule', () => {
+  it('tells its event type, its fields by their present names, and its iterator', () => {
+    const checked = check('exec.filename == "/x" && process.ancestors[A].uid == 0');
+    expect(checked.eventType).toBe('exec');
+    expect([...checked.fields.keys()].sort()).toEqual(['exec.file.path', 'process.ancestors.uid']);
+    expect(checked.iterator).toBe('process.ancestors');
+    expect(checked.condition?.kind).toBe('logical');
+  });
+
+  it('has no condition where there is a problem, and all problems in the order of agents', () => {
+    const checked = check('exec.file.nam == "a" && process.uid == "0" && exec.file.path == "x"');
+    expect(checked.condition).toBeUndefined();
+    expect(checked.problems.map((problem) => problem.code)).toEqual([
+      'name/unknown-field',
+      'type/expected',
+      'value/path',
+    ]);
+  });
+
+  it('is of Windows where the catalogue is', () => {
+    const around = { platform: 'windows' } as const;
+    expect(codes('create.file.path == "c:/temp/"', 68, around)).toEqual([]);
+    expect(codes('exec.file.path == "c:/temp/a.exe"', 68, around)).toEqual([]);
+    expect(codes('exec.uid == 0', 68, around)).toEqual(['name/unknown-field']);
+  });
+});
