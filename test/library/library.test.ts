@@ -1,0 +1,153 @@
+import { approvers } from '@secl/logic';
+import { attack, catalogue } from '@secl/model';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { library, replay } from './library.ts';
+
+const newest = `7.${catalogue('linux').lastMinor}.0`;
+
+describe.each(['7.68.0', '7.78.0', newest])('on an agent %s for Linux', (agent) => {
+  const ruleSet = library(agent);
+
+  it('every rule loads', () => {
+    const others = ruleSet.verdicts.filter(({ state }) => state.status !== 'loaded');
+    expect(others.map(({ id, state }) => ({ id, state }))).toEqual([]);
+    expect(ruleSet.verdicts.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it('there is nothing to warn of', () => {
+    const telling = ruleSet.problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
+    expect(telling.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  });
+
+  it('no rule is among those that never fire', () => {
+    expect(ruleSet.verdicts.filter(({ neverFires }) => neverFires).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('every rule on open leaves kernel filtering on', () => {
+    const opens = ruleSet.rules.filter(({ eventType }) => eventType === 'open');
+    const filtering = opens.map(({ id, checked }) => [
+      id,
+      checked.condition === undefined
+        ? 'no condition'
+        : approvers(checked.condition, 'open', ruleSet.facts).kind,
+    ]);
+    expect(filtering.length).toBeGreaterThan(5);
+    expect(filtering.filter(([, kind]) => kind !== 'approved')).toEqual([]);
+  });
+});
+
+describe('every rule', () => {
+  const { tactics, techniques } = attack();
+  const rules = library('7.68.0').verdicts.flatMap(({ id, rule }) =>
+    rule === undefined ? [] : [{ id, rule }],
+  );
+
+  it('says in one sentence what it means', () => {
+    const other = rules.filter(({ rule }) => {
+      const text = rule.base.value.description?.value ?? '';
+      return !/^[A-Z][^.]*(\.[a-z][^.]*)*\.$/.test(text.replaceAll('/dev/tcp', '')) || text.length > 160;
+    });
+    expect(other.map(({ id, rule }) => [id, rule.base.value.description?.value])).toEqual([]);
+  });
+
+  it('has a severity', () => {
+    const severities = new Set(rules.map(({ rule }) => rule.tags.get('severity')));
+    expect([...severities].sort()).toEqual(['critical', 'high', 'info', 'low', 'medium']);
+  });
+
+  it('names a tactic of ATT&CK and a technique of that tactic, by id and name', () => {
+    const wrong = rules.flatMap(({ id, rule }) => {
+      const { tactic = '', technique = '', subtechnique } = Object.fromEntries(rule.tags);
+      const tacticId = tactic.slice(0, 6);
+      const [techniqueId = ''] = technique.split('-', 1);
+      const known = techniques.get(techniqueId);
+      const [subId = ''] = (subtechnique ?? '').split('-', 1);
+      const isRight =
+        tactic === `${tacticId}-${slug(tactics.get(tacticId))}` &&
+        technique === `${techniqueId}-${slug(known?.name)}` &&
+        known?.tactics.includes(tacticId) === true &&
+        (subtechnique === undefined ||
+          (subId.startsWith(`${techniqueId}.`) &&
+            subtechnique === `${subId}-${slug(techniques.get(subId)?.name)}`));
+      return isRight ? [] : [{ id, tactic, technique, subtechnique }];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has an id in words', () => {
+    expect(rules.map(({ id }) => id).filter((id) => !/^[a-z]+(_[a-z]+)+$/.test(id))).toEqual([]);
+  });
+
+  it('together they watch the events that attacks are seen by', () => {
+    const types = new Set(library('7.68.0').rules.map(({ eventType }) => eventType));
+    expect([...types]).toEqual(
+      expect.arrayContaining([
+        ...['exec', 'open', 'connect', 'chmod', 'rename', 'unlink', 'link', 'mount'],
+        ...['setuid', 'ptrace', 'load_module', 'bind', 'signal'],
+      ]),
+    );
+  });
+});
+
+/** A name as tags write it: `/etc/passwd and /etc/shadow` is `etc-passwd-and-etc-shadow`. */
+function slug(name: string | undefined): string {
+  return (name ?? 'unknown')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+describe.each(['7.68.0', newest])('replayed as by an agent %s', (agent) => {
+  const triggered: Record<'attack' | 'build', readonly string[]> = { attack: [], build: ['not replayed'] };
+
+  beforeAll(async () => {
+    const ruleSet = library(agent);
+    const ids = async (recording: string) => (await replay(ruleSet, recording)).triggered.map(({ id }) => id);
+    triggered.attack = await ids('attack-sim.strace');
+    triggered.build = await ids('benign-build.strace.gz');
+  });
+
+  it('the attack triggers, in this order', () => {
+    expect(triggered.attack).toEqual([
+      // A file server on loopback gives out a script, which is fetched, made executable and run.
+      'file_server_started',
+      'file_downloaded',
+      'downloaded_file_made_executable',
+      'downloaded_file_executed',
+      'downloaded_program_explores_host',
+      // A program is copied to shared memory under a hidden name, run and removed.
+      'executable_made_in_shared_memory',
+      'execution_from_shared_memory',
+      'hidden_program_executed',
+      'executed_file_removed',
+      // Passwords are read, and ways back in are left.
+      'shadow_file_read',
+      'cron_job_written',
+      'ssh_authorized_keys_changed',
+      // echo … | base64 -d | sh: the shell happens to start first.
+      'shell_without_arguments',
+      'text_decoded_from_pipe',
+      'decoded_text_piped_to_shell',
+      // The script gets other names and another age.
+      'downloaded_file_linked',
+      'downloaded_file_renamed',
+      'file_time_chosen',
+      // Python connects to itself and gives the connection to a shell.
+      'inline_script_listens',
+      'inline_script_connects',
+      'interactive_shell_from_interpreter',
+      'reverse_shell',
+      // Another user, other namespaces, a mount out of sight.
+      'user_changed_by_tool',
+      'namespace_changed_by_command',
+      'mount_in_temporary_directory',
+      // A look around, and the loot.
+      'set_user_id_files_searched',
+      'personal_files_archived',
+    ]);
+  });
+
+  it('the build triggers nothing', () => {
+    expect(triggered.build).toEqual([]);
+  });
+});
