@@ -1,7 +1,7 @@
-/** `: did you mean X?` for a word that is a few letters away from one of the candidates, else nothing. */
+/** `: did you mean X?` for a word that is few letters away from one of the candidates, else nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let least = Math.max(1, Math.floor(word.length / 2)) + 1;
   for (const candidate of candidates) {
     const found = distance(word, candidate);
     if (found >= least) continue;

@@ -48,7 +48,7 @@ export function policyOf(
   const file = readPolicy(name, text, kind);
   if (problems.length === 0) return { file, text };
   const undecoded = problems.map((each) => located(each, name));
-  const unreadable = file.unreadable ?? undecoded.find((each) => each.severity === 'error');
+  const unreadable = undecoded.find((each) => each.severity === 'error') ?? file.unreadable;
   return { file: { ...file, problems: [...undecoded, ...file.problems], unreadable }, text };
 }
 

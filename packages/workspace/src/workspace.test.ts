@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { policyFilesAt } from './find-files.ts';
+import { memoryFiles } from './memory-files.ts';
+import { openRuleSet } from './open-rule-set.ts';
+import { openWorkspace, ruleSetsOf } from './workspace.ts';
+
+const policy = 'rules:\n  - id: a\n    expression: exec.file.name == "a"\n';
+
+async function setsIn(files: Readonly<Record<string, string>>, depth = 0) {
+  const system = memoryFiles(files);
+  const workspace = await openWorkspace(system, depth);
+  if (!workspace.ok) throw new Error(workspace.message);
+  const sets = await ruleSetsOf(system, workspace.value);
+  if (!sets.ok) throw new Error(sets.message);
+  return sets.value.map(({ name, policies }) => ({ name, policies }));
+}
+
+describe('without secl.yaml', () => {
+  it('each directory with policies is a rule set', async () => {
+    const files = {
+      'prod/b.policy': policy,
+      'prod/a.policy': policy,
+      'dev/a.policy': policy,
+      'dev/notes.txt': '',
+      'docs/readme.md': '',
+      'node_modules/x/a.policy': policy,
+      '.git/a.policy': policy,
+    };
+    expect(await setsIn(files)).toEqual([
+      { name: 'dev', policies: ['dev/a.policy'] },
+      { name: 'prod', policies: ['prod/a.policy', 'prod/b.policy'] },
+    ]);
+  });
+
+  it('there may be none', async () => {
+    expect(await setsIn({ 'readme.md': '' })).toEqual([]);
+  });
+});
+
+describe('secl.yaml', () => {
+  const config = 'rule_sets: {hosts: {policies: [policies, extra.policy]}}\n';
+
+  it('is found above, and its paths lead there', async () => {
+    const files = { '../../secl.yaml': config, 'policies/a.policy': policy };
+    expect(await setsIn(files, 3)).toEqual([
+      { name: 'hosts', policies: ['../../policies', '../../extra.policy'] },
+    ]);
+  });
+
+  it('is not looked for above the top', async () => {
+    expect(await setsIn({ '../secl.yaml': config, 'a.policy': policy }, 0)).toEqual([
+      { name: '.', policies: ['a.policy'] },
+    ]);
+  });
+
+  it('that names no rule sets leaves them to the directories', async () => {
+    const files = { 'secl.yaml': 'targets: {old: {agent: 7.60}}\n', 'a.policy': policy };
+    expect(await setsIn(files)).toEqual([{ name: '.', policies: ['a.policy'] }]);
+  });
+});
+
+describe('the policies of a path', () => {
+  const files = memoryFiles({
+    'rules/b.policy': policy,
+    'rules/a.policy': policy,
+    'rules/deep/c.policy': policy,
+    'rules/notes.txt': '',
+    'odd[1].policy': policy,
+  });
+
+  it.each([
+    ['rules', ['rules/a.policy', 'rules/b.policy', 'rules/deep/c.policy']],
+    ['rules/*.policy', ['rules/a.policy', 'rules/b.policy']],
+    ['**/c.policy', ['rules/deep/c.policy']],
+    ['rules/notes.txt', ['rules/notes.txt']],
+    ['odd[1].policy', ['odd[1].policy']],
+  ])('%s', async (path, expected) => {
+    expect(await policyFilesAt(files, path)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['nope.policy', 'nope.policy: there is no such file'],
+    ['nope/*.policy', 'nope: there is no such file'],
+    ['rules/*.yaml', 'rules/*.yaml: matches no file'],
+  ])('%s is not there', async (path, message) => {
+    expect(await policyFilesAt(files, path)).toEqual({ ok: false, message });
+  });
+});
+
+describe('an open rule set', () => {
+  const source = {
+    name: 'set',
+    policies: ['z.policy', 'rules', 'z.policy'],
+    defaultPolicy: 'vendor/base.policy',
+    external: { macros: new Set<string>(), variables: new Map(), ids: new Set<string>() },
+    targets: [],
+  };
+  const files = {
+    'z.policy': policy,
+    'rules/a.policy': policy,
+    'rules/default.policy': policy,
+    'vendor/base.policy': policy,
+  };
+
+  it('holds each file once: default policies, then the others as they are named', async () => {
+    const opened = await openRuleSet(memoryFiles(files), source);
+    expect(opened.ok && opened.value.files.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      'vendor/base.policy default',
+      'rules/default.policy default',
+      'z.policy custom',
+      'rules/a.policy custom',
+    ]);
+  });
+
+  it('reads UTF-16, and says so', async () => {
+    const bytes = new Uint8Array(Buffer.from(`\uFEFF${policy}`, 'utf16le'));
+    const opened = await openRuleSet(memoryFiles({ 'a.policy': bytes }), {
+      ...source,
+      policies: ['a.policy'],
+      defaultPolicy: undefined,
+    });
+    const [file] = opened.ok ? opened.value.files : [];
+    expect(file?.rules.map((rule) => rule.id?.value)).toEqual(['a']);
+    expect(file?.unreadable).toBeUndefined();
+    expect(file?.problems.map(({ code }) => code)).toEqual(['text/utf16']);
+  });
+
+  it('loses a file that is no UTF-8, as agents do', async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode(policy), 0xe4, 0x0a]);
+    const opened = await openRuleSet(memoryFiles({ 'a.policy': bytes }), {
+      ...source,
+      policies: ['a.policy'],
+      defaultPolicy: undefined,
+    });
+    const [file] = opened.ok ? opened.value.files : [];
+    expect(file?.unreadable?.code).toBe('text/not-utf8');
+  });
+});
