@@ -1,15 +1,22 @@
-import { fastJudge, type RunningRuleSet as Running, RunningRuleSet } from '@secl/engine';
+import {
+  type Engine as EngineName,
+  fastJudge,
+  type Judge,
+  type JudgedRule,
+  plainJudge,
+  RunningRuleSet,
+} from '@secl/engine';
 import { compileRule, type VariableSource, type Verdict } from '@secl/evaluation';
 import type { CheckedRule } from '@secl/language';
-import { catalogue, type Event, isUnknown, type Platform } from '@secl/model';
+import { type Catalogue, catalogue, type Event, isUnknown, type Platform } from '@secl/model';
 import type { RuleSet } from '@secl/policy';
 
 /** One way of evaluating; all of them must give the same answers. */
 export interface Engine {
-  readonly name: string;
+  readonly name: EngineName;
   /** Of a single expression, which belongs to no rule set. */
   readonly evaluator: (rule: CheckedRule, platform: Platform) => (event: Event) => Verdict;
-  readonly start: (ruleSet: RuleSet) => Running;
+  readonly start: (ruleSet: RuleSet) => RunningRuleSet;
 }
 
 /** An expression that stands alone has only the variables that every agent has. */
@@ -21,33 +28,29 @@ const builtins: VariableSource = {
   },
 };
 
-const plain: Engine = {
-  name: 'plain',
-  evaluator(rule, platform) {
-    const compiled = compileRule(rule, catalogue(platform));
-    return (event) =>
-      compiled?.evaluate({ event, now: event.time, variables: builtins, register: 0 }) ?? false;
-  },
-  start: (ruleSet) => new RunningRuleSet(ruleSet, { engine: 'plain' }),
-};
+type MakeJudge = (rules: readonly JudgedRule[], eventType: string, catalogue: Catalogue) => Judge | undefined;
 
-const fast: Engine = {
-  name: 'fast',
-  evaluator(rule, platform) {
-    const whole = catalogue(platform);
-    const compiled = compileRule(rule, whole);
-    if (compiled === undefined) return () => false;
-    const judge = fastJudge([{ checked: rule, compiled }], rule.eventType, whole);
-    if (judge === undefined) throw new Error('code may not be generated here');
-    return (event) => {
-      let found: Verdict = false;
-      judge({ event, now: event.time, variables: builtins, register: 0 }, (_, verdict) => {
-        found = verdict;
-      });
-      return found;
-    };
-  },
-  start: (ruleSet) => new RunningRuleSet(ruleSet, { engine: 'fast' }),
-};
+function engine(name: EngineName, judgeOf: MakeJudge): Engine {
+  return {
+    name,
+    start: (ruleSet) => new RunningRuleSet(ruleSet, { engine: name }),
+    evaluator(checked, platform) {
+      const compiled = compileRule(checked, catalogue(platform));
+      if (compiled === undefined) return () => false;
+      const judge = judgeOf([{ checked, compiled }], checked.eventType, catalogue(platform));
+      if (judge === undefined) throw new Error(`the ${name} engine does not run here`);
+      return (event) => {
+        let said: Verdict = false;
+        judge({ event, now: event.time, variables: builtins, register: 0 }, (_, verdict) => {
+          said = verdict;
+        });
+        return said;
+      };
+    },
+  };
+}
 
-export const engines: readonly Engine[] = [plain, fast];
+export const engines: readonly Engine[] = [
+  engine('plain', (rules) => plainJudge(rules)),
+  engine('fast', fastJudge),
+];

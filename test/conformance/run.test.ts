@@ -46,7 +46,7 @@ describe('npm run conformance -- FILE', () => {
     expect(conformance(JSON.stringify(wrong))).toEqual({
       status: 1,
       stdout: [
-        'cases.jsonl:1: shells: exec.file.name == "sh"',
+        'cases.jsonl:1: shells (plain engine): exec.file.name == "sh"',
         '    eventType: expected "open", found "exec"',
         '0 passed, 1 failed',
       ],

@@ -1,8 +1,8 @@
 /** Which matches an agent would send as events (spec/policies.md, Limits on what is sent). */
-import { type Reader, reader } from '@secl/evaluation';
-import { fieldOperand } from '@secl/language';
-import { catalogue, type Event } from '@secl/model';
-import type { LoadedRule, RuleSet } from '@secl/policy';
+import type { Context, Reader } from '@secl/evaluation';
+import type { Event, Facts } from '@secl/model';
+import type { LoadedRule } from '@secl/policy';
+import { readField } from './field-value.ts';
 
 /** Without `every`: one event in 100 ms, and 40 at once. */
 const usual = { period: 100_000_000n, burst: 40n };
@@ -20,17 +20,18 @@ interface RuleLimits {
   readonly period: bigint;
   readonly burst: bigint;
   readonly token: readonly Reader[];
-  readonly buckets: Map<string, Bucket>;
+  /** By host, and there by the values of the token. */
+  readonly hosts: Map<string, Map<string, Bucket>>;
 }
 
 /** The limiters of one agent's rules. One object a replay: it remembers what was sent, on each host apart. */
 export class SendLimits {
-  private readonly ruleSet: RuleSet;
+  private readonly facts: Facts;
   /** By rule id: a rule that stands for several event types has one limiter. */
   private readonly rules = new Map<string, RuleLimits>();
 
-  constructor(ruleSet: RuleSet) {
-    this.ruleSet = ruleSet;
+  constructor(facts: Facts) {
+    this.facts = facts;
   }
 
   /**
@@ -38,31 +39,54 @@ export class SendLimits {
    * times. Without times there is nothing to limit by, and all but those of silent rules are sent.
    */
   sends(rule: LoadedRule, event: Event): boolean {
-    const limits = this.rules.get(rule.id) ?? this.limitsOf(rule);
-    this.rules.set(rule.id, limits);
-    const { silent, period, burst, buckets } = limits;
-    if (silent) return false;
-    if (event.time === undefined || period <= 0n) return true;
-    const key = keyOf(limits, event);
-    const full = period * burst;
-    const bucket = buckets.get(key) ?? { filled: full, at: event.time };
-    remember(buckets, key, bucket, limits.token.length > 0);
-    const passed = event.time > bucket.at ? event.time - bucket.at : 0n;
-    bucket.at += passed;
-    bucket.filled = bucket.filled + passed < full ? bucket.filled + passed : full;
-    if (bucket.filled < period) return false;
-    bucket.filled -= period;
-    return true;
+    const limits = this.limitsOf(rule);
+    if (limits.silent) return false;
+    if (event.time === undefined || limits.period <= 0n) return true;
+    return take(limits, bucketOf(limits, event, event.time), event.time);
   }
 
-  private limitsOf({ rule, eventType }: LoadedRule): RuleLimits {
+  private limitsOf({ id, rule, eventType }: LoadedRule): RuleLimits {
+    const known = this.rules.get(id);
+    if (known !== undefined) return known;
     const { every = 0n, silent, limiterToken } = rule;
-    const { facts, target } = this.ruleSet;
-    const token = limiterToken
-      .map((name) => facts.field(name))
-      .filter((field) => field !== undefined)
-      .map((field) => reader(fieldOperand(catalogue(target.platform), field), eventType));
     const limit = every === 0n ? usual : { period: every, burst: 1n };
-    return { silent, ...limit, token, buckets: new Map() };
+    const token = limiterToken
+      .map((name) => readField(this.facts, name, eventType))
+      .filter((read) => read !== undefined);
+    const made: RuleLimits = { silent, ...limit, token, hosts: new Map() };
+    this.rules.set(id, made);
+    return made;
   }
+}
+
+function take({ period, burst }: RuleLimits, bucket: Bucket, time: bigint): boolean {
+  const passed = time > bucket.at ? time - bucket.at : 0n;
+  bucket.at += passed;
+  bucket.filled = min(bucket.filled + passed, period * burst);
+  if (bucket.filled < period) return false;
+  bucket.filled -= period;
+  return true;
+}
+
+function bucketOf({ token, period, burst, hosts }: RuleLimits, event: Event, time: bigint): Bucket {
+  const buckets = hosts.get(event.host) ?? new Map<string, Bucket>();
+  hosts.set(event.host, buckets);
+  const key = keyOf(token, event);
+  const bucket = buckets.get(key) ?? { filled: period * burst, at: time };
+  // A map keeps the order in which keys come: the first is the one least recently seen.
+  buckets.delete(key);
+  buckets.set(key, bucket);
+  const [oldest] = buckets.keys();
+  if (buckets.size > keptTokens && oldest !== undefined) buckets.delete(oldest);
+  return bucket;
+}
+
+/** What the recording does not know is one value. */
+function keyOf(token: readonly Reader[], event: Event): string {
+  const context: Context = { event, now: event.time, variables: { read: () => '' }, register: 0 };
+  return token.map((read) => read(context).values.join('\u0001')).join('\u0000');
+}
+
+function min(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }

@@ -2,96 +2,87 @@
  * Variables and their scopes (spec/secl.md, Variables). One value a scope instance: process by pid and comm, container
  * and cgroup by id. Values are kept with the time they were set, for `ttl`.
  */
-
-import { type Undecided, undecided, type VariableSource } from '@secl/evaluation';
+import { merge, type Undecided, undecided, type VariableSource } from '@secl/evaluation';
 import {
   type Catalogue,
   type Event,
   isUnknown,
   type Minor,
-  type Scalar,
   type SlotValue,
+  UNKNOWN,
   type Value,
 } from '@secl/model';
-import type { VariableDefinition, VariableScope } from '@secl/policy';
+import type { VariableDefinition } from '@secl/policy';
+import { type Whereabouts, whereaboutsIn } from './process-keys.ts';
+import { addMember, alive, isUndecidedValue, type Stored } from './stored.ts';
 
 /** Later agents read an unset variable's default in every scope, and inherit each variable by itself. */
-const reworkedVariables: Minor = 74;
-
-interface Stored {
-  readonly value: Value | Undecided;
-  readonly setAt: bigint | undefined;
-  /** When each member of an array was added, in the order of `value`. */
-  readonly addedAt: readonly (bigint | undefined)[];
-}
+export const reworkedVariables: Minor = 74;
 
 type Instance = Map<string, Stored>;
 
-interface ScopeSlots {
-  readonly pid: number;
-  readonly comm: number;
-  readonly container: number;
-  readonly cgroup: number;
-  readonly cgroupInode: number;
-  readonly cgroupMount: number;
-  readonly ancestors: number;
-  readonly ancestorPid: number;
-  readonly ancestorComm: number;
+/** What a `set` does. */
+export interface Setting {
+  readonly definition: VariableDefinition;
+  readonly append: boolean;
+  /** The value; what is missing to know it. */
+  readonly value: Value | Undecided;
+  /** Why it is not sure that the variable is set at all. */
+  readonly doubt: Undecided | undefined;
+  /** Another process than the event's, whose variable is set. */
+  readonly process: OtherProcess | undefined;
+}
+
+export interface OtherProcess {
+  readonly pid: SlotValue;
+  /** Undefined where the event does not say it. */
+  readonly comm: SlotValue | undefined;
 }
 
 export class Variables implements VariableSource {
   private readonly definitions: ReadonlyMap<string, VariableDefinition>;
   private readonly instances = new Map<string, Instance>();
-  private readonly slots: ScopeSlots;
-  private readonly minor: Minor;
+  /** Variables that were set in an instance nobody knows: host, scope and name → what is missing. */
+  private readonly setSomewhere = new Map<string, Undecided>();
+  private readonly slots: Whereabouts;
+  private readonly reworked: boolean;
   private now: bigint | undefined;
 
   constructor(definitions: ReadonlyMap<string, VariableDefinition>, catalogue: Catalogue, minor: Minor) {
     this.definitions = definitions;
-    this.minor = minor;
-    const slot = (...names: string[]): number =>
-      names.map((name) => catalogue.field(name)?.slot).find((each) => each !== undefined) ?? -1;
-    this.slots = {
-      pid: slot('process.pid'),
-      comm: slot('process.comm', 'process.file.name'),
-      container: slot('container.id', 'process.container.id'),
-      cgroup: slot('cgroup.id', 'process.cgroup.id'),
-      cgroupInode: slot('cgroup.file.inode', 'process.cgroup.file.inode'),
-      cgroupMount: slot('cgroup.file.mount_id', 'process.cgroup.file.mount_id'),
-      ancestors: catalogue.iterators.find((each) => each.name === 'process.ancestors')?.index ?? -1,
-      ancestorPid: slot('process.ancestors.pid'),
-      ancestorComm: slot('process.ancestors.comm', 'process.ancestors.file.name'),
-    };
+    this.reworked = minor >= reworkedVariables;
+    this.slots = whereaboutsIn(catalogue);
   }
 
   /** The time of the event that is evaluated next: what `ttl` is measured against. */
   at(now: bigint | undefined): void {
-    this.now = now ?? this.now;
+    this.now = now;
   }
 
   read(name: string, event: Event): Value | Undecided {
     const given = event.variables?.get(name);
     if (given !== undefined) return given;
-    if (name === 'process.pid') return known(event.slots[this.slots.pid] ?? 0, 'process.pid');
-    if (name === 'builtins.uuid4') return undecided('builtins.uuid4');
+    if (name === 'process.pid') return known(event.slots[this.slots.pid] ?? 0, name);
+    if (name === 'builtins.uuid4') return undecided(name);
     const definition = this.definitions.get(name);
     if (definition === undefined) return '';
-    if (definition.scope === 'cgroup' && !this.hasCgroup(event)) return this.startOf(definition);
-    const key = this.instanceKey(definition.scope, event);
+    if (definition.scope === 'cgroup' && this.hasCgroup(event) === false) return this.startOf(definition);
+    const key = this.keyOf(definition, event);
     if (typeof key === 'object') return key;
-    const instance = this.instances.get(key);
+    const instance = this.instances.get(key) ?? this.nameless(definition, event);
     const own = instance?.get(name);
-    const value = own === undefined ? undefined : this.alive(own, definition);
+    const value = own === undefined ? undefined : alive(own, definition, this.now);
     if (value !== undefined) return value;
-    if (own === undefined && definition.scope === 'process' && definition.inherited) {
-      const inherited = this.inherit(definition, instance, event);
-      if (inherited !== undefined) return inherited;
-    }
-    return this.startOf(definition);
+    const elsewhere = this.setSomewhere.get(somewhere(definition, event));
+    if (elsewhere !== undefined) return elsewhere;
+    const inherited =
+      own === undefined && definition.inherited ? this.inherit(definition, instance, event) : undefined;
+    return inherited ?? this.startOf(definition);
   }
 
   private startOf(definition: VariableDefinition): Value {
-    if (definition.start !== undefined) return definition.start;
+    const start = (this.reworked ? definition.default : undefined) ?? definition.start;
+    if (start !== undefined) return start;
     if (definition.array) return [];
     return definition.type === 'int' ? 0 : definition.type === 'bool' ? false : '';
   }
@@ -102,114 +93,153 @@ export class Variables implements VariableSource {
    */
   private inherit(
     definition: VariableDefinition,
-    instance: Instance | undefined,
+    own: Instance | undefined,
     event: Event,
   ): Value | Undecided | undefined {
-    const later = this.minor >= reworkedVariables;
-    if (!later && instance !== undefined && instance.size > 0) return undefined;
+    if (!this.reworked) {
+      const holds = holdsAny(own);
+      if (holds !== false) return holds === true ? undefined : holds;
+    }
     for (const ancestor of event.elements[this.slots.ancestors] ?? []) {
-      const pid = ancestor[this.slots.ancestorPid];
-      const comm = ancestor[this.slots.ancestorComm];
-      const held = this.instances.get(processKey(event.host, pid ?? 0, comm ?? ''));
-      if (held === undefined || held.size === 0) continue;
-      const stored = held.get(definition.name);
-      if (stored === undefined && later) continue;
-      return stored === undefined ? undefined : this.alive(stored, definition);
+      const pid = ancestor[this.slots.ancestorPid] ?? 0;
+      const comm = ancestor[this.slots.ancestorComm] ?? '';
+      const key = processKey(event.host, pid, comm);
+      if (typeof key === 'object') return key;
+      const instance = this.instances.get(key);
+      const stored = instance?.get(definition.name);
+      if (stored !== undefined) return alive(stored, definition, this.now);
+      if (this.reworked) continue;
+      const holds = holdsAny(instance);
+      if (holds !== false) return holds === true ? undefined : holds;
     }
     return event.unknown.goesOn[this.slots.ancestors] === true ? undecided('process.ancestors') : undefined;
-  }
-
-  /** Without what has outlived its ttl; undefined where nothing is left. */
-  private alive(stored: Stored, definition: VariableDefinition): Value | Undecided | undefined {
-    const { ttl } = definition;
-    const { now } = this;
-    if (ttl === undefined || ttl === 0n || now === undefined) return stored.value;
-    const expired = (since: bigint | undefined): boolean => since !== undefined && now - since >= ttl;
-    if (typeof stored.value !== 'object') return expired(stored.setAt) ? undefined : stored.value;
-    if ('needs' in stored.value) return stored.value;
-    return stored.value.filter((_, index) => !expired(stored.addedAt[index]));
   }
 
   /**
    * Sets a variable for the event's instance of its scope. Returns false where nothing can be stored: the rule's
    * remaining `set`s for this event are skipped then.
    */
-  set(definition: VariableDefinition, append: boolean, value: Value | Undecided, event: Event): boolean {
-    const key = this.instanceKey(definition.scope, event);
-    if (typeof key === 'object') return true;
-    if (definition.scope === 'cgroup' && !this.hasCgroup(event)) return false;
+  set(setting: Setting, event: Event): boolean {
+    const { definition } = setting;
+    const inCgroup = definition.scope === 'cgroup' ? this.hasCgroup(event) : true;
+    if (inCgroup === false) return false;
+    const doubt = inCgroup === true ? setting.doubt : inCgroup;
+    const key = this.keyOf(definition, event, setting.process);
+    if (typeof key === 'object') {
+      this.setInUnknownInstance(definition, event, doubt === undefined ? key : merge(key, doubt));
+      return true;
+    }
     const instance = this.instances.get(key) ?? new Map<string, Stored>();
     this.instances.set(key, instance);
     const before = instance.get(definition.name);
-    instance.set(
-      definition.name,
-      definition.array || append ? this.added(definition, before, value) : this.scalar(value),
-    );
+    instance.set(definition.name, this.after(before, { ...setting, doubt }));
     return true;
   }
 
-  private scalar(value: Value | Undecided): Stored {
-    return { value, setAt: this.now, addedAt: [] };
-  }
-
-  /** Arrays only grow, keep each member once, and lose the least recently added beyond their size. */
-  private added(
-    definition: VariableDefinition,
-    before: Stored | undefined,
-    value: Value | Undecided,
-  ): Stored {
-    if (typeof value === 'object' && 'needs' in value) return this.scalar(value);
-    const start = before === undefined ? this.startOf(definition) : this.alive(before, definition);
-    if (typeof start === 'object' && 'needs' in start) return this.scalar(start);
-    const held: { member: Scalar; at: bigint | undefined }[] = (typeof start === 'object' ? start : []).map(
-      (member) => {
-        const index =
-          typeof before?.value === 'object' && !('needs' in before.value) ? before.value.indexOf(member) : -1;
-        return { member, at: before?.addedAt[index] };
-      },
-    );
-    for (const member of typeof value === 'object' ? value : [value]) {
-      const known = held.findIndex((each) => each.member === member);
-      if (known >= 0) held.splice(known, 1);
-      held.push({ member, at: this.now });
+  private after(before: Stored | undefined, { definition, append, value, doubt }: Setting): Stored {
+    const { now } = this;
+    if (!definition.array && !append) {
+      const same = doubt !== undefined && before !== undefined && before.value === value;
+      // Set again to what it is: that it may not have been set changes nothing, as long as it does not expire.
+      if (same && definition.ttl === undefined) return before;
+      return { value: doubt ?? value, setAt: now, addedAt: [] };
     }
-    const kept = held.slice(-definition.size);
-    return { value: kept.map((each) => each.member), setAt: this.now, addedAt: kept.map((each) => each.at) };
+    if (doubt !== undefined || isUndecidedValue(value))
+      return { value: doubt ?? value, setAt: now, addedAt: [] };
+    const start: Stored = before ?? { value: this.startOf(definition), setAt: undefined, addedAt: [] };
+    return addMember(start, typeof value === 'object' ? value : [value], definition, now);
   }
 
-  private hasCgroup(event: Event): boolean {
-    return !isZero(event.slots[this.slots.cgroupInode]) || !isZero(event.slots[this.slots.cgroupMount]);
+  /** Any instance may be the one: all of them are unknown from now on, until they are set for certain. */
+  private setInUnknownInstance(definition: VariableDefinition, event: Event, needs: Undecided): void {
+    this.setSomewhere.set(somewhere(definition, event), needs);
+    const prefix = instancePrefix(definition, event);
+    for (const [key, instance] of this.instances) {
+      if (key.startsWith(prefix) && instance.has(definition.name))
+        instance.set(definition.name, { value: needs, setAt: this.now, addedAt: [] });
+    }
   }
 
-  private instanceKey(scope: VariableScope, event: Event): string | Undecided {
+  /** A cgroup without a file holds no variables. */
+  private hasCgroup(event: Event): boolean | Undecided {
+    const inode = event.slots[this.slots.cgroupInode];
+    const mount = event.slots[this.slots.cgroupMount];
+    if (isGiven(inode) || isGiven(mount)) return true;
+    if (inode !== undefined && isUnknown(inode)) return undecided('cgroup.file.inode');
+    return mount !== undefined && isUnknown(mount) ? undecided('cgroup.file.mount_id') : false;
+  }
+
+  private keyOf(definition: VariableDefinition, event: Event, other?: OtherProcess): string | Undecided {
     const { slots } = event;
-    const keyed = (slot: number, needs: string): string | Undecided => {
+    const identified = (slot: number, needs: string): string | Undecided => {
       const value = slots[slot] ?? '';
-      return isUnknown(value) ? undecided(needs) : `${scope}\u0000${event.host}\u0000${String(value)}`;
+      return isUnknown(value) ? undecided(needs) : `${instancePrefix(definition, event)}${String(value)}`;
     };
-    switch (scope) {
+    switch (definition.scope) {
       case 'global':
-        return `global\u0000${event.host}`;
+        return instancePrefix(definition, event);
       case 'process':
-        return processKey(event.host, slots[this.slots.pid] ?? 0, slots[this.slots.comm] ?? '');
+        return processKey(
+          event.host,
+          ...(other === undefined ? this.processOf(event) : this.named(other, event)),
+        );
       case 'container':
-        return keyed(this.slots.container, 'container.id');
+        return identified(this.slots.container, 'container.id');
       case 'cgroup':
-        return keyed(this.slots.cgroup, 'cgroup.id');
+        return identified(this.slots.cgroup, 'cgroup.id');
     }
+  }
+
+  private processOf({ slots }: Event): readonly [pid: SlotValue, comm: SlotValue] {
+    return [slots[this.slots.pid] ?? 0, slots[this.slots.comm] ?? ''];
+  }
+
+  /** The name of another process: as the event says it, or that of the event's process or ancestor with its PID. */
+  private named({ pid, comm }: OtherProcess, event: Event): readonly [pid: SlotValue, comm: SlotValue] {
+    if (comm !== undefined) return [pid, comm];
+    const own = this.processOf(event);
+    if (own[0] === pid) return own;
+    const { ancestors, ancestorPid, ancestorComm } = this.slots;
+    const ancestor = event.elements[ancestors]?.find((each) => each[ancestorPid] === pid);
+    return [pid, ancestor?.[ancestorComm] ?? UNKNOWN];
+  }
+
+  /** What was set for the event's process by its PID alone. */
+  private nameless({ scope }: VariableDefinition, event: Event): Instance | undefined {
+    if (scope !== 'process') return undefined;
+    const key = processKey(event.host, this.processOf(event)[0], UNKNOWN);
+    return typeof key === 'string' ? this.instances.get(key) : undefined;
   }
 }
 
-/** An unknown name of a process is one name: better than to lose the process. */
-function processKey(host: string, pid: SlotValue, comm: SlotValue): string {
-  const text = (value: SlotValue): string => (isUnknown(value) ? '?' : String(value));
-  return `process\u0000${host}\u0000${text(pid)}\u0000${text(comm)}`;
+function instancePrefix({ scope }: VariableDefinition, { host }: Event): string {
+  return `${scope}\u0000${host}\u0000`;
+}
+
+function somewhere(definition: VariableDefinition, event: Event): string {
+  return instancePrefix(definition, event) + definition.name;
+}
+
+/** A process without a known name goes by its PID: better than to lose it. Without a PID there is none. */
+function processKey(host: string, pid: SlotValue, comm: SlotValue): string | Undecided {
+  if (isUnknown(pid)) return undecided('process.pid');
+  return `process\u0000${host}\u0000${String(pid)}\u0000${isUnknown(comm) ? '' : `=${String(comm)}`}`;
+}
+
+/** Whether a process has variables; it is not known where all that it has may never have been set. */
+function holdsAny(instance: Instance | undefined): boolean | Undecided {
+  let doubt: Undecided | undefined;
+  for (const { value } of instance?.values() ?? []) {
+    if (!isUndecidedValue(value)) return true;
+    doubt ??= value;
+  }
+  return doubt ?? false;
 }
 
 function known(value: SlotValue, field: string): Value | Undecided {
   return isUnknown(value) ? undecided(field) : value;
 }
 
-function isZero(value: SlotValue | undefined): boolean {
-  return value === undefined || value === 0 || value === '';
+function isGiven(value: SlotValue | undefined): boolean {
+  return value !== undefined && !isUnknown(value) && value !== 0 && value !== '';
 }
