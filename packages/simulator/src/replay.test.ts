@@ -65,6 +65,21 @@ describe('a replay', () => {
     ]);
   });
 
+  it('lists rules in the order of their first matches, those of one event as they stand in the policy', async () => {
+    const both = `
+rules:
+  - id: first
+    expression: exec.file.name == "sh"
+  - id: undecided_before
+    expression: exec.file.name == "sh" || process.tty_name == "pts0"
+`;
+    const events =
+      line('exec', '01', { 'exec.file.name': 'ls' }, { Unknown: ['process.tty_name'] }) +
+      line('exec', '02', { 'exec.file.name': 'sh' });
+    const { report } = await replayed(both, { 'a.jsonl': events });
+    expect(report.triggered.map(({ id }) => id)).toEqual(['first', 'undecided_before']);
+  });
+
   it('carries variables from event to event, and lists what the actions would do', async () => {
     const { report } = await replayed(policy, { 'a.jsonl': recording });
     expect(report.triggered.find(({ id }) => id === 'after_shell')?.first.line).toBe(4);

@@ -50,7 +50,7 @@ interface Record {
   undecided: number;
   readonly needs: Set<string>;
   first: Occurrence | undefined;
-  /** Which event of the replay the first match was. */
+  /** How many rules had matched when this one did first. */
   order: number;
   last: Occurrence | undefined;
   readonly processes: Tally<Omit<ProcessSummary, 'matches'>>;
@@ -71,6 +71,7 @@ export class Replay {
   private readonly observer: Observer;
   private readonly watchedTypes: ReadonlySet<string>;
   private events = 0;
+  private triggeredRules = 0;
   private at: Occurrence = { recording: '', line: 0, time: undefined, type: '' };
   private readonly traced = new Map<LoadedRule, readonly SeenCondition[]>();
 
@@ -135,7 +136,7 @@ export class Replay {
     if (sent) record.sent++;
     if (record.first === undefined) {
       record.first = { ...this.at };
-      record.order = this.events;
+      record.order = this.triggeredRules++;
     }
     record.last = { ...this.at };
     record.processes.add(`${event.host}\u0000${process.pid}\u0000${process.process}`, {
