@@ -22,7 +22,6 @@ export { expressionScalars } from './format/expression-scalars.ts';
 export { byteLength } from './match/byte-length.ts';
 export type { Matcher, Predicate } from './match/matcher.ts';
 export { predicate } from './match/predicate.ts';
-export type { Comment } from './parse/lexer.ts';
 export { nestingLimit, type Parsed, parseMacro, parseRule } from './parse/parse.ts';
 export * from './parse/tree.ts';
 export { children, walk } from './parse/walk.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languageProblems } from './problems.ts';
-import { check } from './test-check.ts';
+import { check, fixed } from './test-check.ts';
 
 /** Examples that are lines of a policy or words, since no expression can show the problem by itself. */
 const inWords = new Set(['syntax/too-deep', 'syntax/too-many']);
@@ -28,6 +28,14 @@ describe.each(Object.entries(languageProblems))('%s', (code, { avoid, prefer }) 
   it(`is what is wrong with ${JSON.stringify(avoid)}`, () => {
     expect(check(decoded(avoid), minorOf(avoid)).problems.map((problem) => problem.code)).toEqual([code]);
   });
+
+  const [found] = check(decoded(avoid), minorOf(avoid)).problems;
+  if (found?.fix !== undefined) {
+    it(`is gone after "${found.fix.title}"`, () => {
+      const after = fixed(decoded(avoid), found) ?? '';
+      expect(check(after).problems.map((problem) => problem.code)).not.toContain(code);
+    });
+  }
 
   it(elsewhere.has(code) ? 'is put right outside of the expression' : `is not in ${prefer}`, () => {
     if (elsewhere.has(code)) expect(prefer).toMatch(/^(agent_version|actions): /);

@@ -1,5 +1,4 @@
-import type { Comment } from '../parse/lexer.ts';
-import type { Tree } from '../parse/tree.ts';
+import type { Comment, Tree } from '../parse/tree.ts';
 import { comment, type Doc, parts, sequence } from './doc.ts';
 
 /** The comments of a tree, handed out in order while the tree is written. */

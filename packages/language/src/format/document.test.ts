@@ -133,6 +133,16 @@ rules:
     expect(format(text)).toBe(text);
   });
 
+  it('keeps an expression on one line where a literal would take in the comments behind it', () => {
+    const text = `rules:
+  - id: one
+    expression: exec.file.name=="sh" && process.uid == 0
+      # a comment of the policy
+    every: 1m
+`;
+    expect(format(text, { width: 40 })).toBe(text.replace('=="sh"', ' == "sh"'));
+  });
+
   it('changes an anchored expression once, and no alias', () => {
     const text = `macros:
   - id: a

@@ -76,17 +76,33 @@ function asLiteral(text: string, scalar: Scalar, formatted: string): TextEdit | 
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const written = writeScalar(formatted, { style: 'literal', parentIndent, standing, lineBreak });
   if (written.style !== 'literal') return undefined;
+  const column = Math.max(0, parentIndent) + 2;
   if (scalar.style === 'folded') {
     // Its source goes on to the end of its last line.
     const after = /(?:[ \t]*\r?\n)*[ \t]*$/.exec(scalar.source)?.[0] ?? '';
-    return { range, text: written.text + after };
+    if (takesNextLines(text, range.end, column)) return undefined;
+    return { range, text: written.text + after.replace(/[ \t]+/g, '') };
   }
   const lineEnd = endOfLine(text, range.end);
+  if (takesNextLines(text, text.indexOf('\n', lineEnd) + 1 || text.length, column)) return undefined;
   const rest = text.slice(range.end, lineEnd);
   if (!/^[ \t]*(?:#.*)?$/.test(rest)) return undefined;
   const headerEnd = written.text.indexOf(lineBreak);
   const header = written.text.slice(0, headerEnd) + rest;
   return { range: { start: range.start, end: lineEnd }, text: header + written.text.slice(headerEnd) };
+}
+
+/** Whether a literal would take in what follows: comments of YAML, or lines of blanks, that reach its column. */
+function takesNextLines(text: string, from: number, column: number): boolean {
+  const lines = /( *)(#?)[^\n]*\n?/y;
+  lines.lastIndex = from;
+  for (let line = lines.exec(text); line !== null && line[0] !== ''; line = lines.exec(text)) {
+    const [whole, blanks = '', hash] = line;
+    const empty = whole.trim() === '';
+    if (!empty && hash === '') return false;
+    if (empty ? whole.replace(/[\r\n]/g, '').length > column : blanks.length >= column) return true;
+  }
+  return false;
 }
 
 function endOfLine(text: string, from: number): number {

@@ -1,6 +1,7 @@
 import type { Span } from '@secl/text';
 import { createTokenInstance, type IToken, Lexer } from 'chevrotain';
 import { forgetUnclosed, Invalid, lexerTokens } from './tokens.ts';
+import type { Comment } from './tree.ts';
 
 const lexer = new Lexer(lexerTokens, {
   positionTracking: 'onlyOffset',
@@ -12,11 +13,6 @@ export interface Lexed {
   readonly tokens: IToken[];
   /** Comments, in order, with their `#` or `//`. */
   readonly comments: readonly Comment[];
-}
-
-export interface Comment {
-  readonly text: string;
-  readonly span: Span;
 }
 
 /** Never fails: what no token matches becomes an `Invalid` token, one for each run of such characters. */

@@ -1,5 +1,4 @@
 import type { Span } from '@secl/text';
-import type { Comment } from './lexer.ts';
 
 /**
  * The tree of one expression. It is complete for any text: what is missing is a {@link Hole}. Chains stay flat, however
@@ -118,6 +117,12 @@ export interface AddressLiteral extends At {
 export interface Hole extends At {
   readonly kind: 'hole';
   readonly expected: 'operand' | 'array';
+}
+
+export interface Comment {
+  /** With its `#` or `//`. */
+  readonly text: string;
+  readonly span: Span;
 }
 
 /** One parsed expression or macro. */
