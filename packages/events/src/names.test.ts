@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAddress } from './canonical/address.ts';
 import { fitsGlob } from './glob.ts';
-import { nearestName } from './nearest.ts';
 import { cleanPath, resolvePath } from './paths.ts';
 
 describe('fitsGlob', () => {
@@ -35,20 +34,6 @@ describe('fitsGlob', () => {
 
   it('is not slow for patterns made to be', () => {
     expect(fitsGlob('*a'.repeat(5000), 'b'.repeat(5000))).toBe(false);
-  });
-});
-
-describe('nearestName', () => {
-  const names = ['open.file.path', 'open.file.name', 'open.flags', 'exec.file.path'];
-
-  it.each([
-    ['open.file.pth', 'open.file.path'],
-    ['open.flag', 'open.flags'],
-    ['opne.flags', 'open.flags'],
-    ['something.else', undefined],
-    ['', undefined],
-  ])('of %s is %s', (name, nearest) => {
-    expect(nearestName(name, names)).toBe(nearest);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { Catalogue } from '@secl/model';
-import { parseJsonExact } from '@secl/text';
-import { nearestName } from '../nearest.ts';
+import { nearestName, parseJsonExact } from '@secl/text';
 import { type EventProblem, eventProblem, type LineAt } from '../problem.ts';
 import type { EventProblemCode } from '../problems.ts';
 import { isObject, type JsonObject } from './fill.ts';

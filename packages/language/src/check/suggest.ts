@@ -1,3 +1,4 @@
+import { editDistance } from '@secl/text';
 import type { CheckScope } from './scope.ts';
 
 /** The name that was probably meant: a macro, constant or field of this agent that differs by a few letters. */
@@ -9,7 +10,7 @@ export function suggestName(scope: CheckScope, name: string): string | undefined
   let bestDistance = limit + 1;
   const consider = (candidate: string): void => {
     if (Math.abs(candidate.length - name.length) >= bestDistance || candidate === name) return;
-    const found = distance(name, candidate, bestDistance);
+    const found = editDistance(name, candidate, bestDistance);
     if (found < bestDistance) {
       best = candidate;
       bestDistance = found;
@@ -44,31 +45,4 @@ function sameEnd(scope: CheckScope, name: string): string | undefined {
     if (best === undefined || field.length < best.length) best = field;
   }
   return best;
-}
-
-/** Edit distance with swaps of neighbours, or `limit` when it is at least that. */
-export function distance(a: string, b: string, limit: number): number {
-  let previous: number[] = [];
-  let current = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const before = previous;
-    previous = current;
-    current = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charAt(i - 1) === b.charAt(j - 1);
-      let cost = Math.min(
-        (previous[j] ?? 0) + 1,
-        (current[j - 1] ?? 0) + 1,
-        (previous[j - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a.charAt(i - 1) === b.charAt(j - 2) && a.charAt(i - 2) === b.charAt(j - 1)) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      }
-      current.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least >= limit) return limit;
-  }
-  return current[b.length] ?? limit;
 }

@@ -2,8 +2,16 @@
  * Reads the entries of one mapping by the types that its keys want, as agents do (spec/policies.md, Files): scalars by
  * their source text, words of YAML 1.1 for bools. A value of another type loses the whole file, so each is noted.
  */
-import { asBoolean, asInteger, isNull, type Mapping, type Node, placeOf, type Range } from '@secl/text';
-import { nearest } from '../nearest.ts';
+import {
+  asBoolean,
+  asInteger,
+  isNull,
+  type Mapping,
+  type Node,
+  nearestName,
+  placeOf,
+  type Range,
+} from '@secl/text';
 import type { PolicyProblemCode } from '../problems.ts';
 import type { Said, Text } from './definitions.ts';
 import { parseDuration } from './duration.ts';
@@ -29,7 +37,7 @@ export class FieldsOf {
     for (const { key, value } of mapping.entries) {
       if (!this.entries.has(key.value)) this.entries.set(key.value, value);
       if (known.includes(key.value)) continue;
-      const suggestion = nearest(key.value, known);
+      const suggestion = nearestName(key.value, known, likeKeys(key.value));
       const hint = suggestion === undefined ? '' : `: did you mean \`${suggestion}\`?`;
       notes.note('policy/unknown-key', placeOf(key), { key: key.value, what, hint });
     }
@@ -125,6 +133,11 @@ export class FieldsOf {
     );
     return undefined;
   }
+}
+
+/** There are few keys and they differ, so a key may be further off than other names. */
+function likeKeys(key: string): number {
+  return Math.max(2, Math.floor(key.length / 3));
 }
 
 function describe(node: Node): string {

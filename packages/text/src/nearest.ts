@@ -1,7 +1,19 @@
-/** The name that a misspelled one most likely means: fewest letters changed, added, left out or swapped; or none. */
-export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+/** How many letters a name may be off and still be taken for a slip: one in four, at most four. */
+function slips(name: string): number {
+  return Math.max(1, Math.min(4, Math.floor(name.length / 4)));
+}
+
+/**
+ * The name that a misspelled one most likely means: fewest letters changed, added, left out or swapped; or none. Of
+ * equals the first.
+ */
+export function nearestName(
+  name: string,
+  candidates: Iterable<string>,
+  most = slips(name),
+): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.min(4, Math.floor(name.length / 4))) + 1;
+  let bestDistance = most + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) < bestDistance) {
       const distance = editDistance(name, candidate, bestDistance);
@@ -15,7 +27,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
 }
 
 /** Damerau-Levenshtein, neighbours swapped; `limit` or more is `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {
