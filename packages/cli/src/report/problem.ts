@@ -1,5 +1,5 @@
 import { forTerminal, type Problem, type Severity } from '@secl/text';
-import { wrap } from './cells.ts';
+import { cells, wrap } from './cells.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Documents } from './documents.ts';
 import { type Paint, severityStyle } from './paint.ts';
@@ -30,17 +30,27 @@ export function renderProblem(problem: Problem, documents: Documents, options: P
   const notes = [
     ...problem.related.map(
       ({ message, place }) =>
-        `${paint.faint('see ')} ${forTerminal(message)}: ${forTerminal(documents.link(place))}`,
+        `${paint.faint('see')} ${forTerminal(message)}: ${forTerminal(documents.link(place))}`,
     ),
-    ...(problem.fix === undefined ? [] : [`${paint.good('fix ')} ${forTerminal(problem.fix.title)}`]),
+    ...(problem.fix === undefined ? [] : [`${paint.good('fix')} ${forTerminal(problem.fix.title)}`]),
     ...agentNote(problem, paint),
   ];
   return [
-    `${head} ${forTerminal(problem.message)}\n`,
+    headLines(head, forTerminal(problem.message), columns),
     `  ${paint.faint('at')} ${paint.name(forTerminal(documents.link(problem.place)))}\n`,
     indented(codeFrame(problem.place, documents, frame)),
     ...notes.map((note) => `  ${note}\n`),
   ].join('');
+}
+
+/** Only where there is a terminal: what goes to a file or a pipe keeps a message on one line. */
+function headLines(head: string, message: string, columns: number | undefined): string {
+  if (columns === undefined) return `${head} ${message}\n`;
+  const width = Math.max(40, columns) - 2;
+  // The head takes part in breaking the first line, as a word without blanks.
+  const [first = '', ...rest] = wrap(`${'x'.repeat(cells(head))} ${message}`, width);
+  const lines = [head + first.slice(cells(head)), ...rest];
+  return lines.map((line, index) => `${index === 0 ? '' : '  '}${line}\n`).join('');
 }
 
 function agentNote({ agent, message }: Problem, paint: Paint): readonly string[] {

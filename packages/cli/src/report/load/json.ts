@@ -4,7 +4,7 @@ import { jsonPlace, jsonText } from '../json.ts';
 import { jsonProblem } from '../json-problem.ts';
 import { countProblems, countRules } from './conclusion.ts';
 import type { LoadedVerdict, LoadReport, RuleReport, RuleSetReport } from './model.ts';
-import { whyOf } from './why.ts';
+import { reasonOf } from './why.ts';
 
 /** Raised when a program that reads the report would have to change. */
 export const loadSchemaVersion = 1;
@@ -48,19 +48,14 @@ function jsonSet(set: RuleSetReport) {
 }
 
 function jsonRule(rule: RuleReport, set: RuleSetReport) {
-  const decisive = Math.max(
-    0,
-    rule.verdicts.findIndex((verdict) => verdict?.state.status === rule.status),
-  );
-  const verdict = rule.verdicts[decisive];
-  const target = set.targets[decisive];
+  const decisive = rule.verdicts.find((verdict) => verdict?.state.status === rule.status);
   return {
     id: rule.id,
     status: rule.status,
-    policy: verdict?.policy ?? '',
+    policy: decisive?.policy ?? '',
     ruleSet: set.name,
     place: jsonPlace(rule.place, set.documents),
-    reason: verdict === undefined || target === undefined ? '' : whyOf(verdict, target, set.documents),
+    reason: reasonOf(rule, set),
     targets: set.targets.flatMap(({ name }, index) => {
       const each = rule.verdicts[index];
       return each === undefined ? [] : [{ target: name, ...jsonVerdict(each, set) }];

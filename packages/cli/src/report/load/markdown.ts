@@ -3,7 +3,7 @@ import { count, markdownTable } from '../markdown.ts';
 import { severityName } from '../problem.ts';
 import { countProblems, countRules } from './conclusion.ts';
 import type { LoadReport, RuleReport, RuleSetReport } from './model.ts';
-import { whyOf } from './why.ts';
+import { reasonOf } from './why.ts';
 
 /** The report for a comment on a change: short, what needs a look first. */
 export function markdownLoad(report: LoadReport): string {
@@ -43,17 +43,10 @@ function ruleTable(rules: readonly RuleReport[], set: RuleSetReport): string {
   const single = set.targets.length === 1;
   const titles = ['Rule', ...(single ? ['Status'] : set.targets.map(({ name }) => forMarkdown(name))), 'Why'];
   const rows = rules.map((rule) => {
-    const index = Math.max(
-      0,
-      rule.verdicts.findIndex((verdict) => verdict?.state.status === rule.status),
-    );
-    const verdict = rule.verdicts[index];
-    const target = set.targets[index];
-    const why = verdict === undefined || target === undefined ? '' : whyOf(verdict, target, set.documents);
     return [
       forMarkdownCode(rule.id),
       ...rule.verdicts.map((each) => each?.state.status ?? 'merged'),
-      forMarkdown(why),
+      forMarkdown(reasonOf(rule, set)),
     ];
   });
   return markdownTable(titles, rows);

@@ -1,13 +1,12 @@
 import { forTerminal } from '@secl/text';
 import type { Output } from '../../output.ts';
-import { cut } from '../cells.ts';
 import { count } from '../markdown.ts';
 import { type Paint, paintFor, type Style } from '../paint.ts';
 import { renderProblem } from '../problem.ts';
-import { table } from '../table.ts';
+import { type Cell, table } from '../table.ts';
 import { countProblems, countRules } from './conclusion.ts';
 import type { FoundProblem, LoadReport, RuleReport, RuleSetReport, Status } from './model.ts';
-import { whyOf } from './why.ts';
+import { reasonOf, whyOf } from './why.ts';
 
 export interface PrettyOptions {
   /** List every rule, however many there are. */
@@ -48,37 +47,25 @@ function ruleTable(set: RuleSetReport, { all, output }: PrettyOptions, paint: Pa
   if (set.rules.length === 0) return `${paint.faint('no rules')}\n`;
   const few = all || set.rules.length <= mostRules;
   const shown = few ? set.rules : set.rules.filter((rule) => isTelling(rule));
-  const rows = shown.map((rule) => ruleRow(rule, set, output.columns, paint));
+  const rows = shown.map((rule) => ruleRow(rule, set, paint));
   const single = set.targets.length === 1;
   const columns = single
     ? [{ title: 'RULE' }, { title: 'STATUS' }, { title: 'WHY' }]
     : [{ title: 'RULE' }, ...set.targets.map(({ name }) => ({ title: forTerminal(name) })), { title: 'WHY' }];
-  const listed = rows.length === 0 ? '' : table(columns, rows, paint);
+  const listed = rows.length === 0 ? '' : table(columns, rows, paint, output.columns);
   return few ? listed : listed + unlisted(set, paint);
 }
 
-function ruleRow(
-  rule: RuleReport,
-  set: RuleSetReport,
-  width: number | undefined,
-  paint: Paint,
-): readonly string[] {
-  const index = Math.max(
-    0,
-    rule.verdicts.findIndex((verdict) => verdict?.state.status === rule.status),
-  );
-  const verdict = rule.verdicts[index];
-  const target = set.targets[index];
-  const why = verdict === undefined || target === undefined ? '' : whyOf(verdict, target, set.documents);
+function ruleRow(rule: RuleReport, set: RuleSetReport, paint: Paint): readonly Cell[] {
   const id = forTerminal(rule.id) || paint.faint('(no id)');
   const marks = rule.verdicts.map((each) => {
     const status = each?.state.status;
     if (status === undefined) return paint.faint('merged');
     return each?.neverFires === true ? paint.doubtful('loaded') : statusStyle(paint, status)(status);
   });
-  const styled =
-    rule.status === 'loaded' && verdict?.neverFires !== true ? paint.faint : (text: string) => text;
-  return [id, ...marks, styled(cut(forTerminal(why), Math.max(60, (width ?? 160) - 40)))];
+  const plain = (text: string): string => text;
+  const quiet = rule.verdicts.every((each) => each?.state.status === 'loaded' && !each.neverFires);
+  return [id, ...marks, { text: forTerminal(reasonOf(rule, set)), style: quiet ? paint.faint : plain }];
 }
 
 /** Whether a rule stands in a long table: what loads everywhere, and what is only filtered, does not. */
@@ -102,7 +89,7 @@ function unlisted(set: RuleSetReport, paint: Paint): string {
     const filtered = marks.every((mark) => mark === 'filtered');
     const reason =
       filtered && verdict !== undefined && target !== undefined
-        ? `filtered: ${whyOf(verdict, target, set.documents)}`
+        ? `filtered by ${whyOf(verdict, target, set.documents)}`
         : marks.every((mark) => mark === 'loaded')
           ? 'loaded'
           : set.targets.map(({ name }, index) => `${marks[index]} on ${name}`).join(', ');

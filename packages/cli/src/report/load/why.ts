@@ -1,7 +1,7 @@
 import { originFacts } from '@secl/policy';
 import type { NamedTarget } from '@secl/workspace';
 import type { Documents } from '../documents.ts';
-import type { LoadedVerdict } from './model.ts';
+import type { LoadedVerdict, RuleReport, RuleSetReport, Status } from './model.ts';
 
 /** Why a verdict is what it is, in a few words of plain text. */
 export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents: Documents): string {
@@ -15,7 +15,7 @@ export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents
     case 'filtered':
       return state.by === 'disabled'
         ? 'disabled'
-        : `${state.by === 'agent_version' ? 'agent_version' : 'filter'} ${state.text}`;
+        : `${state.by === 'agent_version' ? 'agent_version' : 'filters'}: ${state.text}`;
     case 'undecided':
       return `needs ${state.needs.join(', ')}`;
     case 'rejected': {
@@ -27,4 +27,17 @@ export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents
         : `${documents.link(problem.place)} ${problem.message}${also}`;
     }
   }
+}
+
+const mostTelling: readonly Status[] = ['rejected', 'undecided', 'filtered', 'loaded'];
+
+/** Why a rule is not simply loaded everywhere: the reason of the target where its fate is worst. */
+export function reasonOf({ verdicts }: RuleReport, { targets, documents }: RuleSetReport): string {
+  for (const status of mostTelling) {
+    const index = verdicts.findIndex((verdict) => verdict?.state.status === status);
+    const verdict = verdicts[index];
+    const target = targets[index];
+    if (verdict !== undefined && target !== undefined) return whyOf(verdict, target, documents);
+  }
+  return '';
 }
