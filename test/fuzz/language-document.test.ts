@@ -54,7 +54,8 @@ it('formatting a document changes the expressions only, and twice changes nothin
         const plain = (value: string | undefined): string =>
           formatExpression((value ?? '').replace(/\n+$/, ''), { explicit, width: 1000 }).text;
         expect(plain(formatted?.value)).toBe(plain(scalar.value));
-        if (result !== text && formatted?.value.trimEnd().includes('\n')) expect(formatted.style).toBe('literal');
+        if (result !== text && formatted?.value.trimEnd().includes('\n'))
+          expect(formatted.style).toBe('literal');
       }
       const frame = (all: string): string => all.slice(0, scalar.range.start);
       expect(frame(result)).toBe(frame(text));
