@@ -124,7 +124,11 @@ function lengthReader(read: FieldRead, missing: Undecided): Reader {
       return { values: [event.elements[iteratorIndex]?.length ?? 0], missing: undefined };
     };
   }
-  return ({ event }) => slotReading(measure(event.slots[field.slot] ?? ''), missing);
+  // The length of one list is the number of its members: one int, also for arithmetic.
+  return ({ event }) => {
+    const value = event.slots[field.slot] ?? '';
+    return slotReading(typeof value === 'object' ? value.length : measure(value), missing);
+  };
 }
 
 /** A field of all elements of an iterator, or of the one that the iterator variable stands for. */
