@@ -1,6 +1,9 @@
 import { type Application, buildApplication, buildRouteMap, type RouteMap, text_en } from '@stricli/core';
 import { completion } from './commands/completion.ts';
+import { evaluate } from './commands/eval.ts';
+import { explain } from './commands/explain.ts';
 import { fields } from './commands/fields.ts';
+import { importEvents } from './commands/import.ts';
 import { load } from './commands/load.ts';
 import { replay } from './commands/replay.ts';
 import type { CliContext } from './context.ts';
@@ -9,7 +12,7 @@ import { version } from './version.ts';
 
 /** The commands, in the order in which help lists them. */
 const commands = buildRouteMap({
-  routes: { load, replay, fields, completion },
+  routes: { load, replay, eval: evaluate, explain, import: importEvents, fields, completion },
   docs: { brief: 'Format, check, load and replay rules of Workload Protection agents, offline' },
 });
 

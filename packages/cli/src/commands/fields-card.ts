@@ -169,7 +169,7 @@ function history(field: Field, catalogue: Catalogue): FieldCard['earlier'] {
 }
 
 export interface FieldChange {
-  readonly what: 'type' | 'event type' | 'comparison' | 'limit';
+  readonly what: 'type' | 'event types' | 'comparison';
   readonly was: string;
   readonly is: string;
 }
@@ -182,12 +182,14 @@ export function changesOf(before: Field, after: Field): readonly FieldChange[] {
     if (was !== is) changes.push({ what, was, is });
   };
   compare('type', shortType);
-  compare('event type', ({ event }) => (event === null ? 'with any event type' : `only with ${event}`));
+  compare('event types', usedWith);
   compare('comparison', ({ comparison }) => comparisonNames[comparison]);
-  compare('limit', ({ restrictedTo }) =>
-    restrictedTo === null ? 'not limited' : `only with ${restrictedTo.join(', ')}`,
-  );
   return changes;
+}
+
+function usedWith({ event, restrictedTo }: Field): string {
+  if (restrictedTo !== null) return `only with ${restrictedTo.join(', ')}`;
+  return event === null ? 'with any event type' : `only with ${event}`;
 }
 
 const comparisonNames: Readonly<Record<Comparison, string>> = {

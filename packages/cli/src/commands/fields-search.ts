@@ -18,14 +18,14 @@ export function searchFields(
   return fields
     .map((field) => ({ field, score: scoreOf(field, words, catalogue, oldNames.get(field.name) ?? '') }))
     .filter(({ score }) => score > 0)
-    .sort(
-      (a, b) => b.score - a.score || a.field.name.length - b.field.name.length || byName(a.field, b.field),
-    )
-    .map(({ field }) => rowOf(field, catalogue));
+    .map(({ field, score }) => ({ row: rowOf(field, catalogue), score }))
+    .sort((a, b) => b.score - a.score || sizeOf(a.row) - sizeOf(b.row) || (a.row.name < b.row.name ? -1 : 1))
+    .map(({ row }) => row);
 }
 
-function byName(a: Field, b: Field): number {
-  return a.name < b.name ? -1 : 1;
+/** What is said in few words is said of the thing itself. */
+function sizeOf({ name, description }: FieldRow): number {
+  return name.length + description.length;
 }
 
 function legacyByField(catalogue: Catalogue): ReadonlyMap<string, string> {

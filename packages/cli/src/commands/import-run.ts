@@ -1,0 +1,80 @@
+import { type EventProblem, formats, importRecording, toCanonical } from '@secl/events';
+import { catalogue } from '@secl/model';
+import { forTerminal } from '@secl/text';
+import { misuse, type Run } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { exit } from '../exit.ts';
+import { recordingsAt, streamOf } from '../replay/recordings.ts';
+import { count } from '../report/markdown.ts';
+import { quoted } from './fields-print.ts';
+import type { ImportFlags } from './import.ts';
+
+/** So many warnings are printed; the rest is counted. */
+const shownWarnings = 20;
+
+export const importEvents: Run<ImportFlags, string[]> = async (context, flags, ...paths) => {
+  if (paths.length === 0) return misuse(context, 'no recordings: name files, or - for standard input');
+  const { format, output = '-' } = flags;
+  const known = formats.map(({ id }) => id);
+  if (format !== undefined && !known.includes(format)) {
+    return misuse(context, `--format: no format ${quoted(format)}; there are ${known.join(', ')}`);
+  }
+  const recordings = await recordingsAt(context, paths);
+  if (!recordings.ok) return misuse(context, recordings.message);
+
+  const warnings = warningsOn(context);
+  const lines: string[] = [];
+  let events = 0;
+  for (const recording of recordings.value) {
+    const options = {
+      document: recording.name,
+      catalogue: catalogue(flags.os),
+      onProblem: warnings.add,
+      stop: context.signal,
+      ...(format === undefined ? {} : { format }),
+    };
+    for await (const records of importRecording(streamOf(context, recording), options)) {
+      events += records.length;
+      const text = records.map(({ record }) => `${toCanonical(record)}\n`).join('');
+      if (output === '-') {
+        context.stdout.write(text);
+        await context.stdout.drained();
+      } else lines.push(text);
+    }
+  }
+  if (output !== '-') {
+    const written = await context.fs.replace(output, lines.join(''));
+    if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
+  }
+  warnings.end(events);
+  return warnings.unreadable() ? exit.misuse : exit.fine;
+};
+
+interface Warnings {
+  readonly add: (problem: EventProblem) => void;
+  readonly end: (events: number) => void;
+  /** Whether something could not be read at all. */
+  readonly unreadable: () => boolean;
+}
+
+const fatal: ReadonlySet<string> = new Set(['events/unknown-format', 'events/unreadable']);
+
+function warningsOn({ stderr }: CliContext): Warnings {
+  let total = 0;
+  let unreadable = false;
+  return {
+    add({ code, place, line, message }) {
+      total += 1;
+      unreadable ||= fatal.has(code);
+      if (total <= shownWarnings || fatal.has(code)) {
+        stderr.write(`secl: ${forTerminal(`${place.document}:${line}: ${message}`)}\n`);
+      }
+    },
+    end(events) {
+      if (total === 0) return;
+      const more = total > shownWarnings ? `, the first ${shownWarnings} of them above` : '';
+      stderr.write(`secl: ${count(events, 'event')}, ${count(total, 'warning')}${more}\n`);
+    },
+    unreadable: () => unreadable,
+  };
+}

@@ -1,0 +1,56 @@
+import { buildCommand } from '@stricli/core';
+import { runs } from '../command.ts';
+import type { CliContext } from '../context.ts';
+
+interface OwnFlags {
+  readonly format?: string;
+  readonly os: 'linux' | 'windows';
+  readonly output?: string;
+}
+
+/** Stricli wants a type whose keys are known, which an interface is not. */
+export type ImportFlags = { readonly [Flag in keyof OwnFlags]: OwnFlags[Flag] };
+
+/** `import` is a word of the language. */
+export const importEvents = buildCommand<ImportFlags, string[], CliContext>({
+  loader: runs(async () => (await import('./import-run.ts')).importEvents),
+  parameters: {
+    flags: {
+      format: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'What wrote the recording, such as strace [default: recognised]',
+        placeholder: 'FORMAT',
+      },
+      os: { kind: 'enum', values: ['linux', 'windows'], default: 'linux', brief: 'Where it was recorded' },
+      output: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'File to write, or - for standard output [default: -]',
+        placeholder: 'FILE',
+      },
+    },
+    aliases: { o: 'output' },
+    positional: {
+      kind: 'array',
+      parameter: {
+        brief: 'Recording, plain or gzip, or - for standard input',
+        parse: String,
+        placeholder: 'FILE',
+      },
+    },
+  },
+  docs: {
+    brief: 'Turn recordings of other tools into canonical events, one JSON object a line',
+    fullDescription: [
+      'Reads as a stream, in constant memory. Lines that are not understood are skipped, each with a warning on stderr.',
+      'Exit code 0, also with warnings; 2 where a recording cannot be read or its format is not known.',
+      '',
+      '  secl import attack.strace                      what strace -f -ttt -y -yy -v -s 4096 wrote',
+      '  secl import attack.strace.gz -o events.jsonl   several files go one after the other',
+      '  strace -f -ttt -y -yy -v -s 4096 ls 2>&1 >/dev/null | secl import - --format strace',
+    ].join('\n'),
+  },
+});
