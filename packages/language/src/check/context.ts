@@ -1,5 +1,4 @@
 import type { Field } from '@secl/model';
-import type { Span } from '@secl/text';
 import type { Node } from '../parse/tree.ts';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { CheckScope } from './scope.ts';
@@ -38,16 +37,5 @@ export function mismatch(
   found: Typed,
   hint = '',
 ): undefined {
-  return report(
-    context,
-    'type/expected',
-    firstSpan(node),
-    { expected, found: nameShape(found), hint },
-    { agent },
-  );
-}
-
-/** The place of an operand: of a long chain only its first part, so that editors underline something useful. */
-export function firstSpan(node: Node): Span {
-  return node.span;
+  return report(context, 'type/expected', node.span, { expected, found: nameShape(found), hint }, { agent });
 }

@@ -1,7 +1,7 @@
 import { parseAddress, parseCidr } from '@secl/model';
 import type { Bits, Node, StringLiteral, Sum, Unary } from '../parse/tree.ts';
 import { checkComparison, checkMembership } from './comparison.ts';
-import { type Context, mismatch, report } from './context.ts';
+import { type Context, mismatch, nameShape, report } from './context.ts';
 import { checkArrayIdent, checkConstantList, checkIdent } from './names.ts';
 import { checkTemplate } from './template.ts';
 import {
@@ -161,15 +161,9 @@ export function conditionExpected(context: Context, node: Node, found: Typed): u
     context,
     'type/condition-expected',
     node.span,
-    { found: nameOf(found) },
+    { found: nameShape(found) },
     { agent: 'bool expected' },
   );
-}
-
-function nameOf(typed: Typed): string {
-  const shape = shapeOf(typed);
-  const name = { string: 'a string', int: 'an int', bool: 'a bool', ip: 'an IP or CIDR' }[shape.type];
-  return shape.array || shape.list ? `a list (of ${name.replace(/^an? /, '')}s)` : name;
 }
 
 /** A single int, for arithmetic: arrays have none. */
