@@ -45,7 +45,7 @@ function mistakesIn(context: CliContext, document: string, text: string, errors:
     paint: paintFor(stderr),
     columns: stderr.columns,
   });
-  return `${document} cannot be used:\n\n${shown}`;
+  return `${document} cannot be used:\n\n${shown.trimEnd()}`;
 }
 
 /** Directories above an absolute path; none where the working directory is not known. */

@@ -80,7 +80,9 @@ function readRuleSets(
     if (set === undefined) return [];
     const keys = reader.entries(set, 'a rule set', ruleSetKeys);
     const policies = reader.texts(keys.get('policies'), 'policies');
-    if (!keys.has('policies')) reader.note('workspace/no-policies', set.range, { name });
+    // A key that is not known may be a misspelt `policies`; one problem for it is enough.
+    const understood = set.entries.every(({ key }) => ruleSetKeys.includes(key.value));
+    if (understood && !keys.has('policies')) reader.note('workspace/no-policies', set.range, { name });
     const defaultPolicy = reader.text(keys.get('default'), 'default');
     return [
       {
