@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { approvers } from '@secl/logic';
 import { attack, catalogue } from '@secl/model';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +73,17 @@ describe('every rule', () => {
       return isRight ? [] : [{ id, tactic, technique, subtechnique }];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('stands in the README as it describes itself', () => {
+    const readme = readFileSync(new URL('../../rules-library/README.md', import.meta.url), 'utf8');
+    const row = (id: string, rule: (typeof rules)[number]['rule']) =>
+      new RegExp(
+        `^\\| \`${id}\` \\| ${rule.tags.get('severity')} \\| \\w+ \\| ${RegExp.escape(rule.base.value.description?.value ?? '')} \\|$`,
+        'm',
+      );
+    expect(rules.filter(({ id, rule }) => !row(id, rule).test(readme)).map(({ id }) => id)).toEqual([]);
+    expect(readme.match(/^\| `/gm)?.length).toBe(rules.length + 2);
   });
 
   it('has an id in words', () => {
