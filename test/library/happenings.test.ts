@@ -15,7 +15,7 @@ const by = (path: string, ...argv: readonly string[]): Readonly<Record<string, u
   'process.argv': argv,
   'process.args': argv.join(' '),
 });
-const above = (...names: readonly string[]): Happening['ancestors'] =>
+const above = (...names: readonly string[]): NonNullable<Happening['ancestors']> =>
   names.map((name, index) => ({
     pid: 7 - index,
     comm: name,

@@ -77,13 +77,15 @@ describe('every rule', () => {
 
   it('stands in the README as it describes itself', () => {
     const readme = readFileSync(new URL('../../rules-library/README.md', import.meta.url), 'utf8');
-    const row = (id: string, rule: (typeof rules)[number]['rule']) =>
-      new RegExp(
-        `^\\| \`${id}\` \\| ${rule.tags.get('severity')} \\| \\w+ \\| ${RegExp.escape(rule.base.value.description?.value ?? '')} \\|$`,
-        'm',
-      );
-    expect(rules.filter(({ id, rule }) => !row(id, rule).test(readme)).map(({ id }) => id)).toEqual([]);
-    expect(readme.match(/^\| `/gm)?.length).toBe(rules.length + 2);
+    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    const missing = rules.filter(({ id, rule }) => {
+      const start = `| \`${id}\` | ${rule.tags.get('severity')} | `;
+      const end = ` | ${rule.base.value.description?.value} |`;
+      return !rows.some((row) => row.startsWith(start) && row.endsWith(end));
+    });
+    expect(missing.map(({ id }) => id)).toEqual([]);
+    // Two rows are about directories.
+    expect(rows.length).toBe(rules.length + 2);
   });
 
   it('has an id in words', () => {
