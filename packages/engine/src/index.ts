@@ -3,6 +3,8 @@ export type { ActionOutcome } from './actions.ts';
 export { decisiveLeaves } from './decisive.ts';
 export { fastJudge } from './fast/fast-judge.ts';
 export type { Judge, JudgedRule, OnVerdict } from './judge.ts';
+export type { KillTarget } from './kill-target.ts';
+export { SendLimits } from './limits.ts';
 export { plainJudge } from './plain/plain-judge.ts';
 export { type Engine, type Match, type Observer, type RunningOptions, RunningRuleSet } from './running.ts';
 export { type RuleTrace, type TracedOperand, type TraceNode, trace, traceRule } from './trace.ts';

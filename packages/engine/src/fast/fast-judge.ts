@@ -1,6 +1,7 @@
 import type { Context, Verdict } from '@secl/evaluation';
 import type { Catalogue } from '@secl/model';
 import type { Judge, JudgedRule, OnVerdict } from '../judge.ts';
+import { plainJudge } from '../plain/plain-judge.ts';
 import { createConstants } from './constants.ts';
 import { planOf } from './plan.ts';
 import { programCode } from './program-code.ts';
@@ -60,9 +61,20 @@ function program(rules: readonly JudgedRule[], eventType: string, catalogue: Cat
   const constants = createConstants();
   const analysis = createAnalysis({ eventType, catalogue, constants });
   const code = programCode(planOf(rules, analysis), analysis, constants, catalogue);
-  const make = new Function('c', 'h', 'decide', code) as Make;
+  const make = compiled(code);
+  if (make === undefined) return plainJudge(rules);
   return make(constants.values, runtime, (rule, context) => {
     context.register = 0;
     return rules[rule]?.compiled.evaluate(context) ?? false;
   });
+}
+
+/** Undefined where the code nests deeper than the engine below can read, such as a sum of thousands. */
+function compiled(code: string): Make | undefined {
+  try {
+    return new Function('c', 'h', 'decide', code) as Make;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

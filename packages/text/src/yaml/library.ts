@@ -30,7 +30,7 @@ export function readWithLibrary(text: string): LibraryReading {
     const tokens = tokensOf(text);
     const deep = tokens.find((token) => token.type === 'document' && isTooDeep(token));
     if (deep !== undefined) return tooDeep({ start: deep.offset, end: deep.offset });
-    return compose(tokens);
+    return compose(tokens, text.length);
   } catch (error) {
     if (error instanceof Limit) return tooDeep(error.range);
     // Deep recursion in the parser ends here; the composer catches its own.
@@ -100,7 +100,8 @@ function isTooDeep(document: CST.Document): boolean {
   return false;
 }
 
-function compose(tokens: readonly CST.Token[]): LibraryReading {
+/** `length`: of the whole text. */
+function compose(tokens: readonly CST.Token[], length: number): LibraryReading {
   const documents = tokens.filter((token) => token.type === 'document');
   const first = documents[0];
   const second = documents[1];
@@ -108,7 +109,7 @@ function compose(tokens: readonly CST.Token[]): LibraryReading {
   const composer = new Composer(options);
   const [document] = [...composer.compose(tokens.slice(0, end))];
   const problems = (document?.errors ?? composer.streamInfo().errors).map((error) =>
-    textProblem(codeOf(error), rangeOf(error.pos), { detail: lowerFirst(error.message) }),
+    textProblem(codeOf(error), rangeOf(error.pos, length), { detail: lowerFirst(error.message) }),
   );
   if (second !== undefined) {
     const { start, end: markEnd } = startMark(second);
@@ -123,7 +124,11 @@ function startMark(document: CST.Document): Range {
   return { start, end: start + (mark?.source.length ?? 0) };
 }
 
-const rangeOf = ([start, end]: readonly [number, number]): Range => ({ start, end: Math.max(start, end) });
+/** The library marks one character, also behind the last one. */
+const rangeOf = ([start, end]: readonly [number, number], length: number): Range => ({
+  start,
+  end: Math.min(Math.max(start, end), Math.max(start, length)),
+});
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
