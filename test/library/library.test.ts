@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { expressionScalars, formatScalars } from '@secl/language';
 import { approvers } from '@secl/logic';
 import { attack, catalogue } from '@secl/model';
+import { readYaml } from '@secl/text';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { library, replay } from './library.ts';
+import { library, policyTexts, replay } from './library.ts';
 
 const newest = `7.${catalogue('linux').lastMinor}.0`;
 
@@ -73,6 +75,13 @@ describe('every rule', () => {
       return isRight ? [] : [{ id, tactic, technique, subtechnique }];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('is written as the formatter would write it', () => {
+    const unformatted = policyTexts.filter(
+      ({ name, text }) => formatScalars(text, expressionScalars(readYaml(name, text).root)).edits.length > 0,
+    );
+    expect(unformatted.map(({ name }) => name)).toEqual([]);
   });
 
   it('stands in the README as it describes itself', () => {

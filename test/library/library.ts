@@ -7,10 +7,12 @@ import { type ReplayReport, runReplay } from '@secl/simulator';
 const policies = new URL('../../rules-library/policies/', import.meta.url);
 const recordings = new URL('../../rules-library/recordings/', import.meta.url);
 
-const files: readonly PolicyFile[] = readdirSync(policies)
+export const policyTexts: readonly { readonly name: string; readonly text: string }[] = readdirSync(policies)
   .filter((name) => name.endsWith('.policy'))
   .sort()
-  .map((name) => readPolicy(name, readFileSync(new URL(name, policies), 'utf8'), 'custom'));
+  .map((name) => ({ name, text: readFileSync(new URL(name, policies), 'utf8') }));
+
+const files: readonly PolicyFile[] = policyTexts.map(({ name, text }) => readPolicy(name, text, 'custom'));
 
 /** The library as an agent of this version on a Linux host holds it. */
 export function library(agent: string): RuleSet {
