@@ -9,6 +9,8 @@ export interface StreamOptions {
   readonly seed?: number;
   /** Adds `created_at` in nanoseconds to the process and to every ancestor: five exact integers a line, not one. */
   readonly createdAt?: boolean;
+  /** Every path and every argument list is one that did not come before: nothing that is kept of values helps. */
+  readonly fresh?: boolean;
 }
 
 type Values = Record<string, unknown>;
@@ -120,7 +122,8 @@ export function* eventLines(count: number, options: StreamOptions = {}): Generat
   const start = 1_772_359_200n * 1_000_000_000n;
   let elapsed = 0;
 
-  const path = (): string => `${pick(DIRECTORIES, '/tmp')}/${pick(FILES, 'x')}`;
+  const fresh = (): string => (options.fresh === true ? `${elapsed}-${random(1000)}-` : '');
+  const path = (): string => `${pick(DIRECTORIES, '/tmp')}/${fresh()}${pick(FILES, 'x')}`;
   const address = (): string => `10.${random(4)}.${random(256)}.${random(256)}`;
   const stamp = (): string => String(start + BigInt(elapsed) * 1000n + BigInt(random(1000)));
   const started = (): string => String(start - BigInt(random(1_000_000_000)) * 1009n);
@@ -238,7 +241,7 @@ export function* eventLines(count: number, options: StreamOptions = {}): Generat
           'exec.file.path': program?.path ?? '',
           'exec.file.name': program?.path.slice(program.path.lastIndexOf('/') + 1) ?? '',
           'exec.argv': program?.argv ?? [],
-          'exec.args': program?.argv.join(' ') ?? '',
+          'exec.args': fresh() + (program?.argv.join(' ') ?? ''),
           'exec.envs': ['HOME', 'PATH', 'LANG', 'PWD'],
         };
       }

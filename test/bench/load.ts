@@ -1,0 +1,14 @@
+import { type Figure, inTurns, median } from './measure.ts';
+import { loadDefaultPolicy } from './rule-set.ts';
+
+/** From the file to loaded rules, warm. */
+export function measureLoading(): readonly Figure[] {
+  const { load } = inTurns(40, { load: () => void loadDefaultPolicy() });
+  return [
+    {
+      what: 'read, parsed, checked and loaded',
+      cost: `${median(load).toFixed(1)} ms`,
+      goal: '40 ms',
+    },
+  ];
+}

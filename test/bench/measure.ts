@@ -1,0 +1,65 @@
+import { cpus } from 'node:os';
+
+/** One line of a table: what something costs, and what it may cost. */
+export interface Figure {
+  readonly what: string;
+  readonly cost: string;
+  /** In multiples of what `JSON.parse` of one event's line costs in the same run. */
+  readonly parses?: number;
+  /** What it is compared with. */
+  readonly goal: string;
+}
+
+/** Milliseconds of each task, which take turns so that whatever else the machine does meets all alike. */
+export function inTurns<Name extends string>(
+  rounds: number,
+  tasks: Readonly<Record<Name, () => void>>,
+): Readonly<Record<Name, readonly number[]>> {
+  const names = Object.keys(tasks) as Name[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  // Engines compile what runs often: the first rounds do not count.
+  for (let round = -Math.ceil(rounds / 4); round < rounds; round++) {
+    for (const name of names) {
+      const start = performance.now();
+      tasks[name]();
+      const time = performance.now() - start;
+      if (round >= 0) times[name].push(time);
+    }
+  }
+  return times;
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+/** What `JSON.parse` of a line costs, in microseconds. */
+export function parseCost(lines: readonly string[], rounds = 9): number {
+  const { parse } = inTurns(rounds, { parse: () => parseAll(lines) });
+  return (median(parse) * 1000) / lines.length;
+}
+
+/** Reads one value of each, so that nothing is left out as unused. */
+export function parseAll(lines: readonly string[]): void {
+  let used = 0;
+  for (const line of lines) used += JSON.parse(line).Values['process.pid'];
+  if (used === 0) throw new Error('nothing was read');
+}
+
+export function machine(): string {
+  const [first] = cpus();
+  return `Node ${process.versions.node}, ${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores`;
+}
+
+export function print(title: string, figures: readonly Figure[]): void {
+  const width = Math.max(...figures.map(({ what }) => what.length));
+  console.log(`\n${title}`);
+  for (const { what, cost, parses, goal } of figures) {
+    const multiple = parses === undefined ? '' : `${parses.toFixed(2)} parses`;
+    console.log(`  ${what.padEnd(width)}  ${cost.padStart(10)}  ${multiple.padStart(12)}  ${goal}`.trimEnd());
+  }
+}
+
+export function microseconds(value: number): string {
+  return `${value.toFixed(2)} µs`;
+}

@@ -1,0 +1,47 @@
+/**
+ * `npm run bench [-- NAME…]`: measures, and prints every figure beside what it is compared with. Times of events are
+ * multiples of what `JSON.parse` of one event's line costs in the same run, so that machines compare.
+ */
+import { measureDecoding } from './decode.ts';
+import { measureEvaluation } from './evaluate.ts';
+import { measureLoading } from './load.ts';
+import { type Figure, machine, microseconds, parseCost, print } from './measure.ts';
+import { measureMemory, measureReplay } from './replay.ts';
+import { missing } from './rule-set.ts';
+import { eventLines } from './stream.ts';
+
+interface Benchmark {
+  readonly title: string;
+  readonly measure: () => readonly Figure[] | Promise<readonly Figure[]>;
+  /** Runs the released default policy. */
+  readonly needsPolicy: boolean;
+}
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  decode: { title: 'Decoding a line', measure: measureDecoding, needsPolicy: false },
+  evaluate: {
+    title: 'Evaluating an event on default policy 1.69.3 at 7.68',
+    measure: measureEvaluation,
+    needsPolicy: true,
+  },
+  replay: { title: 'Replay of a file, on the same', measure: measureReplay, needsPolicy: true },
+  load: { title: 'Loading default policy 1.69.3', measure: measureLoading, needsPolicy: true },
+  memory: { title: 'Memory of a replay', measure: measureMemory, needsPolicy: true },
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => benchmarks[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`No benchmark \`${unknown.join('`, `')}\`: there are ${Object.keys(benchmarks).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  const lines = [...eventLines(10_000)];
+  const bytes = lines.reduce((sum, line) => sum + line.length, 0) / lines.length;
+  console.log(machine());
+  console.log(`JSON.parse of a line of ${bytes.toFixed(0)} bytes: ${microseconds(parseCost(lines))}`);
+  for (const [name, { title, measure, needsPolicy }] of Object.entries(benchmarks)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    if (needsPolicy && missing !== undefined) console.log(`\n${title}\n  ${missing}`);
+    else print(title, await measure());
+  }
+}
