@@ -25,6 +25,7 @@ const tasks = {
   check: 'scripts/check.ts',
   test: 'scripts/test.ts',
   generate: 'scripts/generate.ts',
+  docs: 'scripts/generate-docs.ts',
   conformance: 'test/conformance/run.ts',
   bench: 'test/bench/run.ts',
 };

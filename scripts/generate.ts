@@ -1,5 +1,6 @@
 /**
- * Turns the model facts into the data files of `packages/model`. Same facts in, same bytes out.
+ * `npm run generate`: turns the model facts into the data files of `packages/model`, and then writes what the
+ * documentation makes of the code (`npm run docs`). Same facts in, same bytes out.
  *
  *     node --conditions=source scripts/generate.ts [FACTS_DIR]
  */
@@ -14,3 +15,6 @@ for (const file of modelFiles(factsDirectory)) {
   writeFileSync(dataDirectory + file.name, file.text);
   console.log(`${file.name}: ${Buffer.byteLength(file.text)} bytes`);
 }
+
+// Only now, because it reads the data that were just written.
+await import('./generate-docs.ts');

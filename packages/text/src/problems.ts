@@ -19,8 +19,8 @@ export const textProblems = {
     explanation:
       'What belongs to one mapping or list starts at the same column, and what belongs to an entry stands further ' +
       'right than it. An agent that meets a YAML error loses the whole file.',
-    avoid: 'rules:\n  - id: shadow\n   expression: exec.file.name == "id"\n',
-    prefer: 'rules:\n  - id: shadow\n    expression: exec.file.name == "id"\n',
+    avoid: 'rules:\n  - id: shadow\n    tags:\n      team: web\n     every: 10m\n',
+    prefer: 'rules:\n  - id: shadow\n    tags:\n      team: web\n    every: 10m\n',
   },
   'text/yaml-tab': {
     severity: 'error',
@@ -69,8 +69,8 @@ export const textProblems = {
     explanation:
       'A few lines of aliases of aliases stand for billions of values. Readers stop at some size; agents report ' +
       '"document contains excessive aliasing" and lose the file.',
-    avoid: 'a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n',
-    prefer: 'a: [x, x, x]\n',
+    avoid: 'nine lists of nine aliases, each of the list before',
+    prefer: 'one list that is written out',
   },
   'text/yaml-merge': {
     severity: 'error',

@@ -24,8 +24,8 @@ export const workspaceProblems = {
     title: 'Rule set without policies',
     message: 'the rule set `{name}` names no `policies`',
     explanation: 'A rule set is what one agent loads: files, directories or patterns under `policies`.',
-    avoid: 'rule_sets:\n  hosts:\n    targets: [linux]\n',
-    prefer: 'rule_sets:\n  hosts:\n    policies: [policies]\n    targets: [linux]\n',
+    avoid: 'rule_sets:\n  hosts: {targets: [old]}\ntargets:\n  old: {agent: 7.60}\n',
+    prefer: 'rule_sets:\n  hosts: {policies: policies, targets: [old]}\ntargets:\n  old: {agent: 7.60}\n',
   },
   'workspace/unknown-target': {
     severity: 'error',
