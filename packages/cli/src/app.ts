@@ -3,7 +3,9 @@ import { completion } from './commands/completion.ts';
 import { evaluate } from './commands/eval.ts';
 import { explain } from './commands/explain.ts';
 import { fields } from './commands/fields.ts';
+import { fmt } from './commands/fmt.ts';
 import { importEvents } from './commands/import.ts';
+import { init } from './commands/init.ts';
 import { load } from './commands/load.ts';
 import { replay } from './commands/replay.ts';
 import type { CliContext } from './context.ts';
@@ -12,7 +14,7 @@ import { version } from './version.ts';
 
 /** The commands, in the order in which help lists them. */
 const commands = buildRouteMap({
-  routes: { load, replay, eval: evaluate, explain, import: importEvents, fields, completion },
+  routes: { init, fmt, load, replay, eval: evaluate, explain, import: importEvents, fields, completion },
   docs: { brief: 'Format, check, load and replay rules of Workload Protection agents, offline' },
 });
 

@@ -112,9 +112,7 @@ describe('input of every kind has an exit code and says what is the matter', () 
 });
 
 describe('the JSON report', () => {
-  const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile(
-    schema,
-  );
+  const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile(schema);
   const files = {
     'a.policy': `macros:\n  - id: broken\n    expression: exec.nope == 1\nrules:\n${rule('good')}${rule('bad', 'exec.nope == 1')}${rule('bad_equals', 'exec.file.name = "sh"')}${rule('open', 'open.file.path == "/x"')}    filters: [kernel.version.major > 4]\n${rule('win')}    filters: ['os == "windows"']\n${rule('good', 'exec.file.name == "other"')}`,
   };

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runInMemory } from '../test-context.ts';
+import { testDocument } from '../test-document.ts';
+import { testFiles } from '../test-files.ts';
+
+describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../docs/guides/format.md')));
+
+const ugly = 'rules:\n  - id: a\n    expression: exec.file.name=="sh"\n';
+const pretty = 'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n';
+
+describe('the files that are formatted', () => {
+  it('are those of the rule sets, without the default policy that lies apart', async () => {
+    const fs = testFiles({
+      'secl.yaml': 'rule_sets: {hosts: {policies: ours, default: vendor/default.policy}}\n',
+      'ours/a.policy': ugly,
+      'vendor/default.policy': ugly,
+    });
+    expect(await runInMemory(['fmt'], { fs })).toEqual({ code: 0, stdout: 'ours/a.policy\n', stderr: '' });
+    expect([fs.textOf('ours/a.policy'), fs.textOf('vendor/default.policy')]).toEqual([pretty, ugly]);
+  });
+
+  it('are all below here where there is no secl.yaml', async () => {
+    const fs = testFiles({ 'x/a.policy': ugly, 'y/b.policy': pretty, 'y/c.yaml': ugly });
+    expect((await runInMemory(['fmt'], { fs })).stdout).toBe('x/a.policy\n');
+  });
+
+  it('are each written once', async () => {
+    const fs = testFiles({ 'a.policy': ugly });
+    expect((await runInMemory(['fmt', 'a.policy', './a.policy', '.'], { fs })).stdout).toBe('a.policy\n');
+  });
+
+  it('stay as they are with --check and --diff', async () => {
+    for (const flag of ['--check', '--diff']) {
+      const fs = testFiles({ 'a.policy': ugly });
+      await runInMemory(['fmt', flag], { fs });
+      expect(fs.textOf('a.policy')).toBe(ugly);
+    }
+  });
+
+  it('keep their byte order mark and their line ends', async () => {
+    const crlf = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+    const fs = testFiles({ 'a.policy': crlf(ugly) });
+    expect((await runInMemory(['fmt'], { fs })).code).toBe(0);
+    expect(fs.textOf('a.policy')).toBe(crlf(pretty));
+  });
+});
+
+describe('standard input', () => {
+  it('is printed formatted', async () => {
+    expect(await runInMemory(['fmt', '-'], { stdin: ugly })).toEqual({ code: 0, stdout: pretty, stderr: '' });
+  });
+
+  it('is only judged with --check', async () => {
+    expect(await runInMemory(['fmt', '--check', '-'], { stdin: ugly })).toEqual({
+      code: 1,
+      stdout: '<stdin>\n',
+      stderr: '',
+    });
+    expect((await runInMemory(['fmt', '--check', '-'], { stdin: pretty })).code).toBe(0);
+  });
+
+  it('is printed as it came where it cannot be read', async () => {
+    const broken = 'rules: "\n';
+    const outcome = await runInMemory(['fmt', '-'], { stdin: broken });
+    expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code: 2, stdout: broken });
+    expect(outcome.stderr).toContain('not valid YAML');
+  });
+
+  it('goes with no other path', async () => {
+    expect((await runInMemory(['fmt', '-', 'a.policy'], { stdin: ugly })).code).toBe(2);
+  });
+});
+
+describe('what cannot be formatted is said with 2, and the rest is formatted', () => {
+  it.each<[string, string | Uint8Array, string]>([
+    ['broken YAML', 'rules: [\n', 'not valid YAML'],
+    ['a program', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0]), 'this is not text'],
+    ['UTF-16', new Uint8Array(Buffer.from(`\uFEFF${ugly}`, 'utf16le')), 'only UTF-8 is formatted'],
+    ['Latin-1', new Uint8Array([...Buffer.from(ugly), 0x23, 0xe4]), 'not UTF-8'],
+  ])('%s', async (_, bad, says) => {
+    const fs = testFiles({ 'a.policy': bad, 'b.policy': ugly });
+    const { code, stdout, stderr } = await runInMemory(['fmt'], { fs });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: 'b.policy\n' });
+    expect(stderr).toContain(says);
+    expect((await fs.read('a.policy')).ok && fs.textOf('a.policy')).toBe(testFiles({ a: bad }).textOf('a'));
+  });
+
+  it('a file without rights', async () => {
+    const fs = testFiles({ 'a.policy': ugly }, ['a.policy']);
+    const { code, stderr } = await runInMemory(['fmt', 'a.policy'], { fs });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'secl: a.policy: permission denied\n' });
+  });
+
+  it('a width that is none', async () => {
+    expect((await runInMemory(['fmt', '--width', 'wide'], { fs: testFiles({}) })).code).toBe(2);
+  });
+});
