@@ -3,6 +3,7 @@ import type { Catalogue } from '@secl/model';
 import { allBits, bitsOf, without } from './bits.ts';
 import { eventCode, type Surroundings, valueCode } from './condition-code.ts';
 import type { Constants } from './constants.ts';
+import { headsOf } from './heads.ts';
 import type { Plan, RulePlan, SlotPlan } from './plan.ts';
 import type { Analysis } from './shape.ts';
 
@@ -64,6 +65,7 @@ export function programCode(
     }
   }`,
   );
+  const indexLines = [...indexes.values()].map((index) => indexCode(index, analysis, constants, everything));
   return [
     `'use strict';`,
     `const { U, someOf, someIn, oneIn, asked, createValueIndex, visitedElements, canonical } = h;`,
@@ -74,7 +76,7 @@ export function programCode(
     `const isHoped = (answer, wanted) => answer === 2 ? (u = true, true) : answer === wanted;`,
     `const isSure = (answer, wanted) => answer === 2 ? (u = true, false) : answer === wanted;`,
     `const now = () => { if (nowStamp !== stamp) { nowStamp = stamp; time = canonical(ctx.now); } return time; };`,
-    ...[...indexes.values()].map((index) => indexCode(index, analysis, everything)),
+    ...indexLines,
     ...[...shared.values()].map(
       ({ name, answer }) =>
         `let ${name}s = 0, ${name}v = 0;\n` +
@@ -152,11 +154,17 @@ function slotCode(
   return `  { const v = s[${slot}]; if (v === U) { ${inDoubt}} else { ${tests.join(' ')} } }`;
 }
 
-function indexCode(index: Index, analysis: Analysis, everything: readonly number[]): string {
+function indexCode(
+  index: Index,
+  analysis: Analysis,
+  constants: Constants,
+  everything: readonly number[],
+): string {
   const { slot } = index;
   const predicate = (condition: Condition): string => `(v) => ${valueCode(condition, analysis, 'v')}`;
   const filters = index.filters.map(
-    ({ condition, otherwise }) => `{ holds: ${predicate(condition)}, otherwise: [${otherwise.join(', ')}] }`,
+    ({ condition, otherwise }) =>
+      `{ holds: ${predicate(condition)}, otherwise: [${otherwise.join(', ')}], heads: ${constants.nameOf(headsOf(condition))} }`,
   );
   const questions = [...index.questions.values()].map(({ condition }) => predicate(condition));
   return [

@@ -5,6 +5,8 @@ export interface Filter {
   readonly holds: (value: string) => boolean;
   /** Bits of the rules that are left where it does not hold. */
   readonly otherwise: readonly number[];
+  /** It holds only for values that begin so: see `headOf`. Undefined: for any. */
+  readonly heads: readonly string[] | undefined;
 }
 
 export interface Entry {
@@ -22,6 +24,37 @@ export interface ValueIndex {
   ask(entry: Entry, question: number): boolean;
 }
 
+/**
+ * The first segment of an absolute path with both its slashes, of another value all of it. Of the many paths that rules
+ * name most are ruled out by that alone.
+ */
+export function headOf(value: string): string {
+  const end = value.startsWith('/') ? value.indexOf('/', 1) : -1;
+  return end < 0 ? value : value.slice(0, end + 1);
+}
+
+/** What is left to ask of values with one head. */
+interface Bucket {
+  readonly keep: readonly number[];
+  readonly filters: readonly Filter[];
+}
+
+function bucketOf(
+  head: string | undefined,
+  filters: readonly Filter[],
+  everything: readonly number[],
+): Bucket {
+  const mayHold = ({ heads }: Filter): boolean =>
+    heads === undefined || (head !== undefined && heads.includes(head));
+  const keep = [...everything];
+  for (const filter of filters) if (!mayHold(filter)) take(keep, filter.otherwise);
+  return { keep, filters: filters.filter(mayHold) };
+}
+
+function take(keep: number[], otherwise: readonly number[]): void {
+  for (let word = 0; word < keep.length; word++) keep[word] = (keep[word] ?? 0) & (otherwise[word] ?? 0);
+}
+
 /** Values that come again are many: the same programs, the same files. What is kept of them is bounded. */
 const keptValues = 1000;
 const keptLength = 200;
@@ -33,11 +66,16 @@ export function createValueIndex(
 ): ValueIndex {
   const kept = new Map<string, Entry>();
   const unasked = questions.map(() => 0);
+  const buckets = new Map<string, Bucket>();
+  for (const { heads = [] } of filters) {
+    for (const head of heads) if (!buckets.has(head)) buckets.set(head, bucketOf(head, filters, everything));
+  }
+  const elsewhere = bucketOf(undefined, filters, everything);
   const make = (value: string): Entry => {
-    const keep = [...everything];
-    for (const { holds, otherwise } of filters) {
-      if (holds(value)) continue;
-      for (let word = 0; word < keep.length; word++) keep[word] = (keep[word] ?? 0) & (otherwise[word] ?? 0);
+    const bucket = buckets.get(headOf(value)) ?? elsewhere;
+    const keep = [...bucket.keep];
+    for (const { holds, otherwise } of bucket.filters) {
+      if (!holds(value)) take(keep, otherwise);
     }
     const entry: Entry = { value, keep, answers: [...unasked] };
     if (value.length <= keptLength) {
