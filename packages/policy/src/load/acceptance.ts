@@ -69,8 +69,7 @@ function judgeFilters({ filters }: Limited, filter: (text: string) => Filtered):
   const needs = new Set<string>();
   for (const text of filters) {
     const verdict = filter(text.value);
-    if (verdict === true)
-      return needs.size === 0 ? { accepted: true } : { accepted: 'undecided', needs: [...needs] };
+    if (verdict === true) return { accepted: true };
     if (verdict === false) continue;
     if ('needs' in verdict) for (const need of verdict.needs) needs.add(need);
     else return { accepted: 'error', what: 'filter', text, reason: verdict.reason, agent: verdict.error };

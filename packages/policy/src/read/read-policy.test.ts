@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { marked } from '../test-kit/load-policies.ts';
+import { kindOf, readPolicy } from './read-policy.ts';
+
+const read = (text: string) => readPolicy('custom.policy', text);
+
+describe('a policy file', () => {
+  it('is read with the place of everything that it says', () => {
+    const text = `version: 1.2.3
+macros:
+  - id: shells
+    values: [sh, "bash"]
+rules:
+  - id: first
+    expression: exec.pid > 0
+  - id: second
+    expression: "open.file.path == \\"/x\\""
+    every: 1m
+    silent: yes
+`;
+    const { version, macros, rules, problems } = read(text);
+    const said = ({ range }: { range: { start: number; end: number } }, offset: number) =>
+      text.slice(range.start + offset, range.end + offset);
+    expect({ version, problems }).toEqual({ version: '1.2.3', problems: [] });
+    expect(macros[0]?.values?.map((value) => [value.value, said(value, macros[0]?.offset ?? 0)])).toEqual([
+      ['sh', 'sh'],
+      ['bash', '"bash"'],
+    ]);
+    const [, second] = rules;
+    expect(second?.id && said(second.id, second.offset)).toBe('second');
+    expect(second?.expression).toMatchObject({ value: 'open.file.path == "/x"' });
+    expect(second?.every?.value).toBe(60_000_000_000n);
+    expect(second?.silent?.value).toBe(true);
+  });
+
+  it('keeps the source text of what a key wants as text', () => {
+    const text =
+      'rules:\n  - id: 012\n    agent_version: 7.50\n    expression: 1.0\n    tags: {k: 1, l: yes}\n';
+    const [rule] = read(text).rules;
+    expect(rule).toMatchObject({
+      id: { value: '012' },
+      agentVersion: { value: '7.50' },
+      expression: { value: '1.0' },
+      tags: [
+        { key: 'k', value: '1' },
+        { key: 'l', value: 'yes' },
+      ],
+    });
+  });
+
+  it.each([
+    ['true', true],
+    ['yes', true],
+    ['on', true],
+    ['y', true],
+    ['False', false],
+    ['no', false],
+    ['off', false],
+  ])('reads `disabled: %s` as %s', (word, value) => {
+    expect(read(`rules:\n  - id: a\n    disabled: ${word}\n`).rules[0]?.disabled?.value).toBe(value);
+  });
+
+  it.each([
+    ['10m', 600_000_000_000n],
+    ['1000', 1000n],
+    ['0', 0n],
+  ])('reads `every: %s` as %d nanoseconds', (text, value) => {
+    expect(read(`rules:\n  - id: a\n    every: ${text}\n`).rules[0]?.every?.value).toBe(value);
+  });
+
+  it('takes a key with nothing behind it for no key', () => {
+    const [rule] = read('rules:\n  - id: a\n    expression:\n    every: ~\n    actions: null\n').rules;
+    expect(rule).toMatchObject({ expression: undefined, every: undefined, actions: [] });
+  });
+});
+
+describe('what is wrong in a file', () => {
+  it.each([
+    ['«expresion: x»', 'policy/unknown-key', 'did you mean `expression`?'],
+    ['«agentversion: x»', 'policy/unknown-key', 'did you mean `agent_version`?'],
+    ['«colour: red»', 'policy/unknown-key', 'agents ignore it'],
+    ['disabled: «"true"»', 'policy/wrong-type', 'takes `true` or `false`, without quotes, this is `true`'],
+    ['filters: «os»', 'policy/wrong-type', 'takes a list of texts, this is `os`'],
+    ['expression: «[a]»', 'policy/wrong-type', 'takes a text, this is a list'],
+    ['priority: «high»', 'policy/wrong-type', 'takes an integer'],
+    ['tags: «x»', 'policy/wrong-type', 'takes a mapping'],
+    ['every: «1d»', 'policy/duration', 'unknown unit "d"'],
+    ['every: «P1D»', 'policy/duration', 'they lose the whole file'],
+    ['actions: [{set: {nmae: x}}]', 'policy/unknown-key', 'did you mean `name`?'],
+    ['actions: [{kil: {}}]', 'policy/unknown-key', 'did you mean `kill`?'],
+  ])('%s: %s', (line, code, message) => {
+    const text = `rules:\n  - id: a\n    ${line.replace(/[«»]/g, '')}\n`;
+    const [problem, ...others] = read(text).problems;
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ code, message: expect.stringContaining(message) });
+    const wanted = /«(.*)»/.exec(line)?.[1];
+    const place = problem?.place.range ?? { start: 0, end: 0 };
+    const key = wanted?.split(':')[0];
+    if (wanted !== undefined)
+      expect(text.slice(place.start, place.end)).toBe(code === 'policy/unknown-key' ? key : wanted);
+  });
+
+  it('at the top', () => {
+    const text = 'rulez: []\nversion: 1\nfoo: 2\n';
+    expect(marked(read(text).problems, text)).toEqual([
+      'policy/unknown-key «rulez»',
+      'policy/unknown-key «foo»',
+    ]);
+  });
+
+  it('crashes agents when it is an empty item', () => {
+    const text = 'rules:\n  - id: a\n    expression: x\n  - null\n';
+    expect(marked(read(text).problems, text)).toEqual(['policy/empty-item «null»']);
+  });
+});
+
+describe('a file that agents lose', () => {
+  it.each([
+    ['broken YAML', '    tags: {a: [}\n'],
+    ['a value of another type', '    disabled: "true"\n'],
+    ['a key that stands twice', '    id: b\n'],
+  ])('for %s still says what rules it would have', (_, broken) => {
+    const file = read(
+      `rules:\n  - id: a\n    expression: exec.pid > 0\n${broken}  - id: z\n    expression: exec.pid > 1\n`,
+    );
+    expect(file.unreadable).toBeDefined();
+    expect(file.rules.map((rule) => rule.expression?.value)).toEqual(['exec.pid > 0', 'exec.pid > 1']);
+  });
+
+  it('for being empty or of another shape says so', () => {
+    expect(read('').unreadable?.message).toContain('it is empty');
+    expect(read('just text').unreadable?.message).toContain('it is no mapping');
+  });
+});
+
+describe('the kind of a policy', () => {
+  it.each([
+    ['default.policy', 'default'],
+    ['policies/default.policy', 'default'],
+    ['C:\\policies\\default.policy', 'default'],
+    ['my-default.policy', 'custom'],
+    ['a.policy', 'custom'],
+  ])('of %s is %s', (name, kind) => {
+    expect(kindOf(name)).toBe(kind);
+  });
+});
