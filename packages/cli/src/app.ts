@@ -24,7 +24,8 @@ export function applicationOf(routes: RouteMap<CliContext>): Application<CliCont
     name: 'secl',
     versionInfo: { currentVersion: version },
     scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
-    documentation: { useAliasInUsageLine: false },
+    // A usage line with every flag would be longer than a screen; they are listed below it.
+    documentation: { useAliasInUsageLine: false, onlyRequiredInUsageLine: true },
     // What a command throws is our mistake: what a user can cause is a value (see command.ts).
     determineExitCode: () => exit.internal,
     localization: {

@@ -33,7 +33,7 @@ export const fmt: Run<FmtFlags, string[]> = async (context, flags, ...paths) => 
     await context.stdout.drained();
   }
   if (outcomes.includes('unreadable')) return exit.misuse;
-  return flags.check && outcomes.includes('changed') ? exit.findings : exit.fine;
+  return flags.check === true && outcomes.includes('changed') ? exit.findings : exit.fine;
 };
 
 type Outcome = 'changed' | 'same' | 'unreadable';
@@ -96,7 +96,7 @@ async function formatInput(
   else if (!flags.check) context.stdout.write(applyEdits(text, edits));
   else if (edits.length > 0) context.stdout.write(`${standardInputName}\n`);
   if (!whole) return exit.misuse;
-  return flags.check && edits.length > 0 ? exit.findings : exit.fine;
+  return flags.check === true && edits.length > 0 ? exit.findings : exit.fine;
 }
 
 interface FormattedFile {
@@ -107,7 +107,7 @@ interface FormattedFile {
 
 function formatted(
   context: CliContext,
-  { explicit, width }: FmtFlags,
+  { explicit = false, width }: FmtFlags,
   name: string,
   bytes: Uint8Array,
 ): FormattedFile {

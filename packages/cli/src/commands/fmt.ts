@@ -3,9 +3,9 @@ import { runs } from '../command.ts';
 import type { CliContext } from '../context.ts';
 
 export type FmtFlags = {
-  readonly check: boolean;
-  readonly diff: boolean;
-  readonly explicit: boolean;
+  readonly check?: boolean;
+  readonly diff?: boolean;
+  readonly explicit?: boolean;
   readonly width: number;
 };
 
@@ -16,19 +16,19 @@ export const fmt = buildCommand<FmtFlags, string[], CliContext>({
       check: {
         kind: 'boolean',
         brief: 'Write nothing; name the files that are not formatted, and end with 1 if there are any',
-        default: false,
+        optional: true,
         withNegated: false,
       },
       diff: {
         kind: 'boolean',
         brief: 'Write nothing; show what would change',
-        default: false,
+        optional: true,
         withNegated: false,
       },
       explicit: {
         kind: 'boolean',
         brief: 'Write the parentheses that show how agents group `&&` and `||`',
-        default: false,
+        optional: true,
         withNegated: false,
       },
       width: { kind: 'parsed', parse: columns, brief: 'Columns of a line', default: '100', placeholder: 'N' },
@@ -43,6 +43,7 @@ export const fmt = buildCommand<FmtFlags, string[], CliContext>({
     },
   },
   docs: {
+    customUsage: ['[FLAG]... [PATH]...'],
     brief: 'Format the expressions of policies',
     fullDescription: [
       'Formats the expressions of rules, macros and actions in place, and prints the names of the files that changed.',

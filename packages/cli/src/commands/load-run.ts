@@ -20,7 +20,7 @@ export const load: Run<LoadFlags, string[]> = async (context, flags, ...paths) =
   );
 };
 
-function render(report: LoadReport, { format, all }: LoadFlags, { stdout }: CliContext): string {
+function render(report: LoadReport, { format, all = false }: LoadFlags, { stdout }: CliContext): string {
   switch (format) {
     case 'json':
       return jsonLoad(report);

@@ -7,7 +7,7 @@ import { type TargetFlags, targetFlags } from '../target.ts';
 
 export type LoadFlags = PolicyFlags &
   TargetFlags & {
-    readonly all: boolean;
+    readonly all?: boolean;
     readonly format: 'pretty' | 'json' | 'markdown';
   };
 
@@ -20,7 +20,7 @@ export const load = buildCommand<LoadFlags, string[], CliContext>({
       all: {
         kind: 'boolean',
         brief: 'List every rule, however many there are',
-        default: false,
+        optional: true,
         withNegated: false,
       },
       format: formatFlag(['pretty', 'json', 'markdown']),
@@ -35,6 +35,7 @@ export const load = buildCommand<LoadFlags, string[], CliContext>({
     },
   },
   docs: {
+    customUsage: ['[FLAG]... [PATH]...'],
     brief: 'Say which rules an agent would load, filter or reject, and why',
     fullDescription: [
       'Loads policies as an agent does: merges definitions, compiles macros, rules and actions, and says what becomes',
