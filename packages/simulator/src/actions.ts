@@ -1,21 +1,29 @@
-import type { ActionOutcome } from '@secl/engine';
-import type { Event } from '@secl/model';
+import type { ActionOutcome, KillTarget } from '@secl/engine';
+import type { SetDefinition } from '@secl/policy';
+import type { ActionSummary } from './report.ts';
 
-/** One line on what an action does: what it would set, kill, hash or log. */
-export function describeAction({ loaded, action }: ActionOutcome, _event: Event): string {
+/** What an action did, or would do, for one event. */
+export function summaryOf({ action, outcome, loaded, kills }: ActionOutcome): Omit<ActionSummary, 'times'> {
+  return {
+    action,
+    outcome,
+    detail: detailOf({ action, loaded, kills }),
+    filter: loaded.definition.value.filter?.value ?? '',
+  };
+}
+
+/** One line on what it sets, kills, hashes or logs. */
+function detailOf({
+  action,
+  loaded,
+  kills,
+}: Pick<ActionOutcome, 'action' | 'loaded'> & { readonly kills: KillTarget | undefined }): string {
   const { set, kill, hash, log, networkFilter } = loaded.definition.value;
   switch (action) {
-    case 'set': {
-      const scope = set?.scope?.value ?? '';
-      const name = `${scope === '' ? '' : `${scope}.`}${set?.name?.value ?? ''}`;
-      const source =
-        set?.field?.value ??
-        set?.expression?.value ??
-        (set?.value?.kind === 'scalar' ? set.value.value : 'a list');
-      return `${name} ${set?.append === true ? '+=' : '='} ${source}`;
-    }
+    case 'set':
+      return set === undefined ? '' : assignment(set);
     case 'kill':
-      return `${kill?.signal?.value ?? ''} to the ${kill?.scope?.value ?? 'process'}`;
+      return `${kill?.signal?.value ?? ''} to ${kills === undefined ? `the ${kill?.scope?.value ?? 'process'}` : victim(kills)}`;
     case 'hash':
       return hash?.field?.value ?? 'the file of the event';
     case 'log':
@@ -25,4 +33,21 @@ export function describeAction({ loaded, action }: ActionOutcome, _event: Event)
     case 'network_filter':
       return networkFilter?.filter?.value ?? '';
   }
+}
+
+function assignment({ scope, name, append, field, expression, value }: SetDefinition): string {
+  const variable = [scope?.value ?? '', name?.value ?? ''].filter((part) => part !== '').join('.');
+  const literal = value?.kind === 'scalar' ? value.value : 'a list';
+  return `${variable} ${append ? '+=' : '='} ${field?.value ?? expression?.value ?? literal}`;
+}
+
+/** Whom a kill would have killed. */
+function victim(target: KillTarget): string {
+  if (target.scope === 'process') {
+    const { pid, comm } = target;
+    if (pid === undefined && comm === undefined) return 'a process that the recording does not name';
+    return `${comm || 'process'}${pid === undefined ? '' : ` (${pid})`}`;
+  }
+  if (target.id === undefined) return `a ${target.scope} that the recording does not name`;
+  return target.id === '' ? `no one: the process is in no ${target.scope}` : `${target.scope} ${target.id}`;
 }

@@ -9,9 +9,11 @@ import {
   type Typed,
   unwrap,
 } from '@secl/language';
-import type { Scalar } from '@secl/model';
-import { type LoadedRule, locateSpan } from '@secl/policy';
+import type { Field, Platform, Scalar } from '@secl/model';
+import { type LoadedRule, locateSpan, type RuleSet } from '@secl/policy';
 import type { Location, Span } from '@secl/text';
+import { constantName } from './constant-names.ts';
+import type { Reading } from './report.ts';
 
 /** One condition of a rule as it came out on one event. */
 export interface SeenCondition {
@@ -19,18 +21,31 @@ export interface SeenCondition {
   readonly place: Location;
   /** Where it begins in the rule's expression, to sort by. */
   readonly start: number;
-  /** `process.uid = 0`; several values with commas. Empty where nothing is read. */
-  readonly found: string;
+  /** The macro whose text it is part of, the innermost one. */
+  readonly macro: string | undefined;
+  /** What it has read, each name once; nothing for a condition of constants. */
+  readonly found: readonly Reading[];
   /** What it is compared with, as written. */
   readonly wanted: string;
   readonly undecided: boolean;
 }
 
+/** Whose texts the conditions stand in. */
+export interface Within {
+  readonly rule: LoadedRule;
+  readonly macros: ReadonlyMap<string, CheckedMacro>;
+  readonly platform: Platform;
+}
+
+export function within({ macros, target }: RuleSet, rule: LoadedRule): Within {
+  return { rule, macros, platform: target.platform };
+}
+
 /** The conditions that make a trace true: the true side of every `||`, all of every `&&`. */
-export function matchedConditions(root: TraceNode, within: Within): readonly SeenCondition[] {
+export function matchedConditions(root: TraceNode, inside: Within): readonly SeenCondition[] {
   return conditionsOf(root)
     .filter((node) => node.verdict === true && node.reached)
-    .map((node) => seen(node, within));
+    .map((node) => seen(node, inside));
 }
 
 /** Nodes that stand for one condition each: comparisons, negations and macros. */
@@ -38,31 +53,27 @@ export function conditionsOf(root: TraceNode): readonly TraceNode[] {
   return root.condition.kind === 'logical' ? root.parts.flatMap(conditionsOf) : [root];
 }
 
-/** Whose texts the conditions stand in. */
-export interface Within {
-  readonly rule: LoadedRule;
-  readonly macros: ReadonlyMap<string, CheckedMacro>;
-}
-
-export function seen(node: TraceNode, within: Within): SeenCondition {
-  const { condition } = node;
-  const { rule } = within;
+export function seen(node: TraceNode, inside: Within): SeenCondition {
+  const { condition, macros } = node;
+  const { rule } = inside;
+  const macro = macros[macros.length - 1];
   const span = rule.toOriginal(condition.node.span);
-  const whole = { start: 0, end: rule.expression.value.value.length };
+  // What stands in a macro has its place there; the rule is where a reader begins.
+  const ofRule = macro === undefined ? span : { start: 0, end: rule.expression.value.value.length };
   return {
-    text: textOf(condition.node, node, within),
-    // What stands in a macro has its place there; the rule is where a reader begins.
-    place: locateSpan(rule.expression, node.macros.length === 0 ? span : whole),
-    start: node.macros.length === 0 ? span.start : 0,
-    found: readings(node).join(', '),
-    wanted: wantedBy(condition, node, within),
+    text: textOf(condition.node, node, inside),
+    place: locateSpan(rule.expression, ofRule),
+    start: ofRule.start,
+    macro,
+    found: readings(node, inside.platform),
+    wanted: wantedBy(condition, node, inside),
     undecided: typeof node.verdict === 'object',
   };
 }
 
 /** The text of a node, on one line: of the rule, or of the innermost macro that it stands in. */
-function textOf(node: Node, { macros: inside }: TraceNode, { rule, macros }: Within): string {
-  const innermost = inside[inside.length - 1];
+function textOf(node: Node, { macros: around }: TraceNode, { rule, macros }: Within): string {
+  const innermost = around[around.length - 1];
   if (innermost !== undefined) return oneLine(macros.get(innermost)?.text ?? '', node.span);
   return oneLine(rule.expression.value.value, rule.toOriginal(node.span));
 }
@@ -71,38 +82,38 @@ function oneLine(text: string, { start, end }: Span): string {
   return text.slice(start, end).replace(/\s+/g, ' ').trim();
 }
 
-function wantedBy(condition: Condition, node: TraceNode, within: Within): string {
+function wantedBy(condition: Condition, node: TraceNode, inside: Within): string {
   if (condition.kind !== 'test') return condition.kind === 'not' ? 'false' : 'true';
   const right = readsSomething(condition.left) ? condition.right : condition.left;
   const negated = condition.negated ? 'not ' : '';
-  return negated + textOf(right.node, node, within);
+  return negated + textOf(right.node, node, inside);
 }
 
 /** What the condition and everything in it has read, each name once. */
-function readings(root: TraceNode): readonly string[] {
+function readings(root: TraceNode, platform: Platform): readonly Reading[] {
   const found = new Map<string, string>();
-  const note = (traced: TracedOperand): void => {
-    const name = nameOf(traced.operand);
-    if (name !== undefined)
+  const note = ({ operand, values, missing, reads }: TracedOperand): void => {
+    const read = readOf(operand);
+    if (read !== undefined)
       found.set(
-        name,
-        traced.values.length === 0 && traced.missing.length > 0 ? 'unknown' : listed(traced.values),
+        read.name,
+        values.length === 0 && missing.length > 0 ? 'unknown' : listed(values, read.field, platform),
       );
-    traced.reads.forEach(note);
+    reads.forEach(note);
   };
   const pending: TraceNode[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     node.operands.forEach(note);
     pending.push(...[...node.parts].reverse());
   }
-  return [...found].map(([name, value]) => `${name} = ${value}`);
+  return [...found].map(([name, value]) => ({ name, value }));
 }
 
-function nameOf(typed: Typed): string | undefined {
+function readOf(typed: Typed): { readonly name: string; readonly field: Field | undefined } | undefined {
   if (isCondition(typed)) return undefined;
   const operand = unwrap(typed);
-  if (operand.kind === 'field') return operand.field.name;
-  return operand.kind === 'variable' ? `\${${operand.name}}` : undefined;
+  if (operand.kind === 'field') return { name: operand.field.name, field: operand.field };
+  return operand.kind === 'variable' ? { name: `\${${operand.name}}`, field: undefined } : undefined;
 }
 
 function readsSomething(side: TestSide): boolean {
@@ -111,13 +122,14 @@ function readsSomething(side: TestSide): boolean {
 
 const shownMembers = 8;
 
-function listed(values: readonly Scalar[]): string {
+function listed(values: readonly Scalar[], field: Field | undefined, platform: Platform): string {
+  const shown = (value: Scalar): string => {
+    if (typeof value === 'string') return JSON.stringify(value);
+    const name = field && constantName(platform, field, value);
+    return name === undefined ? String(value) : `${value} (${name})`;
+  };
   if (values.length === 1) return shown(values[0] ?? '');
   const members = values.slice(0, shownMembers).map(shown);
   if (values.length > shownMembers) members.push(`… ${values.length - shownMembers} more`);
   return `[${members.join(', ')}]`;
-}
-
-function shown(value: Scalar): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

@@ -1,7 +1,10 @@
-export { type Comparison, compareReports, type Difference } from './compare.ts';
+export { type Comparison, compareReports, type Difference, type Side } from './compare.ts';
 export type { SeenCondition } from './conditions.ts';
+export { decidableBy, type Knowledge } from './decidable.ts';
+export { KnownFields } from './known-fields.ts';
 export type { Order } from './merge.ts';
+export type { ProcessOf } from './process.ts';
 export { Replay, type ReplayOptions, type TriggeredEvent } from './replay.ts';
 export * from './report.ts';
-export { decidableBy, type RecordingInput, type RunOptions, type RunResult, runReplay } from './run.ts';
-export type { NearMiss, WhyNot } from './why-not.ts';
+export { type RecordingInput, type RunOptions, type RunResult, runReplay } from './run.ts';
+export type { ConditionCount, NearMiss, WhyNot } from './why-not.ts';

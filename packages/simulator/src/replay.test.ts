@@ -60,8 +60,14 @@ describe('a replay', () => {
       processes: [{ pid: '42', process: '/usr/bin/cat', arguments: '/etc/shadow', matches: 2 }],
     });
     expect(shadow?.conditions.map(({ text, values }) => [text, values])).toEqual([
-      ['open.file.path == "/etc/shadow"', [{ value: 'open.file.path = "/etc/shadow"', matches: 2 }]],
-      ['process.file.name not in ["sshd", "login"]', [{ value: 'process.file.name = "cat"', matches: 2 }]],
+      [
+        'open.file.path == "/etc/shadow"',
+        [{ found: [{ name: 'open.file.path', value: '"/etc/shadow"' }], matches: 2 }],
+      ],
+      [
+        'process.file.name not in ["sshd", "login"]',
+        [{ found: [{ name: 'process.file.name', value: '"cat"' }], matches: 2 }],
+      ],
     ]);
   });
 
@@ -84,7 +90,7 @@ rules:
     const { report } = await replayed(policy, { 'a.jsonl': recording });
     expect(report.triggered.find(({ id }) => id === 'after_shell')?.first.line).toBe(4);
     expect(report.triggered.find(({ id }) => id === 'shell')?.actions).toEqual([
-      { action: 'set', outcome: 'done', detail: 'shells += exec.file.name', times: 1 },
+      { action: 'set', outcome: 'done', detail: 'shells += exec.file.name', filter: '', times: 1 },
     ]);
   });
 
@@ -92,14 +98,15 @@ rules:
     const { whyNot } = await replayed(policy, { 'a.jsonl': recording }, { why: ['after_shell'] });
     const [why] = whyNot;
     expect(why).toMatchObject({ id: 'after_shell', events: 4, matches: 1 });
-    expect(why?.conditions.map(({ condition, failed }) => [condition.text, failed])).toEqual([
+    expect(why?.conditions.map(({ text, failed }) => [text, failed])).toEqual([
       ['open.file.path == "/tmp/x"', 2],
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a rule
       ['"sh" in ${shells}', 2],
     ]);
     const [nearest] = why?.nearest ?? [];
     expect(nearest?.at.line).toBe(5);
-    expect(nearest?.failing).toMatchObject([{ found: 'open.file.path = "/etc/shadow"', wanted: '"/tmp/x"' }]);
+    expect(nearest?.failing).toMatchObject([
+      { found: [{ name: 'open.file.path', value: '"/etc/shadow"' }], wanted: '"/tmp/x"' },
+    ]);
   });
 });
 

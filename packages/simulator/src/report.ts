@@ -1,6 +1,7 @@
 import type { PolicyVerdict, RuleState } from '@secl/policy';
 import type { Location } from '@secl/text';
 import type { Order } from './merge.ts';
+import type { ProcessOf } from './process.ts';
 
 /** What a replay has found, with nothing of the clock or of this machine in it. */
 export interface ReplayReport {
@@ -8,11 +9,14 @@ export interface ReplayReport {
   readonly recordings: readonly RecordingSummary[];
   /** How several recordings were put together. */
   readonly order: Order;
+  /** Events that the report is about. */
   readonly events: number;
+  /** Events outside the times that were asked for, and those without a time where times were asked for. */
+  readonly leftOut: number;
   readonly eventTypes: readonly { readonly type: string; readonly events: number }[];
   readonly hosts: readonly string[];
   readonly policies: readonly PolicyVerdict[];
-  /** All rules, in load order. */
+  /** All rules, in file order. */
   readonly rules: readonly RuleSummary[];
   /** Rules that triggered, the first to do so first. */
   readonly triggered: readonly Triggered[];
@@ -58,6 +62,17 @@ export interface RuleSummary {
   readonly needs: readonly string[];
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
+  readonly matched: MatchedEvents;
+}
+
+/** Which events a rule matched, to be compared with those of another rule on the same recordings. */
+export interface MatchedEvents {
+  /** The same for the same events, in constant memory. */
+  readonly fingerprint: number;
+  /** The first of them, by the number of the event in the replay. */
+  readonly first: ReadonlyMap<number, Occurrence>;
+  /** Whether `first` has them all. */
+  readonly complete: boolean;
 }
 
 export interface Triggered {
@@ -70,7 +85,10 @@ export interface Triggered {
   readonly sent: number;
   readonly first: Occurrence;
   readonly last: Occurrence;
+  /** Most matches first; at most 200 are kept. */
   readonly processes: readonly ProcessSummary[];
+  /** Matches of processes that are not listed. */
+  readonly otherProcesses: number;
   /** Conditions that the matches rest on, in source order, with the values they had. */
   readonly conditions: readonly ConditionSummary[];
   readonly actions: readonly ActionSummary[];
@@ -84,26 +102,34 @@ export interface Occurrence {
   readonly type: string;
 }
 
-export interface ProcessSummary {
+export interface ProcessSummary extends ProcessOf {
   readonly host: string;
-  readonly pid: string;
-  /** Path of the executable, or the name where the path is not known. */
-  readonly process: string;
-  readonly arguments: string;
   readonly matches: number;
+  readonly first: Occurrence;
+  readonly last: Occurrence;
+}
+
+/** A field or variable that a condition read, and what was there: `"curl"`, `577`, `["a", "b"]`, `unknown`. */
+export interface Reading {
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface ConditionSummary {
   readonly text: string;
   readonly place: Location;
-  /** Distinct values, most frequent first; at most ten are kept. */
-  readonly values: readonly { readonly value: string; readonly matches: number }[];
+  /** Distinct values of the first 50 matches, most frequent first; at most ten are kept. */
+  readonly values: readonly { readonly found: readonly Reading[]; readonly matches: number }[];
 }
 
 export interface ActionSummary {
   readonly action: string;
-  readonly outcome: string;
+  /** `filtered`: its filter is false. `perhaps`: the rule or the filter is undecided. `inert`: not performed here. */
+  readonly outcome: 'done' | 'filtered' | 'perhaps' | 'failed' | 'inert';
+  /** What it sets, kills, hashes or logs. */
   readonly detail: string;
+  /** The text of its filter, empty where it has none. */
+  readonly filter: string;
   readonly times: number;
 }
 
@@ -111,6 +137,6 @@ export interface Decidable {
   /** Loaded rules for which some event of these recordings may match. */
   readonly canMatch: number;
   readonly loaded: number;
-  /** What the formats of the recordings never hold, and the rules that cannot match without it. */
+  /** What these recordings never hold, and the rules that cannot match without it. */
   readonly missing: readonly { readonly field: string; readonly rules: readonly string[] }[];
 }

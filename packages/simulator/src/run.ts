@@ -1,18 +1,11 @@
-import {
-  type Bytes,
-  type EventProblem,
-  fitsGlob,
-  formatTime,
-  type Importer,
-  openRecording,
-  type Stop,
-} from '@secl/events';
-import { missingFields } from '@secl/logic';
-import { catalogue, type Field } from '@secl/model';
+import { type Bytes, type EventProblem, formatTime, openRecording, type Stop } from '@secl/events';
+import { catalogue } from '@secl/model';
 import type { RuleSet } from '@secl/policy';
+import { type Comparison, compareReports } from './compare.ts';
+import { decidableBy } from './decidable.ts';
 import { merged, type Order, type Source, take } from './merge.ts';
 import { Replay, type ReplayOptions } from './replay.ts';
-import type { Decidable, RecordingSummary, ReplayReport } from './report.ts';
+import type { RecordingSummary, ReplayReport } from './report.ts';
 import type { WhyNot } from './why-not.ts';
 
 export interface RecordingInput {
@@ -24,11 +17,13 @@ export interface RecordingInput {
 
 export interface RunOptions extends Omit<ReplayOptions, 'recordings'> {
   readonly onProblem: (problem: EventProblem) => void;
+  /** The rules as they were before, for the same platform: they see the same events in the same pass. */
+  readonly before?: RuleSet;
   /** Ends the replay as if the recordings ended: the report so far is given. */
   readonly signal?: Stop;
-  /** Comes now and then with the number of events so far. */
-  readonly onProgress?: (events: number) => void;
-  /** Only events from then on, and before then; nanoseconds since 1970. Variables are set by earlier ones too. */
+  /** Comes now and then with the number of events so far, and is awaited: a slow reader slows the replay down. */
+  readonly onProgress?: (events: number) => Promise<void> | void;
+  /** Only events from then on, and before then; nanoseconds since 1970. Earlier ones set variables all the same. */
   readonly since?: bigint;
   readonly until?: bigint;
 }
@@ -36,6 +31,8 @@ export interface RunOptions extends Omit<ReplayOptions, 'recordings'> {
 export interface RunResult {
   readonly report: ReplayReport;
   readonly whyNot: readonly WhyNot[];
+  /** Where there are rules of before. */
+  readonly comparison: Comparison | undefined;
 }
 
 /** Replays recordings through a rule set, from start to end. */
@@ -44,112 +41,127 @@ export async function runReplay(
   inputs: readonly RecordingInput[],
   options: RunOptions,
 ): Promise<RunResult> {
-  const whole = catalogue(ruleSet.target.platform);
-  const { signal } = options;
-  const sources: Source[] = inputs.map((input) => ({
-    name: input.name,
-    recording: openRecording(input.bytes, {
-      document: input.name,
-      catalogue: whole,
-      onProblem: options.onProblem,
+  const { signal, before, only } = options;
+  const sources = sourcesOf(ruleSet, inputs, options);
+  const recordings = inputs.map((input) => input.name);
+  const replay = new Replay(ruleSet, { ...options, recordings });
+  const old = before && new Replay(before, { recordings, ...(only === undefined ? {} : { only }) });
+  const replays = old === undefined ? [replay] : [replay, old];
+  const spans = inputs.map((): Span => ({ first: undefined, last: undefined, events: 0 }));
+  const periodOf = periods(options);
+  const around: Around = { order: 'arguments', leftOut: 0 };
+  const stretches = merged(sources, (order) => {
+    around.order = order;
+  });
+  for await (const stretch of stretches) {
+    take(stretch, (event, at, source) => {
+      note(spans[source], event.time);
+      const period = periodOf(event.time);
+      if (period !== 'within') around.leftOut++;
+      for (const each of replays) {
+        if (period === 'within') each.take(event, at, source);
+        else if (period === 'before') each.prepare(event);
+      }
+    });
+    await options.onProgress?.(replay.events);
+    if (signal?.aborted === true) break;
+  }
+  const summaries = sources.map((source, index) => summaryOf(source, spans[index]));
+  const told = { ...around, sources, recordings: summaries, interrupted: signal?.aborted === true };
+  const report = reportOf(replay, told);
+  return {
+    report,
+    whyNot: replay.whyNot(),
+    comparison: old && compareReports(reportOf(old, told), report),
+  };
+}
+
+interface Around {
+  order: Order;
+  leftOut: number;
+}
+
+interface Span {
+  first: bigint | undefined;
+  last: bigint | undefined;
+  events: number;
+}
+
+function sourcesOf(
+  ruleSet: RuleSet,
+  inputs: readonly RecordingInput[],
+  { onProblem, signal }: RunOptions,
+): readonly Source[] {
+  return inputs.map(({ name, bytes, format }) => ({
+    name,
+    recording: openRecording(bytes, {
+      document: name,
+      catalogue: catalogue(ruleSet.target.platform),
+      onProblem,
       // Of several recordings those that name no host are taken for different ones: their processes must not mix.
-      ...(inputs.length > 1 ? { host: input.name } : {}),
-      ...(input.format === undefined ? {} : { format: input.format }),
+      ...(inputs.length > 1 ? { host: name } : {}),
+      ...(format === undefined ? {} : { format }),
       ...(signal === undefined ? {} : { stop: signal }),
     }),
   }));
-  const replay = new Replay(ruleSet, { ...options, recordings: inputs.map((input) => input.name) });
-  const spans = inputs.map((): { first: bigint | undefined; last: bigint | undefined; events: number } => ({
-    first: undefined,
-    last: undefined,
-    events: 0,
-  }));
-  let order: Order = 'arguments';
-  const inTime = timeFilter(options);
-  for await (const stretch of merged(sources, (found) => {
-    order = found;
-  })) {
-    take(stretch, (event, at, source) => {
-      const span = spans[source];
-      if (span !== undefined) {
-        span.events++;
-        span.first ??= event.time;
-        span.last = event.time ?? span.last;
-      }
-      if (inTime(event.time)) replay.take(event, at, source);
-    });
-    options.onProgress?.(replay.count);
-    if (signal?.aborted === true) break;
-  }
-  const recordings = sources.map(({ name, recording }, index): RecordingSummary => {
-    const span = spans[index];
-    const time = (at: bigint | undefined): string | undefined =>
-      at === undefined ? undefined : formatTime(at);
-    return {
-      name,
-      format: recording.format?.id ?? '',
-      ...recording.counts,
-      events: span?.events ?? 0,
-      first: time(span?.first),
-      last: time(span?.last),
-    };
-  });
-  const formats = sources.map(({ recording }) => recording.format).filter((format) => format !== undefined);
-  const report: ReplayReport = {
+}
+
+function note(span: Span | undefined, time: bigint | undefined): void {
+  if (span === undefined) return;
+  span.events++;
+  span.first ??= time;
+  span.last = time ?? span.last;
+}
+
+function periods({ since, until }: RunOptions): (time: bigint | undefined) => 'before' | 'within' | 'after' {
+  if (since === undefined && until === undefined) return () => 'within';
+  return (time) => {
+    if (time === undefined || (since !== undefined && time < since)) return 'before';
+    return until !== undefined && time >= until ? 'after' : 'within';
+  };
+}
+
+function summaryOf({ name, recording }: Source, span: Span | undefined): RecordingSummary {
+  const time = (at: bigint | undefined): string | undefined =>
+    at === undefined ? undefined : formatTime(at);
+  return {
+    name,
+    format: recording.format?.id ?? '',
+    ...recording.counts,
+    events: span?.events ?? 0,
+    first: time(span?.first),
+    last: time(span?.last),
+  };
+}
+
+function reportOf(
+  replay: Replay,
+  told: Readonly<Around> & {
+    readonly sources: readonly Source[];
+    readonly recordings: readonly RecordingSummary[];
+    readonly interrupted: boolean;
+  },
+): ReplayReport {
+  const { ruleSet } = replay;
+  const formats = told.sources
+    .map(({ recording }) => recording.format)
+    .filter((format) => format !== undefined);
+  return {
     schemaVersion: 1,
-    recordings,
-    order,
-    events: replay.count,
+    recordings: told.recordings,
+    order: told.order,
+    events: replay.events,
+    leftOut: told.leftOut,
     eventTypes: replay.eventTypes(),
     hosts: replay.hostNames(),
     policies: ruleSet.policies,
     rules: replay.rules(),
     triggered: replay.triggered(),
-    decidable: decidableBy(
-      ruleSet,
+    decidable: decidableBy(ruleSet, {
       formats,
-      recordings.every((recording) => recording.first !== undefined),
-    ),
-    interrupted: signal?.aborted === true,
+      seen: replay.known,
+      hasTimes: told.recordings.every((recording) => recording.first !== undefined),
+    }),
+    interrupted: told.interrupted,
   };
-  return { report, whyNot: replay.whyNot() };
-}
-
-function timeFilter({ since, until }: RunOptions): (time: bigint | undefined) => boolean {
-  if (since === undefined && until === undefined) return () => true;
-  return (time) =>
-    time !== undefined && (since === undefined || time >= since) && (until === undefined || time < until);
-}
-
-/** Which rules these formats can ever make true, and what the others lack. */
-export function decidableBy(ruleSet: RuleSet, formats: readonly Importer[], hasTimes: boolean): Decidable {
-  const knows = (field: Field): boolean =>
-    formats.some(({ fills }) => fills.fields.some((glob) => fitsGlob(glob, field.name)));
-  const comes = (type: string): boolean => formats.some(({ fills }) => fills.eventTypes.includes(type));
-  const lacking = new Map<string, Set<string>>();
-  const can = new Set<string>();
-  const all = new Set<string>();
-  for (const rule of ruleSet.rules) {
-    all.add(rule.id);
-    const { condition } = rule.checked;
-    if (condition === undefined) continue;
-    if (!comes(rule.eventType)) {
-      note(lacking, `${rule.eventType} events`, rule.id);
-      continue;
-    }
-    const { best, needed } = missingFields(condition, { knows, hasTimes });
-    if (best === 'can-match') can.add(rule.id);
-    else for (const field of needed) note(lacking, field, rule.id);
-  }
-  const missing = [...lacking]
-    .map(([field, rules]) => ({ field, rules: [...rules].filter((id) => !can.has(id)).sort() }))
-    .filter(({ rules }) => rules.length > 0)
-    .sort((a, b) => b.rules.length - a.rules.length || (a.field < b.field ? -1 : 1));
-  return { canMatch: can.size, loaded: all.size, missing };
-}
-
-function note(lacking: Map<string, Set<string>>, field: string, rule: string): void {
-  const rules = lacking.get(field) ?? new Set();
-  rules.add(rule);
-  lacking.set(field, rules);
 }

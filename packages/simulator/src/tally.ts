@@ -1,6 +1,6 @@
 /** Counts of texts, of which only so many different ones are kept, so that a long replay stays small. */
 export class Tally<Detail = undefined> {
-  /** Texts that came when there was no place for another one. */
+  /** How often texts came for which there was no place left. */
   others = 0;
   private readonly counts = new Map<string, { count: number; readonly detail: Detail }>();
   private readonly limit: number;
@@ -9,15 +9,20 @@ export class Tally<Detail = undefined> {
     this.limit = limit;
   }
 
-  add(text: string, detail: Detail, times = 1): void {
+  /** Counts the text; `detail` is made when it comes first. Gives the detail, if the text is kept. */
+  add(text: string, detail: () => Detail): Detail | undefined {
     const known = this.counts.get(text);
-    if (known !== undefined) known.count += times;
-    else if (this.counts.size < this.limit) this.counts.set(text, { count: times, detail });
-    else this.others += times;
-  }
-
-  has(text: string): boolean {
-    return this.counts.has(text);
+    if (known !== undefined) {
+      known.count++;
+      return known.detail;
+    }
+    if (this.counts.size >= this.limit) {
+      this.others++;
+      return undefined;
+    }
+    const made = detail();
+    this.counts.set(text, { count: 1, detail: made });
+    return made;
   }
 
   /** Most frequent first, then in the order they came. */

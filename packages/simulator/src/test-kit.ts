@@ -30,6 +30,6 @@ export async function replayed(
 }
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
-  const bytes = Uint8Array.from(Buffer.from(text));
+  const bytes = new TextEncoder().encode(text);
   for (let start = 0; start < bytes.length; start += 1000) yield bytes.slice(start, start + 1000);
 }

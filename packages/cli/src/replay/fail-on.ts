@@ -1,16 +1,21 @@
 import type { ReplayReport } from '@secl/simulator';
 import type { Found } from '@secl/workspace';
+import { severities, severityRank } from './severity.ts';
 
-export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
 const others = ['match', 'rejected', 'undecided'] as const;
 
-type FailOn = (typeof severities)[number] | (typeof others)[number];
+export type FailOn = (typeof severities)[number] | (typeof others)[number];
+const known: readonly FailOn[] = [...others, ...severities];
 
+/** What `--fail-on` names, or a message where it names something else. */
 export function failOnOf(words: readonly string[]): Found<readonly FailOn[]> {
-  const known: readonly string[] = [...others, ...severities];
-  const wrong = words.find((word) => !known.includes(word));
-  if (wrong !== undefined) return { ok: false, message: `--fail-on ${wrong}: there are ${known.join(', ')}` };
-  return { ok: true, value: words as readonly FailOn[] };
+  const found: FailOn[] = [];
+  for (const word of words) {
+    const what = known.find((each) => each === word);
+    if (what === undefined) return { ok: false, message: `--fail-on ${word}: there are ${known.join(', ')}` };
+    found.push(what);
+  }
+  return { ok: true, value: found };
 }
 
 /** Whether the replay found what it shall fail on. A severity stands for itself and those above. */
@@ -22,16 +27,11 @@ export function failing(report: ReplayReport, failOn: readonly FailOn[]): boolea
       case 'rejected':
         return report.rules.some((rule) => rule.state.status === 'rejected');
       case 'undecided':
-        return report.rules.some((rule) => rule.outcome === 'undecided');
+        return report.rules.some((rule) => rule.outcome === 'undecided' || rule.state.status === 'undecided');
       default: {
         const least = severities.indexOf(what);
         return report.triggered.some(({ tags }) => severityRank(tags) >= least);
       }
     }
   });
-}
-
-/** From 0 for info; -1 where the rule has no severity. */
-export function severityRank(tags: Readonly<Record<string, string>>): number {
-  return severities.findIndex((severity) => severity === (tags.severity ?? '').toLowerCase());
 }

@@ -32,22 +32,44 @@ export async function recordingsAt(
     if (files.length === 0) return { ok: false, message: `${path}: no recordings in this directory` };
     for (const { name } of files) found.push({ name: `${folder}/${name}`, path: `${folder}/${name}` });
   }
-  return { ok: true, value: found };
+  // Named by itself and by its directory: once.
+  return { ok: true, value: [...new Map(found.map((each) => [each.path, each])).values()] };
 }
 
-/** The bytes of a recording. Trouble after the start breaks the stream, which the reader of events tells. */
+/** What a stream was found to be: nothing was in it, or it could not be read. */
+export interface StreamState {
+  empty: boolean;
+  trouble: string | undefined;
+}
+
+/**
+ * The bytes of a recording. Trouble breaks the stream, which the reader of events tells with what came before; `state`
+ * keeps it for those of which nothing came.
+ */
 export async function* streamOf(
   context: CliContext,
   { path }: FoundRecording,
+  state: StreamState = { empty: true, trouble: undefined },
 ): AsyncGenerator<Uint8Array, void> {
-  if (path === '-') {
-    yield* context.stdin;
-    return;
+  for await (const portion of path === '-' ? context.stdin : fileStream(context, path, state)) {
+    if (portion.length > 0) state.empty = false;
+    yield portion;
   }
+}
+
+async function* fileStream(
+  context: CliContext,
+  path: string,
+  state: StreamState,
+): AsyncGenerator<Uint8Array, void> {
+  const fail = (reason: string): Error => {
+    state.trouble = reason;
+    return new Error(reason);
+  };
   const opened = await context.fs.stream(path);
-  if (!opened.ok) throw new Error(opened.trouble.reason);
+  if (!opened.ok) throw fail(opened.trouble.reason);
   for await (const portion of opened.value) {
-    if (!portion.ok) throw new Error(portion.trouble.reason);
+    if (!portion.ok) throw fail(portion.trouble.reason);
     yield portion.value;
   }
 }
