@@ -11,6 +11,8 @@ import { eventLines } from './stream.ts';
 
 const eventsOfFile = 100_000;
 const rounds = 5;
+/** As the command reads files. */
+const portion = 1024 * 1024;
 
 /** A file of canonical events through the default policy, from the disk to the report, all included. */
 export async function measureReplay(): Promise<readonly Figure[]> {
@@ -25,7 +27,7 @@ export async function measureReplay(): Promise<readonly Figure[]> {
     for (let round = 0; round < rounds; round++) {
       const parse = parseCost(lines.slice(0, 20_000), 3);
       const start = performance.now();
-      const events = await replay(ruleSet, createReadStream(path));
+      const events = await replay(ruleSet, createReadStream(path, { highWaterMark: portion }));
       const time = ((performance.now() - start) * 1000) / eventsOfFile;
       times.push(time);
       multiples.push(time / parse);

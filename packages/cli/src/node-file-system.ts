@@ -16,6 +16,9 @@ import { getSystemErrorMessage } from 'node:util';
 import type { FileKind, FileResult, FileSystem } from './file-system.ts';
 import { portions } from './portions.ts';
 
+/** Bytes read at once. With Node's 64 KiB a long recording spends a tenth of its time on waiting for the next. */
+const portion = 1024 * 1024;
+
 /** The files of this machine, with relative paths taken from `cwd`. Streams end when `signal` is aborted. */
 export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
   const at = (path: string): string => resolve(cwd, path);
@@ -31,7 +34,7 @@ export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
           await handle.close();
           throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
         }
-        return asResults(path, portions(handle.createReadStream(), signal));
+        return asResults(path, portions(handle.createReadStream({ highWaterMark: portion }), signal));
       }),
     list: (path) =>
       attempt(path, async () => {
