@@ -45,7 +45,7 @@ export const policyProblems = {
     explanation:
       'A mistake in the YAML, a value of another type or a key that stands twice loses the whole file.',
     avoid: 'rules:\n  - id: a\n    id: b\n',
-    prefer: 'rules:\n  - id: a\n',
+    prefer: 'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n',
   },
   'policy/no-rule-id': {
     severity: 'error',
@@ -183,8 +183,8 @@ export const policyProblems = {
     title: 'Override that crashes agents',
     message: 'overriding `tags` of `{id}`, which has none, crashes agents up to at least 7.68',
     explanation: 'Agents write into a map that does not exist. Override `all`, or give the base rule a tag.',
-    avoid: 'combine: override\noverride_options: {fields: [tags]}',
-    prefer: 'combine: override\noverride_options: {fields: [all]}',
+    avoid: 'combine: override\noverride_options: {fields: [tags]}\ntags: {team: a}',
+    prefer: 'combine: override\noverride_options: {fields: [all]}\ntags: {team: a}',
   },
   'policy/reserved-id': {
     severity: 'error',
@@ -226,16 +226,16 @@ export const policyProblems = {
     title: 'Field not available for this event type',
     message: 'the field `{field}` is not available for `{type}` events, only for {available}',
     explanation: 'Some fields that belong to no single event type are filled for a few types only.',
-    avoid: 'exec.file.name == "sh" && network.destination.port == 53',
-    prefer: 'dns.question.name != "" && network.destination.port == 53',
+    avoid: 'expression: exec.file.name == "sh" && network.destination.port == 53',
+    prefer: 'expression: dns.question.name != "" && network.destination.port == 53',
   },
   'policy/event-type-disabled': {
     severity: 'error',
     title: 'Event type that the agent has off',
     message: 'events of the type `{type}` are disabled on this agent',
     explanation: 'The agent configuration turns some event types off. Its rules are rejected.',
-    avoid: 'a rule on an event type that the configuration disables',
-    prefer: 'the event type enabled, or the rule left out by a filter',
+    avoid: 'expression: dns.question.name != "" # where the agent has dns events off',
+    prefer: 'expression: exec.file.name != ""',
   },
   'policy/hash-field': {
     severity: 'error',
@@ -243,8 +243,8 @@ export const policyProblems = {
     message:
       'a `hash` action without `field` works on exec and open rules only, this is a rule on `{type}`: the rule is rejected',
     explanation: 'On other event types agents do not know which file to hash.',
-    avoid: 'actions:\n  - hash: {}',
-    prefer: 'actions:\n  - hash: {field: process.file}',
+    avoid: 'expression: unlink.file.name == "x"\nactions:\n  - hash: {}',
+    prefer: 'expression: unlink.file.name == "x"\nactions:\n  - hash: {field: process.file}',
   },
   'policy/never-fires': {
     severity: 'warning',
@@ -252,8 +252,20 @@ export const policyProblems = {
     message: 'the rule `{id}` loads and never fires: {origin} never sends `{type}` events',
     explanation:
       'Agents load rules for event types that their source of events cannot give, and say nothing.',
-    avoid: 'dns.question.name == "example.com" # on Fargate',
+    avoid: 'expression: dns.question.name == "example.com" # on Fargate',
     prefer: 'filters: [\'origin == "ebpf"\']',
+  },
+  'policy/order': {
+    severity: 'info',
+    title: 'Result that depends on the order of rules',
+    message:
+      'whether `{id}` sees what `{other}` puts into `{name}` on the same {type} event changes from start to start of an agent; here rules run in the order of the file',
+    explanation:
+      'Agents keep the rules of a policy in no order. Where the next event decides, not the same one, all is well. Newer agents look at `priority` first.',
+    avoid:
+      'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n    actions: [{set: {name: shell, value: true, scope: process}}]\n  - id: b\n    expression: exec.pid > 0 && ${process.shell}\n',
+    prefer:
+      'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n    actions: [{set: {name: shell, value: true, scope: process}}]\n  - id: b\n    expression: open.flags > 0 && ${process.shell}\n',
   },
   'policy/variable-start': {
     severity: 'warning',
@@ -262,8 +274,8 @@ export const policyProblems = {
       'the global variable `{name}` has no `default_value`, so it starts as the value of this `set`, before any rule has matched',
     explanation:
       'Without a default, agents take the `value` of the `set` action as the start value, even if its rule never matches or is rejected.',
-    avoid: 'set: {name: seen, value: true}',
-    prefer: 'set: {name: seen, value: true, default_value: false}',
+    avoid: 'actions:\n  - set: {name: seen, value: true}',
+    prefer: 'actions:\n  - set: {name: seen, value: true, default_value: false}',
   },
   'policy/variable-random': {
     severity: 'warning',
@@ -271,8 +283,10 @@ export const policyProblems = {
     message:
       'several `set` actions name the global variable `{name}`: agents start with the value of one of them at random, here the last counts',
     explanation: 'Give all of them the same `default_value`.',
-    avoid: 'two rules with set: {name: mode, value: 1} and set: {name: mode, value: 2}',
-    prefer: 'the same default_value in both',
+    avoid:
+      'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n    actions: [{set: {name: mode, value: 1, default_value: 0}}]\n  - id: b\n    expression: exec.file.name == "ls"\n    actions: [{set: {name: mode, value: 2, default_value: 5}}]\n',
+    prefer:
+      'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n    actions: [{set: {name: mode, value: 1, default_value: 0}}]\n  - id: b\n    expression: exec.file.name == "ls"\n    actions: [{set: {name: mode, value: 2, default_value: 0}}]\n',
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

@@ -10,6 +10,7 @@ import { baseOf, type External, nothingExternal } from './external.ts';
 import type { LoadedRule, RuleSet, RuleState, RuleVerdict } from './loaded.ts';
 import { compileMacros, usedMacros } from './macros.ts';
 import type { MergedMacro, MergedRule } from './merged.ts';
+import { orderNotes } from './order-notes.ts';
 import { onOrigin } from './origin.ts';
 import { policyVerdicts } from './policy-state.ts';
 import { type CompiledRules, compileRules, type RuleScope } from './rules.ts';
@@ -52,6 +53,7 @@ export function load(
     problems.push(...finished.problems);
     return finished.verdict;
   });
+  problems.push(...orderNotes(rules));
   return {
     target,
     facts,

@@ -156,7 +156,7 @@ describe('combine: override', () => {
   it.each([
     ['every', 'every: 2m', 'b.policy'],
     ['product_tags', 'product_tags: [x]', 'a.policy'],
-  ])('of %s on a custom rule leaves it to %3$s', (field, keys, policy) => {
+  ])('of %s on a custom rule, with %s: it is reported under %s', (field, keys, policy) => {
     const ruleSet = loadPolicies({
       'a.policy': 'rules: [{id: a, expression: exec.pid > 0}]',
       'b.policy': `rules: [{id: a, combine: override, override_options: {fields: [${field}]}, ${keys}}]`,
