@@ -9,7 +9,9 @@ import { testFiles } from '../test-files.ts';
 
 describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../docs/guides/load.md')));
 
-describe('the examples', () => testDocument(join(import.meta.dirname, 'load.examples.md')));
+describe.each(['load.examples.md', 'load-json.examples.md'])('%s', (name) =>
+  testDocument(join(import.meta.dirname, name)),
+);
 
 /** A run over one file, `a.policy`. */
 function loadOf(policy: string | Uint8Array, ...args: readonly string[]) {
