@@ -33,7 +33,7 @@ describe('reading', () => {
   });
 
   it('streams a long file in portions that add up to it', async () => {
-    const text = '0123456789'.repeat(50_000);
+    const text = '0123456789'.repeat(250_000);
     await writeFile(join(folder, 'long'), text);
     const stream = await nodeFileSystem(folder, signal).stream('long');
     if (!stream.ok) throw new Error(stream.trouble.reason);
