@@ -13,6 +13,8 @@ export interface Situation {
   readonly stdin?: string;
   readonly signal?: AbortSignal;
   readonly colour?: boolean;
+  /** Width of the terminal; without one, output goes into a pipe. */
+  readonly columns?: number;
   readonly fs?: FileSystem;
   readonly app?: Application<CliContext>;
 }
@@ -31,6 +33,7 @@ export async function runInMemory(args: readonly string[], situation: Situation 
     stdin = '',
     signal = new AbortController().signal,
     colour = false,
+    columns,
   } = situation;
   const texts = { stdout: '', stderr: '' };
   const outputTo = (name: keyof typeof texts): Output => ({
@@ -39,8 +42,8 @@ export async function runInMemory(args: readonly string[], situation: Situation 
     },
     drained: () => Promise.resolve(),
     colour,
-    terminal: false,
-    columns: undefined,
+    terminal: columns !== undefined,
+    columns,
   });
   const context = contextOf({
     stdout: outputTo('stdout'),

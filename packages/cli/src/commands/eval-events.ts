@@ -45,7 +45,8 @@ export async function* evaluateEvents(
   const { catalogue, onProblem, trace } = evaluation;
   const options = { document: recording.name, catalogue, onProblem, stop: context.signal };
   let judge: ((event: Event, traced: boolean) => Omit<EventReport, 'file' | 'line'>) | undefined;
-  for await (const batch of openRecording(streamOf(context, recording), options)) {
+  const bytes = streamOf(context, recording, { empty: true, trouble: undefined });
+  for await (const batch of openRecording(bytes, options)) {
     for (let event = batch.next(); event !== undefined; event = batch.next()) {
       const first = judge === undefined;
       if (judge === undefined) {
@@ -95,7 +96,8 @@ function judgeOf(subject: Subject): (event: Event, traced: boolean) => Omit<Even
       judged.find(({ verdict }) => verdict === 'undecidable') ??
       judged[0];
     const none = { verdict: 'no match', needs: [], element: null, trace: null } as const;
-    return { ...base, reason: null, ...(best ?? none) };
+    const { verdict, needs, element, trace } = best ?? none;
+    return { ...base, verdict, needs, reason: null, element, trace };
   };
 }
 

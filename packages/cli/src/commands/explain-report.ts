@@ -1,15 +1,17 @@
-import { type CheckedMacro, walk } from '@secl/language';
+import { builtinVariables, type CheckedMacro, walk } from '@secl/language';
 import {
   approvers,
   costOrder,
   explainFiltering,
   type Group,
   groups,
+  leaves as leavesOf,
   withImpliedParentheses,
 } from '@secl/logic';
 import { reasonOf } from '../replay/reason.ts';
 import { documentsOf } from '../report/documents.ts';
 import { type JsonProblem, jsonProblem } from '../report/json-problem.ts';
+import { usedMacros } from './explain-macros.ts';
 import type { Compiled, Subject } from './explain-subject.ts';
 import { type Surprise, surprisesIn } from './explain-surprises.ts';
 import { type AgentVersions, agentVersions } from './explain-versions.ts';
@@ -115,24 +117,6 @@ function meaningOf(subject: Subject, compiled: Compiled): Meaning | null {
   };
 }
 
-/** Macros in the expression and in those macros, each behind the one that uses it. */
-function usedMacros(
-  { parsed }: Compiled,
-  macros: ReadonlyMap<string, CheckedMacro>,
-): readonly CheckedMacro[] {
-  const found = new Map<string, CheckedMacro>();
-  const pending = [...walk(parsed.tree.root)]
-    .flatMap((node) => (node.kind === 'ident' ? [node.name] : []))
-    .reverse();
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    const macro = macros.get(name);
-    if (macro === undefined || found.has(name)) continue;
-    found.set(name, macro);
-    pending.push(...(macro.text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []).reverse());
-  }
-  return [...found.values()];
-}
-
 function valuesOf({ text, value }: CheckedMacro): readonly string[] {
   return text === '' && value.kind === 'values' ? value.members.map((member) => String(member.value)) : [];
 }
@@ -171,7 +155,10 @@ function variablesOf(
   );
   return [...names].map((name) => {
     const definition = variables.get(name);
-    if (definition === undefined) return { name, type: '', array: false, scope: 'builtin', inherited: false };
+    if (definition === undefined) {
+      const { type, array } = builtinVariables.get(name) ?? { type: 'string', array: false };
+      return { name, type, array, scope: 'builtin', inherited: false };
+    }
     const { type, array, scope, inherited } = definition;
     return { name, type, array, scope, inherited };
   });
@@ -187,8 +174,8 @@ function costOf({ catalogue, macros }: Subject, { checked, parsed }: Compiled): 
     const source = macro === null ? parsed.tree.text : (macros.get(macro)?.text ?? '');
     return { text: source.slice(span.start, span.end).replace(/\s+/g, ' ').trim(), macro, cost: own };
   });
-  const starts = leaves
-    .filter(({ macros: inside }) => inside.length === 0)
-    .map(({ leaf }) => leaf.node.span.start);
-  return { total: cost, reordered: starts.some((start, index) => start < (starts[index - 1] ?? 0)), order };
+  const written = new Map([...leavesOf(condition)].map((leaf, index) => [leaf, index]));
+  const places = leaves.map(({ leaf }) => written.get(leaf) ?? 0);
+  const reordered = places.some((place, index) => place < (places[index - 1] ?? 0));
+  return { total: cost, reordered, order };
 }

@@ -165,16 +165,18 @@ function onMatcher(matcher: Matcher, subject: Operand, node: Node, note: Note): 
       if (value.includes('*'))
         note('star-in-text', node, '`*` is a plain character here: patterns are `=~ "…"` or `~"…"`');
       break;
-    case 'pattern':
+    case 'pattern': {
       if (value.includes('*')) note('pattern', node, '`*` matches any run of characters, `/` too');
-      if (/\*[^*]+$/.test(value)) {
+      const [, end] = /\*([^*]+)$/.exec(value) ?? [];
+      if (end !== undefined) {
         note(
           'pattern-end',
           node,
-          `the last part of ~"${value}" is matched where it comes first: a text in which it comes again behind that does not match`,
+          `no match where \`${end}\` comes earlier in the text, too: the first one must be its end`,
         );
       }
       break;
+    }
     case 'glob':
       if (!value.includes('*')) break;
       note('glob', node, '`*` stays within one part of the path');

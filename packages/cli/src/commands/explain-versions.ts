@@ -12,6 +12,7 @@ import {
   walk,
 } from '@secl/language';
 import type { Catalogue, Facts, Minor, Rewrite } from '@secl/model';
+import { usedMacros } from './explain-macros.ts';
 import type { Compiled, Subject } from './explain-subject.ts';
 import { agentName } from './fields-versions.ts';
 
@@ -40,7 +41,7 @@ export function agentVersions(subject: Subject): AgentVersions {
   const prefix = catalogue.rewrites.find(({ prefix: each }) => subject.text.includes(each));
   const accepted = compiled.map(({ parsed }) => acceptedRanges(versionSlices(parsed, surroundings)));
   const ranges = [...(prefix === undefined ? [] : [lifeOf(prefix, catalogue)]), ...accepted].reduce(both);
-  const used = new Set(compiled.flatMap(({ parsed }) => namesIn(parsed, macros)));
+  const used = new Set(compiled.flatMap((each) => namesIn(each, macros)));
   const because = deciding(
     [...used].map((name) => lifetimeOf(name, catalogue)),
     ranges,
@@ -91,12 +92,6 @@ function summaryOf(
   return `${words}, because of ${shown.join(', ')}${more}`;
 }
 
-interface Lifetime {
-  readonly name: string;
-  readonly since: Minor;
-  readonly until: Minor | null;
-}
-
 type Ranges = readonly VersionRange[];
 
 /** Agents that know a prefix such as `fim.write.file.` at all. */
@@ -128,11 +123,11 @@ function overlap(a: Span, b: Span): Span | undefined {
 }
 
 /** Names in an expression, and the fields of its macros. */
-function namesIn({ tree }: Compiled['parsed'], macros: ReadonlyMap<string, CheckedMacro>): readonly string[] {
-  return [...walk(tree.root)].flatMap((node) => {
-    if (node.kind !== 'ident') return [];
-    return [node.name.replace(/\[[^\]]*\]/, ''), ...(macros.get(node.name)?.fields ?? [])];
-  });
+function namesIn(compiled: Compiled, macros: ReadonlyMap<string, CheckedMacro>): readonly string[] {
+  const own = [...walk(compiled.parsed.tree.root)].flatMap((node) =>
+    node.kind === 'ident' ? [node.name.replace(/\[[^\]]*\]/, '')] : [],
+  );
+  return [...own, ...usedMacros(compiled, macros).flatMap(({ fields }) => fields)];
 }
 
 interface Lifetime {

@@ -1,4 +1,4 @@
-import type { Catalogue, Minor } from '@secl/model';
+import type { Catalogue, Field, Minor } from '@secl/model';
 import { changesOf, type FieldChange } from './fields-card.ts';
 import { type ConstantRow, rowOfConstant } from './fields-constants.ts';
 import { type EventTypeRow, rowOfEventType } from './fields-events.ts';
@@ -35,10 +35,12 @@ export function differenceOf(
   eventType: string | undefined,
 ): Difference {
   const [before, after] = [catalogue.at(from), catalogue.at(to)];
-  const wanted = (type: string | null): boolean =>
-    eventType === undefined || type === null || type === eventType;
+  const wantedType = (type: string): boolean => eventType === undefined || type === eventType;
+  const wanted = ({ event, restrictedTo }: Field): boolean =>
+    eventType === undefined ||
+    (event === null ? (restrictedTo?.includes(eventType) ?? true) : event === eventType);
   const old = new Map(knownFields(catalogue, from).map((field) => [field.name, field]));
-  const now = knownFields(catalogue, to).filter((field) => wanted(field.event));
+  const now = knownFields(catalogue, to).filter(wanted);
   const nowNames = new Set(now.map(({ name }) => name));
   const changed = now.flatMap((field): readonly ChangedField[] => {
     const was = old.get(field.name);
@@ -50,29 +52,47 @@ export function differenceOf(
       added: now.filter(({ name }) => !old.has(name)).map((field) => rowOf(field, catalogue)),
       changed,
       removed: [...old.values()]
-        .filter(({ name, event }) => wanted(event) && !nowNames.has(name))
+        .filter((field) => wanted(field) && !nowNames.has(field.name))
         .map((field) => rowOf(field, catalogue)),
     },
-    constants: differenceOfConstants(catalogue, from, to),
+    constants: differenceOfConstants(
+      catalogue,
+      from,
+      to,
+      eventType === undefined ? undefined : groupsOf([...old.values(), ...now].filter(wanted)),
+    ),
     eventTypes: {
       added: catalogue.eventTypes
         .filter(
           ({ name }) =>
-            wanted(name) && after.eventType(name) !== undefined && before.eventType(name) === undefined,
+            wantedType(name) && after.eventType(name) !== undefined && before.eventType(name) === undefined,
         )
         .map((type) => rowOfEventType(type, catalogue)),
       removed: catalogue.eventTypes
         .filter(
           ({ name }) =>
-            wanted(name) && after.eventType(name) === undefined && before.eventType(name) !== undefined,
+            wantedType(name) && after.eventType(name) === undefined && before.eventType(name) !== undefined,
         )
         .map((type) => rowOfEventType(type, catalogue)),
     },
   };
 }
 
-function differenceOfConstants(catalogue: Catalogue, from: Minor, to: Minor): Difference['constants'] {
-  const names = [...new Set(catalogue.constants.map(({ name }) => name))];
+/** Groups of constants that are for some of these fields. */
+function groupsOf(fields: readonly Field[]): ReadonlySet<string> {
+  return new Set(fields.map(({ constants }) => constants).filter((group) => group !== null));
+}
+
+function differenceOfConstants(
+  catalogue: Catalogue,
+  from: Minor,
+  to: Minor,
+  within: ReadonlySet<string> | undefined,
+): Difference['constants'] {
+  const asked = catalogue.constants.filter(
+    ({ groups }) => within === undefined || groups.some((group) => within.has(group)),
+  );
+  const names = [...new Set(asked.map(({ name }) => name))];
   const pairs = names.map((name) => ({
     was: catalogue.at(from).constant(name),
     is: catalogue.at(to).constant(name),

@@ -36,7 +36,9 @@ export function printEventTypeFields({ eventType, own, shared }: EventTypeFields
     const family = name.slice(0, name.indexOf('.') + 1) || name;
     families.set(family, (families.get(family) ?? 0) + 1);
   }
-  const counted = [...families].map(([family, count]) => `${family === '' ? '' : family}* (${count})`);
+  const counted = [...families].map(
+    ([family, count]) => `${family.endsWith('.') ? `${family}*` : family} (${count})`,
+  );
   return [
     `${page.paint.strong(eventType.name)}  ${shortVersions(eventType)}`,
     ...wrap(eventType.description + (eventType.experimental ? ' (experimental)' : ''), page, 2),
@@ -142,7 +144,7 @@ function byGroup(constants: readonly ConstantRow[], page: Page): Lines {
     const group = own.join(', ');
     groups.set(group, [...(groups.get(group) ?? []), name]);
   }
-  return [...groups].flatMap(([group, names]) => wrap(`${group}: ${names.join(' ')}`, page));
+  return [...groups].flatMap(([group, names]) => wrap(`${group}: ${someOf(names, 24)}`, page));
 }
 
 export function printCard(card: FieldCard, page: Page): Lines {

@@ -66,7 +66,7 @@ function answer(question: Question): Answered {
 
 function answerQuery(question: Question): Answered {
   const { flags, query, known, minor } = question;
-  const exact = exactField(question);
+  const exact = exactField(question) ?? exactConstant(question);
   if (exact !== undefined) return exact;
   const found = searchFields(query, known, minor).filter(
     ({ eventType }) => flags.event === undefined || eventType === null || eventType === flags.event,
@@ -74,15 +74,33 @@ function answerQuery(question: Question): Answered {
   if (found.length === 0) return nothingFound(question);
   const rows = flags.all === true || flags.format === 'json' ? found : found.slice(0, shown);
   const rest = found.length - rows.length;
+  const isType = known.eventTypes.some(({ name }) => name === query);
+  const typeHint = isType ? ` All that rules on ${query} can ask: --event ${query}.` : '';
   return {
     kind: 'search',
     data: { query, fields: rows },
     lines: (page) => print.printFields(rows, page),
     footer:
-      rest > 0
+      (rest > 0
         ? `The best ${rows.length} of ${count(found.length, 'field')}; --all shows the rest.`
-        : `${count(found.length, 'field')}.`,
+        : `${count(found.length, 'field')}.`) + typeHint,
   };
+}
+
+/** `secl fields O_CREAT` can only mean the constant. */
+function exactConstant(question: Question): Answer | undefined {
+  const { query, known, minor } = question;
+  const isKnown =
+    minor === undefined
+      ? known.constants.some(({ name }) => name === query)
+      : known.at(minor).constant(query) !== undefined;
+  if (!isKnown) return undefined;
+  const groups = withConstants(constantGroups(known, minor), (name) => name === query);
+  return constantsAnswer(groups);
+}
+
+function constantsAnswer(groups: readonly ConstantGroup[]): Answer {
+  return { kind: 'constants', data: { groups }, lines: (page) => print.printConstants(groups, page) };
 }
 
 /** A name in full, an old one too; where this platform does not have it, another that does. */
@@ -194,7 +212,7 @@ function answerConstants({ known, minor }: Question, wanted: string): Answered {
       similar.length > 0 ? `did you mean ${similar.join(', ')}?` : 'all groups: secl fields --constants all';
     return { refused: `no constant and no group of constants matches ${print.quoted(wanted)}\n  ${hint}` };
   }
-  return { kind: 'constants', data: { groups: found }, lines: (page) => print.printConstants(found, page) };
+  return constantsAnswer(found);
 }
 
 function withConstants(

@@ -1,4 +1,5 @@
 import type { Catalogue, Field } from '@secl/model';
+import { nearestName } from '@secl/text';
 import { type FieldRow, knownFields, rowOf } from './fields-row.ts';
 
 /** The fields that a query means, best first: every word stands in the name, in the description or in an old name. */
@@ -76,10 +77,11 @@ function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.|?+()[\]{}]/g, '\\$&');
 }
 
-/** Names that look like the one that was not found: they share most of its neighbouring letters. */
+/** Names that may be meant: first the one that is a slip away, then those that share most neighbouring letters. */
 export function similarNames(query: string, candidates: readonly string[], limit = 5): readonly string[] {
+  const slip = nearestName(query, candidates);
   const wanted = trigrams(query.toLowerCase());
-  return candidates
+  const alike = candidates
     .map((name) => {
       const own = trigrams(name.toLowerCase());
       const shared = [...own].filter((each) => wanted.has(each)).length;
@@ -87,8 +89,8 @@ export function similarNames(query: string, candidates: readonly string[], limit
     })
     .filter(({ likeness }) => likeness >= 0.3)
     .sort((a, b) => b.likeness - a.likeness || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))
-    .slice(0, limit)
     .map(({ name }) => name);
+  return [...new Set([...(slip === undefined ? [] : [slip]), ...alike])].slice(0, limit);
 }
 
 function trigrams(text: string): ReadonlySet<string> {

@@ -75,7 +75,7 @@ export const fields = buildCommand<FieldsFlags, string[], CliContext>({
       'card: type, versions, how it is compared, its constants, and conditions to copy. Versions with ~ are estimates.',
       '',
       '  secl fields                            the event types',
-      '  secl fields symlink target             fields that these words describe',
+      '  secl fields working directory          fields that these words describe',
       "  secl fields 'exec.*path'               fields of this shape",
       '  secl fields exec.file.name             all about one field',
       '  secl fields --event chmod              what rules on chmod can ask',

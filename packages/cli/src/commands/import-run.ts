@@ -33,7 +33,8 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
       stop: context.signal,
       ...(format === undefined ? {} : { format }),
     };
-    for await (const records of importRecording(streamOf(context, recording), options)) {
+    const bytes = streamOf(context, recording, { empty: true, trouble: undefined });
+    for await (const records of importRecording(bytes, options)) {
       events += records.length;
       const text = records.map(({ record }) => `${toCanonical(record)}\n`).join('');
       if (output === '-') {

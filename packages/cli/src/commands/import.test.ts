@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { runInMemory } from '../test-context.ts';
+import { testDocument } from '../test-document.ts';
+import { testFiles } from '../test-files.ts';
+
+describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../docs/guides/import.md')));
+
+const recording = [
+  '7 1772359200.000000 execve("/bin/ls", ["ls"], ["HOME=/"]) = 0',
+  '7 1772359200.000100 openat(AT_FDCWD</>, "/etc/x", O_RDONLY) = 3</etc/x>',
+  '',
+].join('\n');
+
+const importOf = (content: string | Uint8Array, ...flags: readonly string[]) =>
+  runInMemory(['import', 'a.strace', ...flags], { fs: testFiles({ 'a.strace': content }) });
+
+it('gives one canonical event a line, which it reads again to the same bytes', async () => {
+  const first = await importOf(recording);
+  expect(
+    first.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => /"Type":"(\w+)"/.exec(line)?.[1]),
+  ).toEqual(['exec', 'open']);
+  expect(await importOf(first.stdout)).toEqual(first);
+});
+
+it('reads gzip, and standard input', async () => {
+  const plain = await importOf(recording);
+  expect(await importOf(gzipSync(recording))).toEqual(plain);
+  expect(await runInMemory(['import', '-'], { stdin: recording })).toEqual(plain);
+});
+
+it('reads one recording after the other', async () => {
+  const fs = testFiles({ a: recording, b: recording });
+  const { stdout } = await runInMemory(['import', 'a', 'b'], { fs });
+  expect(stdout.trimEnd().split('\n')).toHaveLength(4);
+});
+
+it('warns of each line that it skips, of many only the first, and counts them', async () => {
+  const broken = Array.from({ length: 50 }, (_, index) => `7 177235920${index % 10}.000200 nonsense`).join(
+    '\n',
+  );
+  const { code, stderr } = await importOf(`${recording}${broken}\n`, '--format', 'strace');
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines).toHaveLength(21);
+  expect(lines[0]).toContain('a.strace:3: ');
+  expect(lines[20]).toBe('secl: 2 events, 50 warnings, the first 20 of them above');
+  expect(code).toBe(0);
+});
+
+it('escapes what a line of the recording brings into a warning', async () => {
+  const { stderr } = await importOf(
+    `${recording}7 1772359200.000200 \u001B[2J\u202E(\n`,
+    '--format',
+    'strace',
+  );
+  expect(stderr).not.toMatch(/[\u001B\u202E]/);
+});
+
+describe('input of every kind has an exit code', () => {
+  it.each<[args: readonly string[], says: string]>([
+    [[], 'no recordings: name files'],
+    [['none'], 'none: no such file or directory'],
+    [['a.strace', '--format', 'auditd2'], 'no format `auditd2`; there are'],
+    [['text'], 'none of the formats that can be read'],
+    [['binary'], 'none of the formats that can be read'],
+    [['a.strace', '-o', 'locked/out'], 'locked/out: permission denied'],
+  ])('%j', async (args, says) => {
+    const fs = testFiles(
+      {
+        'a.strace': recording,
+        text: 'just words\n',
+        binary: new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]),
+      },
+      ['locked/out'],
+    );
+    const { code, stderr, stdout } = await runInMemory(['import', ...args], { fs });
+    expect(stderr).toContain(says);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('an empty recording is no event and no mistake', async () => {
+    expect(await importOf('')).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('an interruption ends it with 130', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const { code } = await runInMemory(['import', '-'], { stdin: recording, signal: controller.signal });
+    expect(code).toBe(130);
+  });
+});
