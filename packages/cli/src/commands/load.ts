@@ -19,7 +19,7 @@ export const load = buildCommand<LoadFlags, string[], CliContext>({
       ...targetFlags,
       all: {
         kind: 'boolean',
-        brief: 'List every rule, however many there are',
+        brief: 'List every rule and every note, however many there are',
         optional: true,
         withNegated: false,
       },

@@ -9,6 +9,9 @@ export interface ProblemOptions {
   readonly columns: number | undefined;
 }
 
+/** Places that belong to a problem, of which the first are shown. */
+const mostRelated = 3;
+
 /** Problems one below the other, a blank line between them. */
 export function renderProblems(
   problems: readonly Problem[],
@@ -28,10 +31,15 @@ export function renderProblem(problem: Problem, documents: Documents, options: P
   const head = `${style(paint.strong(severityName(problem.severity)))} ${paint.faint(`[${problem.code}]`)}`;
   const frame = { paint, mark: style, columns };
   const notes = [
-    ...problem.related.map(
-      ({ message, place }) =>
-        `${paint.faint('see')} ${forTerminal(message)}: ${forTerminal(documents.link(place))}`,
-    ),
+    ...problem.related
+      .slice(0, mostRelated)
+      .map(
+        ({ message, place }) =>
+          `${paint.faint('see')} ${forTerminal(message)}: ${forTerminal(documents.link(place))}`,
+      ),
+    ...(problem.related.length > mostRelated
+      ? [paint.faint(`and ${problem.related.length - mostRelated} more`)]
+      : []),
     ...(problem.fix === undefined ? [] : [`${paint.good('fix')} ${forTerminal(problem.fix.title)}`]),
     ...agentNote(problem, paint),
   ];

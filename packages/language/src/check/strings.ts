@@ -93,10 +93,11 @@ function matching(
   negated: boolean,
 ): Test | undefined {
   const matchers: Matcher[] = [];
-  const values = wanted.map((literal) => ({
-    literal,
-    accepted: field === undefined || checkValue.field(context, field, literal),
-  }));
+  const values = wanted.map((given) => {
+    // A macro's texts stand in an expression of their own: what is wrong with them is said where the macro is used.
+    const literal = right.kind === 'macro-operand' ? { ...given, node: right.node } : given;
+    return { literal, accepted: field === undefined || checkValue.field(context, field, literal) };
+  });
   for (const { literal, accepted } of values) {
     if (!accepted) continue;
     const matcher = toMatcher(context, literal, field);

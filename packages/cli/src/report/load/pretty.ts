@@ -16,6 +16,8 @@ export interface PrettyOptions {
 
 /** Beyond this many rules those that load, and those that one filter keeps out, are counted and not listed. */
 const mostRules = 60;
+/** Notes that are shown in full. */
+const mostNotes = 3;
 const statuses: readonly Status[] = ['loaded', 'filtered', 'rejected', 'undecided'];
 
 /** The report for people: tables, then what is wrong with the lines where it stands, then the sums. */
@@ -36,7 +38,7 @@ function prettySet(
   const notes = [...new Set(set.targets.flatMap(({ note }) => note ?? []))].map(
     (note) => `${paint.doubtful('note')} ${forTerminal(note)}\n`,
   );
-  const problems = set.problems.map((found) => prettyProblem(found, set, options, paint));
+  const problems = shownProblems(set, options, paint);
   const policies = set.policies.length > 1 || ruleSets.length > 1 ? [policyTable(set, paint)] : [];
   return [title + notes.join(''), ruleTable(set, options, paint), ...problems, ...policies]
     .filter((part) => part !== '')
@@ -99,6 +101,17 @@ function unlisted(set: RuleSetReport, paint: Paint): string {
     .sort((a, b) => b[1] - a[1])
     .map(([reason, number]) => paint.faint(`${count(number, 'rule')} ${forTerminal(reason)}`));
   return lines.length === 0 ? '' : `${lines.join('\n')}\n${paint.faint('(--all lists them)')}\n`;
+}
+
+/** Errors and warnings in full. Notes too, unless there are many: those are for who asks. */
+function shownProblems(set: RuleSetReport, options: PrettyOptions, paint: Paint): readonly string[] {
+  const isNote = ({ problem }: FoundProblem): boolean =>
+    problem.severity === 'info' || problem.severity === 'hint';
+  const notes = set.problems.filter(isNote).length;
+  const few = options.all || notes <= mostNotes;
+  const shown = set.problems.filter((found) => few || !isNote(found));
+  const texts = shown.map((found) => prettyProblem(found, set, options, paint));
+  return few ? texts : [...texts, paint.faint(`${count(notes, 'note')} (--all shows them)\n`)];
 }
 
 function prettyProblem(
