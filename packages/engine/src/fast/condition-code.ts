@@ -10,8 +10,8 @@ export interface Surroundings {
   readonly isText: (slot: number) => boolean;
   /** Code for the answer that the slot's value gives to a condition on it alone, found once for each value. */
   readonly question: (slot: number, condition: Condition) => string;
-  /** Code for a leaf's answer (0, 1 or 2), found once for each event. */
-  readonly shared: (key: string, answer: string) => string;
+  /** Code for a leaf's answer (0, 1 or 2), found once for each event, or once between two matches of it. */
+  readonly shared: (key: string, answer: string, lasts?: 'event' | 'until a match') => string;
 }
 
 /** A condition on one slot whose value is at hand and known. */
@@ -93,7 +93,9 @@ function leafCode(condition: LeafCondition, around: Surroundings, hoped: boolean
     }
     case 'asked': {
       const answer = `asked(${around.constants.nameOf(leaf.ask)}, ctx)`;
-      const code = leaf.steady ? around.shared(around.analysis.keyOf(condition), answer) : answer;
+      // Only the actions of a match change variables.
+      const lasts = leaf.steady ? 'event' : 'until a match';
+      const code = leaf.register ? answer : around.shared(around.analysis.keyOf(condition), answer, lasts);
       return `is${hoped ? 'Hoped' : 'Sure'}(${code}, 1)`;
     }
   }

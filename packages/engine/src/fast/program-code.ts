@@ -31,7 +31,7 @@ export function programCode(
     indexes.set(slot, index);
     return index;
   };
-  const shared = new Map<string, { readonly name: string; readonly answer: string }>();
+  const shared = new Map<string, Shared>();
   const around: Surroundings = {
     analysis,
     constants,
@@ -43,8 +43,9 @@ export function programCode(
       questions.set(key, question);
       return `i${slot}.ask(e${slot}(), ${question.number})`;
     },
-    shared(key, answer) {
-      const known = shared.get(key) ?? { name: `t${shared.size}`, answer };
+    shared(key, answer, lasts = 'event') {
+      const since = lasts === 'event' ? 'stamp' : 'epoch';
+      const known = shared.get(key) ?? { name: `t${shared.size}`, answer, since };
       shared.set(key, known);
       return `${known.name}()`;
     },
@@ -61,7 +62,7 @@ export function programCode(
     ctx.register = 0;
     if (R[rule]()) {
       const verdict = u ? decide(rule, ctx) : true;
-      if (verdict !== false) onVerdict(rule, verdict);
+      if (verdict !== false) { onVerdict(rule, verdict); epoch += 1; }
     }
   }`,
   );
@@ -71,25 +72,33 @@ export function programCode(
     `const { U, someOf, someIn, oneIn, asked, createValueIndex, visitedElements, canonical } = h;`,
     `const { add, subtract, negate, complement, and, or, xor } = h;`,
     ...constants.values.map((_, index) => `const c${index} = c[${index}];`),
-    `let s, E, G, ctx, u = false, reg = 0, stamp = 0, nowStamp = 0, time = 0;`,
+    `let s, E, G, ctx, u = false, reg = 0, stamp = 0, epoch = 0, nowStamp = 0, time = 0;`,
     `const un = () => { u = true; return true; };`,
     `const isHoped = (answer, wanted) => answer === 2 ? (u = true, true) : answer === wanted;`,
     `const isSure = (answer, wanted) => answer === 2 ? (u = true, false) : answer === wanted;`,
     `const now = () => { if (nowStamp !== stamp) { nowStamp = stamp; time = canonical(ctx.now); } return time; };`,
     ...indexLines,
     ...[...shared.values()].map(
-      ({ name, answer }) =>
+      ({ name, answer, since }) =>
         `let ${name}s = 0, ${name}v = 0;\n` +
-        `const ${name} = () => { if (${name}s !== stamp) { ${name}s = stamp; ${name}v = ${answer}; } return ${name}v; };`,
+        `const ${name} = () => { if (${name}s !== ${since}) { ${name}s = ${since}; ${name}v = ${answer}; } return ${name}v; };`,
     ),
     `const R = [\n${rules.join(',\n')}\n];`,
     `return (context, onVerdict) => {`,
-    `  stamp += 1; ctx = context; s = context.event.slots; E = context.event.elements; G = context.event.unknown.goesOn;`,
+    `  stamp += 1; epoch += 1; ctx = context; s = context.event.slots; E = context.event.elements; G = context.event.unknown.goesOn;`,
     `  let ${words.map((word) => `a${word} = ${everything[word]}, q${word} = 0`).join(', ')};`,
     ...steps,
     ...wordLoops,
     `};`,
   ].join('\n');
+}
+
+/** A leaf's answer that several rules want. */
+interface Shared {
+  readonly name: string;
+  readonly answer: string;
+  /** The count whose change makes the answer old: of events, or of events and matches. */
+  readonly since: 'stamp' | 'epoch';
 }
 
 /** A slot of strings whose values are looked up. */
