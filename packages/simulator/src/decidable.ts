@@ -13,8 +13,8 @@ export interface Knowledge {
   readonly hasTimes: boolean;
 }
 
-/** Which rules these recordings can ever make true, and what the others lack. */
-export function decidableBy(ruleSet: RuleSet, { formats, seen, hasTimes }: Knowledge): Decidable {
+/** Which of these rules the recordings can ever make true, and what the others lack. */
+export function decidableBy(rules: RuleSet['rules'], { formats, seen, hasTimes }: Knowledge): Decidable {
   const comes = (type: string): boolean =>
     seen.has(type) || formats.some(({ fills }) => fills.eventTypes.some((glob) => fitsGlob(glob, type)));
   const knows = (type: string, field: Field): boolean =>
@@ -24,7 +24,7 @@ export function decidableBy(ruleSet: RuleSet, { formats, seen, hasTimes }: Knowl
   const lacking = new Map<string, Set<string>>();
   const can = new Set<string>();
   const all = new Set<string>();
-  for (const { id, eventType, checked } of ruleSet.rules) {
+  for (const { id, eventType, checked } of rules) {
     all.add(id);
     if (checked.condition === undefined) continue;
     if (!comes(eventType)) {

@@ -1,7 +1,5 @@
-export { type Comparison, compareReports, type Difference, type Side } from './compare.ts';
+export type { Comparison, Difference, Side } from './compare.ts';
 export type { SeenCondition } from './conditions.ts';
-export { decidableBy, type Knowledge } from './decidable.ts';
-export { KnownFields } from './known-fields.ts';
 export type { Order } from './merge.ts';
 export type { ProcessOf } from './process.ts';
 export { Replay, type ReplayOptions, type TriggeredEvent } from './replay.ts';

@@ -171,6 +171,11 @@ export class Replay {
     return [...this.hosts].filter((host) => host !== '').sort();
   }
 
+  /** Loaded rules that the report is about. */
+  lookedAt(): readonly LoadedRule[] {
+    return this.ruleSet.rules.filter((rule) => this.isLookedAt(rule));
+  }
+
   rules(): readonly RuleSummary[] {
     const { only } = this.options;
     const all = ruleSummaries(this.ruleSet, this.records, (type) => this.types.has(type));

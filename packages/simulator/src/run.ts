@@ -157,7 +157,7 @@ function reportOf(
     policies: ruleSet.policies,
     rules: replay.rules(),
     triggered: replay.triggered(),
-    decidable: decidableBy(ruleSet, {
+    decidable: decidableBy(replay.lookedAt(), {
       formats,
       seen: replay.known,
       hasTimes: told.recordings.every((recording) => recording.first !== undefined),

@@ -93,7 +93,8 @@ function changedMatches(
 }
 
 function examples(events: readonly Occurrence[]): string {
-  return events.length === 0 ? '' : `, as${at(events)}`;
+  const [first] = events;
+  return first === undefined ? '' : ` (${first.recording}:${first.line})`;
 }
 
 function at(events: readonly Occurrence[]): string {
@@ -102,7 +103,7 @@ function at(events: readonly Occurrence[]): string {
 }
 
 /** What a rule did, in a few words. */
-export function sideOf(side: Side | undefined): string {
+function sideOf(side: Side | undefined): string {
   if (side === undefined) return 'not there';
   const reason = reasonOf(side.state);
   switch (side.outcome) {

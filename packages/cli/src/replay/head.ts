@@ -1,6 +1,6 @@
 import type { RecordingSummary, ReplayReport } from '@secl/simulator';
 import { forTerminal } from '@secl/text';
-import { cells } from '../report/cells.ts';
+import { cells, wrap } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
 import type { Paint } from '../report/paint.ts';
 import { type Looks, widthOf } from './pretty.ts';
@@ -15,7 +15,7 @@ export function prettyHead(report: ReplayReport, looks: Looks): string {
     '',
     ...report.recordings.map((recording) => recordingLine(recording, looks)),
     ...together(report, paint),
-    ...period(report, paint),
+    ...outside(report, paint),
     rulesLine(report, target, paint),
   ];
   if (report.interrupted) lines.push(paint.doubtful('interrupted: this is the report so far'));
@@ -41,15 +41,18 @@ function summary({ triggered, rules }: ReplayReport, paint: Paint): readonly str
     .flatMap(({ first, last }) => [first.time, last.time])
     .filter(isTime)
     .sort();
-  const [first, last] = [times[0], times[times.length - 1]];
-  const when =
-    first === undefined || last === undefined
-      ? ''
-      : ` in ${duration(first, last)}, ${fromTo(first, last)} UTC`;
+  const when = period(times[0], times[times.length - 1]);
   return [
     `${paint.strong(`${triggered.length} of ${count(loaded, 'rule')} triggered`)}${split}`,
     paint.faint(matches + when),
   ];
+}
+
+function period(first: string | undefined, last: string | undefined): string {
+  if (first === undefined || last === undefined) return '';
+  return first === last
+    ? ` at ${fromTo(first, last)} UTC`
+    : ` in ${duration(first, last)}, ${fromTo(first, last)} UTC`;
 }
 
 function isTime(time: string | undefined): time is string {
@@ -64,8 +67,10 @@ function recordingLine(recording: RecordingSummary, looks: Looks): string {
   const lost = skipped === 0 ? '' : `  ${paint.doubtful(`${count(skipped, 'line')} skipped`)}`;
   const what = `${format}, ${thousands(lines, 'line')}, ${thousands(events, 'event')}, ${time}`;
   const title = forTerminal(name);
-  const gap = cells(title + what + lost) + 2 > widthOf(looks) ? '\n  ' : '  ';
-  return `${paint.strong(title)}${gap}${paint.faint(what)}${lost}`;
+  const width = widthOf(looks);
+  if (cells(title + what + lost) + 2 <= width) return `${paint.strong(title)}  ${paint.faint(what)}${lost}`;
+  const below = wrap(what, width - 2).map((line) => `\n  ${paint.faint(line)}`);
+  return `${paint.strong(title)}${below.join('')}${lost}`;
 }
 
 function together({ recordings, order }: ReplayReport, paint: Paint): readonly string[] {
@@ -77,7 +82,7 @@ function together({ recordings, order }: ReplayReport, paint: Paint): readonly s
   return [paint.faint(`${recordings.length} recordings, ${how}`)];
 }
 
-function period({ events, leftOut }: ReplayReport, paint: Paint): readonly string[] {
+function outside({ events, leftOut }: ReplayReport, paint: Paint): readonly string[] {
   if (leftOut === 0) return [];
   return [
     paint.faint(

@@ -1,7 +1,7 @@
 import type { Comparison, ReplayReport, WhyNot } from '@secl/simulator';
 import { forMarkdown, forMarkdownCode } from '@secl/text';
 import { count, markdownTable } from '../report/markdown.ts';
-import { changeOf, sideOf } from './comparison.ts';
+import { changeOf } from './comparison.ts';
 import { foundText } from './found.ts';
 import { groupsOf, type Member } from './groups.ts';
 import type { Looks } from './pretty.ts';
@@ -35,12 +35,10 @@ function differences({ differences: found, unchanged }: Comparison): string {
   if (found.length === 0) return `**The rules now do the same as before**: ${rest}`;
   const rows = found.map((difference) => [
     forMarkdownCode(difference.id),
-    forMarkdown(sideOf(difference.before)),
-    forMarkdown(sideOf(difference.after)),
     forMarkdown(changeOf(difference).words),
   ]);
   const title = `**${found.length === 1 ? '1 rule differs' : `${found.length} rules differ`} from before**\n\n`;
-  return `${title}${markdownTable(['Rule', 'Before', 'Now', 'In words'], rows)}\n${rest}`;
+  return `${title}${markdownTable(['Rule', 'Now'], rows)}\n${rest}`;
 }
 
 function triggered(report: ReplayReport, groupBy: Looks['groupBy']): string {

@@ -26,17 +26,18 @@ export function processLines(
 function processLine(process: ProcessSummary, looks: Looks): string {
   const { paint } = looks;
   const { pid, matches, first } = process;
-  const ancestors = lineageOf(process);
-  const name = forTerminal(process.process || 'unknown process');
+  const width = widthOf(looks);
+  const ancestors = cutMiddle(lineageOf(process), Math.floor(width * 0.4));
   const host = process.host === '' || process.host === first.recording ? '' : ` on ${process.host}`;
   const rest = forTerminal(`${pid === '' ? '' : ` (${pid})`}${host}${matches > 1 ? ` ×${matches}` : ''}`);
+  const room = width - 2 - cells(ancestors + rest);
+  const name = cutMiddle(forTerminal(process.process || 'unknown process'), Math.max(20, room));
   const label = `${paint.faint(ancestors)}${paint.good(name)}${rest}`;
   const command = forTerminal(process.arguments);
   if (command === '') return `  ${label}\n`;
-  const width = widthOf(looks);
-  const room = width - cells(label) - 4;
+  const beside = width - cells(label) - 4;
   // A few cells would show nothing of a long command line.
-  if (room >= Math.min(cells(command), 30)) return `  ${label}  ${cutMiddle(command, room)}\n`;
+  if (beside >= Math.min(cells(command), 30)) return `  ${label}  ${cutMiddle(command, beside)}\n`;
   return `  ${label}\n      ${cutMiddle(command, width - 6)}\n`;
 }
 

@@ -132,7 +132,7 @@ export function listed(keys: readonly string[]): string {
 
 function first(items: readonly string[]): readonly string[] {
   if (items.length <= shownItems + 1) return items;
-  return [...items.slice(0, shownItems), `and ${items.length - shownItems} more such reasons`];
+  return [...items.slice(0, shownItems), `and ${items.length - shownItems} more`];
 }
 
 function idsOf(rules: readonly RuleSummary[]): readonly string[] {

@@ -13,7 +13,6 @@ export function fromTo(first: string, last: string): string {
 /** How long it was from one RFC 3339 time to another, in the unit that suits. */
 export function duration(first: string, last: string): string {
   const seconds = (Date.parse(last) - Date.parse(first)) / 1000;
-  if (!(seconds > 0)) return 'one moment';
   if (seconds < 1) return `${Math.max(1, Math.round(seconds * 1000))} ms`;
   if (seconds < 120) return `${seconds.toFixed(1)} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
