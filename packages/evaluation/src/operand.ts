@@ -44,7 +44,10 @@ export function reader(operand: Operand, eventType: string): Reader {
       const { operation } = inner;
       return (context) => {
         const readings = operands.map((read) => read(context));
-        const missing = readings.find((reading) => reading.missing !== undefined)?.missing;
+        const missing = readings.reduce<Undecided | undefined>(
+          (found, reading) => (found === undefined ? reading.missing : merge(found, reading.missing ?? true)),
+          undefined,
+        );
         if (missing !== undefined) return { values: [], missing };
         const ints = readings.map((reading) => reading.values[0] as int64.Int);
         return { values: [calculate(operation, ints)], missing: undefined };
@@ -146,7 +149,8 @@ function elementReader(read: FieldRead, missing: Undecided, shape: (value: SlotV
   return ({ event }) => {
     const elements = event.elements[iteratorIndex] ?? [];
     const values: Scalar[] = [];
-    let absent = event.unknown.goesOn[iteratorIndex] === true ? missing : undefined;
+    const isCut = elements.length < visitedElements && event.unknown.goesOn[iteratorIndex] === true;
+    let absent = isCut ? missing : undefined;
     for (let index = 0; index < elements.length && index < visitedElements; index++) {
       const reading = one(event, index);
       values.push(...reading.values);

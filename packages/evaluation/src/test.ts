@@ -11,7 +11,7 @@ import { type IpNetwork, int64, matchIp, parseIp, type Scalar } from '@secl/mode
 import { type Compiled, compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { type Reader, type Reading, reader } from './operand.ts';
-import { isUndecided, negate, type Undecided, undecided, type Verdict } from './verdict.ts';
+import { isUndecided, merge, negate, type Undecided, undecided, type Verdict } from './verdict.ts';
 
 export interface CompiledTest {
   readonly evaluate: (context: Context) => Verdict;
@@ -108,12 +108,13 @@ function somePair(
     const a = left(context);
     const b = right(context);
     if (a.values.some((x) => b.values.some((y) => satisfies(x, y)))) return true;
-    return firstMissing(a, b) ?? false;
+    return missingOf(a, b) ?? false;
   };
 }
 
-function firstMissing(a: Reading, b: Reading): Undecided | undefined {
-  return a.missing ?? b.missing;
+function missingOf(a: Reading, b: Reading): Undecided | undefined {
+  if (a.missing === undefined || b.missing === undefined) return a.missing ?? b.missing;
+  return merge(a.missing, b.missing);
 }
 
 function ipRelation(
@@ -127,10 +128,10 @@ function ipRelation(
   return (context) => {
     const a = left(context);
     const b = right(context);
-    const missing = firstMissing(a, b);
     const inside = (x: IpNetwork): boolean => b.networks.some((y) => matchIp(x, y));
-    if (all) return a.networks.every(inside) && (missing ?? true);
-    return a.networks.some(inside) || (missing ?? false);
+    if (!all) return a.networks.some(inside) || (missingOf(a, b) ?? false);
+    // Further addresses on the left may be outside; further networks on the right may hold those that are outside now.
+    return a.networks.every(inside) ? (a.missing ?? true) : (b.missing ?? false);
   };
 }
 
