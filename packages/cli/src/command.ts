@@ -1,3 +1,4 @@
+import { forTerminal } from '@secl/text';
 import type { BaseArgs, BaseFlags, CommandFunctionLoader } from '@stricli/core';
 import type { CliContext } from './context.ts';
 import { type CommandExit, exit } from './exit.ts';
@@ -24,8 +25,12 @@ export function runs<Flags extends BaseFlags, Args extends BaseArgs>(
   };
 }
 
-/** Says on stderr what the user has to change, and gives the code for it: `return misuse(context, '...')`. */
-export function misuse(context: CliContext, message: string): CommandExit {
-  context.stderr.write(`secl: ${message}\n`);
+/**
+ * Says on stderr what the user has to change, and gives the code for it: `return misuse(context, '...')`. Messages quote
+ * what users and files say, so they are escaped; `rendered` is text for terminals already.
+ */
+export function misuse(context: CliContext, message: string, rendered = ''): CommandExit {
+  context.stderr.write(`secl: ${message.split('\n').map(forTerminal).join('\n')}\n`);
+  if (rendered !== '') context.stderr.write(`\n${rendered.trimEnd()}\n`);
   return exit.misuse;
 }

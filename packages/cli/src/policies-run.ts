@@ -40,10 +40,10 @@ export async function workspaceOf(context: CliContext): Promise<Found<Workspace>
 }
 
 function mistakesIn(context: CliContext, document: string, text: string, errors: readonly Problem[]): string {
-  const { stderr } = context;
   const shown = renderProblems(errors, documentsOf(new Map([[document, text]])), {
-    paint: paintFor(stderr),
-    columns: stderr.columns,
+    // A message is escaped as a whole.
+    paint: paintFor({ colour: false }),
+    columns: context.stderr.columns,
   });
   return `${document} cannot be used:\n\n${shown.trimEnd()}`;
 }

@@ -115,7 +115,8 @@ function judgeOne(
   const { verdict, root, element } = traced
     ? traceRule(rule, context)
     : { verdict: rule.evaluate(context), root: undefined, element: undefined };
-  const texts = { compiled: parsed.tree.text, macros: subject.macros, toOriginal };
+  const { catalogue, macros } = subject;
+  const texts = { compiled: parsed.tree.text, macros, toOriginal, catalogue, now: context.now };
   return {
     verdict: isUndecided(verdict) ? 'undecidable' : verdict ? 'match' : 'no match',
     needs: isUndecided(verdict) ? verdict.needs : [],

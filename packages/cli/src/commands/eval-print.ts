@@ -83,9 +83,9 @@ function mark({ verdict }: ConditionReport, { paint }: Page): string {
 /** Of long lists the beginning. */
 const shownValues = 12;
 
-function printRead({ name, list, values, unknown }: ReadValue): string {
+function printRead({ name, list, values, named, unknown }: ReadValue): string {
   const subject = forTerminal(name);
-  const shown = values.slice(0, shownValues).map(printValue);
+  const shown = values.slice(0, shownValues).map((value, index) => printValue(value, named[index] ?? null));
   const rest = values.length > shownValues ? [`… ${values.length - shownValues} more`] : [];
   const words = [...shown, ...rest];
   if (unknown)
@@ -94,8 +94,9 @@ function printRead({ name, list, values, unknown }: ReadValue): string {
   return list ? `${subject}: ${words.join(', ')}` : `${subject} is ${words.join(', ')}`;
 }
 
-function printValue(value: Scalar): string {
-  return typeof value === 'string' ? `"${forTerminal(value)}"` : String(value);
+function printValue(value: Scalar, name: string | null): string {
+  const text = typeof value === 'string' ? `"${forTerminal(value)}"` : String(value);
+  return name === null ? text : `${text} (${name})`;
 }
 
 export interface Counts {

@@ -87,7 +87,7 @@ function refuse(context: CliContext, { problems, rule, texts }: Subject): Comman
     paint: paintFor(stderr),
     columns: stderr.columns,
   });
-  return misuse(context, `${what} has mistakes:\n\n${shown}`.trimEnd());
+  return misuse(context, `${what} has mistakes`, shown);
 }
 
 async function present(

@@ -3,8 +3,9 @@
 import type { TracedOperand, TraceNode } from '@secl/engine';
 import { isUndecided, type Undecided, type Verdict } from '@secl/evaluation';
 import { type CheckedMacro, isCondition, type Node, type Operand, unwrap } from '@secl/language';
-import type { Scalar } from '@secl/model';
+import { type Catalogue, int64, type Scalar } from '@secl/model';
 import type { Span } from '@secl/text';
+import { nameOfDuration, nameOfValue } from './eval-values.ts';
 
 export interface ConditionReport {
   readonly kind: 'condition' | 'all' | 'any' | 'not' | 'macro';
@@ -28,6 +29,8 @@ export interface ReadValue {
   readonly name: string;
   readonly list: boolean;
   readonly values: readonly Scalar[];
+  /** For each value what it stands for: constants, a duration; null where it speaks for itself. */
+  readonly named: readonly (string | null)[];
   /** Not, or not wholly, known. */
   readonly unknown: boolean;
 }
@@ -37,6 +40,9 @@ interface Texts {
   readonly compiled: string;
   readonly macros: ReadonlyMap<string, CheckedMacro>;
   readonly toOriginal: (span: Span) => Span;
+  readonly catalogue: Catalogue;
+  /** Nanoseconds since 1970; what ages are counted from. */
+  readonly now: bigint | undefined;
 }
 
 export function reportOf(node: TraceNode, texts: Texts): ConditionReport {
@@ -54,7 +60,7 @@ export function reportOf(node: TraceNode, texts: Texts): ConditionReport {
       return {
         ...base,
         kind: 'condition',
-        read: node.operands.flatMap((operand) => readsOf(operand, node, texts)),
+        read: [...node.operands.flatMap((operand) => readsOf(operand, node, texts)), ...agesOf(node, texts)],
         parts: parts.map((part) => reportOf(part, texts)),
       };
   }
@@ -130,13 +136,40 @@ function readsOf(traced: TracedOperand, node: TraceNode, texts: Texts): readonly
   if (isCondition(operand)) return [];
   const name = nameOf(operand);
   const inner = reads.flatMap((read) => readsOf(read, node, texts));
-  if (name !== undefined) return [{ name, list: isList(operand), values, unknown: missing.length > 0 }];
+  if (name !== undefined) {
+    const group = constantsOf(operand);
+    const named = values.map((value) => nameOfValue(value, group, texts.catalogue));
+    return [{ name, list: isList(operand), values, named, unknown: missing.length > 0 }];
+  }
   const calculated = unwrap(operand).kind === 'arithmetic' || unwrap(operand).kind === 'template';
   if (!calculated || inner.length === 0 || missing.length > 0) return inner;
-  return [
-    ...inner,
-    { name: placeOf(operand.node, node.macros, texts).text, list: false, values, unknown: false },
-  ];
+  const { text } = placeOf(operand.node, node.macros, texts);
+  return [...inner, { name: text, list: false, values, named: values.map(() => null), unknown: false }];
+}
+
+/** `field < 5s` compares its age, which is nowhere written. */
+function agesOf({ condition, operands }: TraceNode, texts: Texts): readonly ReadValue[] {
+  const { now } = texts;
+  const [left] = operands;
+  if (condition.kind !== 'test' || condition.test !== 'age' || now === undefined || left === undefined)
+    return [];
+  const ages = left.values.map((value) => int64.subtract(int64.canonical(now), value as int64.Int));
+  return ages.length === 0
+    ? []
+    : [
+        {
+          name: 'its age',
+          list: ages.length > 1,
+          values: ages,
+          named: ages.map((age) => nameOfDuration(BigInt(age))),
+          unknown: false,
+        },
+      ];
+}
+
+function constantsOf(operand: Operand): string | null {
+  const inner = unwrap(operand);
+  return inner.kind === 'field' ? inner.field.constants : null;
 }
 
 function nameOf(operand: Operand): string | undefined {

@@ -51,7 +51,9 @@ describe('events', () => {
       'open.flags == 1',
       JSON.stringify({ Type: 'open', Values: { 'open.flags': 1 } }, null, 2),
     );
-    expect(stdout).toBe('match        open  events.json:1\n  ✓ open.flags == 1    open.flags is 1\n');
+    expect(stdout).toBe(
+      'match        open  events.json:1\n  ✓ open.flags == 1    open.flags is 1 (O_WRONLY)\n',
+    );
     expect(code).toBe(0);
   });
 
@@ -116,7 +118,7 @@ describe('a trace', () => {
       [
         '  ✓ all of',
         '    ✓ created (macro)',
-        '      ✓ open.flags & O_CREAT > 0    open.flags is 65, open.flags & O_CREAT is 64',
+        '      ✓ open.flags & O_CREAT > 0    open.flags is 65 (O_WRONLY|O_CREAT), open.flags & O_CREAT is 64',
         '    ✓ ${process.seen} != true    ${process.seen} is false',
       ].join('\n'),
     );
