@@ -1,11 +1,11 @@
 export * from './config.ts';
-export { distributionNames } from './distribution.ts';
-export { type Found, filesAt, policyFilesAt } from './find-files.ts';
+export { type Found, policyFilesAt } from './find-files.ts';
 export { memoryFiles } from './memory-files.ts';
 export { didYouMean } from './nearest.ts';
 export { type OpenRuleSet, openRuleSet, policyOf } from './open-rule-set.ts';
 export { directoryOf, inByteOrder, joinPath, normalPath } from './paths.ts';
 export { type WorkspaceProblemCode, workspaceProblems } from './problems.ts';
+export { recordingPaths } from './recordings.ts';
 export { type Described, describeTarget, type NamedTarget, type TargetDescription } from './target.ts';
 export {
   configName,

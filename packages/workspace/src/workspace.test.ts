@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
 import { policyFilesAt } from './find-files.ts';
 import { memoryFiles } from './memory-files.ts';
 import { openRuleSet } from './open-rule-set.ts';
+import { recordingPaths } from './recordings.ts';
 import { openWorkspace, ruleSetsOf } from './workspace.ts';
 
 const policy = 'rules:\n  - id: a\n    expression: exec.file.name == "a"\n';
@@ -84,6 +86,36 @@ describe('the policies of a path', () => {
     ['rules/*.yaml', 'rules/*.yaml: matches no file'],
   ])('%s is not there', async (path, message) => {
     expect(await policyFilesAt(files, path)).toEqual({ ok: false, message });
+  });
+});
+
+describe('recordings', () => {
+  const config = readConfig(
+    'secl.yaml',
+    'recordings: {attack: [rec/a.strace, rec/b*], quiet: rec/c.jsonl}\n',
+  );
+  const files = memoryFiles({ 'rec/a.strace': '', 'rec/b1': '', 'rec/b2': '', 'rec/c.jsonl': '', quiet: '' });
+
+  it.each([
+    [['attack'], ['rec/a.strace', 'rec/b1', 'rec/b2']],
+    [
+      ['quiet', 'attack'],
+      ['rec/c.jsonl', 'rec/a.strace', 'rec/b1', 'rec/b2'],
+    ],
+    [['./quiet'], ['./quiet']],
+    [['rec/*.strace'], ['rec/a.strace']],
+    [['-'], ['-']],
+    [['rec'], ['rec']],
+    [[], ['rec/a.strace', 'rec/b1', 'rec/b2', 'rec/c.jsonl']],
+  ])('%j are %j', async (named, expected) => {
+    expect(await recordingPaths(files, config, named)).toEqual({ ok: true, value: expected });
+  });
+
+  it('that are not there are said', async () => {
+    expect(await recordingPaths(files, config, ['atack'])).toEqual({
+      ok: false,
+      message: 'atack: there is no such file',
+    });
   });
 });
 

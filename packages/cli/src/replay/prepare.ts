@@ -1,10 +1,11 @@
 import { formats, parseTime } from '@secl/events';
 import { load, type RuleSet } from '@secl/policy';
-import { didYouMean, type Found, type NamedTarget } from '@secl/workspace';
+import { didYouMean, type Found, type NamedTarget, recordingPaths } from '@secl/workspace';
 import type { ReplayFlags } from '../commands/replay.ts';
 import type { CliContext } from '../context.ts';
 import { type ChosenRuleSet, chosenRuleSets, onlyRuleSet, workspaceOf } from '../policies-run.ts';
 import { targetOfFlags } from '../target-run.ts';
+import { workspaceFiles } from '../workspace-files.ts';
 import { type FailOn, failOnOf } from './fail-on.ts';
 import { type FoundRecording, recordingsAt } from './recordings.ts';
 
@@ -49,9 +50,11 @@ export async function prepare(
   const before = await rulesBefore(context, flags, target.value);
   if (!before.ok) return before;
 
-  const named = paths.length > 0 ? paths : [...(config?.recordings.values() ?? [])].flat();
-  if (named.length === 0) return { ok: false, message: 'no recordings: name files, or - for standard input' };
-  const recordings = await recordingsAt(context, named);
+  const named = await recordingPaths(workspaceFiles(context.fs), config, paths);
+  if (!named.ok) return named;
+  if (named.value.length === 0)
+    return { ok: false, message: 'no recordings: name files, or - for standard input' };
+  const recordings = await recordingsAt(context, named.value);
   if (!recordings.ok) return recordings;
   return {
     ok: true,
