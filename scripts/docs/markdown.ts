@@ -49,10 +49,17 @@ export function replaceFences(markdown: string, replacement: (fence: Fence) => s
   return lines.join('\n');
 }
 
-/** Where the links of a page lead: `[text](target)`, outside of code. */
+/** The page without its code. */
+export function proseOf(markdown: string): string {
+  return replaceFences(markdown, () => '')
+    .replace(/^ {4}.*$/gm, '')
+    .replace(/^ *`{3,}.*$/gm, '')
+    .replace(/(`+)[^`]+?\1/g, '');
+}
+
+/** Where the links of a page lead: `[text](target)`. */
 export function linksOf(markdown: string): readonly string[] {
-  const prose = replaceFences(markdown, () => '').replace(/`[^`\n]*`/g, '');
-  return [...prose.matchAll(/\]\(([^()\s]+)\)|(?:src|href)="([^"]+)"/g)].map(
+  return [...proseOf(markdown).matchAll(/\]\(([^()\s]+)\)|(?:src|href)="([^"]+)"/g)].map(
     ([, inline, attribute]) => inline ?? attribute ?? '',
   );
 }

@@ -15,7 +15,8 @@ const shots: readonly Shot[] = [
   {
     path: 'images/replay.svg',
     command:
-      'secl replay --policies rules-library/policies rules-library/recordings/attack-sim.strace --rule downloaded_file_executed,downloaded_program_explores_host,shadow_file_read,reverse_shell',
+      'secl replay --policies rules-library/policies rules-library/recordings/attack-sim.strace \\\n' +
+      '    --rule downloaded_file_executed,downloaded_program_explores_host,shadow_file_read,reverse_shell',
   },
 ];
 
@@ -24,13 +25,13 @@ export interface Picture {
   readonly text: string;
 }
 
-/** The pictures of the pages: what the command prints to a terminal now. */
+/** The pictures of the pages: what the command prints to a terminal now, without what it says on standard error. */
 export async function pictures(): Promise<readonly Picture[]> {
   const drawn: Picture[] = [];
   for (const { path, command } of shots) {
     const { output, code } = await runLine(command, { folder: root, columns });
     if (code !== 0) throw new Error(`\`${command}\` ends with ${code}:\n${output}`);
-    drawn.push({ path, text: terminalPicture({ title: `$ ${command}`, output, columns }) });
+    drawn.push({ path, text: terminalPicture({ command, output, columns }) });
   }
   return drawn;
 }

@@ -73,8 +73,8 @@ async function runFences(markdown: string, folder: string): Promise<PageRun> {
 }
 
 /** Blank lines at the ends are left to the page. */
-function linesOf({ output, code }: ShellResult): readonly string[] {
-  const lines = output.split('\n').map((line) => line.trimEnd());
+function linesOf({ output, aside, code }: ShellResult): readonly string[] {
+  const lines = (output + aside).split('\n').map((line) => line.trimEnd());
   while (lines.at(-1) === '') lines.pop();
   while (lines[0] === '') lines.shift();
   return code === 0 ? lines : [...lines, `exit ${code}`];

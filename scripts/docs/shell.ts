@@ -7,6 +7,8 @@ import { run } from '../../packages/cli/src/run.ts';
 
 export interface ShellResult {
   readonly output: string;
+  /** What was said on standard error. */
+  readonly aside: string;
   readonly code: number;
 }
 
@@ -17,7 +19,7 @@ export interface ShellOptions {
 }
 
 /**
- * Runs a line of a page in a folder: `secl` in this process, what it says to the side after its output, and the few other commands that pages use (`cat`, `cp`, `mkdir`, `echo … |`, `> file`). Anything else
+ * Runs a line of a page in a folder: `secl` in this process, and the few other commands that pages use (`cat`, `cp`, `mkdir`, `sed -i`, `echo … |`, `> file`). Anything else
  * is a mistake of the page.
  */
 export async function runLine(line: string, options: ShellOptions): Promise<ShellResult> {
@@ -28,9 +30,9 @@ export async function runLine(line: string, options: ShellOptions): Promise<Shel
     name === 'secl'
       ? await runSecl(args, stdin, options)
       : { output: runTool(words, options.folder), aside: '', code: 0 };
-  if (target === undefined) return { output: output + aside, code };
+  if (target === undefined) return { output, aside, code };
   writePageFile(options.folder, target, output);
-  return { output: aside, code };
+  return { output: '', aside, code };
 }
 
 interface Line {
@@ -94,6 +96,9 @@ function runTool([name = '', ...args]: readonly string[], folder: string): strin
     case 'mkdir':
       for (const path of paths) mkdirSync(path, { recursive: true });
       return '';
+    case 'sed':
+      substitute(args, folder);
+      return '';
     default:
       throw new Error(
         `a page runs \`${name}\`, which is not among what pages may run (see scripts/docs/shell.ts)`,
@@ -101,11 +106,21 @@ function runTool([name = '', ...args]: readonly string[], folder: string): strin
   }
 }
 
+/** `sed -i s/A/B/ FILE` for a text A, which must be there: an example that changes nothing shows nothing. */
+function substitute([flag, script = '', path = '']: readonly string[], folder: string): void {
+  const [, from = '', to = ''] = /^s\/([^/]+)\/([^/]*)\/$/.exec(script) ?? [];
+  const file = join(folder, path);
+  const text = readFileSync(file, 'utf8');
+  if (flag !== '-i' || from === '' || !text.includes(from))
+    throw new Error(`sed ${script}: nothing to change in ${path}`);
+  writeFileSync(file, text.replace(from, to));
+}
+
 async function runSecl(
   args: readonly string[],
   stdin: string,
   { folder, columns }: ShellOptions,
-): Promise<ShellResult & { readonly aside: string }> {
+): Promise<ShellResult> {
   const texts = { output: '', aside: '' };
   const outputTo = (name: keyof typeof texts): Output => ({
     write: (text) => {

@@ -12,8 +12,8 @@ interface Run {
 }
 
 const cell = { width: 8.4, height: 19 };
-const margin = { left: 22, top: 52, bottom: 20 };
-const page = { background: '#11151c', bar: '#1b212b', text: '#d7dce4', faint: '#858e9c' };
+const margin = { left: 22, top: 60, bottom: 14 };
+const page = { background: '#11151c', bar: '#1b212b', dot: '#3a4350', text: '#d7dce4', faint: '#858e9c' };
 const colours: Readonly<Record<number, string>> = {
   31: '#ff7b72',
   32: '#7ee787',
@@ -24,8 +24,7 @@ const colours: Readonly<Record<number, string>> = {
 };
 
 export interface Terminal {
-  /** What stands in the bar above. */
-  readonly title: string;
+  readonly command: string;
   /** Text with the escape sequences of colours. */
   readonly output: string;
   readonly columns: number;
@@ -35,8 +34,9 @@ export interface Terminal {
  * A terminal as an SVG picture. Every stretch of text is pinned to its cells, so that columns stay straight in
  * whatever monospaced font a reader has.
  */
-export function terminalPicture({ title, output, columns }: Terminal): string {
-  const lines = output.trimEnd().split('\n').map(runsOf);
+export function terminalPicture({ command, output, columns }: Terminal): string {
+  const prompt = command.replace(/^/gm, '\u001B[36m').replace(/$/gm, '\u001B[39m');
+  const lines = `$ ${prompt}\n\n${output.trimEnd()}`.split('\n').map(runsOf);
   const width = Math.ceil(columns * cell.width + 2 * margin.left);
   const height = margin.top + lines.length * cell.height + margin.bottom;
   const rows = lines.flatMap((runs, index) =>
@@ -44,11 +44,11 @@ export function terminalPicture({ title, output, columns }: Terminal): string {
   );
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${forHtml(title)}</title>`,
+    `<title>${forHtml(command)}</title>`,
     `<rect width="${width}" height="${height}" rx="9" fill="${page.background}"/>`,
     `<path d="M0 34V9a9 9 0 0 1 9-9h${width - 18}a9 9 0 0 1 9 9v25z" fill="${page.bar}"/>`,
+    ...[22, 40, 58].map((x) => `<circle cx="${x}" cy="17" r="5.5" fill="${page.dot}"/>`),
     `<g font-family="ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="${page.text}" xml:space="preserve">`,
-    `<text x="${margin.left}" y="22" font-size="13" fill="${page.faint}">${forHtml(title)}</text>`,
     ...rows,
     '</g>',
     '</svg>',

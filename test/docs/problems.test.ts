@@ -94,7 +94,10 @@ describe('an example of secl.yaml', () => {
             'secl.yaml': config,
             'policies/a.policy': 'rules:\n  - {id: a, expression: exec.file.name == "a"}\n',
           },
-          async (here) => (await runLine('secl load', { folder: here })).output,
+          async (here) => {
+            const { output, aside } = await runLine('secl load', { folder: here });
+            return output + aside;
+          },
         );
       expect(await said(avoid)).toContain(code);
       expect(await said(prefer)).not.toContain('workspace/');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * Which rooms a room may use. What those use in turn is open to it too: `policy` uses `language`, so it speaks of
  * its `text` and `model`. A new room begins here, with a word in its README on what it is for.
  */
-const mayUse = {
+const table = {
   text: [],
   model: [],
   language: ['text', 'model'],
@@ -46,8 +46,9 @@ const mayUse = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type RoomName = keyof typeof mayUse;
-export const plannedRooms = Object.keys(mayUse) as readonly RoomName[];
+export type RoomName = keyof typeof table;
+export const mayUse: Readonly<Record<RoomName, readonly RoomName[]>> = table;
+export const plannedRooms = Object.keys(table) as readonly RoomName[];
 
 export const root = join(import.meta.dirname, '../..');
 export const folderOf = (room: string): string => join(root, 'packages', room);
