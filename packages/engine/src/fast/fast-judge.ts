@@ -37,17 +37,12 @@ function shifted(judge: Judge, first: number): Judge {
   return (context, onVerdict) => judge(context, (rule, verdict) => onVerdict(rule + first, verdict));
 }
 
-let generates: boolean | undefined;
-
 function mayGenerate(): boolean {
-  if (generates === undefined) {
-    try {
-      generates = new Function('return true')() === true;
-    } catch {
-      generates = false;
-    }
+  try {
+    return new Function('return true')() === true;
+  } catch {
+    return false;
   }
-  return generates;
 }
 
 type Decide = (rule: number, context: Context) => Verdict;
