@@ -82,7 +82,7 @@ export function defineVariable(
       reason: `\`${name}\` is ${isPrivate ? 'not ' : ''}private in an earlier \`set\``,
       agent: `conflicting private flag for variable '${name}'`,
     };
-  const size = Number(set.size?.value ?? previous?.size ?? defaultSize);
+  const size = sizeOf(set) ?? previous?.size ?? defaultSize;
   return {
     ...type,
     name,
@@ -95,6 +95,12 @@ export function defineVariable(
     default:
       (set.defaultValue && asStart(literalOf(set.defaultValue), type.array, size)) ?? previous?.default,
   };
+}
+
+/** Zero is as good as none. */
+function sizeOf({ size }: SetDefinition): number | undefined {
+  const given = Number(size?.value ?? 0);
+  return given > 0 ? given : undefined;
 }
 
 /** Agents look for conflicts with fields and constants first, and at the letters of the name only then. */
@@ -140,7 +146,7 @@ function startValue(set: SetDefinition, array: boolean): Value | undefined {
   const given = set.defaultValue ?? set.value;
   const value = given === undefined ? undefined : literalOf(given);
   if (!array && set.ttl !== undefined) return undefined;
-  return asStart(value, array, Number(set.size?.value ?? defaultSize));
+  return asStart(value, array, sizeOf(set) ?? defaultSize);
 }
 
 /** An array holds its last `size` members from the start. */
