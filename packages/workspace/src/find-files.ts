@@ -18,7 +18,7 @@ const isPolicy = (path: string): boolean => path.endsWith('.policy');
 export async function policyFilesAt(files: FileSystem, path: string): Promise<Found<readonly string[]>> {
   const stat = await files.stat(path);
   if (stat.ok && stat.value.kind !== 'directory') return { ok: true, value: [path] };
-  if (!stat.ok && !isGlob(path)) return { ok: false, message: `${path}: ${stat.failure.message}` };
+  if (!stat.ok && !isGlob(path)) return notThere(files, path);
   return stat.ok ? filesBelow(files, path, isPolicy, 'holds no .policy files') : filesMatching(files, path);
 }
 
@@ -26,9 +26,13 @@ export async function policyFilesAt(files: FileSystem, path: string): Promise<Fo
 export async function filesAt(files: FileSystem, path: string): Promise<Found<readonly string[]>> {
   const stat = await files.stat(path);
   if (stat.ok) return { ok: true, value: [path] };
-  return isGlob(path)
-    ? filesMatching(files, path)
-    : { ok: false, message: `${path}: ${stat.failure.message}` };
+  return isGlob(path) ? filesMatching(files, path) : notThere(files, path);
+}
+
+/** Why a path leads nowhere. Reading says it best: a directory on the way may be forbidden. */
+async function notThere(files: FileSystem, path: string): Promise<Found<never>> {
+  const read = await files.read(path);
+  return { ok: false, message: `${path}: ${read.ok ? 'it is gone again' : read.failure.message}` };
 }
 
 function filesMatching(files: FileSystem, pattern: string): Promise<Found<readonly string[]>> {
@@ -47,7 +51,10 @@ async function filesBelow(
   return found;
 }
 
-/** Files below a directory; those in directories whose name starts with a dot, and in `node_modules`, are passed over. */
+/**
+ * Files below a directory. Those in directories whose name starts with a dot, and in `node_modules`, are passed over. A
+ * link that leads nowhere counts, so that whoever reads it hears of it; a pipe or a device does not.
+ */
 export async function searchDown(
   files: FileSystem,
   directory: string,
@@ -67,7 +74,7 @@ export async function searchDown(
         if (name.startsWith('.') || name === 'node_modules' || depth === most.depth) continue;
         const trouble = await visit(at, depth + 1);
         if (trouble !== undefined) return trouble;
-      } else if (wanted(at)) found.push(at);
+      } else if (wanted(at) && (kind === 'file' || !(await files.stat(at)).ok)) found.push(at);
     }
     return undefined;
   };
