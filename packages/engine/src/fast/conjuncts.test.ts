@@ -1,9 +1,9 @@
 import type { Condition } from '@secl/language';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { conditionOf } from '../test-kit/rules.ts';
 import { conjuncts, project } from './conjuncts.ts';
 import { keyOf } from './key.ts';
-import { conditionOf } from './test-rules.ts';
 
 const fields: Readonly<Record<string, string>> = {
   a: 'process.file.in_upper_layer',

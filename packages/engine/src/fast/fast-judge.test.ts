@@ -2,8 +2,8 @@ import { undecided } from '@secl/evaluation';
 import { UNKNOWN } from '@secl/model';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plainJudge } from '../plain/plain-judge.ts';
+import { eventOf, judged, linux, told } from '../test-kit/rules.ts';
 import { fastJudge } from './fast-judge.ts';
-import { eventOf, judged, linux, told } from './test-rules.ts';
 
 const judgeOf = (...expressions: readonly string[]) => fastJudge(judged(...expressions), 'open', linux);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { conditionOf } from '../test-kit/rules.ts';
 import { headsOf } from './heads.ts';
-import { conditionOf } from './test-rules.ts';
 import { headOf } from './value-index.ts';
 
 describe('the head of a value', () => {
