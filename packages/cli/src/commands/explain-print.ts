@@ -122,16 +122,17 @@ const shownConditions = 20;
 function cost({ cost: { order, total, reordered } }: Meaning, page: Page): readonly string[] {
   if (order.length < 2) return [];
   const width = Math.max(...order.map((each) => String(each.cost).length));
+  const first = 'At every `&&` and `||` agents try the cheaper side first';
   const why = reordered
-    ? 'Agents try the cheaper side first, whatever the order in the text:'
-    : 'Agents try it in this order:';
+    ? `${first}, so not in the order of the text:`
+    : `${first}, which is the order of the text:`;
   const more = order.length - shownConditions;
   return [
     ...wrap(why, page, 2),
     ...order.slice(0, shownConditions).flatMap(({ text, macro, cost: own }) => {
       const shown = forTerminal(text) + (macro === null ? '' : ` (in ${macro})`);
-      const [first = '', ...rest] = wrap(shown, page, 6 + width);
-      return [`    ${page.paint.faint(String(own).padStart(width))}  ${first.trimStart()}`, ...rest];
+      const [line = '', ...rest] = wrap(shown, page, 6 + width);
+      return [`    ${page.paint.faint(String(own).padStart(width))}  ${line.trimStart()}`, ...rest];
     }),
     ...(more > 0 ? [`    and ${count(more, 'condition')} more`] : []),
     `    ${page.paint.faint(`${String(total).padStart(width)}  in all`)}`,
@@ -150,10 +151,15 @@ function kernel({ kernelFiltering: { state, summary, fields } }: Meaning, page: 
   ];
 }
 
-/** One remark on several conditions stands once, above them. */
+/** Each condition with the remarks on it. */
 function surprises({ surprises: found }: Meaning, page: Page): readonly string[] {
-  return found.flatMap(({ text, message }) => [
-    ...wrap(`- ${message}`, page, 2),
-    ...wrap(forTerminal(text), page, 6).slice(0, 2).map(page.paint.faint),
+  const byText = new Map<string, string[]>();
+  for (const { text, message } of found) byText.set(text, [...(byText.get(text) ?? []), message]);
+  return [...byText].flatMap(([text, messages]) => [
+    ...wrap(forTerminal(text), page, 2).slice(0, 3),
+    ...messages.flatMap((message) => {
+      const [first = '', ...more] = wrap(forTerminal(message), page, 6);
+      return [`    - ${first.trimStart()}`, ...more];
+    }),
   ]);
 }

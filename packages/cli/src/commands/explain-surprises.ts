@@ -179,7 +179,9 @@ function onMatcher(matcher: Matcher, subject: Operand, node: Node, note: Note): 
     }
     case 'glob':
       if (!value.includes('*')) break;
-      note('glob', node, '`*` stays within one part of the path');
+      if (value.replace(/[\\/]\*\*$/, '').includes('*')) {
+        note('glob', node, '`*` stays within one part of the path');
+      }
       if (value.endsWith('/**'))
         note('glob-below', node, `matches what is below ${value.slice(0, -3)}/, not that directory itself`);
       if (/^\*\//.test(value))

@@ -36,14 +36,14 @@ rules:
 const fs = () => testFiles({ 'a.policy': policy });
 const explain = (...args: readonly string[]) => runInMemory(['explain', ...args], { fs: fs() });
 
-/** Under the heading "Mind": one line a remark. */
+/** Under the heading "Mind": below each condition, one line a remark. */
 async function remarks(expression: string, ...flags: readonly string[]): Promise<readonly string[]> {
   const { stdout } = await explain(expression, ...flags);
   const [, mind = ''] = stdout.split('\nMind\n');
   return mind
     .split('\n')
-    .filter((line) => line.startsWith('  - '))
-    .map((line) => line.slice(4));
+    .filter((line) => line.startsWith('    - '))
+    .map((line) => line.slice(6));
 }
 
 describe('what is easily misread', () => {
@@ -89,6 +89,10 @@ describe('what is easily misread', () => {
     ],
   ])('%s', async (expression, remark) => {
     expect(await remarks(expression)).toContain(remark);
+  });
+
+  it('one remark where `**` is the only star', async () => {
+    expect(await remarks('open.file.path =~ "/etc/**"')).toHaveLength(1);
   });
 
   it.each([
