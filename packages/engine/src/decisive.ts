@@ -4,12 +4,14 @@ import type { TraceNode } from './trace.ts';
 
 /**
  * The fewest comparisons that must come out otherwise for a condition to be `wanted`, in source order: why a rule did not
- * match, and how far it was from it. Empty where it is so already. Of several equally small answers it is the one
- * furthest to the left.
+ * match, and how far it was from it. Empty where it is so already, and where a constant stands in the way of it for good.
+ * Of several equally small answers it is the one furthest to the left.
  */
 export function decisiveLeaves(root: TraceNode, wanted = true): readonly TraceNode[] {
+  const needed = change(root, wanted);
+  if (needed.count === Number.POSITIVE_INFINITY) return [];
   const leaves: TraceNode[] = [];
-  const pending: Change[] = [change(root, wanted)];
+  const pending: Change[] = [needed];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.leaf !== undefined) leaves.push(next.leaf);
     else pending.push(...[...next.parts].reverse());

@@ -263,6 +263,10 @@ describe('the decisive conditions', () => {
     expect(why(expression, {})).toEqual(['open.flags == 1', 'open.retval == 2']);
   });
 
+  it('are none where a constant decides: nothing else could help', () => {
+    expect(why('open.flags == 1 && false', {})).toEqual([]);
+  });
+
   it('hold below a negation what holds and should not', () => {
     expect(why('!(open.flags == 0 || open.retval == 3)', {})).toEqual(['open.flags == 0']);
   });
