@@ -62,6 +62,13 @@ describe('a rule is rejected', () => {
   });
 });
 
+it('a field that its event type does not have is marked itself', () => {
+  const text = ruleOf('exec.pid > 0 && network.destination.port == 53');
+  expect(marked(loadPolicies(text).problems, text)).toEqual([
+    'policy/field-restricted «network.destination.port»',
+  ]);
+});
+
 describe('an action rejects its rule', () => {
   it.each([
     ['filter: exec.pid ==, kill: {signal: SIGKILL}', /^error: filter `exec.pid ==` error/],
