@@ -3,8 +3,8 @@ import { type Catalogue, type Event, type Field, isUnknown } from '@secl/model';
 /** Slots that no event of a type has held a value in, so far. */
 interface Lacking {
   slots: readonly number[];
-  /** By iterator. */
-  readonly elements: (readonly number[])[];
+  /** Of iterators that lack any. */
+  elements: readonly { readonly iterator: number; readonly slots: readonly number[] }[];
 }
 
 /**
@@ -27,18 +27,24 @@ export class KnownFields {
     }
     if (lacking.slots.length > 0)
       lacking.slots = lacking.slots.filter((slot) => isLacking(event.slots[slot]));
-    for (const [iterator, slots] of lacking.elements.entries()) {
-      if (slots.length > 0)
-        lacking.elements[iterator] = slots.filter((slot) => isLackingInAll(event, iterator, slot));
-    }
+    if (lacking.elements.length === 0) return;
+    lacking.elements = lacking.elements
+      .map(({ iterator, slots }) => ({
+        iterator,
+        slots: slots.filter((slot) => isLackingInAll(event, iterator, slot)),
+      }))
+      .filter(({ slots }) => slots.length > 0);
   }
 
   private lackedBy(event: Event): Lacking {
     return {
       slots: indexes(event.slots.length).filter((slot) => isLacking(event.slots[slot])),
-      elements: this.catalogue.elementZeros.map((zeros, iterator) =>
-        indexes(zeros.length).filter((slot) => isLackingInAll(event, iterator, slot)),
-      ),
+      elements: this.catalogue.elementZeros
+        .map((zeros, iterator) => ({
+          iterator,
+          slots: indexes(zeros.length).filter((slot) => isLackingInAll(event, iterator, slot)),
+        }))
+        .filter(({ slots }) => slots.length > 0),
     };
   }
 
@@ -51,13 +57,15 @@ export class KnownFields {
     const lacking = this.types.get(type);
     if (lacking === undefined) return false;
     const { iterators, elementZeros } = this.catalogue;
+    const lackedOf = (iterator: number | undefined): readonly number[] =>
+      lacking.elements.find((each) => each.iterator === iterator)?.slots ?? [];
     const measured = iterators.find((each) => each.name === field.lengthOf);
     // The length of a list is known where anything of its elements is.
     if (measured !== undefined)
-      return (lacking.elements[measured.index] ?? []).length < (elementZeros[measured.index] ?? []).length;
+      return lackedOf(measured.index).length < (elementZeros[measured.index] ?? []).length;
     if (field.iterator === null) return !lacking.slots.includes(field.slot);
     const iterator = iterators.find((each) => each.name === field.iterator);
-    return !(lacking.elements[iterator?.index ?? -1] ?? []).includes(field.slot);
+    return !lackedOf(iterator?.index).includes(field.slot);
   }
 }
 

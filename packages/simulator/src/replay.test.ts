@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { line } from './test-events.ts';
 import { replayed } from './test-kit.ts';
 
 const policy = `
@@ -18,9 +19,6 @@ rules:
   - id: broken
     expression: exec.file.nam == "sh"
 `;
-
-const line = (type: string, time: string, values: object, rest: object = {}): string =>
-  `${JSON.stringify({ Type: type, Time: `2026-03-01T10:00:${time}Z`, Values: values, ...rest })}\n`;
 
 const cat = {
   'process.pid': 42,
@@ -110,42 +108,6 @@ rules:
   });
 });
 
-describe('several recordings', () => {
-  const open = (time: string, path: string, rest: object = {}): string =>
-    line('open', time, { 'open.file.path': path }, rest);
-
-  it('are merged by time', async () => {
-    const sets = line('exec', '05', { 'exec.file.name': 'sh' }, { Host: 'web' });
-    const reads = open('04', '/tmp/x', { Host: 'web' }) + open('06', '/tmp/x', { Host: 'web' });
-    const { report } = await replayed(policy, { 'reads.jsonl': reads, 'sets.jsonl': sets });
-    expect(report.order).toBe('time');
-    expect(report.triggered.find(({ id }) => id === 'after_shell')).toMatchObject({
-      matches: 1,
-      first: { line: 2 },
-    });
-  });
-
-  it('never share the state of different hosts', async () => {
-    const sets = line('exec', '01', { 'exec.file.name': 'sh' }, { Host: 'web' });
-    const { report } = await replayed(policy, {
-      'sets.jsonl': sets,
-      'reads.jsonl': open('02', '/tmp/x', { Host: 'db' }),
-    });
-    expect(report.hosts).toEqual(['db', 'web']);
-    expect(report.triggered.map(({ id }) => id)).toEqual(['shell']);
-  });
-
-  it('follow one another as they were named where one has no times', async () => {
-    const untimed = `${JSON.stringify({ Type: 'exec', Values: { 'exec.file.name': 'sh' }, Host: 'web' })}\n`;
-    const { report } = await replayed(policy, {
-      'later.jsonl': untimed,
-      'a.jsonl': open('00', '/tmp/x', { Host: 'web' }),
-    });
-    expect(report.order).toBe('arguments');
-    expect(report.triggered.map(({ id }) => id)).toEqual(['shell', 'after_shell']);
-  });
-});
-
 describe('what a recording cannot know', () => {
   it('leaves rules undecided, by name of the missing fields', async () => {
     const unknown = line('open', '01', { 'open.file.path': '/etc/shadow' }, { Unknown: ['process.*'] });
@@ -164,5 +126,122 @@ describe('bad lines', () => {
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/^a\.jsonl:1: /);
     expect(report.recordings[0]).toMatchObject({ lines: 6, events: 5, skipped: 1 });
+  });
+});
+
+describe('what an agent would send', () => {
+  const rules = `
+rules:
+  - {id: often, expression: exec.file.name == "sh", every: 10s}
+  - {id: silent, expression: exec.file.name == "sh", silent: true}
+  - {id: usual, expression: exec.file.name == "sh"}
+`;
+
+  it('is counted beside the matches', async () => {
+    const events = ['01', '02', '12'].map((second) => line('exec', second, { 'exec.file.name': 'sh' }));
+    const { report } = await replayed(rules, { 'a.jsonl': events.join('') });
+    expect(report.triggered.map(({ id, matches, sent }) => [id, matches, sent])).toEqual([
+      ['often', 3, 2],
+      ['silent', 3, 0],
+      ['usual', 3, 3],
+    ]);
+  });
+
+  it('counts what was sent before the time that is asked for', async () => {
+    const events = ['01', '02', '12'].map((second) => line('exec', second, { 'exec.file.name': 'sh' }));
+    const since = BigInt(Date.parse('2026-03-01T10:00:02Z')) * 1_000_000n;
+    const { report } = await replayed(rules, { 'a.jsonl': events.join('') }, { since });
+    expect(report.triggered[0]).toMatchObject({ id: 'often', matches: 2, sent: 1 });
+  });
+});
+
+describe('a part of the time', () => {
+  const at = (second: number): bigint => BigInt(Date.parse(`2026-03-01T10:00:0${second}Z`)) * 1_000_000n;
+
+  it('begins with `since`, and variables that were set before stay set', async () => {
+    const { report } = await replayed(policy, { 'a.jsonl': recording }, { since: at(4), until: at(5) });
+    expect(report).toMatchObject({ events: 1, leftOut: 4 });
+    expect(report.triggered.map(({ id }) => id)).toEqual(['after_shell']);
+  });
+
+  it('leaves out events without a time', async () => {
+    const { report } = await replayed(
+      policy,
+      { 'a.jsonl': recording.replaceAll(/"Time":"[^"]*",/g, '') },
+      { since: at(1) },
+    );
+    expect(report).toMatchObject({ events: 0, leftOut: 5, triggered: [] });
+  });
+});
+
+describe('only some rules', () => {
+  it('are reported, and all run: they live by the variables of others', async () => {
+    const { report } = await replayed(policy, { 'a.jsonl': recording }, { only: new Set(['after_shell']) });
+    expect(report.rules.map(({ id }) => id)).toEqual(['after_shell']);
+    expect(report.triggered.map(({ id }) => id)).toEqual(['after_shell']);
+    expect(report.decidable.loaded).toBe(1);
+  });
+});
+
+describe('a match', () => {
+  it('is told as soon as its event is read', async () => {
+    const told: string[] = [];
+    await replayed(
+      policy,
+      { 'a.jsonl': recording },
+      { onMatch: ({ rule, at, process }) => told.push(`${at.line} ${rule.id} by ${process.process}`) },
+    );
+    expect(told).toEqual([
+      '1 shadow_read by /usr/bin/cat',
+      '3 shell by sh',
+      '4 after_shell by /usr/bin/cat',
+      '5 shadow_read by /usr/bin/cat',
+    ]);
+  });
+
+  it('says how its process came to be, the oldest ancestor first', async () => {
+    const Ancestors = [{ 'file.name': 'sh' }, { comm: 'nginx' }, {}, { 'file.name': 'systemd' }];
+    const { report } = await replayed(policy, {
+      'a.jsonl': line('exec', '01', { 'exec.file.name': 'sh' }, { Ancestors }),
+    });
+    expect(report.triggered[0]?.processes[0]?.lineage).toEqual(['systemd', 'nginx', 'sh']);
+  });
+
+  it('says whom a kill would have killed, and which filter kept an action from running', async () => {
+    const rules = `
+rules:
+  - id: shell
+    expression: exec.file.name == "sh"
+    actions:
+      - kill: {signal: SIGKILL, scope: process}
+      - kill: {signal: SIGTERM, scope: container}
+        filter: process.uid == 0
+`;
+    const shell = { 'exec.file.name': 'sh', 'process.pid': 7, 'process.comm': 'sh', 'process.uid': 33 };
+    const { report } = await replayed(rules, { 'a.jsonl': line('exec', '01', shell) });
+    expect(report.triggered[0]?.actions).toEqual([
+      { action: 'kill', outcome: 'done', detail: 'SIGKILL to sh (7)', filter: '', times: 1 },
+      {
+        action: 'kill',
+        outcome: 'filtered',
+        detail: 'SIGTERM to the container',
+        filter: 'process.uid == 0',
+        times: 1,
+      },
+    ]);
+  });
+});
+
+describe('a replay that is stopped', () => {
+  it('reports what it has seen, and says so', async () => {
+    const controller = new AbortController();
+    const { report } = await replayed(
+      policy,
+      { 'a.jsonl': recording.repeat(200) },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    expect(report.interrupted).toBe(true);
+    expect(report.events).toBeGreaterThan(0);
+    expect(report.events).toBeLessThan(1000);
   });
 });

@@ -81,7 +81,7 @@ export class Replay {
       watched: new Set(whys.keys()),
       onVerdict: (rule, compiled, verdict, context) => {
         const { event } = context;
-        whys.get(rule.id)?.add(within(ruleSet, rule), compiled, verdict, context, () => ({
+        whys.get(rule.id)?.add(within(ruleSet, rule), compiled, verdict, context, this.number, () => ({
           at: this.at(event),
           source: this.line?.text ?? '',
           process: this.readProcess(event).process,
@@ -196,7 +196,7 @@ function collectors(
   return new Map(
     chosen.map((verdict) => {
       const types = rules.filter(({ id }) => id === verdict.id).map(({ eventType }) => eventType);
-      return [verdict.id, new WhyNotCollector(verdict, types)];
+      return [verdict.id, new WhyNotCollector(verdict, [...new Set(types)])];
     }),
   );
 }

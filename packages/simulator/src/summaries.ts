@@ -8,11 +8,11 @@ export function ruleSummaries(
   records: ReadonlyMap<string, RuleRecord>,
   came: (type: string) => boolean,
 ): readonly RuleSummary[] {
-  const types = new Map<string, string[]>();
-  for (const { id, eventType } of rules) types.set(id, [...(types.get(id) ?? []), eventType]);
+  const types = new Map<string, Set<string>>();
+  for (const { id, eventType } of rules) types.set(id, (types.get(id) ?? new Set()).add(eventType));
   return verdicts.map(({ id, policy, place, state, rule }) => {
     const record = rule === undefined ? undefined : records.get(id);
-    const eventTypes = rule === undefined ? [] : (types.get(id) ?? []);
+    const eventTypes = rule === undefined ? [] : [...(types.get(id) ?? [])];
     return {
       id,
       policy,

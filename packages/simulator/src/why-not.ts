@@ -1,4 +1,11 @@
-import { type CompiledRule, type Context, decisiveLeaves, traceRule, type Verdict } from '@secl/engine';
+import {
+  type CompiledRule,
+  type Context,
+  decisiveLeaves,
+  type TraceNode,
+  traceRule,
+  type Verdict,
+} from '@secl/engine';
 import type { Condition } from '@secl/language';
 import type { RuleVerdict } from '@secl/policy';
 import { conditionsOf, type SeenCondition, seen, type Within } from './conditions.ts';
@@ -55,6 +62,14 @@ export interface Judged {
 const keptMisses = 3;
 const keptSource = 2000;
 
+/** What the rule made of one event. Compiled several times for an event type, it may have several verdicts. */
+interface Outcome {
+  readonly event: number;
+  verdict: 'match' | 'undecided' | 'false';
+  hasElements: boolean;
+  miss: NearMiss | undefined;
+}
+
 /** Collects, event by event, why one rule stays silent. */
 export class WhyNotCollector {
   readonly verdict: RuleVerdict;
@@ -65,37 +80,39 @@ export class WhyNotCollector {
   private withoutElements = 0;
   /** By the condition itself: its texts are the same for all events, and made once. */
   private readonly counts = new Map<Condition, ConditionCount & { failed: number; undecided: number }>();
-  private nearest: NearMiss[] = [];
+  private nearest: readonly NearMiss[] = [];
+  private current: Outcome | undefined;
 
   constructor(verdict: RuleVerdict, eventTypes: readonly string[]) {
     this.verdict = verdict;
     this.eventTypes = eventTypes;
   }
 
-  add(inside: Within, compiled: CompiledRule, verdict: Verdict, context: Context, event: () => Judged): void {
-    this.events++;
-    if (verdict === true) {
-      this.matches++;
-      return;
-    }
-    if (typeof verdict === 'object') this.undecided++;
+  /** `event` is the number of the event: the same as before for another verdict on it. */
+  add(
+    inside: Within,
+    compiled: CompiledRule,
+    verdict: Verdict,
+    context: Context,
+    event: number,
+    judged: () => Judged,
+  ): void {
+    if (this.current?.event !== event) this.close();
+    this.current ??= { event, verdict: 'false', hasElements: false, miss: undefined };
+    const { current } = this;
+    if (verdict === true) current.verdict = 'match';
+    if (current.verdict === 'match') return;
+    if (typeof verdict === 'object') current.verdict = 'undecided';
     const { root, element } = traceRule(compiled, context);
-    if (root === undefined) {
-      this.withoutElements++;
-      return;
-    }
+    if (root === undefined) return;
+    current.hasElements = true;
     const conditions = conditionsOf(root);
-    for (const node of conditions) {
-      const known = this.counts.get(node.condition) ?? { ...seen(node, inside), failed: 0, undecided: 0 };
-      if (node.verdict === false) known.failed++;
-      else if (typeof node.verdict === 'object') known.undecided++;
-      this.counts.set(node.condition, known);
-    }
+    for (const node of conditions) this.count(node, inside);
     const failing = decisiveLeaves(root);
-    const worst = this.nearest[keptMisses - 1];
+    const worst = current.miss ?? this.nearest[keptMisses - 1];
     if (worst !== undefined && failing.length > worst.failing.length) return;
-    const { at, source, process } = event();
-    const miss: NearMiss = {
+    const { at, source, process } = judged();
+    current.miss = {
       at,
       source: source.slice(0, keptSource),
       process,
@@ -103,26 +120,40 @@ export class WhyNotCollector {
       failing: failing.map((node) => seen(node, inside)),
       conditions: conditions.length,
     };
+  }
+
+  private count(node: TraceNode, inside: Within): void {
+    const known = this.counts.get(node.condition) ?? { ...seen(node, inside), failed: 0, undecided: 0 };
+    if (node.verdict === false) known.failed++;
+    else if (typeof node.verdict === 'object') known.undecided++;
+    this.counts.set(node.condition, known);
+  }
+
+  /** No more verdicts come on the event in hand. */
+  private close(): void {
+    const { current } = this;
+    this.current = undefined;
+    if (current === undefined) return;
+    this.events++;
+    if (current.verdict === 'match') {
+      this.matches++;
+      return;
+    }
+    if (current.verdict === 'undecided') this.undecided++;
+    if (!current.hasElements) this.withoutElements++;
+    if (current.miss === undefined) return;
     // Of two that are equally near the later comes first.
-    this.nearest = [miss, ...this.nearest]
+    this.nearest = [current.miss, ...this.nearest]
       .sort((a, b) => a.failing.length - b.failing.length)
       .slice(0, keptMisses);
   }
 
   result(): WhyNot {
+    this.close();
     const { verdict, eventTypes, events, matches, undecided, withoutElements, nearest } = this;
+    const { id } = verdict;
     const conditions = merged([...this.counts.values()]);
-    return {
-      id: verdict.id,
-      verdict,
-      eventTypes,
-      events,
-      matches,
-      undecided,
-      withoutElements,
-      conditions,
-      nearest,
-    };
+    return { id, verdict, eventTypes, events, matches, undecided, withoutElements, conditions, nearest };
   }
 }
 

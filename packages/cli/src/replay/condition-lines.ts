@@ -15,7 +15,11 @@ export function conditionLines(conditions: readonly ConditionSummary[], looks: L
   const rows = conditions.map(({ text, values }) => {
     const shown = values.slice(0, shownValues).map(({ found }) => forTerminal(foundBeside(text, found)));
     const more = values.length > shownValues ? [`… ${values.length - shownValues} more`] : [];
-    return { text: forTerminal(text), seen: [...shown.filter((each) => each !== ''), ...more].join(' · ') };
+    // `fim.write.file` stands for conditions that nobody has written.
+    return {
+      text: text === '' ? '(implied)' : forTerminal(text),
+      seen: [...shown.filter((each) => each !== ''), ...more].join(' · '),
+    };
   });
   const column = columnFor(rows, width);
   return rows.map(({ text, seen }) => {

@@ -51,11 +51,12 @@ function titleLine({ rule, processes, matches }: Member, looks: Looks, severityW
   return `${left}${placeBeside(left, `${first.recording}:${first.line}`, looks)}\n`;
 }
 
-/** The place at the right edge: as a link if there is room, else without its directories, else below. */
+/** The place at the right edge: as a link if there is room, else without its directories, else the line alone. */
 function placeBeside(left: string, place: string, looks: Looks): string {
   const link = forTerminal(place);
+  const short = [link, link.replace(/^.*[\\/]/, ''), link.replace(/^.*:/, 'line ')];
   const room = widthOf(looks) - cells(left) - 2;
-  const fitting = [link, link.replace(/^.*[\\/]/, '')].find((text) => cells(text) <= room);
+  const fitting = short.find((text) => cells(text) <= room);
   if (fitting === undefined) return `\n  ${looks.paint.faint(link)}`;
   return ' '.repeat(room - cells(fitting) + 2) + looks.paint.faint(fitting);
 }
