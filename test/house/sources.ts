@@ -48,7 +48,7 @@ export function sourcesUnder(folder: string): readonly Source[] {
     });
 }
 
-export const isTest = (path: string): boolean => /\.test\.ts$|\/test-[\w-]+\.ts$/.test(path);
+export const isTest = (path: string): boolean => /\.test\.ts$|\/test-[\w-]+\.ts$|\/test-kit\//.test(path);
 
 export function parse(path: string, text: string): Source {
   const { program, comments } = parseSync(path, text);

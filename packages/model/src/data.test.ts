@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { modelFiles } from '../../../scripts/generate/model-files.ts';
 import { platformData } from './platform-data.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -48,16 +46,3 @@ describe.each(Object.values(platformData))('the data of $platform hold together'
     }
   });
 });
-
-const facts = fileURLToPath(new URL('../../../../shared/facts', import.meta.url));
-
-test.skipIf(!existsSync(facts))(
-  'the committed data are what the generator makes of the facts (skipped without them)',
-  () => {
-    for (const file of modelFiles(facts)) {
-      expect(file.text === read(`./data/${file.name}`), `${file.name} is what npm run generate writes`).toBe(
-        true,
-      );
-    }
-  },
-);

@@ -19,7 +19,7 @@ function escapeOf(char: string): string {
 }
 
 /** One line of text in which everything invisible is written as an escape: `\n`, `\x1b`, `\u{202e}`. */
-export function visible(text: string): string {
+function visible(text: string): string {
   return text.replace(invisible, escapeOf);
 }
 
