@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- NAME…]`: measures, and prints every figure beside what it is compared with. Times of events are
- * multiples of what `JSON.parse` of one event's line costs in the same run, so that machines compare.
+ * processor times of the one thread, as multiples of what `JSON.parse` of one event's line costs in the same run, so that
+ * machines compare.
  */
 import { measureDecoding } from './decode.ts';
 import { measureEvaluation } from './evaluate.ts';
