@@ -109,6 +109,8 @@ function runTool([name = '', ...args]: readonly string[], folder: string): strin
 /** `sed -i s/A/B/ FILE` for a text A, which must be there: an example that changes nothing shows nothing. */
 function substitute([flag, script = '', path = '']: readonly string[], folder: string): void {
   const [, from = '', to = ''] = /^s\/([^/]+)\/([^/]*)\/$/.exec(script) ?? [];
+  // Only what sed takes for plain text too, so that the line does the same in a real shell.
+  if (/[[\]*.^$\\]/.test(from)) throw new Error(`sed ${script}: a pattern, not a plain text`);
   const file = join(folder, path);
   const text = readFileSync(file, 'utf8');
   if (flag !== '-i' || from === '' || !text.includes(from))
