@@ -20,14 +20,18 @@ export interface Ending {
  */
 export async function* untilEnd(bytes: Bytes, ending: Ending, stop?: Stop): AsyncGenerator<Uint8Array, void> {
   const iterator = bytes[Symbol.asyncIterator]();
-  let onStop = (): void => {};
-  const stopped = new Promise<undefined>((resolve) => {
-    onStop = () => resolve(undefined);
-  });
+  let giveUp = (): void => {};
+  const onStop = (): void => giveUp();
+  // Not a race with one promise for the whole stream: that would keep something of every chunk.
+  const nextOrStop = (): Promise<IteratorResult<Uint8Array> | undefined> =>
+    new Promise((resolve, reject) => {
+      giveUp = () => resolve(undefined);
+      iterator.next().then(resolve, reject);
+    });
   stop?.addEventListener('abort', onStop);
   try {
     while (stop?.aborted !== true) {
-      const next = await Promise.race([iterator.next(), stopped]);
+      const next = await nextOrStop();
       if (next === undefined || next.done === true) {
         return;
       }
