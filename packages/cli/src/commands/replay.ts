@@ -58,7 +58,8 @@ export const replay = buildCommand<ReplayFlags, string[], CliContext>({
       since: {
         kind: 'parsed',
         parse: String,
-        brief: 'Only events from this time on, such as 2026-03-01T10:00:00Z',
+        brief:
+          'Only events from this time on, such as 2026-03-01T10:00:00Z; earlier ones still set variables',
         placeholder: 'TIME',
         optional: true,
       },
