@@ -242,6 +242,54 @@ describe('agents from 7.74 on', () => {
     ];
     expect(play(target, events, '7.74.0')).toEqual(['mark', 'hit']);
   });
+
+  it('and then it is inherited from that process', () => {
+    const text = policy(
+      'value: 1, scope: process, inherited: true, scope_field: process.ppid',
+      '${process.x} == 1',
+    );
+    const child = open({
+      values: { 'process.pid': 6, 'process.comm': 'c' },
+      ancestors: [{ pid: 5, comm: 'g' }],
+    });
+    expect(play(text, [mark({ values: { 'process.ppid': 5 } }), child], '7.74.0')).toEqual(['mark', 'hit']);
+  });
+
+  it('add to what that process has', () => {
+    const text = `
+rules:
+  - {id: own, expression: exec.uid == 1, actions: [{set: {name: x, value: [a], scope: process}}]}
+  - {id: other, expression: exec.uid == 2, actions: [{set: {name: x, value: [b], scope: process, scope_field: process.ppid}}]}
+  - {id: both, expression: 'open.flags >= 0 && "a" in \${process.x} && "b" in \${process.x}'}`;
+    const own = mark({ values: { 'process.uid': 1 } });
+    const other = mark({ values: { 'process.uid': 2, 'process.pid': 99, 'process.ppid': 10 } });
+    expect(play(text, [own, other, open()], '7.74.0').at(-1)).toBe('both');
+    expect(play(text, [other, own, open()], '7.74.0').at(-1)).toBe('both');
+  });
+});
+
+describe('a built-in variable', () => {
+  it('process.pid is that of the event', () => {
+    expect(play("rules: [{id: a, expression: 'exec.uid >= 0 && ${process.pid} == 10'}]", [mark()])).toEqual([
+      'a',
+    ]);
+  });
+
+  it('builtins.uuid4 is never twice the same, and never empty', () => {
+    const text = `
+rules:
+  - id: mark
+    expression: exec.file.name == "mark"
+    actions:
+      - set: {name: x, scope: process, default_value: "", expression: '"key_\${builtins.uuid4}"'}
+      - set: {name: y, scope: process, default_value: "", expression: '"key_\${builtins.uuid4}"'}
+  - id: set
+    expression: 'open.file.path != "" && \${process.x} != "" && \${process.x} in [~"key_*"]'
+  - id: equal
+    expression: 'open.file.path != "" && \${process.x} == "\${process.y}"'
+`;
+    expect(play(text, [mark(), open()])).toEqual(['mark', 'set']);
+  });
 });
 
 describe('what is not known', () => {

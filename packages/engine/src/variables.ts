@@ -46,7 +46,10 @@ export class Variables implements VariableSource {
   private readonly setSomewhere = new Map<string, Undecided>();
   private readonly slots: Whereabouts;
   private readonly reworked: boolean;
+  /** By host and PID, the key of the process that had a variable set last: what a PID alone means. */
+  private readonly lastWithPid = new Map<string, string>();
   private now: bigint | undefined;
+  private uuids = 0;
 
   constructor(definitions: ReadonlyMap<string, VariableDefinition>, catalogue: Catalogue, minor: Minor) {
     this.definitions = definitions;
@@ -63,13 +66,13 @@ export class Variables implements VariableSource {
     const given = event.variables?.get(name);
     if (given !== undefined) return given;
     if (name === 'process.pid') return known(event.slots[this.slots.pid] ?? 0, name);
-    if (name === 'builtins.uuid4') return undecided(name);
+    if (name === 'builtins.uuid4') return this.nextUuid();
     const definition = this.definitions.get(name);
     if (definition === undefined) return '';
     if (definition.scope === 'cgroup' && this.hasCgroup(event) === false) return this.startOf(definition);
     const key = this.keyOf(definition, event);
     if (typeof key === 'object') return key;
-    const instance = this.instances.get(key) ?? this.nameless(definition, event);
+    const instance = this.instances.get(key) ?? this.nameless(key);
     const own = instance?.get(name);
     const value = own === undefined ? undefined : alive(own, definition, this.now);
     if (value !== undefined) return value;
@@ -78,6 +81,12 @@ export class Variables implements VariableSource {
     const inherited =
       own === undefined && definition.inherited ? this.inherit(definition, instance, event) : undefined;
     return inherited ?? this.startOf(definition);
+  }
+
+  /** Agents draw one; these are counted, so that the same recording gives the same report. No two are equal either. */
+  private nextUuid(): string {
+    this.uuids++;
+    return `00000000-0000-4000-8000-${this.uuids.toString(16).padStart(12, '0')}`;
   }
 
   private startOf(definition: VariableDefinition): Value {
@@ -105,7 +114,7 @@ export class Variables implements VariableSource {
       const comm = ancestor[this.slots.ancestorComm] ?? '';
       const key = processKey(event.host, pid, comm);
       if (typeof key === 'object') return key;
-      const instance = this.instances.get(key);
+      const instance = this.instances.get(key) ?? this.nameless(key);
       const stored = instance?.get(definition.name);
       if (stored !== undefined) return alive(stored, definition, this.now);
       if (this.reworked) continue;
@@ -129,11 +138,27 @@ export class Variables implements VariableSource {
       this.setInUnknownInstance(definition, event, doubt === undefined ? key : merge(key, doubt));
       return true;
     }
-    const instance = this.instances.get(key) ?? new Map<string, Stored>();
-    this.instances.set(key, instance);
+    const instance = this.instanceToSet(key);
     const before = instance.get(definition.name);
     instance.set(definition.name, this.after(before, { ...setting, doubt }));
     return true;
+  }
+
+  private instanceToSet(key: string): Instance {
+    const known = this.instances.get(key);
+    if (known !== undefined) return known;
+    // What was set by a PID alone is this process's, now that it has a name.
+    const nameless = this.nameless(key);
+    const instance = nameless ?? new Map<string, Stored>();
+    if (nameless !== undefined) this.instances.delete(withoutName(key));
+    this.instances.set(key, instance);
+    if (isProcess(key)) this.lastWithPid.set(withoutName(key), key);
+    return instance;
+  }
+
+  /** What was set for a process by its PID alone. */
+  private nameless(key: string): Instance | undefined {
+    return isProcess(key) ? this.instances.get(withoutName(key)) : undefined;
   }
 
   private after(before: Stored | undefined, { definition, append, value, doubt }: Setting): Stored {
@@ -179,10 +204,7 @@ export class Variables implements VariableSource {
       case 'global':
         return instancePrefix(definition, event);
       case 'process':
-        return processKey(
-          event.host,
-          ...(other === undefined ? this.processOf(event) : this.named(other, event)),
-        );
+        return other === undefined ? this.keyOfOwn(event) : this.keyOfOther(other, event);
       case 'container':
         return identified(this.slots.container, 'container.id');
       case 'cgroup':
@@ -190,25 +212,17 @@ export class Variables implements VariableSource {
     }
   }
 
-  private processOf({ slots }: Event): readonly [pid: SlotValue, comm: SlotValue] {
-    return [slots[this.slots.pid] ?? 0, slots[this.slots.comm] ?? ''];
+  private keyOfOwn({ host, slots }: Event): string | Undecided {
+    return processKey(host, slots[this.slots.pid] ?? 0, slots[this.slots.comm] ?? '');
   }
 
-  /** The name of another process: as the event says it, or that of the event's process or ancestor with its PID. */
-  private named({ pid, comm }: OtherProcess, event: Event): readonly [pid: SlotValue, comm: SlotValue] {
-    if (comm !== undefined) return [pid, comm];
-    const own = this.processOf(event);
-    if (own[0] === pid) return own;
+  /** By the name that the event gives it, or that of its own process or ancestor with that PID, or the last known. */
+  private keyOfOther({ pid, comm }: OtherProcess, event: Event): string | Undecided {
+    if (pid === event.slots[this.slots.pid]) return this.keyOfOwn(event);
     const { ancestors, ancestorPid, ancestorComm } = this.slots;
     const ancestor = event.elements[ancestors]?.find((each) => each[ancestorPid] === pid);
-    return [pid, ancestor?.[ancestorComm] ?? UNKNOWN];
-  }
-
-  /** What was set for the event's process by its PID alone. */
-  private nameless({ scope }: VariableDefinition, event: Event): Instance | undefined {
-    if (scope !== 'process') return undefined;
-    const key = processKey(event.host, this.processOf(event)[0], UNKNOWN);
-    return typeof key === 'string' ? this.instances.get(key) : undefined;
+    const key = processKey(event.host, pid, comm ?? ancestor?.[ancestorComm] ?? UNKNOWN);
+    return typeof key === 'string' ? (this.lastWithPid.get(key) ?? key) : key;
   }
 }
 
@@ -223,8 +237,13 @@ function somewhere(definition: VariableDefinition, event: Event): string {
 /** A process without a known name goes by its PID: better than to lose it. Without a PID there is none. */
 function processKey(host: string, pid: SlotValue, comm: SlotValue): string | Undecided {
   if (isUnknown(pid)) return undecided('process.pid');
-  return `process\u0000${host}\u0000${String(pid)}\u0000${isUnknown(comm) ? '' : `=${String(comm)}`}`;
+  return `process\u0000${host}\u0000${String(pid)}\u0000${isUnknown(comm) ? '' : `=${String(comm).replaceAll('\u0000', '')}`}`;
 }
+
+const isProcess = (key: string): boolean => key.startsWith('process\u0000');
+
+/** The key of the same PID without a name. */
+const withoutName = (key: string): string => key.slice(0, key.lastIndexOf('\u0000') + 1);
 
 /** Whether a process has variables; it is not known where all that it has may never have been set. */
 function holdsAny(instance: Instance | undefined): boolean | Undecided {
