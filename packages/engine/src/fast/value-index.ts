@@ -39,16 +39,30 @@ interface Bucket {
   readonly filters: readonly Filter[];
 }
 
-function bucketOf(
-  head: string | undefined,
-  filters: readonly Filter[],
-  everything: readonly number[],
-): Bucket {
-  const mayHold = ({ heads }: Filter): boolean =>
-    heads === undefined || (head !== undefined && heads.includes(head));
-  const keep = [...everything];
-  for (const filter of filters) if (!mayHold(filter)) take(keep, filter.otherwise);
-  return { keep, filters: filters.filter(mayHold) };
+/** Buckets by head, made when the first value with it comes: rules may name very many. */
+function createBuckets(filters: readonly Filter[], everything: readonly number[]): (head: string) => Bucket {
+  const wanting = new Map<string, Set<Filter>>();
+  for (const filter of filters) {
+    for (const head of filter.heads ?? []) {
+      const own = wanting.get(head) ?? new Set();
+      wanting.set(head, own.add(filter));
+    }
+  }
+  const make = (wanted: ReadonlySet<Filter>): Bucket => {
+    const mayHold = (filter: Filter): boolean => filter.heads === undefined || wanted.has(filter);
+    const keep = [...everything];
+    for (const filter of filters) if (!mayHold(filter)) take(keep, filter.otherwise);
+    return { keep, filters: filters.filter(mayHold) };
+  };
+  const elsewhere = make(new Set());
+  const buckets = new Map<string, Bucket>();
+  return (head) => {
+    const wanted = wanting.get(head);
+    if (wanted === undefined) return elsewhere;
+    const known = buckets.get(head) ?? make(wanted);
+    buckets.set(head, known);
+    return known;
+  };
 }
 
 function take(keep: number[], otherwise: readonly number[]): void {
@@ -66,13 +80,9 @@ export function createValueIndex(
 ): ValueIndex {
   const kept = new Map<string, Entry>();
   const unasked = questions.map(() => 0);
-  const buckets = new Map<string, Bucket>();
-  for (const { heads = [] } of filters) {
-    for (const head of heads) if (!buckets.has(head)) buckets.set(head, bucketOf(head, filters, everything));
-  }
-  const elsewhere = bucketOf(undefined, filters, everything);
+  const bucketOf = createBuckets(filters, everything);
   const make = (value: string): Entry => {
-    const bucket = buckets.get(headOf(value)) ?? elsewhere;
+    const bucket = bucketOf(headOf(value));
     const keep = [...bucket.keep];
     for (const { holds, otherwise } of bucket.filters) {
       if (!holds(value)) take(keep, otherwise);
