@@ -363,3 +363,12 @@ rules:
     expect(play(text, [mark()])).toEqual(['mark late']);
   });
 });
+
+describe('very many processes', () => {
+  it('are remembered up to a number, the oldest goes first', () => {
+    const marks = Array.from({ length: 100_001 }, (_, pid) => mark({ values: { 'process.pid': pid } }));
+    const reads = [open({ values: { 'process.pid': 0 } }), open({ values: { 'process.pid': 1 } })];
+    const said = play(policy('value: true, scope: process', '${process.x}'), [...marks, ...reads]);
+    expect(said.slice(-2)).toEqual(['', 'hit']);
+  });
+});

@@ -39,6 +39,9 @@ export interface OtherProcess {
   readonly comm: SlotValue | undefined;
 }
 
+/** Instances of scopes that hold variables at a time. Agents forget a process when it and its children are gone. */
+const keptInstances = 100_000;
+
 export class Variables implements VariableSource {
   private readonly definitions: ReadonlyMap<string, VariableDefinition>;
   private readonly instances = new Map<string, Instance>();
@@ -153,7 +156,18 @@ export class Variables implements VariableSource {
     if (nameless !== undefined) this.instances.delete(withoutName(key));
     this.instances.set(key, instance);
     if (isProcess(key)) this.lastWithPid.set(withoutName(key), key);
+    if (this.instances.size > keptInstances) this.forgetOldest();
     return instance;
+  }
+
+  /** Of very many processes, those whose variables were made first are gone: a long replay stays small. */
+  private forgetOldest(): void {
+    for (const key of this.instances.keys()) {
+      if (!isProcess(key)) continue;
+      this.instances.delete(key);
+      this.lastWithPid.delete(withoutName(key));
+      return;
+    }
   }
 
   /** What was set for a process by its PID alone. */
