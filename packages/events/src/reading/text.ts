@@ -16,7 +16,8 @@ export async function* textOf(
   bytes: AsyncIterable<Uint8Array>,
   onEncoding: (encoding: Encoding) => void,
 ): AsyncGenerator<string, void> {
-  let decoder: TextDecoder | undefined;
+  // Browsers and Node name the type of a TextDecoder differently.
+  let decoder: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string } | undefined;
   let head = new Uint8Array(0);
   for await (const chunk of bytes) {
     let piece = chunk;
