@@ -16,7 +16,7 @@ const comparedTexts = 4;
  *
  *     let a0 = 0b111…;                                       // rules that are still possible
  *     { const v = s[612]; … if (!(and(v, 577) > 0)) a0 &= …; }   // numbers are compared
- *     if (a0 & …) { const e = e40(); a0 &= e.keep[0]; }       // strings are looked up
+ *     if (a0 & …) { const e = e40(); a0 &= e.keep[0]; … }     // strings are looked up
  *     for each bit: if (r17()) …                              // what other slots, lists and variables decide
  */
 export function programCode(
@@ -73,6 +73,7 @@ export function programCode(
     `const { add, subtract, negate, complement, and, or, xor } = h;`,
     ...constants.values.map((_, index) => `const c${index} = c[${index}];`),
     `let s, E, G, ctx, u = false, reg = 0, stamp = 0, epoch = 0, nowStamp = 0, time = 0;`,
+    `const left = [${everything.map(() => 0).join(', ')}];`,
     `const un = () => { u = true; return true; };`,
     `const isHoped = (answer, wanted) => answer === 2 ? (u = true, true) : answer === wanted;`,
     `const isSure = (answer, wanted) => answer === 2 ? (u = true, false) : answer === wanted;`,
@@ -149,10 +150,13 @@ function slotCode(
   const compared = filters.every(({ condition }) => analysis.shapeOf(condition).trivial);
   if (isText(slot) && !(compared && filters.length <= comparedTexts)) {
     indexOf(slot).filters.push(...filters);
-    const keep = allBits(count)
-      .map((_, word) => `a${word} &= keep[${word}];`)
-      .join(' ');
-    return `  if ((${concerned}) !== 0) { if (s[${slot}] === U) { ${inDoubt}} else { const keep = e${slot}().keep; ${keep} } }`;
+    const all = allBits(count).map((_, word) => word);
+    const take = all.map((word) => `a${word} &= e.keep[${word}];`).join(' ');
+    const left = all.map((word) => `left[${word}] = a${word};`).join(' ');
+    return (
+      `  if ((${concerned}) !== 0) { if (s[${slot}] === U) { ${inDoubt}} else { const e = e${slot}(); ${take}` +
+      ` if (e.waiting.length !== 0) { ${left} i${slot}.settle(e, left); ${take} } } }`
+    );
   }
   const tests = filters.map(({ condition, otherwise }) => {
     const mask = otherwise

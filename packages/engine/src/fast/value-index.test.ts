@@ -1,6 +1,6 @@
-import { UNKNOWN } from '@secl/model';
+import { type SlotValue, UNKNOWN } from '@secl/model';
 import { describe, expect, it } from 'vitest';
-import { createValueIndex, type Filter } from './value-index.ts';
+import { createValueIndex, type Filter, type ValueIndex } from './value-index.ts';
 
 /** Rule 0 wants `a`, rule 1 something below `/etc`; rule 2 wants nothing of the value. */
 function filters(calls: string[] = []): readonly Filter[] {
@@ -15,23 +15,41 @@ function filters(calls: string[] = []): readonly Filter[] {
   return [wants(0, (value) => value === 'a'), wants(1, (value) => value.startsWith('/etc/'), ['/etc/'])];
 }
 
+/** The rules that a value leaves possible, of all. */
+function kept(index: ValueIndex, value: SlotValue): readonly number[] {
+  const entry = index.find(value);
+  index.settle(entry, [0b111]);
+  return entry.keep;
+}
+
 describe('an index of values', () => {
   it('tells which rules a value leaves possible', () => {
     const index = createValueIndex(filters(), [], [0b111]);
-    expect(index.find('a').keep).toEqual([0b101]);
-    expect(index.find('/etc/passwd').keep).toEqual([0b110]);
-    expect(index.find('b').keep).toEqual([0b100]);
+    expect(kept(index, 'a')).toEqual([0b101]);
+    expect(kept(index, '/etc/passwd')).toEqual([0b110]);
+    expect(kept(index, 'b')).toEqual([0b100]);
   });
 
   it('leaves all possible where the value is not known', () => {
-    expect(createValueIndex(filters(), [], [0b111]).find(UNKNOWN).keep).toEqual([0b111]);
+    expect(kept(createValueIndex(filters(), [], [0b111]), UNKNOWN)).toEqual([0b111]);
   });
 
   it('asks each filter once for a value that comes again, and none that its head rules out', () => {
     const calls: string[] = [];
     const index = createValueIndex(filters(calls), [], [0b111]);
-    for (const value of ['b', 'b', '/etc/x', '/etc/x']) index.find(value);
+    for (const value of ['b', 'b', '/etc/x', '/etc/x']) kept(index, value);
     expect(calls).toEqual(['0 b', '0 /etc/x', '1 /etc/x']);
+  });
+
+  it('asks no filter whose rules are ruled out by other values', () => {
+    const calls: string[] = [];
+    const index = createValueIndex(filters(calls), [], [0b111]);
+    const entry = index.find('/etc/x');
+    index.settle(entry, [0b101]);
+    expect(calls).toEqual(['0 /etc/x']);
+    index.settle(entry, [0b111]);
+    expect(calls).toEqual(['0 /etc/x', '1 /etc/x']);
+    expect(entry.keep).toEqual([0b110]);
   });
 
   it('answers a question once for each value, and only when it is asked', () => {
@@ -52,13 +70,13 @@ describe('an index of values', () => {
     const calls: string[] = [];
     const index = createValueIndex(filters(calls), [], [0b111]);
     const long = 'x'.repeat(5000);
-    index.find(long);
-    index.find(long);
+    kept(index, long);
+    kept(index, long);
     expect(calls).toHaveLength(2);
-    for (let number = 0; number < 1500; number++) index.find(`value ${number}`);
+    for (let number = 0; number < 1500; number++) kept(index, `value ${number}`);
     calls.length = 0;
-    index.find('value 1499');
-    index.find('value 1');
+    kept(index, 'value 1499');
+    kept(index, 'value 1');
     expect(calls).toEqual(['0 value 1']);
   });
 });

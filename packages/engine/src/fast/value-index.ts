@@ -13,6 +13,8 @@ export interface Entry {
   readonly value: string;
   /** Bits of the rules that the value leaves possible. */
   readonly keep: number[];
+  /** Filters that were not asked yet, since no rule of theirs was left so far. */
+  waiting: readonly Filter[];
   /** By question: 0 not asked yet, 1 no, 2 yes. */
   readonly answers: number[];
 }
@@ -20,6 +22,8 @@ export interface Entry {
 /** What the values of one field of strings mean to the rules of an event type. */
 export interface ValueIndex {
   find(value: SlotValue | undefined): Entry;
+  /** Asks the filters of the rules that are `left`, which other values have not ruled out. */
+  settle(entry: Entry, left: readonly number[]): void;
   /** A question that is answered only when a rule comes to it, and once for each value. */
   ask(entry: Entry, question: number): boolean;
 }
@@ -65,6 +69,14 @@ function createBuckets(filters: readonly Filter[], everything: readonly number[]
   };
 }
 
+/** Whether it can take away a rule that is left. */
+function concerns(otherwise: readonly number[], keep: readonly number[], left: readonly number[]): boolean {
+  for (let word = 0; word < keep.length; word++) {
+    if (((left[word] ?? 0) & (keep[word] ?? 0) & ~(otherwise[word] ?? 0)) !== 0) return true;
+  }
+  return false;
+}
+
 function take(keep: number[], otherwise: readonly number[]): void {
   for (let word = 0; word < keep.length; word++) keep[word] = (keep[word] ?? 0) & (otherwise[word] ?? 0);
 }
@@ -82,22 +94,27 @@ export function createValueIndex(
   const unasked = questions.map(() => 0);
   const bucketOf = createBuckets(filters, everything);
   const make = (value: string): Entry => {
-    const bucket = bucketOf(headOf(value));
-    const keep = [...bucket.keep];
-    for (const { holds, otherwise } of bucket.filters) {
-      if (!holds(value)) take(keep, otherwise);
-    }
-    const entry: Entry = { value, keep, answers: [...unasked] };
+    const { keep, filters: waiting } = bucketOf(headOf(value));
+    const entry: Entry = { value, keep: [...keep], waiting, answers: [...unasked] };
     if (value.length <= keptLength) {
       if (kept.size >= keptValues) kept.clear();
       kept.set(value, entry);
     }
     return entry;
   };
-  const anything: Entry = { value: '', keep: [...everything], answers: [...unasked] };
+  const anything: Entry = { value: '', keep: [...everything], waiting: [], answers: [...unasked] };
   return {
     find(value) {
       return typeof value === 'string' ? (kept.get(value) ?? make(value)) : anything;
+    },
+    settle(entry, left) {
+      const { value, keep, waiting } = entry;
+      const still = waiting.filter(({ otherwise, holds }) => {
+        if (!concerns(otherwise, keep, left)) return true;
+        if (!holds(value)) take(keep, otherwise);
+        return false;
+      });
+      if (still.length < waiting.length) entry.waiting = still;
     },
     ask(entry, question) {
       const known = entry.answers[question];
