@@ -32,9 +32,9 @@ describe('the packed command', () => {
     expect(manifest).not.toHaveProperty('dependencies');
   });
 
-  it('contains the loader, the bundle, its licences and no sources', async () => {
+  it('contains the loader, the bundle, its licences, the schemas of what it prints and no sources', async () => {
     expect((await readdir(installed())).sort()).toEqual(
-      ['LICENSE', 'NOTICE', 'README.md', 'bin', 'dist', 'package.json'].sort(),
+      ['LICENSE', 'NOTICE', 'README.md', 'bin', 'dist', 'package.json', 'schema'].sort(),
     );
     expect((await readdir(installed('dist'))).sort()).toEqual([
       'THIRD-PARTY-LICENSES.txt',

@@ -10,6 +10,7 @@ import { load } from './commands/load.ts';
 import { replay } from './commands/replay.ts';
 import type { CliContext } from './context.ts';
 import { exit } from './exit.ts';
+import { usageErrors } from './usage-error.ts';
 import { version } from './version.ts';
 
 /** The commands, in the order in which help lists them. */
@@ -31,6 +32,7 @@ export function applicationOf(routes: RouteMap<CliContext>): Application<CliCont
     localization: {
       loadText: () => ({
         ...text_en,
+        ...usageErrors,
         exceptionWhileRunningCommand: internalError,
         exceptionWhileLoadingCommandFunction: internalError,
         exceptionWhileLoadingCommandContext: internalError,

@@ -68,7 +68,13 @@ describe('the exit code', () => {
   it('is 2 for a command that does not exist, with the one that was meant', async () => {
     const outcome = await runInMemory(['completoin']);
     expect(outcome.code).toBe(2);
-    expect(outcome.stderr).toContain('did you mean `completion`?');
+    expect(outcome.stderr).toBe('secl: no command is `completoin`, did you mean `completion`?\n');
+  });
+
+  it('is 2 for a word of no command, whose control characters are shown and not sent', async () => {
+    const outcome = await runInMemory(['\u001B[31mred']);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toBe('secl: no command is `\\x1b[31mred`; `secl --help` lists the commands\n');
   });
 
   it('is 2 for a flag that does not exist', async () => {
@@ -76,8 +82,21 @@ describe('the exit code', () => {
       ['do', '--no-such-flag'],
       doing(async () => exit.fine),
     );
-    expect(outcome.code).toBe(2);
-    expect(outcome.stderr).toContain('--no-such-flag');
+    expect(outcome).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'secl: there is no flag --no-such-flag; `--help` after the command lists its flags\n',
+    });
+  });
+
+  it.each([
+    [['replay', '--polices', 'x'], 'there is no flag --polices: did you mean --policies?'],
+    [['replay', '-z'], 'there is no flag -z; `--help` after the command lists its flags'],
+    [['replay', '--format', 'xml'], '--format xml: there are pretty, json, jsonl, markdown'],
+    [['replay', '--why'], 'expected input for flag --why'],
+    [['init', 'here', 'there'], 'too many arguments, expected 1 but encountered "there"'],
+  ])('is 2 for %j, with what is wrong', async (args, message) => {
+    expect(await runInMemory(args)).toEqual({ code: 2, stdout: '', stderr: `secl: ${message}\n` });
   });
 
   it('is 3 for our own mistakes, which we ask to report', async () => {

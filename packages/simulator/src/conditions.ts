@@ -3,8 +3,10 @@ import type { TracedOperand, TraceNode } from '@secl/engine';
 import {
   type CheckedMacro,
   type Condition,
+  type IntOperator,
   isCondition,
   type Node,
+  type Test,
   type TestSide,
   type Typed,
   unwrap,
@@ -25,7 +27,7 @@ export interface SeenCondition {
   readonly macro: string | undefined;
   /** What it has read, each name once; nothing for a condition of constants. */
   readonly found: readonly Reading[];
-  /** What it is compared with, as written. */
+  /** What it is compared with, as written, and how where that is not by `==`: `> 0`, `not 53`. */
   readonly wanted: string;
   readonly undecided: boolean;
 }
@@ -84,9 +86,27 @@ function oneLine(text: string, { start, end }: Span): string {
 
 function wantedBy(condition: Condition, node: TraceNode, inside: Within): string {
   if (condition.kind !== 'test') return condition.kind === 'not' ? 'false' : 'true';
-  const right = readsSomething(condition.left) ? condition.right : condition.left;
-  const negated = condition.negated ? 'not ' : '';
-  return negated + textOf(right.node, node, inside);
+  const turned = !readsSomething(condition.left);
+  const right = turned ? condition.left : condition.right;
+  return comparedBy(condition, turned) + textOf(right.node, node, inside);
+}
+
+const mirrored: Readonly<Record<IntOperator, IntOperator>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+/** How a value is compared with what is wanted of it; `turned` where the value stands on the right. */
+function comparedBy(test: Test, turned: boolean): string {
+  if (test.negated) return 'not ';
+  if (test.test !== 'int' && test.test !== 'age') return '';
+  const operator = turned ? mirrored[test.operator] : test.operator;
+  if (operator === '==') return '';
+  return operator === '!=' ? 'not ' : `${operator} `;
 }
 
 /** What the condition and everything in it has read, each name once. */

@@ -74,6 +74,19 @@ describe('why a rule did not match', () => {
     });
   });
 
+  it('says of other comparisons than == how the value was to compare', async () => {
+    const { nearest } = await whyNot(
+      rule('process.uid != 5 && process.gid > 7 && 8 <= process.pid && exec.file.name not in ["sh"]'),
+      ['{"Type":"exec","Values":{"process.uid":5,"process.gid":7,"process.pid":7,"exec.file.name":"sh"}}\n'],
+    );
+    expect(nearest[0]?.failing.map(({ found, wanted }) => `${found[0]?.value}: ${wanted}`)).toEqual([
+      '5: not 5',
+      '7: > 7',
+      '7: >= 8',
+      '"sh": not ["sh"]',
+    ]);
+  });
+
   it('names of an || only the side that is nearest', async () => {
     const { nearest } = await whyNot(
       rule('(exec.file.name == "sh" && process.uid == 0) || exec.file.name == "bash"'),

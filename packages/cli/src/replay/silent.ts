@@ -1,8 +1,8 @@
 import type { ReplayReport, RuleSummary } from '@secl/simulator';
-import { forTerminal } from '@secl/text';
+import { forTerminal, type Location } from '@secl/text';
 import { padEnd, padStart, wrap } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
-import type { Paint, Style } from '../report/paint.ts';
+import type { Style } from '../report/paint.ts';
 import { type Looks, widthOf } from './pretty.ts';
 import { reasonOf } from './reason.ts';
 
@@ -17,7 +17,7 @@ interface Row {
 /** The rules that said nothing, and why. Long lists are cut: `--format json` has them all. */
 export function prettySilent(report: ReplayReport, looks: Looks): string {
   const { paint } = looks;
-  const rows = rowsOf(report.rules, paint).filter(({ rules }) => rules.length > 0);
+  const rows = rowsOf(report.rules, looks).filter(({ rules }) => rules.length > 0);
   if (rows.length === 0) return '';
   const total = rows.reduce((sum, { rules }) => sum + rules.length, 0);
   const labels = Math.max(...rows.map(({ label }) => label.length));
@@ -31,7 +31,7 @@ export function prettySilent(report: ReplayReport, looks: Looks): string {
   return `${paint.strong(`${count(total, 'rule')} silent`)}\n${lines.join('')}`;
 }
 
-function rowsOf(rules: readonly RuleSummary[], paint: Paint): readonly Row[] {
+function rowsOf(rules: readonly RuleSummary[], { paint, documents }: Looks): readonly Row[] {
   const outcome = (wanted: RuleSummary['outcome']) => rules.filter((rule) => rule.outcome === wanted);
   const status = (wanted: RuleSummary['state']['status']) =>
     rules.filter((rule) => rule.outcome === 'not-loaded' && rule.state.status === wanted);
@@ -56,7 +56,9 @@ function rowsOf(rules: readonly RuleSummary[], paint: Paint): readonly Row[] {
       label: 'rejected',
       style: paint.bad,
       rules: rejected,
-      items: first(rejected.map((rule) => `${rule.id}: ${reasonOf(rule.state)}`)),
+      items: first(
+        rejected.map((rule) => `${documents.link(brokenAt(rule))} ${rule.id}: ${reasonOf(rule.state)}`),
+      ),
     },
     {
       label: 'undecided here',
@@ -71,6 +73,11 @@ function rowsOf(rules: readonly RuleSummary[], paint: Paint): readonly Row[] {
       items: grouped(filtered, ({ state }) => [reasonOf(state)]),
     },
   ];
+}
+
+/** Where to mend a rejected rule: what is wrong with it, which may stand in another file. */
+function brokenAt({ state, place }: RuleSummary): Location {
+  return (state.status === 'rejected' ? state.problems[0]?.place : undefined) ?? place;
 }
 
 const shownRules = 8;
