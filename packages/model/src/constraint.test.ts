@@ -74,13 +74,14 @@ describe('what a constraint admits', () => {
   test.each([
     ['>=7.60 &&', 'improper constraint: >=7.60 &&'],
     ['7.60||', 'improper constraint: '],
-    ['>7 - 8', 'improper constraint: >>=7, <=8 '],
+    ['>7 - 8', 'improper constraint: >>= 7, <= 8 '],
     ['7.60.1.2', 'improper constraint: 7.60.1.2'],
     ['>=7<8', 'improper constraint: >=7<8'],
     ['7,,8', 'improper constraint: 7,,8'],
     ['7,', 'improper constraint: 7,'],
     ['7|8', 'constraint parser error'],
     ['7.60.0-01', 'constraint parser error'],
+    ['7|8 ! 9', 'improper constraint: 7|8 ! 9'],
   ])('%j is refused', (text, reason) => {
     expect(parseConstraint(text)).toEqual({
       ok: false,

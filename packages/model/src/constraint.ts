@@ -95,13 +95,15 @@ function refuse(reason: string): ParsedConstraint {
 
 /** `a - b` is rewritten before anything is read; the library's errors quote the text after that. */
 function expandHyphenRanges(text: string): string {
-  return text.replace(HYPHEN_RANGE, (...groups: string[]) => `>=${groups[1] ?? ''}, <=${groups[6] ?? ''} `);
+  return text.replace(HYPHEN_RANGE, (...groups: string[]) => `>= ${groups[1] ?? ''}, <= ${groups[6] ?? ''} `);
 }
 
 /** The comparators of one alternative, or the library's complaint. */
 function parseComparators(segment: string): readonly Comparator[] | string {
   const improper = `improper constraint: ${segment}`;
   const comparators: Comparator[] = [];
+  // The library reads the numbers of an alternative only once all of it has the right form.
+  let unread = false;
   let position = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = position;
@@ -112,7 +114,7 @@ function parseComparators(segment: string): readonly Comparator[] | string {
   for (;;) {
     const blanksBefore = take(BLANKS)?.[0].length ?? 0;
     if (position === segment.length && comparators.length > 0) {
-      return comparators;
+      return unread ? 'constraint parser error' : comparators;
     }
     if (comparators.length > 0) {
       if (segment[position] === ',') {
@@ -129,12 +131,17 @@ function parseComparators(segment: string): readonly Comparator[] | string {
       return improper;
     }
     const comparator = readComparator(operator, version);
-    if (comparator === undefined) {
-      return 'constraint parser error';
-    }
-    comparators.push(comparator);
+    unread ||= comparator === undefined;
+    comparators.push(comparator ?? nothing);
   }
 }
+
+/** Stands for a comparator that cannot be read: its constraint is refused. */
+const nothing: Comparator = {
+  operator: '=',
+  version: { major: 0, minor: 0, patch: 0, prerelease: '', build: '' },
+  wildcard: null,
+};
 
 const OPERATORS: Readonly<Record<string, Comparator['operator']>> = {
   '': '=',
