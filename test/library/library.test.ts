@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expressionScalars, formatScalars } from '@secl/language';
 import { approvers } from '@secl/logic';
 import { attack, catalogue } from '@secl/model';
+import type { ReplayReport } from '@secl/simulator';
 import { readYaml } from '@secl/text';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { library, policyTexts, replay } from './library.ts';
+import { library, policyTexts, replay, replayImported } from './library.ts';
 
 const newest = `7.${catalogue('linux').lastMinor}.0`;
 
@@ -174,3 +175,22 @@ describe.each(['7.68.0', newest])('replayed as by an agent %s', (agent) => {
     expect(triggered.build).toEqual([]);
   });
 });
+
+describe.each(['attack-sim.strace', 'benign-build.strace.gz'])('%s, imported first', (recording) => {
+  it('tells the same, but for its line numbers and what only strace can say of itself', async () => {
+    const ruleSet = library(newest);
+    const [direct, imported] = [await replay(ruleSet, recording), await replayImported(ruleSet, recording)];
+    expect(direct.events).toBeGreaterThan(1000);
+    expect(withoutLines(imported)).toEqual(withoutLines(direct));
+  });
+});
+
+function withoutLines({ recordings, decidable, ...report }: ReplayReport): unknown {
+  return JSON.parse(
+    JSON.stringify(report, (key, value: unknown) => {
+      if (key === 'line') return undefined;
+      if (value instanceof Map) return [...value];
+      return typeof value === 'bigint' ? String(value) : value;
+    }),
+  );
+}

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type AgentVersion, parseAgentVersion } from '@secl/model';
+import { importRecording, toCanonical } from '@secl/events';
+import { type AgentVersion, catalogue, parseAgentVersion } from '@secl/model';
 import { load, type PolicyFile, type RuleSet, readPolicy } from '@secl/policy';
 import { type ReplayReport, runReplay } from '@secl/simulator';
 
@@ -33,6 +34,16 @@ function version(text: string): AgentVersion {
 /** What one of the shipped recordings tells under these rules. */
 export function replay(ruleSet: RuleSet, name: string): Promise<ReplayReport> {
   return run(ruleSet, name, readFileSync(new URL(name, recordings)));
+}
+
+/** The same from the canonical events that the recording is imported into. */
+export async function replayImported(ruleSet: RuleSet, name: string): Promise<ReplayReport> {
+  const lines: string[] = [];
+  const options = { document: name, catalogue: catalogue('linux'), onProblem: () => undefined };
+  for await (const records of importRecording(once(readFileSync(new URL(name, recordings))), options)) {
+    lines.push(...records.map(({ record }) => toCanonical(record)));
+  }
+  return run(ruleSet, name, new TextEncoder().encode(lines.join('\n')));
 }
 
 /** An event in short: its type, its values, and the processes above, the parent first. */

@@ -25,6 +25,9 @@ export interface FileSystem {
   readonly list: (
     path: string,
   ) => Promise<FileResult<readonly { readonly name: string; readonly kind: FileKind }[]>>;
-  /** All or nothing: the old content stays until the new one is written whole. Keeps the permissions of the file. */
-  readonly replace: (path: string, text: string) => Promise<FileResult<undefined>>;
+  /**
+   * All or nothing: the old content stays until the new one, which may come in portions, is written whole. Keeps the
+   * permissions of the file.
+   */
+  readonly replace: (path: string, text: string | AsyncIterable<string>) => Promise<FileResult<undefined>>;
 }

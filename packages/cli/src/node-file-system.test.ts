@@ -75,6 +75,19 @@ describe('replacing', () => {
     expect(await readdir(folder)).toEqual(['link', 'real']);
   });
 
+  it('takes the new content in portions, and drops the draft where they end in a mistake', async () => {
+    const files = nodeFileSystem(folder, signal);
+    async function* portions(broken: boolean): AsyncGenerator<string> {
+      yield 'new ';
+      if (broken) throw new Error('half of it');
+      yield 'content';
+    }
+    await files.replace('a', portions(false));
+    await expect(files.replace('a', portions(true))).rejects.toThrow('half of it');
+    expect(await readFile(join(folder, 'a'), 'utf8')).toBe('new content');
+    expect(await readdir(folder)).toEqual(['a']);
+  });
+
   it('leaves the old content when the new one cannot be put there', async () => {
     await writeFile(join(folder, 'a'), 'old');
     const replaced = await nodeFileSystem(folder, signal).replace('a/b', 'new');

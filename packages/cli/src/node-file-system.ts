@@ -70,7 +70,7 @@ async function kindOf(path: string): Promise<FileKind> {
  * Writes beside the file and renames over it. Through links, so that a link stays one. The name begins with a dot
  * and is random, so that neither a search for policies nor a second run meets it.
  */
-async function replaceFile(path: string, text: string): Promise<undefined> {
+async function replaceFile(path: string, text: string | AsyncIterable<string>): Promise<undefined> {
   const target = await realpath(path).catch(() => path);
   await mkdir(dirname(target), { recursive: true });
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);

@@ -55,7 +55,9 @@ export function testFiles(
     },
     replace: async (path, text) => {
       if (forbidden.includes(normal(path))) return trouble(path, 'permission denied', 'EACCES');
-      files.set(normal(path), bytesOf(text));
+      const portions: string[] = [];
+      for await (const portion of typeof text === 'string' ? [text] : text) portions.push(portion);
+      files.set(normal(path), bytesOf(portions.join('')));
       return { ok: true, value: undefined };
     },
   };

@@ -129,7 +129,10 @@ async function present(
     await stdout.drained();
   }
   tellProblems();
-  counts.unreadable = problems.filter(({ severity }) => severity === 'error').length;
+  // A line may have several mistakes.
+  counts.unreadable = new Set(
+    problems.filter(({ severity }) => severity === 'error').map(({ line }) => line),
+  ).size;
   if (flags.format === 'pretty' && counts.events > 0) {
     if (flags.trace === undefined && counts.events === 1 && first !== undefined) {
       for (const line of printTrace(first, page)) stdout.write(`${line}\n`);

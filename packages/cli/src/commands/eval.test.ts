@@ -260,6 +260,14 @@ describe('input of every kind has an exit code', () => {
     expect(outcome.code).toBe(2);
   });
 
+  it('counts a line that has several mistakes once', async () => {
+    const { stdout } = await evalOf(
+      'open.flags == 1',
+      `${open({ 'open.flags': 1 })}\n${open({ 'open.flagz': 1, 'open.fil.path': 'x' })}\n`,
+    );
+    expect(stdout).toContain('1 of 1 event matches, 1 line could not be read.');
+  });
+
   it('an interruption ends it with 130, after what was read', async () => {
     const controller = new AbortController();
     controller.abort();

@@ -23,28 +23,30 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   if (!recordings.ok) return misuse(context, recordings.message);
 
   const warnings = warningsOn(context);
-  const lines: string[] = [];
   let events = 0;
-  for (const recording of recordings.value) {
-    const options = {
-      document: recording.name,
-      catalogue: catalogue(flags.os),
-      onProblem: warnings.add,
-      stop: context.signal,
-      ...(format === undefined ? {} : { format }),
-    };
-    const bytes = streamOf(context, recording, { empty: true, trouble: undefined });
-    for await (const records of importRecording(bytes, options)) {
-      events += records.length;
-      const text = records.map(({ record }) => `${toCanonical(record)}\n`).join('');
-      if (output === '-') {
-        context.stdout.write(text);
-        await context.stdout.drained();
-      } else lines.push(text);
+  const portions = async function* (): AsyncGenerator<string> {
+    for (const recording of recordings.value) {
+      const options = {
+        document: recording.name,
+        catalogue: catalogue(flags.os),
+        onProblem: warnings.add,
+        stop: context.signal,
+        ...(format === undefined ? {} : { format }),
+      };
+      const bytes = streamOf(context, recording, { empty: true, trouble: undefined });
+      for await (const records of importRecording(bytes, options)) {
+        events += records.length;
+        yield records.map(({ record }) => `${toCanonical(record)}\n`).join('');
+      }
     }
-  }
-  if (output !== '-') {
-    const written = await context.fs.replace(output, lines.join(''));
+  };
+  if (output === '-') {
+    for await (const text of portions()) {
+      context.stdout.write(text);
+      await context.stdout.drained();
+    }
+  } else {
+    const written = await context.fs.replace(output, portions());
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
   }
   warnings.end(events);
