@@ -4,8 +4,8 @@
  */
 import type { Span } from '@secl/text';
 import { EmbeddedActionsParser, type IToken, tokenMatcher } from 'chevrotain';
+import { leafOf } from './leaves.ts';
 import { spanOf } from './lexer.ts';
-import { readDuration, readInt } from './literals.ts';
 import * as T from './tokens.ts';
 import type {
   ArrayOperator,
@@ -209,16 +209,7 @@ class Grammar extends EmbeddedActionsParser {
     'primary',
     (): Node =>
       this.OR([
-        { ALT: () => this.ident(this.CONSUME(T.Ident)) },
-        { ALT: () => this.address('cidr', this.CONSUME(T.Cidr)) },
-        { ALT: () => this.address('ip', this.CONSUME(T.Ip)) },
-        { ALT: () => this.int(this.CONSUME(T.Int)) },
-        { ALT: () => this.variable(this.CONSUME(T.Variable)) },
-        { ALT: () => this.quoted('string', 1, this.CONSUME(T.Text)) },
-        { ALT: () => this.quoted('pattern', 2, this.CONSUME(T.Pattern)) },
-        { ALT: () => this.quoted('regexp', 2, this.CONSUME(T.Regexp)) },
-        { ALT: () => this.duration(this.CONSUME(T.Duration)) },
-        { ALT: () => this.hole('operand', this.CONSUME(T.HoleToken)) },
+        { ALT: () => this.leaf(this.CONSUME(T.Operand), 'operand') },
         { ALT: () => this.group(this.CONSUME(T.GroupToken)) },
         {
           ALT: () => {
@@ -237,10 +228,10 @@ class Grammar extends EmbeddedActionsParser {
     'array',
     (): Node =>
       this.OR([
-        { ALT: () => this.address('cidr', this.CONSUME(T.Cidr)) },
-        { ALT: () => this.variable(this.CONSUME(T.Variable)) },
-        { ALT: () => this.ident(this.CONSUME(T.Ident)) },
-        { ALT: () => this.hole('array', this.CONSUME(T.HoleToken)) },
+        { ALT: () => this.leaf(this.CONSUME(T.Cidr), 'array') },
+        { ALT: () => this.leaf(this.CONSUME(T.Variable), 'array') },
+        { ALT: () => this.leaf(this.CONSUME(T.Ident), 'array') },
+        { ALT: () => this.leaf(this.CONSUME(T.HoleToken), 'array') },
         { ALT: () => this.SUBRULE(this.list) },
       ]),
   );
@@ -249,27 +240,13 @@ class Grammar extends EmbeddedActionsParser {
   private readonly list = this.RULE('list', (): Node => {
     const members: Node[] = [];
     const open = this.CONSUME(T.OpenList);
-    this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => members.push(this.SUBRULE(this.member)) });
+    this.AT_LEAST_ONE_SEP({
+      SEP: T.Comma,
+      DEF: () => members.push(this.leaf(this.CONSUME(T.Operand), 'operand')),
+    });
     const close = this.CONSUME(T.CloseList);
     return this.ACTION((): Node => ({ kind: 'list', members, span: join(spanOf(open), spanOf(close)) }));
   });
-
-  private readonly member = this.RULE(
-    'member',
-    (): Node =>
-      this.OR([
-        { ALT: () => this.ident(this.CONSUME(T.Ident)) },
-        { ALT: () => this.address('cidr', this.CONSUME(T.Cidr)) },
-        { ALT: () => this.address('ip', this.CONSUME(T.Ip)) },
-        { ALT: () => this.int(this.CONSUME(T.Int)) },
-        { ALT: () => this.variable(this.CONSUME(T.Variable)) },
-        { ALT: () => this.quoted('string', 1, this.CONSUME(T.Text)) },
-        { ALT: () => this.quoted('pattern', 2, this.CONSUME(T.Pattern)) },
-        { ALT: () => this.quoted('regexp', 2, this.CONSUME(T.Regexp)) },
-        { ALT: () => this.duration(this.CONSUME(T.Duration)) },
-        { ALT: () => this.hole('operand', this.CONSUME(T.HoleToken)) },
-      ]),
-  );
 
   /** `&&` and `||` are two tokens each; a single one is a bit operator. */
   private isLogical(): boolean {
@@ -297,67 +274,16 @@ class Grammar extends EmbeddedActionsParser {
     );
   }
 
-  private ident(token: IToken): Node {
-    return this.ACTION((): Node => ({ kind: 'ident', name: token.image, span: spanOf(token) }));
-  }
-
-  private address(kind: 'ip' | 'cidr', token: IToken): Node {
-    return this.ACTION((): Node => ({ kind, text: token.image, span: spanOf(token) }));
-  }
-
-  private variable(token: IToken): Node {
-    return this.ACTION(
-      (): Node => ({ kind: 'variable', name: token.image.slice(2, -1), span: spanOf(token) }),
-    );
-  }
-
-  private quoted(kind: 'string' | 'pattern' | 'regexp', opening: number, token: IToken): Node {
-    return this.ACTION((): Node => ({ kind, value: token.image.slice(opening, -1), span: spanOf(token) }));
-  }
-
-  private int(token: IToken): Node {
-    return this.ACTION(
-      (): Node => ({ kind: 'int', value: readInt(token.image) ?? 0, text: token.image, span: spanOf(token) }),
-    );
-  }
-
-  private duration(token: IToken): Node {
-    return this.ACTION(
-      (): Node => ({
-        kind: 'duration',
-        value: readDuration(token.image) ?? 0,
-        text: token.image,
-        span: spanOf(token),
-      }),
-    );
+  private leaf(token: IToken, expected: 'operand' | 'array'): Node {
+    return this.ACTION(() => leafOf(token, expected));
   }
 
   private group(token: IToken): Node {
     return this.ACTION(() => token.payload as Node);
   }
-
-  private hole(expected: 'operand' | 'array', token: IToken): Node {
-    return this.ACTION((): Node => ({ kind: 'hole', expected, span: spanOf(token) }));
-  }
 }
 
-const startTokens = [
-  T.Ident,
-  T.Cidr,
-  T.Ip,
-  T.Int,
-  T.Variable,
-  T.Text,
-  T.Pattern,
-  T.Regexp,
-  T.Duration,
-  T.HoleToken,
-  T.GroupToken,
-  T.Open,
-  T.Bang,
-  T.Minus,
-  T.Caret,
-];
+const startTokens = [T.Operand, T.GroupToken, T.Open, T.Bang, T.Minus, T.Caret];
 
 /** Whether an operand can begin with this token. */
 export function startsOperand(token: IToken): boolean {

@@ -19,6 +19,11 @@ export function forgetUnclosed(): void {
   unclosedFrom = Number.POSITIVE_INFINITY;
 }
 
+/** One token that is an operand by itself. */
+export const Operand = createToken({ name: 'Operand', pattern: Lexer.NA });
+const operand = (name: string, pattern: RegExp): TokenType =>
+  createToken({ name, pattern, categories: [Operand] });
+
 function quoted(name: string, prefix: '' | '~' | 'r'): TokenType {
   const exec = (text: string, offset: number): [string] | null => {
     const quote = offset + prefix.length;
@@ -34,6 +39,7 @@ function quoted(name: string, prefix: '' | '~' | 'r'): TokenType {
     pattern: { exec },
     start_chars_hint: [prefix === '' ? '"' : prefix],
     line_breaks: true,
+    categories: [Operand],
   });
 }
 
@@ -41,15 +47,15 @@ export const Comment = createToken({ name: 'Comment', pattern: /(?:#|\/\/)[^\n]*
 const Blank = createToken({ name: 'Blank', pattern: /[ \t\n]+/, group: Lexer.SKIPPED });
 const hex = '[0-9a-fA-F]*';
 const ip = `(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex})*)`;
-export const Cidr = createToken({ name: 'CIDR', pattern: new RegExp(`${ip}/[0-9]+`) });
-export const Ip = createToken({ name: 'IP', pattern: new RegExp(ip) });
-export const Variable = createToken({ name: 'Variable', pattern: /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/ });
-export const Duration = createToken({ name: 'Duration', pattern: /[0-9]+(?:ms|s|m|h)/ });
+export const Cidr = operand('CIDR', new RegExp(`${ip}/[0-9]+`));
+export const Ip = operand('IP', new RegExp(ip));
+export const Variable = operand('Variable', /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/);
+export const Duration = operand('Duration', /[0-9]+(?:ms|s|m|h)/);
 export const Regexp = quoted('Regexp', 'r');
-export const Ident = createToken({ name: 'Ident', pattern: /[A-Za-z_][A-Za-z0-9_.[\]]*/ });
+export const Ident = operand('Ident', /[A-Za-z_][A-Za-z0-9_.[\]]*/);
 export const Text = quoted('Text', '');
 export const Pattern = quoted('Pattern', '~');
-export const Int = createToken({ name: 'Int', pattern: /[-+]?[0-9]+/ });
+export const Int = operand('Int', /[-+]?[0-9]+/);
 
 /** Keywords are identifiers too: where an operand is due, `and` is a name like any other. */
 const keyword = (name: string, word: string): TokenType =>
@@ -81,7 +87,7 @@ export const Stray = createToken({ name: 'Stray', pattern: /["#$%'*./:;?@\\_`{}]
 /** Text that the lexer refuses: control characters, a carriage return, anything beyond ASCII. Made from lexer errors. */
 export const Invalid = createToken({ name: 'Invalid', pattern: Lexer.NA });
 /** Stands where something is missing; made by the repair of a broken rule, never by the lexer. */
-export const HoleToken = createToken({ name: 'Hole', pattern: Lexer.NA });
+export const HoleToken = createToken({ name: 'Hole', pattern: Lexer.NA, categories: [Operand] });
 /** Stands for a bracketed expression that was read on its own; made where brackets nest deep, never by the lexer. */
 export const GroupToken = createToken({ name: 'Group', pattern: Lexer.NA });
 
@@ -120,4 +126,4 @@ export const lexerTokens: TokenType[] = [
   Stray,
 ];
 
-export const allTokens: TokenType[] = [...lexerTokens, Invalid, HoleToken, GroupToken];
+export const allTokens: TokenType[] = [...lexerTokens, Operand, Invalid, HoleToken, GroupToken];
