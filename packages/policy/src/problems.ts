@@ -126,11 +126,14 @@ export const policyProblems = {
   },
   'policy/macro-failed': {
     severity: 'error',
-    title: 'Macro that does not compile',
-    message: 'the macro `{id}` does not compile, so every rule that uses it is rejected: {reason}',
-    explanation: 'Agents report the rules that use a missing macro as using an unknown field.',
-    avoid: '- id: is_shell\n  expression: exec.file.nam == "sh"',
-    prefer: '- id: is_shell\n  expression: exec.file.name == "sh"',
+    title: 'Use of a macro that does not compile',
+    message: 'the macro `{id}` does not compile, so it is missing here',
+    explanation:
+      'A macro with a mistake does not exist for the agent. It reports what uses the macro as using an unknown field; the mistake is in the macro.',
+    avoid:
+      'macros:\n  - id: from_tmp\n    expression: process.file.pat == "/tmp/x"\nrules:\n  - id: a\n    expression: exec.file.name == "sh" && from_tmp\n',
+    prefer:
+      'macros:\n  - id: from_tmp\n    expression: process.file.path == "/tmp/x"\nrules:\n  - id: a\n    expression: exec.file.name == "sh" && from_tmp\n',
   },
   'policy/macro-nested': {
     severity: 'warning',

@@ -81,6 +81,12 @@ describe('input of every kind has an exit code and says what is the matter', () 
     expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({ code, stderr: '' });
   });
 
+  it('a file that agents lose: its reason once, not at every rule', async () => {
+    const { stdout } = await loadOf(`${good}    disabled: "true"\n${rule('b')}`);
+    expect(stdout.split('agents lose the whole file')).toHaveLength(2);
+    expect(stdout).toMatch(/^b +rejected +lost with its file, see a\.policy:\d+:15$/m);
+  });
+
   it('a file that is not there', async () => {
     expect(await runInMemory(['load', 'a.policy'], { fs: testFiles({}) })).toEqual({
       code: 2,

@@ -98,38 +98,28 @@ function checkField(context: Context, node: Ident): Operand | undefined {
   if (match === null) return readField(context, node, node.name, null);
   const [, iterator = '', register = '', rest = ''] = match;
   if (register === '_') {
-    const agent = "`_` can't be used as a iterator variable name";
-    return report(
-      context,
-      'name/iterator',
-      node.span,
-      { reason: '`_` cannot be the name of an iterator variable: use a letter' },
-      { agent },
-    );
+    const refused = "`_` can't be used as a iterator variable name";
+    return report(context, 'name/iterator-underscore', node.span, {}, { agent: refused });
   }
   const other = context.register;
+  const agent = 'iterator variable error: iterator variable limit to one per rule';
   if (other !== undefined && other.name !== register) {
-    const reason = `a rule has one iterator variable: here it is \`${register}\`, before it was \`${other.name}\``;
-    return secondIterator(context, node, reason);
+    const values = { name: register, before: other.name };
+    return report(context, 'name/second-iterator', node.span, values, { agent });
   }
   if (context.scope.facts.iterator(iterator) === undefined) {
     const field = context.scope.facts.field(iterator);
     const hint = field?.array ? ': compare the field itself, `==` holds when some element is equal' : '';
-    const agent = `iterator variable error: field \`${iterator}.length\` not found`;
-    return report(context, 'name/not-iterable', node.span, { name: iterator, hint }, { agent });
+    const notFound = `iterator variable error: field \`${iterator}.length\` not found`;
+    return report(context, 'name/not-iterable', node.span, { name: iterator, hint }, { agent: notFound });
   }
   if (other !== undefined && other.iterator !== iterator) {
-    const reason = `a rule iterates over one array: here it is \`${iterator}\`, before it was \`${other.iterator}\``;
-    return secondIterator(context, node, reason);
+    const values = { name: iterator, before: other.iterator };
+    return report(context, 'name/second-iterated', node.span, values, { agent });
   }
   const read = readField(context, node, iterator + rest, register);
   if (read !== undefined) context.register ??= { name: register, iterator };
   return read;
-}
-
-function secondIterator(context: Context, node: Ident, reason: string): undefined {
-  const agent = 'iterator variable error: iterator variable limit to one per rule';
-  return report(context, 'name/iterator', node.span, { reason }, { agent });
 }
 
 function readField(

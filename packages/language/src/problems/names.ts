@@ -22,15 +22,34 @@ export const nameProblems = {
     avoid: 'connect.addr.port == 4444 # on agents before 7.60',
     prefer: 'agent_version: ">= 7.60"',
   },
-  'name/iterator': {
+  'name/iterator-underscore': {
     kind: 'iterator',
     severity: 'error',
-    title: 'Iterator variable',
-    message: '{reason}',
+    title: 'Iterator variable named `_`',
+    message: '`_` cannot be the name of an iterator variable: use a letter',
+    explanation: 'Every other name is accepted, even `[0]`: it is a name too, and not the first element.',
+    avoid: 'process.ancestors[_].file.name == "nginx"',
+    prefer: 'process.ancestors[A].file.name == "nginx"',
+  },
+  'name/second-iterator': {
+    kind: 'iterator',
+    severity: 'error',
+    title: 'Second iterator variable',
+    message: 'a rule has one iterator variable: here it is `{name}`, before it was `{before}`',
     explanation:
-      'A rule may use one iterator variable, on one array; it is true when one element satisfies all conditions that use it. `_` is not accepted. `[0]` and `[1]` are iterator variables too, not indexes.',
+      'The rule is true when one element satisfies all conditions that use the variable. A second one, for another element, is not accepted. `[0]` and `[1]` are such variables too, not indexes; without a variable a condition holds when any element satisfies it.',
     avoid: 'process.ancestors[A].file.name == "nginx" && process.ancestors[B].uid == 0',
     prefer: 'process.ancestors[A].file.name == "nginx" && process.ancestors[A].uid == 0',
+  },
+  'name/second-iterated': {
+    kind: 'iterator',
+    severity: 'error',
+    title: 'Iterator variable on two arrays',
+    message: 'a rule iterates over one array: here it is `{name}`, before it was `{before}`',
+    explanation:
+      'An iterator variable stands for one element of one array. Conditions on another array go without a variable: each then holds when any element satisfies it.',
+    avoid: 'process.ancestors[A].uid == 0 && signal.target.ancestors[A].gid == 0',
+    prefer: 'process.ancestors[A].uid == 0 && signal.target.ancestors.gid == 0',
   },
   'name/not-iterable': {
     kind: 'field-not-found',

@@ -1,6 +1,7 @@
 /** What a base that is not here would bring: the default policy, or files of another repository. */
 import type { ExpressionProblem, VariableType } from '@secl/language';
 import type { Problem } from '@secl/text';
+import { problem } from '../problem.ts';
 import type { PolicyFile } from '../read/definitions.ts';
 
 /** Names that rules may use although nothing here defines them. */
@@ -17,6 +18,8 @@ export const nothingExternal: External = { macros: new Set(), variables: new Map
 export interface Base {
   /** Macros that cannot be compiled here, with those of the base that they lack: for one of the base, itself. */
   readonly macros: Map<string, readonly string[]>;
+  /** Macros of these files that do not compile, each with what is wrong with it. */
+  readonly failed: Map<string, Problem>;
   readonly ids: ReadonlySet<string>;
   /** Whether a default policy is among the files. */
   readonly isHere: boolean;
@@ -25,6 +28,7 @@ export interface Base {
 export function baseOf({ macros, ids }: External, files: readonly PolicyFile[]): Base {
   return {
     macros: new Map([...macros].map((name) => [name, [name]])),
+    failed: new Map(),
     ids,
     isHere: files.some((file) => file.kind === 'default'),
   };
@@ -52,22 +56,29 @@ export function neededMacro(name: string): string {
 }
 
 /**
- * Problems of an expression, put into their file. An unknown name that could be a macro, in a rule set without a
- * default policy, may just lack its base.
+ * Problems of an expression, put into their file by `place`. An unknown name may be that of a macro which does not
+ * compile; or, in a rule set without a default policy, of one that its base would bring.
  */
-export function askingForBase(
+export function inWords(
   problems: readonly ExpressionProblem[],
   text: string,
   base: Base,
   place: (problem: ExpressionProblem) => Problem,
 ): readonly Problem[] {
   return problems.map((each) => {
-    const couldBeMacro =
-      each.code === 'name/unknown-field' && /^\w+$/.test(text.slice(each.place.start, each.place.end));
-    const asks = couldBeMacro && !base.isHere && each.fix === undefined;
     const placed = place(each);
+    if (each.code !== 'name/unknown-field') return placed;
+    const name = text.slice(each.place.start, each.place.end);
+    const failed = base.failed.get(name);
+    if (failed !== undefined) return usesFailed(name, failed, placed);
+    const asks = /^\w+$/.test(name) && !base.isHere && each.fix === undefined;
     return asks
       ? { ...placed, message: `${placed.message}; if it is a macro, is the default policy missing here?` }
       : placed;
   });
+}
+
+function usesFailed(id: string, failed: Problem, { place, agent }: Problem): Problem {
+  const related = [{ message: failed.message, place: failed.place }];
+  return problem('policy/macro-failed', place, { id }, { agent, related });
 }

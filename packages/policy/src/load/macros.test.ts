@@ -22,11 +22,38 @@ describe('a macro', () => {
     expect(fates(ruleSet).a).toBe('error: rule compilation error: field `shells` not found');
   });
 
-  it('that does not parse fails, and its mistake has its place', () => {
+  it('that does not parse fails: one problem at the mistake, with what comes of it beside', () => {
     const text = 'macros:\n  - {id: shells, expression: exec.file.name == }\n';
-    const { failedMacros } = loadPolicies(text);
+    const { failedMacros, problems } = loadPolicies(text);
     expect(failedMacros[0]?.agent).toMatch(/^syntax error: /);
-    expect(marked(failedMacros[0]?.problems ?? [], text)[0]).toBe('policy/macro-failed «shells»');
+    expect(failedMacros[0]?.problems).toEqual(problems);
+    expect(problems).toMatchObject([
+      {
+        code: 'syntax/missing-operand',
+        related: [{ message: 'the macro `shells` does not compile, so every rule that uses it is rejected' }],
+      },
+    ]);
+  });
+
+  it('that fails is what is wrong with the rules and macros that use it, and no misspelt field', () => {
+    const text = `macros:
+  - {id: from_tmp, expression: process.file.pat == "/tmp/x"}
+  - {id: outer, expression: from_tmp && process.uid == 0}
+rules:
+  - {id: a, expression: exec.pid > 0 && from_tmp}
+  - {id: b, expression: exec.pid > 0 && outer}`;
+    const { problems } = loadPolicies(text);
+    expect(marked(problems, text)).toEqual([
+      'name/unknown-field «process.file.pat»',
+      'policy/macro-nested «outer»',
+      'policy/macro-failed «from_tmp»',
+      'policy/macro-failed «from_tmp»',
+      'policy/macro-failed «outer»',
+    ]);
+    expect(problems[3]).toMatchObject({
+      agent: 'field `from_tmp` not found',
+      related: [{ message: expect.stringContaining('`process.file.pat` is not a field') }],
+    });
   });
 
   it('with `fim.write.file.` fails: only rules expand it', () => {
@@ -114,7 +141,10 @@ describe('a macro that uses another', () => {
   });
 
   it('that is itself is a cycle too', () => {
-    expect(codes(withMacros('- {id: shells, expression: shells}'))).toContain('policy/macro-cycle');
+    expect(codes(withMacros('- {id: shells, expression: shells}'))).toEqual([
+      'policy/macro-cycle',
+      'policy/macro-failed',
+    ]);
   });
 });
 

@@ -10,7 +10,7 @@ import {
 } from '@secl/language';
 import type { Problem } from '@secl/text';
 import { placeOfId, problem } from '../problem.ts';
-import { askingForBase, type Base, lackedMacros } from './external.ts';
+import { type Base, inWords, lackedMacros } from './external.ts';
 import type { FailedMacro } from './loaded.ts';
 import { locate } from './locate.ts';
 import type { MergedMacro } from './merged.ts';
@@ -33,14 +33,15 @@ export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope,
   const compile = (macro: MergedMacro, path: readonly MergedMacro[]): void => {
     begun.add(macro);
     const within = [...path, macro];
+    let circle: Problem | undefined;
     for (const used of macrosIn(macro, byId)) {
-      if (within.includes(used)) problems.push(cycle(within, used));
+      if (within.includes(used)) circle ??= cycle(within, used);
       else {
         problems.push(problem('policy/macro-nested', placeOf(macro), { id: macro.id, used: used.id }));
         if (!begun.has(used)) compile(used, within);
       }
     }
-    const result = compileOne(macro, scope, base);
+    const result = compileOne(macro, scope, base, circle);
     if ('lacks' in result) {
       base.macros.set(macro.id, result.lacks);
       return;
@@ -48,6 +49,8 @@ export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope,
     if ('agent' in result) {
       failed.push({ id: macro.id, policy: macro.base.file.name, ...result });
       problems.push(...result.problems);
+      const [first] = result.problems;
+      if (first !== undefined) base.failed.set(macro.id, first);
       return;
     }
     scope.macros.set(macro.id, result);
@@ -63,7 +66,13 @@ type Failure = Pick<FailedMacro, 'problems' | 'agent'>;
 /** It may compile, with macros of the base. */
 type Lacking = { readonly lacks: readonly string[] };
 
-function compileOne(macro: MergedMacro, scope: CheckScope, base: Base): CheckedMacro | Failure | Lacking {
+/** `circle`: that the macro uses itself, which is what is wrong with it then. */
+function compileOne(
+  macro: MergedMacro,
+  scope: CheckScope,
+  base: Base,
+  circle: Problem | undefined,
+): CheckedMacro | Failure | Lacking {
   const { id, expression, values } = macro;
   if (expression === undefined) return valuesMacro(id, values ?? []);
   if (values !== undefined && values.length > 0) {
@@ -75,15 +84,23 @@ function compileOne(macro: MergedMacro, scope: CheckScope, base: Base): CheckedM
   const text = expression.value.value;
   const lacks = lackedMacros(checked.problems, text, base);
   if (lacks !== undefined) return { lacks };
-  const [first] = checked.problems;
-  const reason = first?.message ?? 'its expression is broken';
   return {
-    agent: agentText(first),
-    problems: [
-      problem('policy/macro-failed', placeOf(macro), { id, reason }),
-      ...askingForBase(checked.problems, text, base, (each) => locate(each, expression)),
-    ],
+    agent: agentText(checked.problems[0]),
+    problems:
+      circle === undefined
+        ? withConsequence(
+            macro,
+            inWords(checked.problems, text, base, (each) => locate(each, expression)),
+          )
+        : [circle],
   };
+}
+
+/** One mistake is one problem: what comes of it stands beside it. */
+function withConsequence(macro: MergedMacro, [first, ...rest]: readonly Problem[]): readonly Problem[] {
+  if (first === undefined) return [];
+  const message = `the macro \`${macro.id}\` does not compile, so every rule that uses it is rejected`;
+  return [{ ...first, related: [...first.related, { message, place: placeOf(macro) }] }, ...rest];
 }
 
 function agentText(

@@ -13,7 +13,7 @@ import reserved from '../data/reserved-ids.json' with { type: 'json' };
 import { placeOfId, problem } from '../problem.ts';
 import type { ActionDefinition, Text } from '../read/definitions.ts';
 import { compileAction, type Rejection, rejection } from './compile-action.ts';
-import { askingForBase, type Base, lackedMacros, neededMacro } from './external.ts';
+import { type Base, inWords, lackedMacros, neededMacro } from './external.ts';
 import type { LoadedAction, LoadedRule, RuleState } from './loaded.ts';
 import { locate, locateSpan } from './locate.ts';
 import type { MergedRule, Placed } from './merged.ts';
@@ -89,7 +89,7 @@ function compileOne(
   if (first !== undefined) {
     const lacked = lackedMacros(checked.problems, text, within.base);
     if (lacked !== undefined) return { status: 'undecided', needs: lacked.map(neededMacro) };
-    const located = askingForBase(checked.problems, text, within.base, (each) =>
+    const located = inWords(checked.problems, text, within.base, (each) =>
       locate(each, expression, toOriginal),
     );
     return rejection(first.kind === 'syntax' ? 'syntax_error' : 'error', agentText(first, text), located);

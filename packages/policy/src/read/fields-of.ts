@@ -5,6 +5,7 @@
 import {
   asBoolean,
   asInteger,
+  isFloat,
   isNull,
   type Mapping,
   type Node,
@@ -37,8 +38,7 @@ export class FieldsOf {
     for (const { key, value } of mapping.entries) {
       if (!this.entries.has(key.value)) this.entries.set(key.value, value);
       if (known.includes(key.value)) continue;
-      const suggestion = nearestName(key.value, known, likeKeys(key.value));
-      const hint = suggestion === undefined ? '' : `: did you mean \`${suggestion}\`?`;
+      const hint = didYouMean(key.value, known);
       notes.note('policy/unknown-key', placeOf(key), { key: key.value, what, hint });
     }
   }
@@ -64,7 +64,8 @@ export class FieldsOf {
     if (node.kind !== 'sequence') return this.wrongType(node, key, 'a list of texts', '[]string');
     const texts: Text[] = [];
     for (const item of node.items) {
-      const text = item.kind === 'missing' ? undefined : this.asText(item, key);
+      // Agents skip what is empty or null.
+      const text = isNull(item) ? undefined : this.asText(item, key);
       if (text !== undefined) texts.push(text);
     }
     return texts;
@@ -91,7 +92,7 @@ export class FieldsOf {
     const node = this.node(key);
     if (node === undefined) return undefined;
     if (node.kind !== 'scalar') return this.wrongType(node, key, 'a duration such as `10m`', 'time.Duration');
-    const integer = asInteger(node);
+    const integer = isFloat(node) ? undefined : asInteger(node);
     if (integer !== undefined) return { value: BigInt(integer), range: placeOf(node) };
     const parsed = parseDuration(node.value);
     if (typeof parsed === 'bigint') return { value: parsed, range: placeOf(node) };
@@ -135,9 +136,10 @@ export class FieldsOf {
   }
 }
 
-/** There are few keys and they differ, so a key may be further off than other names. */
-function likeKeys(key: string): number {
-  return Math.max(2, Math.floor(key.length / 3));
+/** `: did you mean X?` for a key that is misspelt; keys are few and differ, so a third of the letters may be off. */
+export function didYouMean(key: string, known: readonly string[]): string {
+  const near = nearestName(key, known, Math.max(2, Math.floor(key.length / 3)));
+  return near === undefined ? '' : `: did you mean \`${near}\`?`;
 }
 
 function describe(node: Node): string {

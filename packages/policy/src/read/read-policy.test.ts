@@ -106,6 +106,7 @@ describe('what is wrong in a file', () => {
       'policy/unknown-key «rulez»',
       'policy/unknown-key «foo»',
     ]);
+    expect(read(text).problems[0]?.message).toContain('did you mean `rules`?');
   });
 
   it('crashes agents when it is an empty item', () => {

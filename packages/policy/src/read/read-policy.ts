@@ -10,10 +10,12 @@ import {
 } from '@secl/text';
 import { placeIn, problem } from '../problem.ts';
 import type { MacroDefinition, PolicyFile, RuleDefinition } from './definitions.ts';
-import type { Notes } from './fields-of.ts';
+import { didYouMean, type Notes } from './fields-of.ts';
 import { readMacro, readRule } from './items.ts';
 
-const topKeys = ['version', 'type', 'replace_policy_id', 'macros', 'rules', 'description', 'hook_points'];
+/** What is read of them is a text. */
+const textKeys = ['version', 'type', 'replace_policy_id'];
+const topKeys = [...textKeys, 'macros', 'rules', 'description', 'hook_points'];
 
 /** The name without its folders: `default.policy` is of the kind `default`, all others are `custom`. */
 export function kindOf(name: string): 'default' | 'custom' {
@@ -54,8 +56,10 @@ export function readPolicy(name: string, text: string, kind = kindOf(name)): Pol
   }
   for (const entry of yaml.entries) {
     const key = entry.key.value;
-    if (key === 'version' && entry.value.kind === 'single') version = scalarText(entry.value.item.tree.node);
-    else if (key === 'rules')
+    if (textKeys.includes(key)) {
+      const text = textOf(name, entry, lose);
+      if (key === 'version') version = text;
+    } else if (key === 'rules')
       readList(name, entry, problems, losing, (mapping, offset, notes) =>
         rules.push(readRule(mapping, offset, notes)),
       );
@@ -68,7 +72,7 @@ export function readPolicy(name: string, text: string, kind = kindOf(name)): Pol
         problem(
           'policy/unknown-key',
           { document: name, range: entry.key.range },
-          { key, what: 'a policy', hint: '' },
+          { key, what: 'a policy', hint: didYouMean(key, topKeys) },
         ),
       );
     }
@@ -77,8 +81,18 @@ export function readPolicy(name: string, text: string, kind = kindOf(name)): Pol
   return { name, kind, version, macros, rules, problems, unreadable };
 }
 
-function scalarText(node: Node): string {
-  return node.kind === 'scalar' ? node.value : '';
+/** A list or a mapping where a text is due loses the file. */
+function textOf(name: string, { key, value }: TopEntry, lose: (found: Problem) => void): string {
+  const node = value.kind === 'single' ? value.item.tree.node : undefined;
+  if (node === undefined || node.kind === 'sequence' || node.kind === 'mapping') {
+    const range = value.kind === 'single' ? value.item.tree.node.range : value.range;
+    const offset = value.kind === 'single' ? value.item.offset : 0;
+    const values = { key: key.value, expected: 'a text', found: `a ${node?.kind ?? 'sequence'}` };
+    const agent = 'yaml: unmarshal errors: cannot unmarshal into string';
+    lose(problem('policy/wrong-type', placeIn(name, offset, range), values, { agent }));
+    return '';
+  }
+  return node.kind === 'scalar' && !isNull(node) ? node.value : '';
 }
 
 type ReadItem = (mapping: Mapping, offset: number, notes: Notes) => void;

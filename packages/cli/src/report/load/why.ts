@@ -22,6 +22,9 @@ export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents
       const [problem] = state.problems;
       const also =
         state.loadedFor.length === 0 ? '' : ` (loaded for ${state.loadedFor.join(', ')} all the same)`;
+      // What is wrong with the file is said once, below.
+      if (problem?.code === 'policy/unreadable')
+        return `lost with its file, see ${documents.link(problem.place)}`;
       return problem === undefined
         ? `${state.agent}${also}`
         : `${documents.link(problem.place)} ${problem.message}${also}`;
