@@ -1,8 +1,10 @@
 import type { Field } from '@secl/model';
 import type { Parsed } from '../parse/parse.ts';
+import type { Node } from '../parse/tree.ts';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { Context } from './context.ts';
 import { earlySyntax } from './early-syntax.ts';
+import { checkIterators } from './iterators.ts';
 import { asCondition, checkArray, checkNode, conditionExpected } from './operands.ts';
 import type { CheckedMacro, CheckScope } from './scope.ts';
 import type { Condition } from './typed.ts';
@@ -27,23 +29,35 @@ export function checkRule(parsed: Parsed, scope: CheckScope): CheckedRule {
   const typed = checkNode(context, root);
   const condition =
     typed === undefined ? undefined : (asCondition(typed) ?? conditionExpected(context, root, typed));
+  // Agents look at these three when all else is right: the rule's own fields, what it iterates over, then the macros.
   const eventTypes = new Set<string>();
   for (const field of context.fields.values()) if (field.event !== null) eventTypes.add(field.event);
+  const mixed = eventTypes.size > 1;
+  if (mixed) severalEventTypes(context, root, eventTypes);
+  const iteration = checkIterators(context);
   for (const macro of scope.macros.values()) for (const type of macro.eventTypes) eventTypes.add(type);
-  if (eventTypes.size > 1) {
-    const types = [...eventTypes].map((type) => `\`${type}\``).join(' and ');
-    const agent = 'expression with multiple event types is not supported';
-    context.problems.push(problem('name/several-event-types', root.span, { types }, { agent }));
-  }
+  if (!mixed && eventTypes.size > 1) severalEventTypes(context, root, eventTypes);
   const problems = allProblems(parsed, context);
   const complete = problems.length === 0;
   return {
-    condition: complete ? condition : undefined,
+    condition: complete ? guarded(condition, iteration.guard) : undefined,
     eventType: [...eventTypes][0] ?? '',
     fields: context.fields,
-    iterator: context.register?.iterator,
+    iterator: iteration.iterator,
     problems,
   };
+}
+
+function severalEventTypes(context: Context, root: Node, eventTypes: ReadonlySet<string>): void {
+  const types = [...eventTypes].map((type) => `\`${type}\``).join(' and ');
+  const agent = 'expression with multiple event types is not supported';
+  context.problems.push(problem('name/several-event-types', root.span, { types }, { agent }));
+}
+
+/** A condition that is false where the guard is. */
+function guarded(condition: Condition | undefined, guard: Condition | undefined): Condition | undefined {
+  if (condition === undefined || guard === undefined) return condition;
+  return { kind: 'logical', operands: [guard, condition], operators: ['&&'], node: condition.node };
 }
 
 export interface CheckedMacroResult {
@@ -94,5 +108,5 @@ function allProblems(parsed: Parsed, context: Context): readonly ExpressionProbl
 }
 
 function newContext(scope: CheckScope): Context {
-  return { scope, problems: [], fields: new Map(), register: undefined };
+  return { scope, problems: [], fields: new Map(), registers: new Map() };
 }

@@ -75,7 +75,9 @@ function compareBools(
   sides: Sides,
 ): Condition | undefined {
   const { node, left, right, rightNode } = sides;
-  if (shapeOf(right).type !== 'bool') return mismatch(context, rightNode, 'a bool', 'bool expected', right);
+  const shape = shapeOf(right);
+  if (shape.type !== 'bool' || shape.array)
+    return mismatch(context, rightNode, 'a bool', 'bool expected', right);
   if (operator.name !== '==' && operator.name !== '!=')
     return noSuchOperator(context, operator, 'bools', '`==` or `!=`');
   return { kind: 'test', test: 'bool', left, right, negated: operator.name === '!=', node };
@@ -95,11 +97,14 @@ function compareInts(
     const hint = bothArrays ? ': two arrays cannot be compared' : '';
     return mismatch(context, rightNode, 'an int', 'int expected', right, hint);
   }
-  if (!intOperators.has(operator.name)) return noSuchOperator(context, operator, 'ints', '`== != < <= > >=`');
+  const timed = isDuration(right);
+  if (!intOperators.has(operator.name) && !timed)
+    return noSuchOperator(context, operator, 'ints', '`== != < <= > >=`');
   const name = operator.name as IntOperator;
-  if (isDuration(right)) {
-    if (name === '!=') {
-      const hint = ': a duration is compared with `<`, `<=`, `>`, `>=` or `==`';
+  if (timed) {
+    const ordered = name.startsWith('<') || name.startsWith('>');
+    if (!ordered && (name !== '==' || shapeOf(left).array)) {
+      const hint = ': a duration is compared with `<`, `<=`, `>` or `>=`, of a single int also with `==`';
       return mismatch(context, rightNode, 'an int', 'int expected', right, hint);
     }
     const inner = unwrap(left);
@@ -124,7 +129,8 @@ function compareAddresses(
 ): Condition | undefined {
   const { node, left, right, rightNode } = sides;
   const shape = shapeOf(right);
-  if (isCondition(left) || isCondition(right) || shape.type !== 'ip' || shape.list) {
+  const single = shape.type === 'ip' && !shape.array && !shape.list;
+  if (isCondition(left) || isCondition(right) || shapeOf(left).list || !single) {
     const agent = "unknown entity '*ast.Comparison'";
     return mismatch(context, rightNode, 'an IP or a CIDR without quotes', agent, right);
   }
@@ -157,10 +163,9 @@ function contains(context: Context, operator: Operator<ArrayOperator>, sides: Si
   const rightShape = shapeOf(right);
   const negated = operator.name === 'not in';
   if (leftShape.type === 'string') return stringInList(context, negated, sides);
-  if (
-    leftShape.type !== rightShape.type ||
-    !(rightShape.array || rightShape.list || leftShape.type === 'ip')
-  ) {
+  const many = rightShape.array || rightShape.list;
+  const fits = leftShape.type === 'ip' ? addressesFit(left, right) : many;
+  if (leftShape.type !== rightShape.type || !fits || (leftShape.type === 'bool' && leftShape.array)) {
     return arrayExpected(context, leftShape.type, rightNode, right);
   }
   switch (leftShape.type) {
@@ -171,10 +176,23 @@ function contains(context: Context, operator: Operator<ArrayOperator>, sides: Si
       // Of two arrays one has to be a list: `process.ancestors.pid in [1, 2]`.
       return { kind: 'test', test: 'int', operator: '==', left, right, negated, node };
     }
-    default:
+    default: {
       if (isCondition(left) || isCondition(right)) return undefined;
-      return { kind: 'test', test: 'ip', left, right, all: operator.name === 'allin', negated, node };
+      // A list on the left is one that a macro stands for: it is compared as if it stood on the right.
+      const turned = leftShape.list;
+      const all = operator.name === 'allin' && shapeOf(turned ? right : left).array;
+      const sides = turned ? { left: right, right: left } : { left, right };
+      return { kind: 'test', test: 'ip', ...sides, all, negated, node };
+    }
   }
+}
+
+/** An array takes a list, or a CIDR in its place; a list takes no other list; a single address takes everything. */
+function addressesFit(left: Typed, right: Typed): boolean {
+  const leftShape = shapeOf(left);
+  const rightShape = shapeOf(right);
+  if (leftShape.list) return !rightShape.list && right.kind !== 'literal';
+  return !leftShape.array || rightShape.list || right.kind === 'literal';
 }
 
 export function arrayExpected(

@@ -9,8 +9,8 @@ export interface Context {
   readonly scope: CheckScope;
   readonly problems: ExpressionProblem[];
   readonly fields: Map<string, Field>;
-  /** The iterator variable of the rule, once one was seen. */
-  register: { readonly name: string; readonly iterator: string } | undefined;
+  /** Iterator variables by name, with what they run over and where they stand first. */
+  readonly registers: Map<string, { readonly iterator: string; readonly node: Node }>;
 }
 
 export function report(context: Context, ...details: Parameters<typeof problem>): undefined {

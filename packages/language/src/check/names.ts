@@ -97,28 +97,20 @@ function checkField(context: Context, node: Ident): Operand | undefined {
   const match = iteratorVariable.exec(node.name);
   if (match === null) return readField(context, node, node.name, null);
   const [, iterator = '', register = '', rest = ''] = match;
+  const iterates = context.scope.facts.iterator(iterator) !== undefined;
+  const read = readField(context, node, iterator + rest, iterates ? register : null);
+  if (read === undefined) return undefined;
   if (register === '_') {
-    const refused = "`_` can't be used as a iterator variable name";
-    return report(context, 'name/iterator-underscore', node.span, {}, { agent: refused });
+    const agent = "`_` can't be used as a iterator variable name";
+    return report(context, 'name/iterator-underscore', node.span, {}, { agent });
   }
-  const other = context.register;
-  const agent = 'iterator variable error: iterator variable limit to one per rule';
-  if (other !== undefined && other.name !== register) {
-    const values = { name: register, before: other.name };
-    return report(context, 'name/second-iterator', node.span, values, { agent });
-  }
-  if (context.scope.facts.iterator(iterator) === undefined) {
-    const field = context.scope.facts.field(iterator);
-    const hint = field?.array ? ': compare the field itself, `==` holds when some element is equal' : '';
-    const notFound = `iterator variable error: field \`${iterator}.length\` not found`;
-    return report(context, 'name/not-iterable', node.span, { name: iterator, hint }, { agent: notFound });
-  }
-  if (other !== undefined && other.iterator !== iterator) {
-    const values = { name: iterator, before: other.iterator };
+  const known = context.registers.get(register);
+  if (known !== undefined && known.iterator !== iterator) {
+    const agent = `iterator variable used by different fields '${register}'`;
+    const values = { name: iterator, before: known.iterator };
     return report(context, 'name/second-iterated', node.span, values, { agent });
   }
-  const read = readField(context, node, iterator + rest, register);
-  if (read !== undefined) context.register ??= { name: register, iterator };
+  if (known === undefined) context.registers.set(register, { iterator, node });
   return read;
 }
 

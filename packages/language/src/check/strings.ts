@@ -16,15 +16,19 @@ export function compareStrings(
   const { left, right, rightNode } = sides;
   const leftShape = shapeOf(left);
   const rightShape = shapeOf(right);
-  const comparable =
-    rightShape.type === 'string' && !rightShape.list && !(leftShape.array && rightShape.array);
+  const comparable = rightShape.type === 'string' && !rightShape.list && !rightShape.array;
   if (isCondition(left) || isCondition(right) || leftShape.list || !comparable) {
-    const hint = leftShape.array && rightShape.array ? ': two arrays cannot be compared' : '';
+    let hint = '';
+    if (rightShape.type === 'string' && rightShape.array) {
+      hint = leftShape.array
+        ? ': two arrays cannot be compared'
+        : ': an array stands on the left of `==`, or on the right of `in`';
+    }
     return mismatch(context, rightNode, 'a string', 'string expected', right, hint);
   }
   const pattern = operator.name === '=~' || operator.name === '!~';
   if (!pattern && operator.name !== '==' && operator.name !== '!=') {
-    return leftShape.array || rightShape.array
+    return leftShape.array
       ? mismatch(
           context,
           rightNode,
@@ -79,6 +83,12 @@ export function stringInList(context: Context, negated: boolean, sides: Sides): 
   }
   if (shape.type !== 'string' || !shape.array || shapeOf(left).array)
     return arrayExpected(context, 'string', rightNode, right);
+  const members = unwrap(left);
+  if (members.kind === 'values') {
+    // A list that a macro stands for: some element of the array is to match one of its members.
+    const field = list.kind === 'field' ? list.field : undefined;
+    return matching(context, node, right, left, members.members, field, negated);
+  }
   return equalStrings(context, sides, left, right, false, negated);
 }
 

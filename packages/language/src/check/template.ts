@@ -5,7 +5,8 @@ import { checkVariable } from './operands.ts';
 import type { FieldRead, Template, VariableRead } from './typed.ts';
 import { languageVersions } from './versions.ts';
 
-const inserted = /\$\{([A-Za-z_][A-Za-z0-9_.]*)\}|%\{([A-Za-z_][A-Za-z0-9_.[\]]*)\}/g;
+/** Between the braces of a variable may stand anything; what is no name is the name of an unknown variable. */
+const inserted = /\$\{([^}]*)\}|%\{([A-Za-z_][A-Za-z0-9_.[\]]*)\}/g;
 
 /**
  * A string with `${variable}` in it, or `%{field}` where the agent knows that. undefined for a plain string, and where a
