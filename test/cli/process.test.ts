@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,17 @@ describe('secl as a process', () => {
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'ends with 2 and says why when the disk is full (where there is /dev/full)',
+    async () => {
+      const secl = `"${process.execPath}" "${command}" --help > /dev/full`;
+      await expect(call('bash', ['-c', secl])).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^secl: the output cannot be written: ENOSPC/),
+      });
+    },
+  );
 
   it('writes no escape sequences into a pipe, unless they are asked for', async () => {
     const help = (env: Record<string, string>) => call(process.execPath, [command, '--help'], { env });

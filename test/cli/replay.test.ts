@@ -56,7 +56,7 @@ describe('a pipe that stays open', () => {
   it('gives the report so far and 130 on ctrl-C', async () => {
     const { child, texts, feed, ended } = replaying([]);
     // Far more than a pipe holds: when all of it is in the pipe, its start has been read.
-    await feed(event('sh') + event('ls').repeat(20_000));
+    await feed(event('sh') + event('ls').repeat(20_000) + event('ls').slice(0, 9));
     child.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, signal: null });
     expect(texts.stdout).toMatch(/^1 of 1 rule triggered\n/);

@@ -1,22 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chmod,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { getSystemErrorMessage } from 'node:util';
 import type { FileKind, FileResult, FileSystem } from './file-system.ts';
 import { portions } from './portions.ts';
 
-/** Bytes read at once. With Node's 64 KiB a long recording spends a tenth of its time on waiting for the next. */
+/** Bytes read or written at once. With Node's 64 KiB a long recording spends a tenth of its time on waiting for the next. */
 const portion = 1024 * 1024;
 
 /** The files of this machine, with relative paths taken from `cwd`. Streams end when `signal` is aborted. */
@@ -75,7 +66,8 @@ async function replaceFile(path: string, text: string | AsyncIterable<string>): 
   await mkdir(dirname(target), { recursive: true });
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   try {
-    await writeFile(draft, text, { flag: 'wx' });
+    const source = typeof text === 'string' ? [text] : text;
+    await pipeline(source, createWriteStream(draft, { flags: 'wx', highWaterMark: portion }));
     const mode = await stat(target).then(
       (found) => found.mode,
       () => undefined,

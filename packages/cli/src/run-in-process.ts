@@ -42,9 +42,12 @@ async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
 
 function outputOf(stream: WriteStream): Output {
   // A reader that has seen enough (`secl replay ... | head`) is no failure; a full disk is.
-  stream.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? exit.fine : exit.misuse),
-  );
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exit.fine);
+    if (stream !== process.stderr)
+      process.stderr.write(`secl: the output cannot be written: ${error.message}\n`);
+    process.exit(exit.misuse);
+  });
   const terminal = stream.isTTY === true;
   return {
     write: (text) => {

@@ -87,6 +87,16 @@ describe('input of every kind has an exit code and says what is the matter', () 
     expect(stdout).toMatch(/^b +rejected +lost with its file, see a\.policy:\d+:15$/m);
   });
 
+  it.each([
+    ['kernel.version.major > 4', 'needs kernel.version.major (--kernel 5.15)'],
+    ['kernel.version.patch > 4', 'needs kernel.version.patch (--kernel 5.15.30)'],
+    ['os.is_debian', 'needs os.is_debian (--distro ubuntu-22.04)'],
+    ['hostname == "a"', 'needs hostname (`facts` of a target in secl.yaml)'],
+  ])('an undecided rule says what would decide it: %s', async (filter, why) => {
+    const { stdout } = await loadOf(`${good}    filters: ['${filter}']\n`);
+    expect(stdout).toContain(`undecided  ${why}\n`);
+  });
+
   it('a file that is not there', async () => {
     expect(await runInMemory(['load', 'a.policy'], { fs: testFiles({}) })).toEqual({
       code: 2,

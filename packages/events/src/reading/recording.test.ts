@@ -197,6 +197,19 @@ describe('a recording', () => {
     });
   });
 
+  it.each([
+    ['a line', new TextEncoder().encode(`${exec(1)}\n${exec(2).slice(0, -5)}`), ['1@1']],
+    ['compressed data', gzipSync(LINES).subarray(0, -12), ['1@1', '2@2']],
+  ])('says nothing of %s that it was stopped in', async (_, bytes, events) => {
+    const abort = new AbortController();
+    async function* waiting(): AsyncGenerator<Uint8Array> {
+      yield bytes;
+      setTimeout(() => abort.abort(), 5);
+      await new Promise(() => {});
+    }
+    expect(await read(waiting(), { stop: abort.signal })).toMatchObject({ events, problems: [] });
+  });
+
   it('has the host that the caller gives, where an event names none', async () => {
     const named = '{"Type":"exec","Host":"db-1","Values":{}}';
     const bytes = chunks(new TextEncoder().encode(`${exec(1)}\n${named}`), 100);

@@ -18,7 +18,7 @@ export interface RecordingOptions {
   readonly host?: string;
   /** Comes for each line that is skipped, and for what is wrong with the recording as a whole. */
   readonly onProblem: (problem: EventProblem) => void;
-  /** Ends the reading as if the recording ended here. */
+  /** Ends the reading as if the recording ended with the last whole line before here. */
   readonly stop?: Stop;
   /** Longest line in UTF-16 code units; 64 million if not given. */
   readonly limit?: number;
@@ -73,6 +73,10 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
   if (begun === undefined && head.trim() !== '') {
     begun = begin(head, options);
     yield* batch(begun?.splitter.push(head) ?? []);
+  }
+  // Who stops in the middle of a line has not found that the recording ends there.
+  if (options.stop?.aborted === true) {
+    return;
   }
   const rest = begun?.splitter.end() ?? [];
   if (ending.broken === undefined) {

@@ -17,7 +17,7 @@ export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents
         ? 'disabled'
         : `${state.by === 'agent_version' ? 'agent_version' : 'filters'}: ${state.text}`;
     case 'undecided':
-      return `needs ${state.needs.join(', ')}`;
+      return `needs ${state.needs.join(', ')}${wayToDecide(state.needs)}`;
     case 'rejected': {
       const [problem] = state.problems;
       const also =
@@ -30,6 +30,32 @@ export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents
         : `${documents.link(problem.place)} ${problem.message}${also}`;
     }
   }
+}
+
+/** The flag that gives a fact of the host, with an example that is long enough. */
+const flags: readonly (readonly [fact: RegExp, flag: string])[] = [
+  [/^kernel\.version\.(abi|flavor)$/, '--kernel 5.15.0-1051-aws'],
+  [/^kernel\.version\.patch$/, '--kernel 5.15.30'],
+  [/^kernel\.version\./, '--kernel 5.15'],
+  [/^os\.(id|version_id|is_)/, '--distro ubuntu-22.04'],
+];
+
+/** What to say on the command line so that a rule is decided: ` (--kernel 5.15)`. */
+function wayToDecide(needs: readonly string[]): string {
+  const found = new Map<string, string>();
+  const elsewhere = needs.filter((need) => !flags.some(([fact]) => fact.test(need)));
+  for (const [fact, flag] of flags) {
+    const [name = ''] = flag.split(' ');
+    if (!found.has(name) && needs.some((need) => fact.test(need))) found.set(name, flag);
+  }
+  const facts = elsewhere.some((need) => isFact(need)) ? ['`facts` of a target in secl.yaml'] : [];
+  const ways = [...found.values(), ...facts];
+  return ways.length === 0 ? '' : ` (${ways.join(', ')})`;
+}
+
+/** A verdict may need something of the base too, which it says in words. */
+function isFact(need: string): boolean {
+  return !need.includes(' ');
 }
 
 const mostTelling: readonly Status[] = ['rejected', 'undecided', 'filtered', 'loaded'];

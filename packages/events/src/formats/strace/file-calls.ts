@@ -77,18 +77,24 @@ function fieldOf(argument: Argument | undefined, name: string): Argument | undef
 
 const O_CREAT_WRONLY_TRUNC = 0o1101;
 
-function chmod(call: Call, context: Context, where: OnePath, mode: Argument | undefined): Meaning {
+function withMode(
+  type: 'chmod' | 'mkdir',
+  call: Call,
+  context: Context,
+  where: OnePath,
+  mode: Argument | undefined,
+): Meaning {
   if (!isReported(call)) {
     return IRRELEVANT;
   }
   const given = context.symbols.number(mode);
   const kept = given === undefined ? undefined : Number(given) & MODE_BITS;
-  return event('chmod', call, {
-    ...file('chmod.file', where.path, where.given),
-    'chmod.file.destination.mode': kept,
-    'chmod.file.destination.rights': kept,
-    'chmod.syscall.path': where.given,
-    'chmod.syscall.mode': given,
+  return event(type, call, {
+    ...file(`${type}.file`, where.path, where.given),
+    [`${type}.file.destination.mode`]: kept,
+    [`${type}.file.destination.rights`]: kept,
+    [`${type}.syscall.path`]: where.given,
+    [`${type}.syscall.mode`]: given,
   });
 }
 
@@ -107,21 +113,6 @@ function chown(call: Call, context: Context, where: OnePath, owner: number): Mea
     'chown.syscall.path': where.given,
     'chown.syscall.uid': uid,
     'chown.syscall.gid': gid,
-  });
-}
-
-function mkdir(call: Call, context: Context, where: OnePath, mode: Argument | undefined): Meaning {
-  if (!isReported(call)) {
-    return IRRELEVANT;
-  }
-  const given = context.symbols.number(mode);
-  const kept = given === undefined ? undefined : Number(given) & MODE_BITS;
-  return event('mkdir', call, {
-    ...file('mkdir.file', where.path, where.given),
-    'mkdir.file.destination.mode': kept,
-    'mkdir.file.destination.rights': kept,
-    'mkdir.syscall.path': where.given,
-    'mkdir.syscall.mode': given,
   });
 }
 
@@ -212,16 +203,16 @@ export const fileCalls: Readonly<Record<string, Reader>> = {
     return open(call, context, below(call, context), flags, fieldOf(how, 'mode'));
   },
   creat: (call, context) => open(call, context, plain(call, context), O_CREAT_WRONLY_TRUNC, call.items[1]),
-  chmod: (call, context) => chmod(call, context, plain(call, context), call.items[1]),
-  fchmod: (call, context) => chmod(call, context, descriptor(call), call.items[1]),
-  fchmodat: (call, context) => chmod(call, context, below(call, context), call.items[2]),
-  fchmodat2: (call, context) => chmod(call, context, below(call, context), call.items[2]),
+  chmod: (call, context) => withMode('chmod', call, context, plain(call, context), call.items[1]),
+  fchmod: (call, context) => withMode('chmod', call, context, descriptor(call), call.items[1]),
+  fchmodat: (call, context) => withMode('chmod', call, context, below(call, context), call.items[2]),
+  fchmodat2: (call, context) => withMode('chmod', call, context, below(call, context), call.items[2]),
   chown: (call, context) => chown(call, context, plain(call, context), 1),
   lchown: (call, context) => chown(call, context, plain(call, context), 1),
   fchown: (call, context) => chown(call, context, descriptor(call), 1),
   fchownat: (call, context) => chown(call, context, below(call, context), 2),
-  mkdir: (call, context) => mkdir(call, context, plain(call, context), call.items[1]),
-  mkdirat: (call, context) => mkdir(call, context, below(call, context), call.items[2]),
+  mkdir: (call, context) => withMode('mkdir', call, context, plain(call, context), call.items[1]),
+  mkdirat: (call, context) => withMode('mkdir', call, context, below(call, context), call.items[2]),
   rmdir: (call, context) => removed('rmdir', call, plain(call, context)),
   unlink: (call, context) =>
     removed('unlink', call, plain(call, context), { 'unlink.flags': 0, 'unlink.syscall.flags': 0 }),
