@@ -63,7 +63,8 @@ function matches(path: string, segments: readonly string[], matchers: readonly P
     if (segment === '**') return start < path.length;
     const slash = path.indexOf('/', start);
     const end = slash < 0 ? path.length : slash;
-    if (index > 0 && segment === '*' && start === path.length) return true;
+    // The nothing behind a `/` at the end is matched by `*` alone, not even by the nothing behind the pattern's own.
+    if (index > 0 && start === path.length) return segment === '*';
     if (!matcher(path.slice(start, end))) return false;
     index++;
     if (slash < 0) return index === segments.length;
