@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { entryValue, type Node } from './positioned-node.ts';
-import { asBoolean, asInteger, isNull } from './typed.ts';
+import { asBoolean, asInteger, isFloat, isNull } from './typed.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
 function value(source: string): Node {
@@ -50,6 +50,19 @@ describe('what an integer key reads', () => {
       expect(asInteger(scalar(source))).toBeUndefined();
     },
   );
+});
+
+describe('a number without an integer', () => {
+  test.each(['1.5', '.5', '5.', '1e3', '08', '1_0.5', '9223372036854775808', '.inf', '-.Inf', '.NaN'])(
+    'is %s',
+    (source) => {
+      expect(isFloat(scalar(source))).toBe(true);
+    },
+  );
+
+  test.each(['5', '0x1e', '010', '1_000', '"1.5"', '_1', 'e3', '1.2.3'])('is not %s', (source) => {
+    expect(isFloat(scalar(source))).toBe(false);
+  });
 });
 
 describe('no value', () => {

@@ -21,6 +21,8 @@ export function isText(scalar: Scalar): boolean {
  * in quotes too, because Go's YAML reader turns them over as text and compares that.
  */
 export function asBoolean(scalar: Scalar): boolean | undefined {
+  if (scalar.tag === '!!bool')
+    return plainTrue.has(scalar.value) ? true : plainFalse.has(scalar.value) ? false : undefined;
   if (wordTrue.has(scalar.value)) return true;
   if (wordFalse.has(scalar.value)) return false;
   if (isText(scalar)) return undefined;
@@ -34,16 +36,26 @@ export function isNull(node: Node): boolean {
 }
 
 const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
+const startsNumber = /^[-+.0-9]/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const infinite = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const limit = 1n << 63n;
+
+/** A number that Go's YAML reader has no integer for: with a fraction or an exponent, beyond 64 bits, or like `08`. */
+export function isFloat(scalar: Scalar): boolean {
+  if (isText(scalar) || !startsNumber.test(scalar.value)) return false;
+  const text = scalar.value.replaceAll('_', '');
+  if (integer.test(text)) return asInteger(scalar) === undefined;
+  return float.test(text) || infinite.test(text);
+}
 
 /**
  * What an integer key reads, as Go's YAML reader has it: decimal, `0x`, `0b`, octal with `0o` or a leading `0`, `_`
- * anywhere, and numbers with a fraction, which lose it. Canonical: a number where that is exact, else a bigint.
+ * behind the first character, and numbers with a fraction, which lose it. Canonical: a number where that is exact, else a bigint.
  * Nothing beyond 64 bits.
  */
 export function asInteger(scalar: Scalar): number | bigint | undefined {
-  if (isText(scalar)) return undefined;
+  if (isText(scalar) || !startsNumber.test(scalar.value)) return undefined;
   const text = scalar.value.replaceAll('_', '');
   const match = integer.exec(text);
   if (match === null)

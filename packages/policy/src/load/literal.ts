@@ -1,9 +1,10 @@
 /** What a `value` or `default_value` says: these keys have no type of their own, so YAML decides. */
 import type { FieldType, Scalar, Value } from '@secl/model';
-import { asBoolean, asInteger, isText, type Node } from '@secl/text';
+import { asBoolean, asInteger, isFloat, isText, type Node } from '@secl/text';
 
+/** What Go's YAML reader takes for a date. */
+const date = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d{2}:\d{2})?)?$/;
 const bool = /^(?:true|True|TRUE|false|False|FALSE)$/;
-const float = /^[-+]?(?:\d*\.\d+|\d+(?:\.\d*)?[eE][-+]?\d+|\d+\.)$/;
 
 /**
  * The value as agents read it: `yes` is a text, a list holds ints or strings only. Undefined for what no variable can
@@ -16,7 +17,7 @@ export function literalOf(node: Node): Value | undefined {
     case 'scalar':
       if (isText(node)) return node.value;
       if (bool.test(node.value)) return asBoolean(node);
-      return float.test(node.value) ? undefined : (asInteger(node) ?? node.value);
+      return isFloat(node) || date.test(node.value) ? undefined : (asInteger(node) ?? node.value);
     default:
       return undefined;
   }

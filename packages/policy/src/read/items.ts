@@ -1,4 +1,4 @@
-import { type Mapping, placeOf } from '@secl/text';
+import { isNull, type Mapping, placeOf } from '@secl/text';
 import type { ActionDefinition, MacroDefinition, RuleDefinition, SetDefinition } from './definitions.ts';
 import { FieldsOf, type Notes } from './fields-of.ts';
 
@@ -76,7 +76,9 @@ function readTags(fields: FieldsOf, notes: Notes): RuleDefinition['tags'] {
     'tags',
     notes,
   );
-  return tags.entries.map(({ key, value }) => ({
+  // Agents pass over a key that is null.
+  const named = tags.entries.filter(({ key }) => !isNull(key));
+  return named.map(({ key, value }) => ({
     key: key.value,
     value: texts.text(key.value)?.value ?? '',
     range: { start: placeOf(key).start, end: placeOf(value).end },

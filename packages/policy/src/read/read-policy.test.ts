@@ -130,8 +130,38 @@ describe('a file that agents lose', () => {
 
   it('for being empty or of another shape says so', () => {
     expect(read('').unreadable?.message).toContain('it is empty');
+    expect(read('# only said\n\n').unreadable?.message).toContain('it is empty');
+    expect(read('---\n').unreadable).toBeUndefined();
     expect(read('just text').unreadable?.message).toContain('it is no mapping');
   });
+});
+
+describe('agents lose a file', () => {
+  it.each([
+    ['for a version that is a list', 'version: [1]\nrules: []\n'],
+    ['for a duration with a fraction', 'rules: [{id: a, every: 1.5}]\n'],
+    ['for a duration beyond 64 bits', 'rules: [{id: a, every: 9223372036854775808}]\n'],
+    ['for the escaped slash of JSON', '{"rules": [{"id": "a", "expression": "\\/"}]}\n'],
+    ['for the escaped surrogates of JSON', 'rules:\n  - id: "\\ud83d\\ude00"\n'],
+    ['for another YAML than 1.1', '# c\n%YAML 1.2\n---\nrules: []\n'],
+    ['for a word that a tag makes a bool', 'rules: [{id: a, disabled: !!bool yes}]\n'],
+  ])('%s', (_, text) => {
+    expect(read(text).unreadable).toBeDefined();
+  });
+
+  it.each([
+    ['for YAML 1.1', '%YAML 1.1\n---\nrules: []\n'],
+    ['for a text with two backslashes before a slash', 'rules: [{id: a, expression: "\\\\/\\\\ud83d"}]\n'],
+    ['for a tagged bool in quotes', 'rules: [{id: a, disabled: !!bool "true"}]\n'],
+  ])('not %s', (_, text) => {
+    expect(read(text).unreadable).toBeUndefined();
+  });
+});
+
+it('null in a list of texts, and as the key of a tag, is passed over', () => {
+  const [rule] = read('rules: [{id: a, filters: [null, x, ~], tags: {~: b, k: null}}]\n').rules;
+  expect(rule?.filters.map(({ value }) => value)).toEqual(['x']);
+  expect(rule?.tags).toMatchObject([{ key: 'k', value: '' }]);
 });
 
 describe('the kind of a policy', () => {

@@ -15,6 +15,9 @@ import { readMacro, readRule } from './items.ts';
 
 /** What is read of them is a text. */
 const textKeys = ['version', 'type', 'replace_policy_id'];
+/** Blanks and comments only: not even an empty document. */
+const nothingSaid = /^\ufeff?(?:\s|#[^\r\n]*)*$/;
+const directive = /^\ufeff?(?:\s|#[^\r\n]*[\r\n])*(%(?!YAML[ \t]+1\.1\s|TAG\s)[^\r\n]*)/;
 const topKeys = [...textKeys, 'macros', 'rules', 'description', 'hook_points'];
 
 /** The name without its folders: `default.policy` is of the kind `default`, all others are `custom`. */
@@ -41,7 +44,7 @@ export function readPolicy(name: string, text: string, kind = kindOf(name)): Pol
   if (losing.length === 0 && yaml.entries.length === 0) {
     const root = yaml.root();
     const empty = root === undefined || isNull(root);
-    if (empty && text.trim() === '')
+    if (empty && nothingSaid.test(text))
       lose(problem('policy/unreadable', whole, { reason: 'it is empty' }, { agent: 'EOF' }));
     else if (!empty && root.kind !== 'mapping') {
       lose(
@@ -53,6 +56,13 @@ export function readPolicy(name: string, text: string, kind = kindOf(name)): Pol
         ),
       );
     }
+  }
+  const strange = directive.exec(text)?.[1];
+  if (strange !== undefined) {
+    const reason = `it begins with \`${strange}\`, and they read YAML 1.1`;
+    lose(
+      problem('policy/unreadable', whole, { reason }, { agent: 'yaml: found incompatible YAML document' }),
+    );
   }
   for (const entry of yaml.entries) {
     const key = entry.key.value;

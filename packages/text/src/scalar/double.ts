@@ -25,6 +25,17 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const digits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
+/** JSON and YAML 1.2 have `\/`, JSON also escapes the halves of a surrogate pair: Go's YAML reader takes neither. */
+const anyEscape = /\\(?:u[dD][89a-fA-F][0-9a-fA-F]{2}|U0000[dD][89a-fA-F][0-9a-fA-F]{2}|.)/gs;
+
+/** The first escape that agents refuse, with its place in the source of a double-quoted scalar. */
+export function refusedEscape(source: string): { readonly escape: string; readonly at: number } | undefined {
+  if (!source.includes('\\/') && !/\\[uU]/.test(source)) return undefined;
+  for (const { 0: text, index } of source.matchAll(anyEscape))
+    if (text.length > 2 || text === '\\/') return { escape: text, at: index };
+  return undefined;
+}
+
 /** The value of a code point escape, or nothing where it names no code point. */
 export function codePoint(hex: string, length: number): string | undefined {
   if (hex.length !== length || !/^[0-9a-fA-F]+$/.test(hex)) return undefined;

@@ -1,5 +1,5 @@
 import { createScalar, type Entry, type Node, type Scalar } from '../positioned-node.ts';
-import { decodeDouble } from '../scalar/double.ts';
+import { decodeDouble, refusedEscape } from '../scalar/double.ts';
 import type { ScalarStyle } from '../scalar/style.ts';
 
 /*
@@ -211,7 +211,7 @@ function scalar(
   if (style !== 'double') return createScalar(read);
   if (!source.includes('\\') && !source.includes('\n')) return createScalar(read, source.slice(1, -1));
   const decoded = decodeDouble(source);
-  if (!decoded.valid) throw unsure;
+  if (!decoded.valid || refusedEscape(source) !== undefined) throw unsure;
   return createScalar(read, decoded.text);
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Entry, Node, Standing } from '../positioned-node.ts';
 import { createScalar, decodeRead, placeOf, withProperties } from '../positioned-node.ts';
 import { type TextProblem, textProblem } from '../report.ts';
+import { refusedEscape } from '../scalar/double.ts';
 import type { ScalarStyle } from '../scalar/style.ts';
 import type { Range } from '../span.ts';
 import { type Aliases, createAliases } from './aliases.ts';
@@ -113,6 +114,13 @@ function buildScalar(context: Context, node: unknown, { standing, parentIndent, 
     context.problems.push(
       textProblem('text/yaml-syntax', { start: range.end, end: range.end + 1 }, { detail }),
     );
+  }
+  const refused = style === 'double' ? refusedEscape(context.text.slice(range.start, range.end)) : undefined;
+  if (refused !== undefined) {
+    const start = range.start + refused.at;
+    const detail = `agents do not read the escape ${refused.escape}`;
+    const place = { start, end: start + refused.escape.length };
+    context.problems.push(textProblem('text/yaml-syntax', place, { detail }));
   }
   return createScalar(read, decoded.text);
 }
