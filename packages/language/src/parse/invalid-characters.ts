@@ -129,7 +129,8 @@ function quotedToken(text: string, kept: IToken[], start: number, end: number): 
   return textToken('', inner, start, end);
 }
 
-function nameCharacters(text: string): string {
+/** "`é` (U+00E9)", or the number alone for what cannot be seen. */
+export function nameCharacters(text: string): string {
   const code = text.codePointAt(0) ?? 0;
   const character = String.fromCodePoint(code);
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

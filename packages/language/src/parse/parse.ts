@@ -3,6 +3,7 @@ import { type ExpressionProblem, problem } from '../problems.ts';
 import type { Entry } from './grammar.ts';
 import { dropInvalid } from './invalid-characters.ts';
 import { lex, makeToken, spanOf } from './lexer.ts';
+import { checkCharacters, lexicalFirst } from './lexical.ts';
 import { checkLists } from './lists.ts';
 import { readDuration, readInt } from './literals.ts';
 import { mend } from './repair.ts';
@@ -36,14 +37,18 @@ export function parseMacro(text: string): Parsed {
 function parse(text: string, entry: Entry): Parsed {
   const lexed = lex(text);
   const problems: ExpressionProblem[] = [];
-  let tokens = cutDeepNesting(text, dropInvalid(text, lexed.tokens, problems) ?? lexed.tokens, problems);
+  const valid = dropInvalid(text, lexed.tokens, problems) ?? lexed.tokens;
+  checkCharacters(lexed.tokens, lexed.comments, problems);
+  const lexical = problems.length;
+  let tokens = cutDeepNesting(text, valid, problems);
   let work = tokens.length;
   for (;;) {
     const result = readNested(tokens, entry);
     if ('root' in result) {
       checkNumbers(tokens, problems);
       checkLists(result.root, problems);
-      return { tree: { text, root: result.root, comments: lexed.comments }, problems: firstOf(problems) };
+      const ordered = lexical > 0 ? problems : lexicalFirst(lexed.tokens, problems);
+      return { tree: { text, root: result.root, comments: lexed.comments }, problems: firstOf(ordered) };
     }
     const { at } = result;
     work += tokens.length;

@@ -46,7 +46,8 @@ function quoted(name: string, prefix: '' | '~' | 'r'): TokenType {
 export const Comment = createToken({ name: 'Comment', pattern: /(?:#|\/\/)[^\n]*/, group: 'comments' });
 const Blank = createToken({ name: 'Blank', pattern: /[ \t\n]+/, group: Lexer.SKIPPED });
 const hex = '[0-9a-fA-F]*';
-const ip = `(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex})*)`;
+/** Of IPv6 no more than eight pieces, an IPv4 at its end counted as four: the rest is no part of the token. */
+const ip = `(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex}){0,5})`;
 export const Cidr = operand('CIDR', new RegExp(`${ip}/[0-9]+`));
 export const Ip = operand('IP', new RegExp(ip));
 export const Variable = operand('Variable', /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/);

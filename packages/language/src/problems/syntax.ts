@@ -45,6 +45,15 @@ export const syntaxProblems = {
     avoid: 'exec.file.name == "sh" || exec.file.name == é',
     prefer: 'exec.file.name == "sh" || exec.file.name == "é"',
   },
+  'syntax/beyond-plane': {
+    ...syntax,
+    title: 'Character beyond U+FFFF',
+    message: '{found} is beyond U+FFFF: agents do not read such characters, not even in strings and comments',
+    explanation:
+      'The lexer of agents ends at U+FFFF. Emoji and rare scripts lie beyond: a string or comment with one of them is none to an agent, and it rejects the rule. Put a `*` in its place and compare with a pattern.',
+    avoid: 'exec.file.name == "🙂.sh"',
+    prefer: 'exec.file.name =~ "*.sh"',
+  },
   'syntax/carriage-return': {
     ...syntax,
     title: 'Carriage return in an expression',
