@@ -60,7 +60,7 @@ export const checkValue = {
         if (context.scope.facts.minor < languageVersions.starsRefused) return true;
         return accept(context, literal, 'value/glob', patternError(value));
       case 'glob':
-        return accept(context, literal, 'value/glob', globError(value, matcher));
+        return accept(context, literal, 'value/glob', globError(value, matcher), laterAgents(value, matcher));
       case 'regexp':
         return accept(context, literal, 'value/regexp', regexpError(value));
     }
@@ -72,10 +72,11 @@ function accept(
   literal: Literal,
   code: 'value/glob' | 'value/regexp',
   agent: string | undefined,
+  hint = '',
 ): boolean {
   if (agent === undefined) return true;
   const value = shorten(String(literal.value));
-  const reason = agent.slice(agent.indexOf(': ') + 2);
+  const reason = agent.slice(agent.indexOf(': ') + 2) + hint;
   report(context, code, literal.node.span, { value, reason }, { agent });
   return false;
 }
@@ -104,4 +105,10 @@ function pathError(value: string): string | undefined {
 
 function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** What is only too early for this agent is no mistake of the author's. */
+function laterAgents(value: string, matcher: Matcher & { kind: 'glob' }): string {
+  if (matcher.starsAnywhere || globError(value, { ...matcher, starsAnywhere: true }) !== undefined) return '';
+  return `; agents since 7.${languageVersions.starsAnywhere} take it`;
 }

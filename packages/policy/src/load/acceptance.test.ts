@@ -49,6 +49,21 @@ describe('filters', () => {
     expect(fate(`filters: ['${filter}']`, { host })).toEqual(expected);
   });
 
+  it.each([
+    [
+      'kernel.version.mayor > 4',
+      '7.68.0',
+      '`kernel.version.mayor` is not a fact of the host, and filters see nothing else: did you mean `kernel.version.major`?',
+    ],
+    ['exec.pid > 0', '7.68.0', '`exec.pid` is not a fact of the host, and filters see nothing else'],
+    ['hostname == "a"', '7.50.0', 'filters know `hostname` since agent 7.56, this is 7.50.0'],
+  ])('that names what is no fact says so: %s', (filter, agent, reason) => {
+    const { problems } = loadPolicies(ruleOf('exec.pid > 0', `filters: ['${filter}']`), { host, agent });
+    expect(problems.map(({ message }) => message)).toEqual([
+      `the filter \`${filter}\` is refused: ${reason}`,
+    ]);
+  });
+
   it('of agents before 7.41 know no facts at all', () => {
     expect(fate('filters: [os == "linux"]', { host, agent: '7.40.0' })).toBe('error: field `os` not found');
   });

@@ -10,11 +10,13 @@ import {
   type Facts,
   type Field,
   filterFields,
+  formatAgentVersion,
   nothingUnknown,
   parseConstraint,
   type SlotValue,
   UNKNOWN,
 } from '@secl/model';
+import { nearestName } from '@secl/text';
 import type { Text } from '../read/definitions.ts';
 import { minorOf, type Target } from './target.ts';
 
@@ -145,8 +147,22 @@ function evaluateFilter(text: string, host: HostFacts, target: Target): Filtered
         problem.kind === 'syntax'
           ? `filter \`${text}\` error: ${problem.message}`
           : (problem.agent ?? problem.message),
-      reason: problem.message,
+      reason:
+        problem.kind === 'field-not-found'
+          ? unknownFact(text.slice(problem.place.start, problem.place.end), target)
+          : problem.message,
     };
   const rule = compileRule(checked, catalogue(target.platform));
   return rule?.evaluate({ event: host.event, now: undefined, variables: noVariables, register: 0 }) ?? false;
+}
+
+/** Filters know the facts of the host and nothing else: no fields of events, no macros. */
+function unknownFact(name: string, { platform, agentVersion }: Target): string {
+  const facts = filterFields(platform);
+  const later = facts.get(name);
+  if (later !== undefined)
+    return `filters know \`${name}\` since agent 7.${later.since}, this is ${formatAgentVersion(agentVersion)}`;
+  const near = nearestName(name, facts.keys());
+  const hint = near === undefined ? '' : `: did you mean \`${near}\`?`;
+  return `\`${name}\` is not a fact of the host, and filters see nothing else${hint}`;
 }

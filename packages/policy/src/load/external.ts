@@ -1,6 +1,6 @@
 /** What a base that is not here would bring: the default policy, or files of another repository. */
 import type { ExpressionProblem, VariableType } from '@secl/language';
-import type { Problem } from '@secl/text';
+import type { Location, Problem } from '@secl/text';
 import { problem } from '../problem.ts';
 import type { PolicyFile } from '../read/definitions.ts';
 
@@ -20,15 +20,22 @@ export interface Base {
   readonly macros: Map<string, readonly string[]>;
   /** Macros of these files that do not compile, each with what is wrong with it. */
   readonly failed: Map<string, Problem>;
+  /** Where the macros of these files are defined. */
+  readonly defined: ReadonlyMap<string, Location>;
   readonly ids: ReadonlySet<string>;
   /** Whether a default policy is among the files. */
   readonly isHere: boolean;
 }
 
-export function baseOf({ macros, ids }: External, files: readonly PolicyFile[]): Base {
+export function baseOf(
+  { macros, ids }: External,
+  files: readonly PolicyFile[],
+  defined: Base['defined'],
+): Base {
   return {
     macros: new Map([...macros].map((name) => [name, [name]])),
     failed: new Map(),
+    defined,
     ids,
     isHere: files.some((file) => file.kind === 'default'),
   };
@@ -67,8 +74,8 @@ export function inWords(
 ): readonly Problem[] {
   return problems.map((each) => {
     const placed = place(each);
-    if (each.code !== 'name/unknown-field') return placed;
     const name = text.slice(each.place.start, each.place.end);
+    if (each.code !== 'name/unknown-field') return withDefinition(name, placed, base);
     const failed = base.failed.get(name);
     if (failed !== undefined) return usesFailed(name, failed, placed);
     const asks = /^\w+$/.test(name) && !base.isHere && each.fix === undefined;
@@ -76,6 +83,13 @@ export function inWords(
       ? { ...placed, message: `${placed.message}; if it is a macro, is the default policy missing here?` }
       : placed;
   });
+}
+
+/** What is wrong with a macro where it is used is mended where it is defined. */
+function withDefinition(name: string, placed: Problem, { defined }: Base): Problem {
+  const place = defined.get(name);
+  if (place === undefined) return placed;
+  return { ...placed, related: [...placed.related, { message: `the macro \`${name}\``, place }] };
 }
 
 function usesFailed(id: string, failed: Problem, { place, agent }: Problem): Problem {

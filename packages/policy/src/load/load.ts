@@ -37,7 +37,17 @@ export function load(
   const macros = new Map<string, CheckedMacro>();
   const scope: CheckScope & { macros: typeof macros } = { catalogue: whole, facts, macros, variables };
   for (const [name, type] of external.variables) variables.set(name, type);
-  const base = baseOf(external, files);
+  const defined = new Map(
+    [...collected.macros].map(
+      ([
+        id,
+        {
+          base: { file, value },
+        },
+      ]) => [id, placeOfId(file, value)],
+    ),
+  );
+  const base = baseOf(external, files, defined);
   const { failed, problems: ofMacros } = compileMacros([...collected.macros.values()], scope, base);
   problems.push(...ofMacros, ...actions.problems);
 

@@ -81,6 +81,18 @@ rules:
   });
 });
 
+it('a text that agents refuse is a problem where the macro is used, and leads to its definition', () => {
+  const text = `macros:
+  - {id: tokens, expression: '[ ~"/run/**/token" ]'}
+rules:
+  - {id: a, expression: 'open.file.path in tokens || open.file.path =~ "/run/**/token"'}`;
+  const { problems } = loadPolicies(text);
+  expect(problems.map(({ code, related }) => [code, related.map(({ message }) => message)])).toEqual([
+    ['value/glob', ['the macro `tokens`']],
+    ['value/glob', []],
+  ]);
+});
+
 describe('macros with one id', () => {
   const members = (...macros: readonly string[]): readonly unknown[] => {
     const value = withMacros(macros.join('\n')).macros.get('shells')?.value;
