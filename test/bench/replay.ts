@@ -42,7 +42,7 @@ export async function measureReplay(): Promise<readonly Figure[]> {
       goal,
     });
     return [
-      figure('an event, all included', 'thread', '4'),
+      figure('an event, all included', 'thread', 'at most 4'),
       figure('by the clock, with all else that the machine does', 'clock', ''),
     ];
   } finally {

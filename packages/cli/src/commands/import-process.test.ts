@@ -36,8 +36,9 @@ it.each([
   let stdout = '';
   child.stdout.on('data', (text) => {
     stdout += text;
-    child.kill('SIGINT');
   });
+  // Once: a signal that comes while a process ends kills it.
+  child.stdout.once('data', () => child.kill('SIGINT'));
   child.stdin.write(line.repeat(3));
   expect(await ended).toEqual({ code: 130, stderr: '' });
   expect(stdout).toContain(printed);

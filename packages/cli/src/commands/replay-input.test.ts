@@ -70,6 +70,35 @@ describe('input of every kind has an exit code and says what is the matter', () 
     expect({ code, stderr }).toEqual({ code: 2, stderr: message });
   });
 
+  it.each([
+    ['binary', Uint8Array.from([0, 1, 2, 0xff])],
+    ['not YAML', 'rules:\n  - id: b\n    expres'],
+    ['empty', ''],
+  ])(
+    'a policy that is %s: the others are replayed, and the code says that one was not read',
+    async (_, content) => {
+      const { code, stdout, stderr } = await replay(
+        { 'a.jsonl': shell },
+        ['--policies', 'b.policy', 'a.jsonl'],
+        {
+          fs: testFiles({ 'rules/a.policy': policy, 'b.policy': content, 'a.jsonl': shell }),
+        },
+      );
+      expect(code).toBe(2);
+      expect(stdout).toContain('1 of 4 rules triggered');
+      expect(stderr).toMatch(/^secl: b\.policy:\d+:\d+: .+\n$/);
+    },
+  );
+
+  it('policies and a recording from one standard input', async () => {
+    const fs = testFiles({});
+    expect(await runInMemory(['replay', '--policies', '-', '-'], { fs, stdin: policy })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'secl: the recording and the policies cannot both come from standard input\n',
+    });
+  });
+
   it('events with unknown fields, and numbers beyond 64 bits, are left out with a word on why', async () => {
     const wide = '{"Type": "exec", "Values": {"exec.file.name": "sh", "process.pid": 9223372036854775808}}\n';
     const odd = '{"Type": "exec", "Values": {"exec.file.nam": "sh"}}\n';

@@ -178,7 +178,7 @@ describe('--why', () => {
     const { code, stderr } = await replay({ 'a.jsonl': shell }, ['--why', 'child']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'secl: no rule has the id child: there are child_of_shell\n',
+      stderr: 'secl: no rule has the id child: did you mean `child_of_shell`?\n',
     });
   });
 });

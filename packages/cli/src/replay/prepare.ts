@@ -54,6 +54,9 @@ export async function prepare(
   if (!named.ok) return named;
   if (named.value.length === 0)
     return { ok: false, message: 'no recordings: name files, or - for standard input' };
+  const fromInput = [flags.compare, flags.default, ...(flags.policies ?? [])].includes('-');
+  if (fromInput && named.value.includes('-'))
+    return { ok: false, message: 'the recording and the policies cannot both come from standard input' };
   const recordings = await recordingsAt(context, named.value);
   if (!recordings.ok) return recordings;
   return {
@@ -119,6 +122,10 @@ function unknownRule({ why = [], rule = [] }: ReplayFlags, { verdicts }: RuleSet
   const unknown = [...why, ...rule].find((id) => !ids.has(id));
   if (unknown === undefined) return undefined;
   const parts = [...ids].filter((id) => id !== '' && id.includes(unknown)).slice(0, 5);
-  const hint = parts.length > 0 ? `: there are ${parts.join(', ')}` : didYouMean(unknown, ids);
+  const hint = parts.length > 1 ? `: there are ${parts.join(', ')}` : meantRule(unknown, parts[0], ids);
   return `no rule has the id ${unknown}${hint}`;
+}
+
+function meantRule(unknown: string, part: string | undefined, ids: Iterable<string>): string {
+  return part === undefined ? didYouMean(unknown, ids) : `: did you mean \`${part}\`?`;
 }
