@@ -130,8 +130,10 @@ function ipRelation(
     const b = right(context);
     const inside = (x: IpNetwork): boolean => b.networks.some((y) => matchIp(x, y));
     if (!all) return a.networks.some(inside) || (missingOf(a, b) ?? false);
-    // Further addresses on the left may be outside; further networks on the right may hold those that are outside now.
-    return a.networks.every(inside) ? (a.missing ?? true) : (b.missing ?? false);
+    // As agents do it: each address has to lie in each network, and what is no address lies in none.
+    const among = a.networks.length === a.values.length || b.networks.length === 0;
+    const everywhere = (x: IpNetwork): boolean => b.networks.every((y) => matchIp(x, y));
+    return among && a.networks.every(everywhere) && (missingOf(a, b) ?? true);
   };
 }
 
