@@ -102,6 +102,11 @@ describe('macros with one id', () => {
   it('merge adds values, override replaces them, anything else is ignored', () => {
     const first = '- {id: shells, values: [sh, bash]}';
     expect(members(first, '- {id: shells, values: [zsh], combine: merge}')).toEqual(['sh', 'bash', 'zsh']);
+    expect(members(first, '- {id: shells, values: [zsh], expression: "", combine: merge}')).toEqual([
+      'sh',
+      'bash',
+      'zsh',
+    ]);
     expect(members(first, '- {id: shells, values: [zsh], combine: override}')).toEqual(['zsh']);
     expect(members(first, '- {id: shells, values: [zsh]}')).toEqual(['sh', 'bash']);
   });

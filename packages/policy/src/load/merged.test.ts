@@ -155,10 +155,12 @@ describe('combine: override', () => {
 
   it.each([
     ['every', 'every: 2m', 'b.policy'],
+    ['actions', 'actions: [{kill: {signal: SIGKILL}}]', 'b.policy'],
     ['product_tags', 'product_tags: [x]', 'a.policy'],
+    ['tags', 'tags: {k: w}', 'a.policy'],
   ])('of %s on a custom rule, with %s: it is reported under %s', (field, keys, policy) => {
     const ruleSet = loadPolicies({
-      'a.policy': 'rules: [{id: a, expression: exec.pid > 0}]',
+      'a.policy': 'rules: [{id: a, expression: exec.pid > 0, tags: {k: v}}]',
       'b.policy': `rules: [{id: a, combine: override, override_options: {fields: [${field}]}, ${keys}}]`,
     });
     expect(ruleSet.verdicts[0]?.policy).toBe(policy);

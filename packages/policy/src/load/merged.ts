@@ -130,7 +130,6 @@ function applyOverride(
       problems.push(problem('policy/override-crash', place, { id: rule.id }));
     }
     rule.tags = new Map([...rule.tags, ...own.tags]);
-    overridden = true;
   }
   if (fields.includes('product_tags')) rule.productTags = own.productTags;
   if (overridden) rule.policy = file;
@@ -168,7 +167,7 @@ export function mergeMacro(macro: MergedMacro, file: PolicyFile, definition: Mac
   const values = definition.values?.map((value) => value.value) ?? [];
   switch (definition.combine?.value) {
     case 'merge':
-      if (macro.expression !== undefined || definition.expression !== undefined) {
+      if (macro.expression !== undefined || (definition.expression?.value ?? '') !== '') {
         return [problem('policy/macro-merge', place, { id: macro.id }, { agent: 'cannot merge expression' })];
       }
       macro.values = [...(macro.values ?? []), ...values];
