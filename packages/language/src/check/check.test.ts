@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, marked, type Surroundings, unmarked } from '../test-check.ts';
+import { check, fixed, marked, type Surroundings, unmarked } from '../test-check.ts';
 
 const codes = (text: string, minor = 68, around: Surroundings = {}): readonly string[] =>
   check(text, minor, around).problems.map((problem) => problem.code);
@@ -99,6 +99,17 @@ describe('macros and variables', () => {
     expect(check('${count} > 3', 68, { variables }).problems[0]?.message).toContain(
       'did you mean `${process.count}`?',
     );
+  });
+});
+
+describe('a suggestion', () => {
+  it.each([
+    ['process.ancestors[A].file.nam == "x"', 'process.ancestors[A].file.name == "x"'],
+    ['exec.argv.length > 5', undefined],
+  ])('for %s is %s', (text, after) => {
+    const [problem] = check(text).problems;
+    expect(problem?.code).toBe('name/unknown-field');
+    expect(problem && fixed(text, problem)).toBe(after);
   });
 });
 

@@ -134,7 +134,7 @@ export function fieldRead(context: Context, node: Node, field: Field, register: 
 function unknownName(context: Context, node: Ident): undefined {
   const { name } = node;
   const agent = `field \`${name}\` not found`;
-  const suggestion = suggestName(context.scope, name);
+  const suggestion = suggested(context, name);
   const elsewhere = availability(context, name);
   if (elsewhere !== undefined) {
     const { minor } = context.scope.facts;
@@ -164,6 +164,17 @@ function unknownName(context: Context, node: Ident): undefined {
           },
         };
   return report(context, 'name/unknown-field', node.span, { name, hint }, { agent, ...fix });
+}
+
+/** What was probably meant; an iterator variable stays where it is. */
+function suggested({ scope }: Context, name: string): string | undefined {
+  const match = iteratorVariable.exec(name);
+  if (match === null) return suggestName(scope, name);
+  const [, iterator = '', register = '', rest = ''] = match;
+  const found = suggestName(scope, iterator + rest);
+  return found?.startsWith(`${iterator}.`)
+    ? `${iterator}[${register}]${found.slice(iterator.length)}`
+    : undefined;
 }
 
 /** "it exists since 7.57", for a name that other versions have. */

@@ -39,6 +39,8 @@ function sameEnd(scope: CheckScope, name: string): string | undefined {
   if (first < 0) return undefined;
   const start = name.slice(0, first + 1);
   const end = name.slice(name.lastIndexOf('.'));
+  // Everything has a length.
+  if (end === '.length') return undefined;
   let best: string | undefined;
   for (const field of scope.catalogue.fieldNames) {
     if (!field.startsWith(start) || !field.endsWith(end) || scope.facts.field(field) === undefined) continue;

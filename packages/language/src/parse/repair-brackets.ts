@@ -82,6 +82,11 @@ function mendComma(stop: Stop): Mend | undefined {
     };
   }
   if (!startsOperand(token)) return undefined;
+  if (token.tokenType === T.Int && stop.previous?.tokenType === T.Int && end === token.startOffset) {
+    const found = stop.previous.image + token.image;
+    const why = 'there are no ranges, compare with `>=` and `<=`';
+    return { at, remove: 1, insert: [], problem: problem('syntax/number', stop.place, { found, why }) };
+  }
   return {
     at,
     remove: 0,

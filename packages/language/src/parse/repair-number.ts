@@ -43,6 +43,30 @@ export function mendNumber(stop: Stop): Mend | undefined {
   };
 }
 
+/** `5min`, which is read as `5m in`. */
+export function mendMinutes({ tokens, previous, at, place }: Stop): Mend | undefined {
+  const number = tokens[at - 2];
+  if (previous?.tokenType !== T.In || number?.tokenType !== T.Duration) return undefined;
+  const { start, end } = spanOf(number);
+  if (end !== previous.startOffset) return undefined;
+  const whole = { start, end: spanOf(previous).end };
+  const use = number.image;
+  return {
+    at: at - 2,
+    remove: 2,
+    insert: [number],
+    problem: problem(
+      'syntax/number',
+      place,
+      { found: `${use}in`, why: `a duration ends in \`ms\`, \`s\`, \`m\` or \`h\`, write ${use}` },
+      {
+        related: [{ message: `this is read as \`${use} in\``, place: whole }],
+        fix: { title: `write ${use}`, kind: 'safe', edits: [{ place: whole, text: use }] },
+      },
+    ),
+  };
+}
+
 const isNumber = (token: IToken): boolean => token.tokenType === T.Int || token.tokenType === T.Duration;
 
 function isMore(token: IToken): boolean {

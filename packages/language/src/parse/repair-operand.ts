@@ -2,6 +2,7 @@ import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
+import { mendMinutes } from './repair-number.ts';
 import { mendQuotes } from './repair-quotes.ts';
 import { mendStray } from './repair-stray.ts';
 import * as T from './tokens.ts';
@@ -10,6 +11,7 @@ import * as T from './tokens.ts';
 export function mendOperand(stop: Stop): Mend | undefined {
   return (
     mendQuotes(stop) ??
+    mendMinutes(stop) ??
     mendDoubledOperator(stop) ??
     mendList(stop) ??
     (stop.expects === 'array' ? mendArray(stop) : mendMisplacedList(stop)) ??

@@ -9,7 +9,7 @@ import { mendNumber } from './repair-number.ts';
 import { isIdent } from './repair-operand.ts';
 import { mendInnerQuotes, mendQuotes } from './repair-quotes.ts';
 import { mendCall } from './repair-stray.ts';
-import { mendWord } from './repair-words.ts';
+import { mendNotInCapitals, mendWord } from './repair-words.ts';
 import * as T from './tokens.ts';
 
 /** Mends a place where a value is complete and an operator, a closing bracket or the end is due. */
@@ -18,9 +18,11 @@ export function mendOperator(stop: Stop): Mend | undefined {
     mendInnerQuotes(stop) ??
     mendQuotes(stop) ??
     mendNumber(stop) ??
+    mendNotInCapitals(stop) ??
     mendCall(stop) ??
     mendBrackets(stop) ??
     mendWord(stop) ??
+    mendBangIn(stop) ??
     mendEquals(stop) ??
     splitSignedNumber(stop) ??
     mendHalfOperator(stop) ??
@@ -104,6 +106,24 @@ function mendEquals(stop: Stop): Mend | undefined {
         related: [{ message: 'this is no operator', place }],
         fix: { title: `use \`${use}\``, kind: 'safe', edits: [{ place, text: use }] },
       },
+    ),
+  };
+}
+
+/** `a !in […]`. */
+function mendBangIn({ token, at, tokens, place }: Stop): Mend | undefined {
+  const next = tokens[at + 1];
+  if (token?.tokenType !== T.Bang || next?.tokenType !== T.In) return undefined;
+  const whole = { start: place.start, end: spanOf(next).end };
+  return {
+    at,
+    remove: 1,
+    insert: [makeToken(T.Not, 'not', place.start, place.end)],
+    problem: problem(
+      'syntax/word-operator',
+      spanOf(next),
+      { found: '!in', use: 'use `not in`' },
+      { fix: { title: 'use `not in`', kind: 'safe', edits: [{ place: whole, text: 'not in' }] } },
     ),
   };
 }

@@ -47,16 +47,24 @@ function mendUnquoted(stop: Stop): Mend {
   const word = /^[^\s"'()[\],;]+/.exec(text.slice(place.start))?.[0] ?? text.charAt(place.start);
   const end = place.start + word.length;
   const whole = { start: place.start, end };
-  const use = `"${word}"`;
+  // Between slashes, and to be matched: elsewhere that is how regular expressions are written.
+  const regexp = stop.previous?.tokenType === T.Tilde ? /^\/([^/]+)\/$/.exec(word)?.[1] : undefined;
+  const use = regexp === undefined ? `"${word}"` : `r"${regexp}"`;
   return {
     at,
     remove: tokensBefore(stop, end),
-    insert: [makeToken(T.Text, use, place.start, end)],
+    insert: [makeToken(regexp === undefined ? T.Text : T.Regexp, use, place.start, end)],
     problem: problem(
       'syntax/unquoted',
       whole,
       { use },
-      { fix: { title: `write \`${use}\``, kind: 'safe', edits: [{ place: whole, text: use }] } },
+      {
+        fix: {
+          title: `write \`${use}\``,
+          kind: regexp === undefined ? 'safe' : 'suggested',
+          edits: [{ place: whole, text: use }],
+        },
+      },
     ),
   };
 }

@@ -7,7 +7,10 @@ import { innermost, isLogicalStart } from './repair-brackets.ts';
 import { isIdent } from './repair-operand.ts';
 import * as T from './tokens.ts';
 
-const words: Readonly<Record<string, { use: string; tokens: 'in' | '=~' | '==' | '!=' }>> = {
+/** What people write in other languages, and what it is read as. */
+const words: Readonly<
+  Record<string, { use: string; tokens: 'in' | '=~' | '==' | '!=' | '<' | '<=' | '>' | '>=' }>
+> = {
   contains: { use: 'for a part of a text write `=~ "*text*"`', tokens: '=~' },
   startswith: { use: 'for a beginning write `=~ "text*"`', tokens: '=~' },
   endswith: { use: 'for an end write `=~ "*text"`', tokens: '=~' },
@@ -21,6 +24,25 @@ const words: Readonly<Record<string, { use: string; tokens: 'in' | '=~' | '==' |
   equals: { use: 'use `==`', tokens: '==' },
   ne: { use: 'use `!=`', tokens: '!=' },
   notin: { use: 'use `not in`', tokens: 'in' },
+  not_in: { use: 'use `not in`', tokens: 'in' },
+  intersects: { use: 'use `in`', tokens: 'in' },
+  glob: { use: 'write `=~ "…*"` for a pattern', tokens: '=~' },
+  regex: { use: 'write `=~ r"…"` for a regular expression', tokens: '=~' },
+  pmatch: { use: 'write `in [~"/path/**"]` for what is below a path', tokens: 'in' },
+  lt: { use: 'use `<`', tokens: '<' },
+  le: { use: 'use `<=`', tokens: '<=' },
+  lte: { use: 'use `<=`', tokens: '<=' },
+  gt: { use: 'use `>`', tokens: '>' },
+  ge: { use: 'use `>=`', tokens: '>=' },
+  gte: { use: 'use `>=`', tokens: '>=' },
+};
+
+const marks: Readonly<Record<string, IToken['tokenType']>> = {
+  '=': T.Equals,
+  '~': T.Tilde,
+  '!': T.Bang,
+  '<': T.Less,
+  '>': T.Greater,
 };
 
 const keywords: Readonly<Record<string, IToken['tokenType']>> = {
@@ -61,17 +83,36 @@ export function mendWord(stop: Stop): Mend | undefined {
   const found = problem('syntax/word-operator', stop.place, { found: written, use: word.use });
   if (word.tokens === 'in')
     return { at, remove, insert: [makeToken(T.In, 'in', start, end)], problem: found };
-  const [firstHalf, secondHalf] =
-    word.tokens === '!=' ? [T.Bang, T.Equals] : [T.Equals, word.tokens === '==' ? T.Equals : T.Tilde];
   const middle = start + 1;
   return {
     at,
     remove,
-    insert: [
-      makeToken(firstHalf, word.tokens.charAt(0), start, middle),
-      makeToken(secondHalf, word.tokens.charAt(1), middle, end),
-    ],
+    insert: [...word.tokens].map((mark, index) =>
+      makeToken(marks[mark] ?? T.Equals, mark, index === 0 ? start : middle, index === 0 ? middle : end),
+    ),
     problem: found,
+  };
+}
+
+/** `NOT a`: a name in front of a value. */
+export function mendNotInCapitals(stop: Stop): Mend | undefined {
+  const { previous, at, token } = stop;
+  if (!isIdent(previous) || token === undefined || !startsOperand(token)) return undefined;
+  if (previous.image.toLowerCase() !== 'not') return undefined;
+  const place = spanOf(previous);
+  return {
+    at: at - 1,
+    remove: 1,
+    insert: [makeToken(T.Not, 'not', place.start, place.end)],
+    problem: problem(
+      'syntax/keyword-case',
+      stop.place,
+      { use: 'not' },
+      {
+        related: [{ message: 'this is read as a name', place }],
+        fix: { title: 'write `not`', kind: 'safe', edits: [{ place, text: 'not' }] },
+      },
+    ),
   };
 }
 
