@@ -54,4 +54,12 @@ describe('secl as a process', () => {
       await rm(home, { recursive: true });
     }
   });
+
+  it('says that completion is for bash where the shell is another one', async () => {
+    const env = { HOME: '/', SHELL: '/bin/zsh' };
+    await expect(call(process.execPath, [command, 'completion', 'install'], { env })).rejects.toMatchObject({
+      code: 2,
+      stderr: 'secl: completion is there for bash; the shell here is /bin/zsh\n',
+    });
+  });
 });

@@ -3,6 +3,9 @@ import { expect, it } from 'vitest';
 import { runInMemory } from './test-context.ts';
 import { type TestFiles, testFiles } from './test-files.ts';
 
+/** `SECL_UPDATE=1 vitest run …` writes what is printed now into the documents. */
+const updating = 'SECL_UPDATE' in process.env;
+
 /*
  * Tests as documents: Markdown that people read, with commands that are run. Under each heading
  *
@@ -43,9 +46,9 @@ export function testDocument(path: string): void {
       for (const block of consoles) {
         const output = await session(block.text, files);
         updates.push({ block, output });
-        if (process.env['SECL_UPDATE'] === undefined) expect(output).toBe(block.text);
+        if (!updating) expect(output).toBe(block.text);
       }
-      if (process.env['SECL_UPDATE'] !== undefined) writeFileSync(path, updated(text, updates));
+      if (updating) writeFileSync(path, updated(text, updates));
     });
   }
 }

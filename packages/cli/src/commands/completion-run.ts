@@ -3,14 +3,21 @@ import {
   buildUninstallCommand,
   type StricliAutoCompleteContext,
 } from '@stricli/auto-complete';
-import type { CommandExit } from '../exit.ts';
-import { exit } from '../exit.ts';
+import { misuse } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { type CommandExit, exit } from '../exit.ts';
 
 /**
  * These two change the shell of this user on this machine, so they take the real process: a context in memory
  * has no ~/.bashrc. What bash calls is `secl __complete`, see complete.ts.
  */
-export async function install(): Promise<CommandExit> {
+export async function install(context: CliContext): Promise<CommandExit> {
+  const { SHELL: shell = '' } = context.env;
+  if (!shell.includes('bash'))
+    return misuse(
+      context,
+      `completion is there for bash; the shell here is ${shell === '' ? 'not known' : shell}`,
+    );
   const command = buildInstallCommand<StricliAutoCompleteContext>('secl', { bash: 'secl __complete' });
   return call(await command.loader());
 }

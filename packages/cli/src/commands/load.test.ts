@@ -50,7 +50,7 @@ describe('input of every kind has an exit code and says what is the matter', () 
     ['Windows line ends', good.replaceAll('\n', '\r\n'), 0, '1 loaded'],
     ['no rules', 'rules: []\n', 0, 'no rules'],
     ['nothing', '', 2, 'it is empty'],
-    ['a comment only', '# later\n', 0, '0 rules'],
+    ['a comment only', '# later\n', 2, 'it is empty'],
     ['a list', '- a\n', 2, 'no mapping with `rules`'],
     ['a program', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1]), 2, 'this is not text'],
     ['Latin-1', new Uint8Array([...Buffer.from(good), 0xe4]), 2, 'not UTF-8'],
