@@ -114,7 +114,9 @@ function exactField({ flags, query, known, minor }: Question): Answer | undefine
 
 function nothingFound({ query, known, minor, flags }: Question): Answered {
   const names = knownFields(known, minor).map(({ name }) => name);
-  const similar = similarNames(query, names);
+  // Constants are written in capitals, and found by the same search.
+  const constants = known.constants.map(({ name }) => name);
+  const similar = similarNames(query, /^[A-Z0-9_]+$/.test(query) ? [...constants, ...names] : names);
   const elsewhere = otherPlatforms(known.platform).filter(
     (other) => searchFields(query, other, minor).length > 0,
   );

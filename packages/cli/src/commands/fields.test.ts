@@ -140,6 +140,7 @@ describe('a question that makes no sense ends with 2 and a way on', () => {
     [['--event', 'set_key_value'], 'windows has it: add --os windows'],
     [['--event', 'sysctl', '--agent', '7.50'], 'it came with 7.65'],
     [['--constants', 'O_CREATE'], 'did you mean O_CREAT'],
+    [['O_CREATE'], 'did you mean O_CREAT'],
     [['--diff', '7.60'], '--diff takes two agent versions'],
     [['--diff', '7.60..7.99'], 'agent 7.99 is not known here: on linux there are 7.27 to 7.83'],
     [['--diff', '7.60..7.68', '--agent', '7.60'], 'leave --agent out'],

@@ -128,6 +128,16 @@ describe('a file that agents lose', () => {
     expect(file.rules.map((rule) => rule.expression?.value)).toEqual(['exec.pid > 0', 'exec.pid > 1']);
   });
 
+  it.each([
+    ['a `: ` in it', 'exec.args == "x": 1', 'makes a key of what stands before it'],
+    ['quotes within quotes', '"exec.args == "x""', 'something stands behind the quote'],
+  ])('for an expression with %s has one problem that says the way out', (_, expression, message) => {
+    const { problems } = read(`rules:\n  - id: a\n    expression: ${expression}\n`);
+    expect(problems.map((each) => each.code)).toEqual(['text/yaml-syntax']);
+    expect(problems[0]?.message).toContain(message);
+    expect(problems[0]?.message).toContain('below `|-`');
+  });
+
   it('for being empty or of another shape says so', () => {
     expect(read('').unreadable?.message).toContain('it is empty');
     expect(read('# only said\n\n').unreadable?.message).toContain('it is empty');

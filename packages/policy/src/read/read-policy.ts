@@ -88,7 +88,7 @@ export function readPolicy(name: string, text: string, kind = kindOf(name)): Pol
     }
   }
   const unreadable = losing[0];
-  return { name, kind, version, macros, rules, problems, unreadable };
+  return { name, kind, version, macros, rules, problems: withoutEchoes(problems), unreadable };
 }
 
 /** A list or a mapping where a text is due loses the file. */
@@ -158,4 +158,12 @@ function itemsOf(
       'yaml: unmarshal errors:',
     );
   return [];
+}
+
+/** Where the YAML itself is broken, another type than was wanted is only what comes of it. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const broken = new Set(
+    problems.flatMap(({ code, place }) => (code === 'text/yaml-syntax' ? place.range.start : [])),
+  );
+  return problems.filter(({ code, place }) => code !== 'policy/wrong-type' || !broken.has(place.range.start));
 }

@@ -109,7 +109,7 @@ function compose(tokens: readonly CST.Token[], length: number): LibraryReading {
   const composer = new Composer(options);
   const [document] = [...composer.compose(tokens.slice(0, end))];
   const problems = (document?.errors ?? composer.streamInfo().errors).map((error) =>
-    textProblem(codeOf(error), rangeOf(error.pos, length), { detail: lowerFirst(error.message) }),
+    textProblem(codeOf(error), rangeOf(error.pos, length), { detail: detailOf(error) }),
   );
   if (second !== undefined) {
     const { start, end: markEnd } = startMark(second);
@@ -129,6 +129,15 @@ const rangeOf = ([start, end]: readonly [number, number], length: number): Range
   start,
   end: Math.min(Math.max(start, end), Math.max(start, length)),
 });
+
+/** What goes wrong most, when expressions stand in YAML, in words about expressions; else the library's. */
+function detailOf({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY')
+    return "a `: ` in a text makes a key of what stands before it; write the text as `'…'`, or below `|-`";
+  if (message.startsWith('Unexpected scalar at node end'))
+    return "something stands behind the quote that ends the text; with quotes inside, write it as `'…'`, or below `|-`";
+  return lowerFirst(message);
+}
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
