@@ -84,12 +84,16 @@ export function stringInList(context: Context, negated: boolean, sides: Sides): 
   if (shape.type !== 'string' || !shape.array || shapeOf(left).array)
     return arrayExpected(context, 'string', rightNode, right);
   const members = unwrap(left);
+  const field = members.kind === 'field' ? members.field : undefined;
   if (members.kind === 'values') {
     // A list that a macro stands for: some element of the array is to match one of its members.
-    const field = list.kind === 'field' ? list.field : undefined;
-    return matching(context, node, right, left, members.members, field, negated);
+    const array = list.kind === 'field' ? list.field : undefined;
+    return matching(context, node, right, left, members.members, array, negated);
   }
-  return equalStrings(context, sides, left, right, false, negated);
+  const test = equalStrings(context, sides, left, right, false, negated);
+  // In an array of a variable too: there the field alone decides.
+  const folds = unwrap(right).kind === 'variable' && field !== undefined && ignoresCase(field);
+  return folds && test?.test === 'same-string' ? { ...test, ignoreCase: true } : test;
 }
 
 /** The left side against fixed texts, compared as its field wants it. */

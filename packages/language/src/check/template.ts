@@ -1,5 +1,5 @@
 import type { StringLiteral } from '../parse/tree.ts';
-import { type Context, report } from './context.ts';
+import { type Context, mismatch, report } from './context.ts';
 import { fieldRead } from './names.ts';
 import { checkVariable } from './operands.ts';
 import type { FieldRead, Template, VariableRead } from './typed.ts';
@@ -23,6 +23,11 @@ export function checkTemplate(context: Context, node: StringLiteral): Template |
     const part =
       variable === undefined ? readField(context, node, field ?? '') : checkVariable(context, node, variable);
     if (part === undefined) return undefined;
+    if (part.type === 'bool' || part.type === 'ip') {
+      const agent = `${part.kind} type not supported '${variable ?? field ?? ''}'`;
+      mismatch(context, node, 'a string with ints and strings in it', agent, part);
+      return undefined;
+    }
     if (match.index > last) parts.push(node.value.slice(last, match.index));
     parts.push(part);
     last = match.index + whole.length;
