@@ -177,33 +177,21 @@ function asInt(context: Context, node: Node, typed: Typed | undefined, hint = ''
 }
 
 function checkSum(context: Context, node: Sum): Arithmetic | undefined {
-  const operands = checkInts(context, node);
   const operators = node.operators.map((operator) => operator.name);
-  return (
-    operands && {
-      kind: 'arithmetic',
-      type: 'int',
-      array: false,
-      operation: { name: 'sum', operators },
-      operands,
-      node,
-    }
-  );
+  return arithmetic(node, { name: 'sum', operators }, checkInts(context, node));
 }
 
 function checkBits(context: Context, node: Bits): Arithmetic | undefined {
-  const operands = checkInts(context, node);
   const operators = node.operators.map((operator) => operator.name);
-  return (
-    operands && {
-      kind: 'arithmetic',
-      type: 'int',
-      array: false,
-      operation: { name: 'bits', operators },
-      operands,
-      node,
-    }
-  );
+  return arithmetic(node, { name: 'bits', operators }, checkInts(context, node));
+}
+
+function arithmetic(
+  node: Node,
+  operation: Arithmetic['operation'],
+  operands: readonly Operand[] | undefined,
+): Arithmetic | undefined {
+  return operands && { kind: 'arithmetic', type: 'int', array: false, operation, operands, node };
 }
 
 function checkInts(context: Context, node: Sum | Bits): Operand[] | undefined {
@@ -239,14 +227,7 @@ function checkUnary(context: Context, node: Unary): Typed | undefined {
       const operand = asInt(context, inner, typed);
       if (operand === undefined) return undefined;
       const name = operator.name === '-' ? 'negate' : 'complement';
-      typed = {
-        kind: 'arithmetic',
-        type: 'int',
-        array: false,
-        operation: { name },
-        operands: [operand],
-        node: outer,
-      };
+      typed = arithmetic(outer, { name }, [operand]);
     }
     inner = outer;
   }
