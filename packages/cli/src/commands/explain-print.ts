@@ -11,18 +11,20 @@ export function printExplanation(explanation: Explanation, page: Page): readonly
   const { expression, rule, agents, meaning } = explanation;
   const reason = rule === null || rule.status === 'rejected' || rule.reason === '' ? '' : `: ${rule.reason}`;
   const status = rule === null ? '' : `${rule.status} on ${explanation.target}${reason}`;
+  const told = [
+    ...(rule === null ? [] : entry('rule', forTerminal(status), page, labels)),
+    ...(meaning === null ? [] : entry('event type', eventTypes(meaning), page, labels)),
+    // Of what no agent accepts, the problems say why.
+    ...(agents.ranges.length === 0 ? [] : entry('agents', forTerminal(agents.summary), page, labels)),
+    ...(meaning === null ? [] : printMeaning(meaning, page)),
+  ];
   return [
     ...(rule === null ? [] : [page.paint.strong(forTerminal(rule.id))]),
     ...expression
       .trimEnd()
       .split('\n')
       .flatMap((line) => wrap(forTerminal(line), page, 2)),
-    '',
-    ...(rule === null ? [] : entry('rule', forTerminal(status), page, labels)),
-    ...(meaning === null ? [] : entry('event type', eventTypes(meaning), page, labels)),
-    // Of what no agent accepts, the problems say why.
-    ...(agents.ranges.length === 0 ? [] : entry('agents', forTerminal(agents.summary), page, labels)),
-    ...(meaning === null ? [] : printMeaning(meaning, page)),
+    ...(told.length === 0 ? [] : ['', ...told]),
   ];
 }
 
