@@ -62,14 +62,12 @@ export function checkConstantList(context: Context, list: List): Typed | undefin
       typeof value === 'object' ||
       memberType !== type
     ) {
-      if (type === undefined) return unknownName(context, member);
-      return report(
-        context,
-        'name/constants-mixed',
-        member.span,
-        { name: member.name, type },
-        { agent: `can't mix constants types in arrays: \`${member.name}\` is not of type ${type}` },
-      );
+      const wanted = type === undefined ? 'a constant' : `a constant of type ${type}`;
+      const agent =
+        type === undefined
+          ? 'array of unsupported identifiers'
+          : `can't mix constants types in arrays: \`${member.name}\` is not of type ${type}`;
+      return report(context, 'name/constants-mixed', member.span, { name: member.name, wanted }, { agent });
     }
     members.push({ kind: 'literal', type: memberType, value, form: 'plain', node: member });
   }

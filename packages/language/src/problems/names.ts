@@ -85,7 +85,7 @@ export const nameProblems = {
     kind: 'invalid-array',
     severity: 'error',
     title: 'List of names that are not constants of one type',
-    message: '`{name}` is not a constant of type {type}: a list of names holds constants of one type',
+    message: '`{name}` is not {wanted}: a list of names holds constants of one type',
     explanation: 'Fields and macros cannot be members of a list.',
     avoid: 'open.flags in [ O_CREAT, open.retval ]',
     prefer: 'open.flags in [ O_CREAT, O_WRONLY ]',
