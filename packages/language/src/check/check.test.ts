@@ -66,6 +66,8 @@ describe('names', () => {
     ['open.flags == O_CREATE', 'O_CREAT'],
     ['exec.path == "/x"', 'exec.file.path'],
     ['SHELLZ', 'SHELLS'],
+    // Half typed: what begins so is meant, however much is missing.
+    ['SHE', 'SHELLS'],
   ])('%s: did you mean %s?', (text, name) => {
     const { problems } = check(text, 68, { macros: { SHELLS: 'process.uid == 0' } });
     expect(problems[0]?.fix?.edits.map((edit) => edit.text)).toEqual([name]);

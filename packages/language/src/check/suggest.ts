@@ -26,7 +26,13 @@ export function suggestName(scope: CheckScope, name: string): string | undefined
     if ((prefix === '' || sharesStart(field, prefix)) && scope.facts.field(field) !== undefined)
       consider(field);
   }
-  return best ?? sameEnd(scope, name);
+  return best ?? begun(scope, name) ?? sameEnd(scope, name);
+}
+
+/** The one macro that begins like a name of which only a part is typed. */
+function begun({ macros }: CheckScope, name: string): string | undefined {
+  const [only, other] = [...macros.keys()].filter((id) => id.startsWith(name));
+  return other === undefined ? only : undefined;
 }
 
 function sharesStart(field: string, prefix: string): boolean {
