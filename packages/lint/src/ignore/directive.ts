@@ -1,0 +1,44 @@
+import type { Range } from '@secl/text';
+
+/** How far an ignore comment reaches: its own line, the next one, the rule or macro around it, its file. */
+export type Reach = 'line' | 'next' | 'rule' | 'file';
+
+/** `secl-ignore[-next|-rule|-file] id, id: reason (until 2027-01-31)`, read. */
+export interface Directive {
+  readonly reach: Reach;
+  readonly ids: readonly { readonly id: string; readonly range: Range }[];
+  readonly reason: string;
+  /** `2027-01-31` */
+  readonly until: string | undefined;
+  /** The comment, from its first character to its last. */
+  readonly range: Range;
+}
+
+export interface Comment {
+  /** Without what makes it a comment, and without blanks around it. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+const form = /^secl-ignore(?:-(next|rule|file))?(?:[ \t]+([^:]*))?(?::[ \t]*(.*))?$/s;
+const expiry = /[ \t]*\(until[ \t]+(\d{4}-\d{2}-\d{2})\)[ \t]*$/;
+
+/** undefined for all other comments. What is misspelt after `secl-ignore` gives a directive without ids. */
+export function readDirective({ text, range }: Comment, source: string): Directive | undefined {
+  if (!text.startsWith('secl-ignore')) return undefined;
+  const match = form.exec(text);
+  const [, word, names = '', said = ''] = match ?? [];
+  const reach = word === 'next' || word === 'rule' || word === 'file' ? word : 'line';
+  const until = expiry.exec(said)?.[1];
+  const reason = said.replace(expiry, '').trim();
+  let from = source.indexOf('secl-ignore', range.start);
+  const ids = names
+    .split(/[\s,]+/)
+    .filter((id) => id !== '')
+    .map((id) => {
+      const start = source.indexOf(id, from);
+      from = start + id.length;
+      return { id, range: { start, end: start + id.length } };
+    });
+  return { reach, ids, reason, until, range };
+}

@@ -1,0 +1,11 @@
+export * from './config.ts';
+export type { Extras, LintContext, LintRule, LintRuleFacts, OptionKind, OptionValue } from './contract.ts';
+export type { Finding } from './finding.ts';
+export { fingerprints } from './fingerprints.ts';
+export { applyFixes, type Fixed } from './fix/apply-fixes.ts';
+export type { Comment, Directive } from './ignore/directive.ts';
+export { ignoreRules } from './ignore/ignore-rules.ts';
+export { type Category, categories, type Level, type Loudness, levels } from './level.ts';
+export { findingCodes, type LintResult, lint } from './lint.ts';
+export { lintRules } from './rules/index.ts';
+export type { IgnoredKey, LintInput, LintInputFile, LintTarget } from './view/linted.ts';

@@ -1,0 +1,3 @@
+import type { LintRule } from '../../contract.ts';
+
+export const performanceRules: readonly LintRule[] = [];

@@ -1,0 +1,59 @@
+import type { Location, Problem } from '@secl/text';
+import type { LintConfig } from '../config.ts';
+import type { Finding } from '../finding.ts';
+import { loudnessOf } from '../level.ts';
+import { categoryOf, levelFor } from '../settings-for.ts';
+import type { SetWithOthers } from '../view/linted-set.ts';
+import { subjectAt } from './subject-at.ts';
+
+/**
+ * What loading says, as findings: a problem that some targets have and others do not names those that have it. Rules
+ * that no target admits are judged by the newest agent that does.
+ */
+export function loadFindings({ set, others }: SetWithOthers, config: LintConfig): readonly Finding[] {
+  const merged = new Map<string, { problem: Problem; targets: string[] }>();
+  const add = (problem: Problem, target: string): void => {
+    const key = keyOf(problem);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { problem, targets: [target] });
+    else if (!known.targets.includes(target)) known.targets.push(target);
+  };
+  for (const { target, set: loaded } of set.views)
+    for (const problem of loaded.problems) add(problem, target.name);
+  const everywhere = set.views.length;
+  for (const { target, set: loaded, original } of others) {
+    const definitions = [...original.values()];
+    for (const problem of loaded.problems) {
+      const { document, range } = problem.place;
+      const within = set.files
+        .filter(({ name }) => name === document)
+        .some(({ rules }) =>
+          rules.some(
+            ({ definition }) =>
+              definitions.includes(definition) &&
+              definition.offset + definition.range.start <= range.start &&
+              range.end <= definition.offset + definition.range.end,
+          ),
+        );
+      if (within) add(problem, target.name);
+    }
+  }
+  const subjects = subjectAt(set);
+  return [...merged.values()].flatMap(({ problem, targets }): Finding[] => {
+    const level = loudnessOf(problem.severity);
+    const category = categoryOf('');
+    const severity = levelFor({ id: problem.code, category, level }, problem.place.document, config);
+    if (severity === 'off') return [];
+    const some = targets.length === everywhere ? [] : targets;
+    const subject = subjects(problem.place);
+    return [{ ...problem, category, severity, subject, ruleSets: [set.name], targets: some }];
+  });
+}
+
+function keyOf({ code, message, place }: Problem): string {
+  return `${placeKey(place)} ${code} ${message}`;
+}
+
+export function placeKey({ document, range }: Location): string {
+  return `${document}:${range.start}:${range.end}`;
+}

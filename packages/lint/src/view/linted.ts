@@ -1,0 +1,135 @@
+import type { Node, Parsed, Typed } from '@secl/language';
+import type { Leaf } from '@secl/logic';
+import type { Catalogue, Facts } from '@secl/model';
+import type {
+  External,
+  LoadedRule,
+  MacroDefinition,
+  Placed,
+  PolicyFile,
+  RuleDefinition,
+  RuleSet,
+  RuleVerdict,
+  Target,
+  Text,
+} from '@secl/policy';
+import type { Fix, Location, Range, Span, SpanEdit } from '@secl/text';
+import type { Comment } from '../ignore/directive.ts';
+
+export interface LintTarget {
+  readonly name: string;
+  readonly target: Target;
+}
+
+/** A rule set as it comes in: files in load order, and the agents that load them. */
+export interface LintInput {
+  readonly name: string;
+  readonly files: readonly LintInputFile[];
+  readonly external: External;
+  /** At least one. */
+  readonly targets: readonly LintTarget[];
+}
+
+export interface LintInputFile {
+  readonly file: PolicyFile;
+  /** The text that the places of `file` count in. */
+  readonly text: string;
+  /** What carries the policy: `policy`, `configmap`, `terraform` … */
+  readonly carrier: string;
+  /** Keys that the carrier cannot hold and so are not part of the rules, with the place of the key. */
+  readonly ignored?: readonly IgnoredKey[];
+  /** The comments of the text, in which ignore comments are looked for. */
+  readonly comments?: readonly Comment[];
+}
+
+export interface IgnoredKey {
+  readonly rule: string;
+  readonly key: string;
+  readonly place: Location;
+}
+
+/** A rule set loaded on one agent. */
+export interface View {
+  readonly target: LintTarget;
+  readonly set: RuleSet;
+}
+
+export interface LintedSet {
+  readonly name: string;
+  readonly external: External;
+  readonly files: readonly LintedFile[];
+  readonly rules: readonly LintedRule[];
+  readonly macros: readonly LintedMacro[];
+  /** The rule set on each of its targets. */
+  readonly views: readonly View[];
+}
+
+export interface LintedFile extends LintInputFile {
+  readonly name: string;
+  /** In file order. */
+  readonly rules: readonly LintedRule[];
+  readonly macros: readonly LintedMacro[];
+  /** Where a range of the file's text stands; ranges of definitions count from the `offset` of their item. */
+  place(range: Range, offset?: number): Location;
+}
+
+/** One definition of a rule, as it is written and as agents have it. */
+export interface LintedRule {
+  readonly kind: 'rule';
+  /** Empty where it has none. */
+  readonly id: string;
+  readonly file: LintedFile;
+  readonly definition: RuleDefinition;
+  readonly idPlace: Location;
+  /** What becomes of it on the targets of its rule set. Not there: another definition of the id counts. */
+  readonly verdicts: readonly { readonly target: LintTarget; readonly verdict: RuleVerdict }[];
+  /**
+   * The agent that its types are taken from: the first target on which it loads; where none admits it, the newest agent
+   * that does. undefined where it loads nowhere.
+   */
+  readonly view: View | undefined;
+  /** What that agent runs for it: one, or one for each event type that `fim.write.file` stands for. */
+  readonly loaded: readonly LoadedRule[];
+  readonly expression: LintedExpression | undefined;
+  /** That one, and those of its actions. */
+  readonly expressions: readonly LintedExpression[];
+  /** Where a range of the definition stands in the file. */
+  place(range: Range): Location;
+}
+
+/** One definition of a macro. */
+export interface LintedMacro {
+  readonly kind: 'macro';
+  readonly id: string;
+  readonly file: LintedFile;
+  readonly definition: MacroDefinition;
+  readonly idPlace: Location;
+  /** Its expression where it is one and compiles. */
+  readonly expression: LintedExpression | undefined;
+  place(range: Range): Location;
+}
+
+/** A text that agents compile, typed for one of them. */
+export interface LintedExpression {
+  readonly of: 'rule' | 'macro' | 'action-filter' | 'set-value';
+  readonly owner: LintedRule | LintedMacro;
+  readonly text: Placed<Text>;
+  readonly parsed: Parsed;
+  readonly typed: Typed;
+  /** Empty for macros. */
+  readonly eventType: string;
+  readonly catalogue: Catalogue;
+  readonly facts: Facts;
+  /** The macros that it could use. */
+  readonly macros: RuleSet['macros'];
+  /** All nodes of its tree, parents first. */
+  readonly nodes: readonly Node[];
+  /** Comparisons and other leaves that stand in the text itself, not in a macro that it uses; in source order. */
+  readonly leaves: readonly Leaf[];
+  /** What stands there, as written. */
+  source(span: Span): string;
+  /** Where a span of the text stands in the file. */
+  at(span: Span): Location;
+  /** A fix that replaces spans of the text, written as the scalar's style demands. */
+  fix(kind: Fix<Location>['kind'], title: string, edits: readonly SpanEdit[]): Fix<Location>;
+}
