@@ -10,7 +10,9 @@ export interface Surroundings {
   readonly isText: (slot: number) => boolean;
   /** Code for the answer that the slot's value gives to a condition on it alone, found once for each value. */
   readonly question: (slot: number, condition: Condition) => string;
-  /** Code for a leaf's answer (0, 1 or 2), found once for each event, or once between two matches of it. */
+  /** Code for the verdict on a condition where nothing is known of the event, but for its time. */
+  readonly ifUnknown: (condition: Condition) => string;
+  /** Code for a leaf's verdict, found once for each event, or once between two matches of it. */
   readonly shared: (key: string, answer: string, lasts?: 'event' | 'until a match') => string;
 }
 
@@ -65,17 +67,23 @@ function compose(
   }
 }
 
-/** `up` where unknown makes the rule more true. */
+/** Notes the doubt, and takes as the answer what makes the rule more true. */
 function doubt(hoped: boolean): string {
   return hoped ? 'un()' : '!un()';
 }
 
 /** The largest part that one string decides is answered by what is known of that string. */
 function questionCode(condition: Condition, around: Surroundings, hoped: boolean): string | undefined {
+  const slot = questionedSlot(condition, around);
+  if (slot === undefined) return undefined;
+  return `(s[${slot}] === U ? ${doubt(hoped)} : ${around.question(slot, condition)})`;
+}
+
+export function questionedSlot(condition: Condition, around: Surroundings): number | undefined {
   const { slots, pure, trivial } = around.analysis.shapeOf(condition);
   const [slot] = slots;
   if (slot === undefined || slots.length > 1 || !pure || trivial || !around.isText(slot)) return undefined;
-  return `(s[${slot}] === U ? ${doubt(hoped)} : ${around.question(slot, condition)})`;
+  return slot;
 }
 
 function leafCode(condition: LeafCondition, around: Surroundings, hoped: boolean): string {
@@ -88,20 +96,26 @@ function leafCode(condition: LeafCondition, around: Surroundings, hoped: boolean
       return unknown.length === 0 ? code : `(${unknown.join(' || ')} ? ${doubt(hoped)} : ${code})`;
     }
     case 'some': {
-      const wanted = leaf.negated ? 0 : 1;
-      return `is${hoped ? 'Hoped' : 'Sure'}(${someCode(condition, leaf, around)}, ${wanted})`;
+      return `is${hoped ? 'Hoped' : 'Sure'}(${someCode(condition, leaf, around)}, ${!leaf.negated})`;
     }
-    case 'asked': {
-      const answer = `asked(${around.constants.nameOf(leaf.ask)}, ctx)`;
-      // Only the actions of a match change variables.
-      const lasts = leaf.steady ? 'event' : 'until a match';
-      const code = leaf.register ? answer : around.shared(around.analysis.keyOf(condition), answer, lasts);
-      return `is${hoped ? 'Hoped' : 'Sure'}(${code}, 1)`;
-    }
+    case 'asked':
+      return `is${hoped ? 'Hoped' : 'Sure'}(${askedCode(condition, leaf, around)}, true)`;
   }
 }
 
-function someCode(
+export function askedCode(
+  condition: LeafCondition,
+  leaf: Leaf & { readonly kind: 'asked' },
+  around: Surroundings,
+): string {
+  const answer = `${around.constants.nameOf(leaf.ask)}(ctx)`;
+  // Only the actions of a match change variables.
+  const lasts = leaf.steady ? 'event' : 'until a match';
+  return leaf.register ? answer : around.shared(around.analysis.keyOf(condition), answer, lasts);
+}
+
+/** Whether some value satisfies the test as it is without its negation. */
+export function someCode(
   condition: LeafCondition,
   leaf: Leaf & { readonly kind: 'some' },
   around: Surroundings,
@@ -110,8 +124,9 @@ function someCode(
   const test = around.constants.nameOf(leaf.test);
   const positive = condition.kind === 'test' ? { ...condition, negated: false } : condition;
   const key = around.analysis.keyOf(positive);
-  if (place.kind === 'list') return around.shared(key, `someOf(s[${place.slot}], ${test})`);
+  const open = around.ifUnknown(positive);
+  if (place.kind === 'list') return around.shared(key, `someOf(s[${place.slot}], ${test}, ${open})`);
   const { iterator, slot } = place;
-  if (place.register) return `oneIn(E[${iterator}], reg, ${slot}, ${test})`;
-  return around.shared(key, `someIn(E[${iterator}], G[${iterator}], ${slot}, ${test})`);
+  if (place.register) return `oneIn(E[${iterator}], reg, ${slot}, ${test}, ${open})`;
+  return around.shared(key, `someIn(E[${iterator}], G[${iterator}], ${slot}, ${test}, ${open})`);
 }

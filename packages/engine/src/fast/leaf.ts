@@ -63,16 +63,24 @@ export function leafOf(condition: LeafCondition, setting: LeafSetting): Leaf {
   );
 }
 
-function asked(condition: LeafCondition, { eventType, catalogue }: LeafSetting): Leaf {
+/** A part of a rule by its closures. */
+export function askOf(
+  condition: Condition,
+  { eventType, catalogue }: LeafSetting,
+): (context: Context) => Verdict {
   const rule = compileRule(
     { condition, eventType, fields: new Map(), iterator: undefined, problems: [] },
     catalogue,
   );
+  return (context) => rule?.evaluate(context) ?? false;
+}
+
+function asked(condition: LeafCondition, setting: LeafSetting): Leaf {
   const reads = { variable: false, register: false };
   look(condition, reads);
   return {
     kind: 'asked',
-    ask: (context) => rule?.evaluate(context) ?? false,
+    ask: askOf(condition, setting),
     steady: !reads.variable && !reads.register,
     register: reads.register,
   };
@@ -197,7 +205,7 @@ function arithmeticCode(operation: Operation, operands: readonly string[]): stri
   const [first = '0', ...rest] = operands;
   switch (operation.name) {
     case 'negate':
-      return `negate(${first})`;
+      return `minus(${first})`;
     case 'complement':
       return `complement(${first})`;
     case 'sum':

@@ -21,11 +21,18 @@ export interface SlotPlan {
   readonly decisive: ReadonlySet<number>;
 }
 
+/** `decidedBy`: a filter of this slot asks it, so where the value is known it holds for all rules that are left. */
+export interface Part {
+  readonly condition: Condition;
+  readonly decidedBy: number | undefined;
+}
+
 export type RulePlan =
-  /** Conditions that the filters do not decide; all have to hold. */
+  /** All parts have to hold, and so `rest` does, those of them that no filter decides, in the order of their costs. */
   | {
-      readonly kind: 'rest';
-      readonly conditions: readonly Condition[];
+      readonly kind: 'parts';
+      readonly parts: readonly Part[];
+      readonly rest: readonly Condition[];
       readonly iterator: string | undefined;
     }
   /** Too large for code. */
@@ -51,15 +58,16 @@ export function planOf(rules: readonly JudgedRule[], analysis: Analysis): Plan {
     if (condition === undefined) return { kind: 'closures' };
     const { size, depth } = analysis.shapeOf(condition);
     if (size > largestRule || depth > deepestRule) return { kind: 'closures' };
-    const rest: Condition[] = [];
+    const parts: Part[] = [];
     for (const part of conjuncts(condition)) {
       const shape = analysis.shapeOf(part);
       const [slot] = shape.slots;
       if (slot !== undefined && shape.slots.length === 1 && shape.pure && shape.cheap) {
         addFilter(slot, part, rule, true);
+        parts.push({ condition: part, decidedBy: slot });
         continue;
       }
-      rest.push(part);
+      parts.push({ condition: part, decidedBy: undefined });
       for (const each of shape.slots) {
         const most = project(part, (leaf) => {
           const { pure, cheap, slots: read } = analysis.shapeOf(leaf);
@@ -72,7 +80,8 @@ export function planOf(rules: readonly JudgedRule[], analysis: Analysis): Plan {
       const shape = analysis.shapeOf(part);
       return shape.pure && shape.cheap ? 0 : shape.pure ? 1 : shape.unsteady ? 3 : 2;
     };
-    return { kind: 'rest', conditions: rest.sort((a, b) => cost(a) - cost(b)), iterator };
+    const rest = parts.filter((part) => part.decidedBy === undefined).map((part) => part.condition);
+    return { kind: 'parts', parts, rest: rest.sort((a, b) => cost(a) - cost(b)), iterator };
   });
   return { slots, rules: plans };
 }

@@ -1,11 +1,13 @@
+import type { Context } from '@secl/evaluation';
 import type { Condition } from '@secl/language';
-import type { Catalogue } from '@secl/model';
+import { type Catalogue, emptyEvent, UNKNOWN } from '@secl/model';
 import { allBits, bitsOf, without } from './bits.ts';
 import { eventCode, type Surroundings, valueCode } from './condition-code.ts';
 import type { Constants } from './constants.ts';
 import { headsOf } from './heads.ts';
 import type { Plan, RulePlan, SlotPlan } from './plan.ts';
 import type { Analysis } from './shape.ts';
+import { verdictCode } from './verdict-code.ts';
 
 /** A slot of strings with more filters than this is looked up, with fewer compared. */
 const comparedTexts = 4;
@@ -32,6 +34,7 @@ export function programCode(
     return index;
   };
   const shared = new Map<string, Shared>();
+  const ignorant = nothingKnown(catalogue);
   const around: Surroundings = {
     analysis,
     constants,
@@ -42,6 +45,10 @@ export function programCode(
       const question = questions.get(key) ?? { number: questions.size, condition };
       questions.set(key, question);
       return `i${slot}.ask(e${slot}(), ${question.number})`;
+    },
+    ifUnknown(condition) {
+      const verdict = analysis.askOf(condition)(ignorant);
+      return typeof verdict === 'object' ? constants.nameOf(verdict) : String(verdict);
     },
     shared(key, answer, lasts = 'event') {
       const since = lasts === 'event' ? 'stamp' : 'epoch';
@@ -54,6 +61,11 @@ export function programCode(
   const everything = allBits(count);
   const words = everything.map((_, word) => word);
   const rules = plan.rules.map((rule) => ruleCode(rule, around, catalogue));
+  const verdicts = plan.rules.map((rule, index) =>
+    rule.kind === 'parts' && rule.iterator === undefined
+      ? verdictCode(rule.parts, around)
+      : `() => decide(${index}, ctx)`,
+  );
   const steps = inOrder(plan, catalogue).map((slot) => slotCode(slot, around, count, indexOf));
   const wordLoops = words.map(
     (word) => `  for (; a${word} !== 0; a${word} &= a${word} - 1) {
@@ -61,7 +73,7 @@ export function programCode(
     u = (q${word} & a${word} & -a${word}) !== 0;
     ctx.register = 0;
     if (R[rule]()) {
-      const verdict = u ? decide(rule, ctx) : true;
+      const verdict = u ? V[rule]() : true;
       if (verdict !== false) { onVerdict(rule, verdict); epoch += 1; }
     }
   }`,
@@ -69,14 +81,14 @@ export function programCode(
   const indexLines = [...indexes.values()].map((index) => indexCode(index, analysis, constants, everything));
   return [
     `'use strict';`,
-    `const { U, someOf, someIn, oneIn, asked, createValueIndex, visitedElements, canonical } = h;`,
-    `const { add, subtract, negate, complement, and, or, xor } = h;`,
+    `const { U, someOf, someIn, oneIn, meet, join, negate, createValueIndex, visitedElements, canonical } = h;`,
+    `const { add, subtract, minus, complement, and, or, xor } = h;`,
     ...constants.values.map((_, index) => `const c${index} = c[${index}];`),
     `let s, E, G, ctx, u = false, reg = 0, stamp = 0, epoch = 0, nowStamp = 0, time = 0;`,
     `const left = [${everything.map(() => 0).join(', ')}];`,
     `const un = () => { u = true; return true; };`,
-    `const isHoped = (answer, wanted) => answer === 2 ? (u = true, true) : answer === wanted;`,
-    `const isSure = (answer, wanted) => answer === 2 ? (u = true, false) : answer === wanted;`,
+    `const isHoped = (answer, wanted) => typeof answer === 'object' ? (u = true, true) : answer === wanted;`,
+    `const isSure = (answer, wanted) => typeof answer === 'object' ? (u = true, false) : answer === wanted;`,
     `const now = () => { if (nowStamp !== stamp) { nowStamp = stamp; time = canonical(ctx.now); } return time; };`,
     ...indexLines,
     ...[...shared.values()].map(
@@ -85,6 +97,7 @@ export function programCode(
         `const ${name} = () => { if (${name}s !== ${since}) { ${name}s = ${since}; ${name}v = ${answer}; } return ${name}v; };`,
     ),
     `const R = [\n${rules.join(',\n')}\n];`,
+    `const V = [\n${verdicts.join(',\n')}\n];`,
     `return (context, onVerdict) => {`,
     `  stamp += 1; epoch += 1; ctx = context; s = context.event.slots; E = context.event.elements; G = context.event.unknown.goesOn;`,
     `  let ${words.map((word) => `a${word} = ${everything[word]}, q${word} = 0`).join(', ')};`,
@@ -187,16 +200,27 @@ function indexCode(
   ].join('\n');
 }
 
+/** An event of which nothing is known but its time. */
+function nothingKnown(catalogue: Catalogue): Context {
+  const event = emptyEvent(catalogue, {
+    id: -1,
+    slots: catalogue.zeros.map(() => UNKNOWN),
+    elements: catalogue.elementZeros.map((zeros) => zeros.map(() => UNKNOWN)),
+    goesOn: catalogue.iterators.map(() => true),
+  });
+  return { event, now: 0n, variables: { read: () => '' }, register: 0 };
+}
+
 function ruleCode(rule: RulePlan, around: Surroundings, catalogue: Catalogue): string {
   if (rule.kind === 'closures') return '() => un()';
-  const { conditions, iterator } = rule;
+  const { rest, iterator } = rule;
   const { shapeOf } = around.analysis;
   const joined = (parts: readonly Condition[]): string =>
     parts.length === 0 ? 'true' : parts.map((part) => `(${eventCode(part, around)})`).join(' && ');
-  if (iterator === undefined) return `() => ${joined(conditions)}`;
+  if (iterator === undefined) return `() => ${joined(rest)}`;
   const index = catalogue.iterators.find((each) => each.name === iterator)?.index ?? -1;
-  const once = conditions.filter((part) => !shapeOf(part).register);
-  const forEach = conditions.filter((part) => shapeOf(part).register);
+  const once = rest.filter((part) => !shapeOf(part).register);
+  const forEach = rest.filter((part) => shapeOf(part).register);
   return `() => {
   if (!(${joined(once)})) return false;
   const elements = E[${index}];

@@ -1,23 +1,17 @@
-/**
- * The functions that generated code calls. Answers of leaves are 0, 1 or 2: no, yes, not known.
- */
-import { type Context, isUndecided, type Verdict, visitedElements } from '@secl/evaluation';
+/** The functions that generated code calls. */
+import { merge, type Undecided, type Verdict, visitedElements } from '@secl/evaluation';
 import { type Element, int64, type Scalar, type SlotValue, UNKNOWN } from '@secl/model';
 import { createValueIndex } from './value-index.ts';
 
-export const NO = 0;
-export const YES = 1;
-export const OPEN = 2;
-
 type Satisfies = (value: Scalar) => boolean;
 
-/** Whether some value of a list satisfies. */
-function someOf(value: SlotValue | undefined, satisfies: Satisfies): number {
-  if (value === UNKNOWN) return OPEN;
-  if (value === undefined) return NO;
-  if (typeof value !== 'object') return satisfies(value) ? YES : NO;
-  for (const each of value) if (satisfies(each)) return YES;
-  return NO;
+/** Whether some value of a list satisfies. `missing`: the verdict where it is not known. */
+function someOf(value: SlotValue | undefined, satisfies: Satisfies, missing: Undecided): Verdict {
+  if (value === UNKNOWN) return missing;
+  if (value === undefined) return false;
+  if (typeof value !== 'object') return satisfies(value);
+  for (const each of value) if (satisfies(each)) return true;
+  return false;
 }
 
 /** Whether a value of some element satisfies. `goesOn`: there are more elements than the recording has. */
@@ -26,13 +20,15 @@ function someIn(
   goesOn: boolean | undefined,
   slot: number,
   satisfies: Satisfies,
-): number {
-  let answer = goesOn === true ? OPEN : NO;
+  missing: Undecided,
+): Verdict {
+  const given = elements?.length ?? 0;
+  let answer: Verdict = goesOn === true && given < visitedElements ? missing : false;
   if (elements === undefined) return answer;
-  for (let index = 0; index < elements.length && index < visitedElements; index++) {
-    const one = someOf(elements[index]?.[slot], satisfies);
-    if (one === YES) return YES;
-    if (one === OPEN) answer = OPEN;
+  for (let index = 0; index < given && index < visitedElements; index++) {
+    const one = someOf(elements[index]?.[slot], satisfies, missing);
+    if (one === true) return true;
+    if (one !== false) answer = missing;
   }
   return answer;
 }
@@ -43,13 +39,25 @@ function oneIn(
   index: number,
   slot: number,
   satisfies: Satisfies,
-): number {
-  return someOf(elements?.[index]?.[slot], satisfies);
+  missing: Undecided,
+): Verdict {
+  return someOf(elements?.[index]?.[slot], satisfies, missing);
 }
 
-function asked(ask: (context: Context) => Verdict, context: Context): number {
-  const verdict = ask(context);
-  return isUndecided(verdict) ? OPEN : verdict ? YES : NO;
+/** `a && b`, with what is missing in the order of the rule. */
+function meet(a: Verdict, b: Verdict): Verdict {
+  if (a === true || b === false) return b;
+  return a === false ? a : merge(a, b);
+}
+
+/** `a || b`. */
+function join(a: Verdict, b: Verdict): Verdict {
+  if (a === false || b === true) return b;
+  return a === true ? a : merge(a, b);
+}
+
+function negate(verdict: Verdict): Verdict {
+  return typeof verdict === 'object' ? verdict : !verdict;
 }
 
 /** By the names under which code calls them. */
@@ -58,13 +66,15 @@ export const runtime = {
   someOf,
   someIn,
   oneIn,
-  asked,
+  meet,
+  join,
   createValueIndex,
   visitedElements,
   canonical: int64.canonical,
   add: int64.add,
   subtract: int64.subtract,
-  negate: int64.negate,
+  negate,
+  minus: int64.negate,
   complement: int64.not,
   and: int64.and,
   or: int64.or,

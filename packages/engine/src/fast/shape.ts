@@ -1,6 +1,7 @@
+import type { Context, Verdict } from '@secl/evaluation';
 import type { Condition } from '@secl/language';
 import { keyOf } from './key.ts';
-import { type Leaf, type LeafSetting, leafOf } from './leaf.ts';
+import { askOf, type Leaf, type LeafSetting, leafOf } from './leaf.ts';
 
 /** What matters of a condition when it is turned into code. */
 export interface Shape {
@@ -24,6 +25,8 @@ export interface Analysis {
   shapeOf(condition: Condition): Shape;
   leafOf(condition: LeafCondition): Leaf;
   keyOf(condition: Condition): string;
+  /** The condition by its closures. */
+  askOf(condition: Condition): (context: Context) => Verdict;
 }
 
 export type LeafCondition = Extract<Condition, { kind: 'truth' | 'test' }>;
@@ -69,7 +72,7 @@ export function createAnalysis(setting: LeafSetting): Analysis {
         return leafShape(leaf(condition));
     }
   };
-  return { shapeOf: shape, leafOf: leaf, keyOf: key };
+  return { shapeOf: shape, leafOf: leaf, keyOf: key, askOf: (condition) => askOf(condition, setting) };
 }
 
 const nothing: Shape = {
