@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readCarrier } from './carriers/read-carrier.ts';
 import { type PolicyProblemCode, policyProblems } from './problems.ts';
 import { loadPolicies, type Options } from './test-kit/load-policies.ts';
 
@@ -13,6 +14,15 @@ const surroundings: Partial<Record<PolicyProblemCode, Options & { readonly base?
   'policy/macro-merge': { base: '- id: shells\n  values: [sh]' },
   'policy/macro-emptied': { base: '- id: shells\n  values: [sh]' },
   'policy/macro-nested': { base: '- id: a\n  expression: exec.file.name == "sh"' },
+};
+
+/** Examples that are whole files of another kind, with a name that such a file has. */
+const fileNames: Partial<Record<PolicyProblemCode, string>> = {
+  'policy/not-static': 'main.tf.json',
+  'policy/carrier-type': 'main.tf.json',
+  'policy/not-a-text': 'configmap.yaml',
+  'policy/not-read': 'configmap.yaml',
+  'policy/no-policy': 'configmap.yaml',
 };
 
 /** Makes a policy of an example: examples are keys of a rule, rules, macros or whole policies. */
@@ -30,6 +40,9 @@ function policyOf(example: string, code: PolicyProblemCode): string {
 const isMacro = (code: PolicyProblemCode): boolean => code.includes('macro');
 
 function codesOf(example: string, code: PolicyProblemCode): readonly string[] {
+  const file = fileNames[code];
+  if (file !== undefined)
+    return readCarrier(file, example).flatMap((carried) => carried.file.problems.map((each) => each.code));
   const { base, ...options } = surroundings[code] ?? {};
   const files = {
     ...(base === undefined ? {} : { 'default.policy': policyOf(base, code) }),

@@ -291,6 +291,58 @@ export const policyProblems = {
     prefer:
       'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n    actions: [{set: {name: mode, value: 1, default_value: 0}}]\n  - id: b\n    expression: exec.file.name == "ls"\n    actions: [{set: {name: mode, value: 2, default_value: 0}}]\n',
   },
+  'policy/not-static': {
+    severity: 'info',
+    title: 'Known only when it is deployed',
+    message: '{what} is known only when {tool} runs: {effect}',
+    explanation:
+      'Variables, functions and templates get their values outside of the file. What depends on them is left out here, and nothing is guessed; a plan (`terraform show -json`) or the rendered manifest holds the final values.',
+    avoid:
+      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": "exec.file.name == \\"${var.shell}\\""\n}}}}\n',
+    prefer:
+      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": "exec.file.name == \\"sh\\""\n}}}}\n',
+  },
+  'policy/carrier-type': {
+    severity: 'error',
+    title: 'Value that the carrier refuses',
+    message: '`{key}` takes {expected}, this is {found}: {who} refuses it',
+    explanation:
+      'Terraform and the API check the arguments of a rule before any agent hears of it. Nothing is deployed until the value has the right type.',
+    avoid:
+      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": ["exec.file.name == \\"sh\\""]\n}}}}\n',
+    prefer:
+      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": "exec.file.name == \\"sh\\""\n}}}}\n',
+  },
+  'policy/not-a-text': {
+    severity: 'error',
+    title: 'Policy that is no text',
+    message:
+      '`{key}` holds {found} where the text of a policy is due: write `{key}: |` and the policy below it',
+    explanation:
+      'A ConfigMap holds texts, and a chart copies one into it. Without the `|` the policy is YAML of the outer file, which Kubernetes refuses.',
+    avoid:
+      'kind: ConfigMap\ndata:\n  custom.policy:\n    rules:\n      - id: shell\n        expression: exec.file.name == "sh"\n',
+    prefer:
+      'kind: ConfigMap\ndata:\n  custom.policy: |\n    rules:\n      - id: shell\n        expression: exec.file.name == "sh"\n',
+  },
+  'policy/not-read': {
+    severity: 'info',
+    title: 'Part that is not read',
+    message: '`{key}` is not read: {reason}',
+    explanation: 'Under `binaryData` a ConfigMap holds bytes in base64, in which no place can be shown.',
+    avoid: 'kind: ConfigMap\nbinaryData:\n  custom.policy: cnVsZXM6Cg==\n',
+    prefer:
+      'kind: ConfigMap\ndata:\n  custom.policy: |\n    rules:\n      - id: shell\n        expression: exec.file.name == "sh"\n',
+  },
+  'policy/no-policy': {
+    severity: 'warning',
+    title: 'File without a policy',
+    message: 'no policy is in here: {reason}',
+    explanation:
+      'The file is of a kind that holds policies, and none was found. In ConfigMaps and Helm values a policy stands under a key that ends in `.policy`; agents read no other files.',
+    avoid: 'kind: ConfigMap\ndata:\n  custom.yaml: |\n    rules: []\n',
+    prefer: 'kind: ConfigMap\ndata:\n  custom.policy: |\n    rules: []\n',
+  },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 export type PolicyProblemCode = keyof typeof policyProblems;

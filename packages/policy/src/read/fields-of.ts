@@ -142,7 +142,7 @@ export function didYouMean(key: string, known: readonly string[]): string {
   return near === undefined ? '' : `: did you mean \`${near}\`?`;
 }
 
-function describe(node: Node): string {
+export function describe(node: Node): string {
   switch (node.kind) {
     case 'mapping':
       return 'a mapping';

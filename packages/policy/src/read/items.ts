@@ -2,7 +2,7 @@ import { isNull, type Mapping, placeOf } from '@secl/text';
 import type { ActionDefinition, MacroDefinition, RuleDefinition, SetDefinition } from './definitions.ts';
 import { FieldsOf, type Notes } from './fields-of.ts';
 
-const ruleKeys = [
+export const ruleKeys: readonly string[] = [
   'id',
   'version',
   'expression',
@@ -22,8 +22,16 @@ const ruleKeys = [
   'priority',
 ];
 const macroKeys = ['id', 'expression', 'values', 'description', 'agent_version', 'filters', 'combine'];
-const actionKeys = ['filter', 'set', 'kill', 'hash', 'coredump', 'log', 'network_filter'];
-const setKeys = [
+export const actionKeys: readonly string[] = [
+  'filter',
+  'set',
+  'kill',
+  'hash',
+  'coredump',
+  'log',
+  'network_filter',
+];
+export const setKeys: readonly string[] = [
   'name',
   'value',
   'field',

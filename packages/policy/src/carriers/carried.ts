@@ -1,0 +1,90 @@
+import type { Problem, Range, Scalar } from '@secl/text';
+import type { MacroDefinition, PolicyFile, RuleDefinition } from '../read/definitions.ts';
+
+/** What a policy lies in (spec/policies.md, Other carriers of policies). */
+export type CarrierKind =
+  | 'policy'
+  | 'configmap'
+  | 'helm'
+  | 'rule-file'
+  | 'terraform'
+  | 'terraform-json'
+  | 'terraform-plan'
+  | 'api'
+  | 'archive';
+
+/** One policy as its carrier holds it. */
+export interface CarriedPolicy {
+  readonly carrier: CarrierKind;
+  /**
+   * What loads together where a file or a Terraform module holds more than one agent gets: a ConfigMap, a Terraform
+   * policy. Empty where all of the file goes together.
+   */
+  readonly group: string;
+  /** Its name is unique among all that is read together: `deploy/cm.yaml#custom.policy`, `pack.zip/a.policy`. */
+  readonly file: PolicyFile;
+  /** The text that the places of `file` count in. */
+  readonly text: string;
+  /** The user's file. */
+  readonly home: Home;
+  /** Keys of rules that stand there and that this carrier cannot hold: nothing of them reaches an agent. */
+  readonly ignored: readonly IgnoredKey[];
+  /** Definitions that are not in `file`, because what they say is decided elsewhere; a problem says it at its place. */
+  readonly notStatic: readonly NotStatic[];
+}
+
+/**
+ * The file that a user has, for a document that has a name of its own. Where the document is the decoded text of a
+ * scalar, its places and edits become those of the file through {@link outward}; otherwise they are the file's already.
+ */
+export interface Home {
+  readonly document: string;
+  readonly text: string;
+  readonly scalar: Scalar | undefined;
+  /** Whether templates were taken out before reading, so that edits cannot be written back. */
+  readonly templated: boolean;
+}
+
+export interface IgnoredKey {
+  /** As rules in a policy file call it: `filters`, `kill`. */
+  readonly key: string;
+  /** The key where it stands. */
+  readonly range: Range;
+  /** The id of the rule that asks for it, where it has one. */
+  readonly rule: string | undefined;
+}
+
+export interface NotStatic {
+  readonly id: string | undefined;
+  readonly range: Range;
+}
+
+/** What a carrier gave for one policy, before that is a file. */
+export interface Contents {
+  readonly rules?: readonly RuleDefinition[];
+  readonly macros?: readonly MacroDefinition[];
+  readonly problems?: readonly Problem[];
+  readonly kind?: PolicyFile['kind'];
+  /** Why nothing of it reaches an agent, where that is so. */
+  readonly unreadable?: Problem | undefined;
+}
+
+/** A policy that no policy file holds, as if one did. */
+export function policyFileOf(
+  name: string,
+  { rules = [], macros = [], problems = [], kind = 'custom', unreadable }: Contents,
+): PolicyFile {
+  return { name, kind, version: '', macros, rules, problems, unreadable };
+}
+
+/** A policy whose places are those of the user's file. */
+export function atHome(
+  carrier: CarrierKind,
+  document: string,
+  text: string,
+  file: PolicyFile,
+  more: Partial<Pick<CarriedPolicy, 'group' | 'ignored' | 'notStatic'>> = {},
+): CarriedPolicy {
+  const home = { document, text, scalar: undefined, templated: false };
+  return { carrier, group: '', file, text, home, ignored: [], notStatic: [], ...more };
+}

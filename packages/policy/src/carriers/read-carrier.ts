@@ -1,0 +1,31 @@
+import { readPolicy } from '../read/read-policy.ts';
+import { readApi } from './api.ts';
+import { atHome, type CarriedPolicy } from './carried.ts';
+import { carrierOf } from './carrier-of.ts';
+import { readEmbedded } from './embedded.ts';
+import { readRuleFile } from './rule-file.ts';
+import { readTerraformJson } from './terraform-json.ts';
+import { readTerraformPlan } from './terraform-plan.ts';
+
+/**
+ * The policies of a file, whatever carries them. A file that says nothing of itself is taken for a policy file. Never
+ * fails: what is wrong is in `problems` of a policy.
+ */
+export function readCarrier(name: string, text: string): readonly CarriedPolicy[] {
+  const carrier = carrierOf(name, text);
+  switch (carrier) {
+    case 'configmap':
+    case 'helm':
+      return readEmbedded(carrier, name, text);
+    case 'rule-file':
+      return [readRuleFile(name, text)];
+    case 'terraform-json':
+      return readTerraformJson(name, text);
+    case 'terraform-plan':
+      return readTerraformPlan(name, text);
+    case 'api':
+      return readApi(name, text);
+    default:
+      return [atHome('policy', name, text, readPolicy(name, text))];
+  }
+}
