@@ -6,3 +6,12 @@ export { type CostedLeaf, type CostOrder, costOrder } from './cost-order.ts';
 export { type Decidability, eventTime, missingFields, type Recording } from './decidable.ts';
 export { type Group, groups, printGroups, withImpliedParentheses } from './groups.ts';
 export { type Leaf, leaves, type Read, readsOf } from './leaves.ts';
+export { type Proposition, propositionOf } from './reasoning/proposition.ts';
+export {
+  alwaysTrue,
+  equivalent,
+  implies,
+  type Moment,
+  overlaps,
+  satisfiable,
+} from './reasoning/relations.ts';

@@ -1,0 +1,84 @@
+import type { Literal } from './formula.ts';
+import { naturals } from './int-set.ts';
+import { everyBit } from './int-tests.ts';
+import type { Term } from './term.ts';
+import { mayPass, type ValueTest } from './value-test.ts';
+
+interface Entry {
+  readonly term: Term;
+  /** What some value passes; of a term with one value it is always the same value. */
+  readonly some: ValueTest[];
+  readonly each: ValueTest[];
+}
+
+const naturalTest: ValueTest = { type: 'int', mask: everyBit, set: naturals };
+
+/** Literals that are taken for true together, and whether they can be. */
+export class Known {
+  readonly #entries = new Map<string, Entry>();
+  readonly #added: Literal[] = [];
+
+  /** Adds the literal. `false`: it is proved that not all can be true; it is added all the same. */
+  add(literal: Literal): boolean {
+    const { term, of, test } = literal;
+    const entry = this.#entryOf(term);
+    (of === 'some' ? entry.some : entry.each).push(test);
+    this.#added.push(literal);
+    if (!this.#mayBe(entry)) return false;
+    if (of === 'some' || term.among !== undefined) return true;
+    // What is said of all elements is said of the one that the iterator variable stands for.
+    for (const other of this.#entries.values()) {
+      if (other.term.among === term.key && !this.#mayBe(other)) return false;
+    }
+    return true;
+  }
+
+  /** Whether it may be true beside the others. */
+  admits(literal: Literal): boolean {
+    const before = this.size;
+    const admitted = this.add(literal);
+    this.backTo(before);
+    return admitted;
+  }
+
+  get size(): number {
+    return this.#added.length;
+  }
+
+  /** Forgets what was added since the size was this. */
+  backTo(size: number): void {
+    while (this.#added.length > size) {
+      const literal = this.#added.pop();
+      const entry = literal && this.#entries.get(literal.term.key);
+      if (literal !== undefined) (literal.of === 'some' ? entry?.some : entry?.each)?.pop();
+    }
+  }
+
+  /** The terms of which something is known, and what. */
+  *entries(): Generator<Entry> {
+    for (const entry of this.#entries.values()) if (entry.some.length + entry.each.length > 0) yield entry;
+  }
+
+  #entryOf(term: Term): Entry {
+    const found = this.#entries.get(term.key);
+    if (found !== undefined) return found;
+    const entry: Entry = { term, some: [], each: term.natural ? [naturalTest] : [] };
+    this.#entries.set(term.key, entry);
+    return entry;
+  }
+
+  #mayBe({ term, some, each }: Entry): boolean {
+    const ofAll = term.among === undefined ? undefined : this.#entries.get(term.among)?.each;
+    const every = ofAll === undefined ? each : [...each, ...ofAll];
+    switch (term.values) {
+      case 'one':
+        return mayPass([...some, ...every]);
+      case 'some':
+        return some.length === 0 ? mayPass(every) : some.every((test) => mayPass([test, ...every]));
+      case 'any':
+        return some.every((test) => mayPass([test, ...every]));
+    }
+  }
+}
+
+export type { Entry };

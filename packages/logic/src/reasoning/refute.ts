@@ -1,0 +1,94 @@
+import type { Formula, Literal } from './formula.ts';
+import { Known } from './known.ts';
+
+type Choice = Extract<Formula, { kind: 'any' }>;
+
+/** Beyond so many looks at a literal nothing is proved: what people write needs a few hundred. */
+const defaultEffort = 20_000;
+
+/**
+ * Whether it is proved that the formulas cannot all be true. Everything that must hold is taken for known; of what is left to
+ * choose, alternatives that cannot be true beside it are struck out, and each one of the rest is tried. Proved is only what
+ * ends in a contradiction wherever one turns.
+ */
+export function areContradictory(formulas: readonly Formula[], effort = defaultEffort): boolean {
+  return openEnd(formulas, effort) === undefined;
+}
+
+/** Literals that may all be true and make the formulas true; undefined where it is proved that there are none. */
+export function openEnd(formulas: readonly Formula[], effort = defaultEffort): Known | undefined {
+  const search: Search = { known: new Known(), effort };
+  return isClosed(formulas, search) ? undefined : search.known;
+}
+
+interface Search {
+  readonly known: Known;
+  effort: number;
+}
+
+function isClosed(formulas: readonly Formula[], search: Search): boolean {
+  const choices: Choice[] = [];
+  if (!assume(formulas, choices, search)) return true;
+  const open = narrowed(choices, search);
+  if (open === undefined) return true;
+  const [first, ...others] = open.sort((a, b) => a.parts.length - b.parts.length);
+  if (first === undefined) return false;
+  for (const part of first.parts) {
+    const before = search.known.size;
+    if (!isClosed([part, ...others], search)) return false;
+    search.known.backTo(before);
+  }
+  return true;
+}
+
+/** Takes for known what must hold and puts the choices aside; `false` where it cannot hold. */
+function assume(formulas: readonly Formula[], choices: Choice[], search: Search): boolean {
+  for (const formula of formulas) {
+    switch (formula.kind) {
+      case 'literal':
+        if (isSpent(search)) continue;
+        if (!search.known.add(formula.literal)) return false;
+        break;
+      case 'all':
+        if (!assume(formula.parts, choices, search)) return false;
+        break;
+      case 'any':
+        choices.push(formula);
+    }
+  }
+  return true;
+}
+
+/** The choices that are left when impossible alternatives are struck out, until nothing changes; undefined: none is possible. */
+function narrowed(choices: readonly Choice[], search: Search): Choice[] | undefined {
+  let current: readonly Choice[] = choices;
+  for (;;) {
+    const next: Choice[] = [];
+    let learned = false;
+    for (const choice of current) {
+      const parts = choice.parts.filter((part) => isPossible(part, search));
+      const [only] = parts;
+      if (only === undefined) return undefined;
+      if (parts.length === 1) {
+        learned = true;
+        if (!assume([only], next, search)) return undefined;
+      } else next.push({ kind: 'any', parts });
+    }
+    if (!learned) return next;
+    current = next;
+  }
+}
+
+function isPossible(formula: Formula, search: Search): boolean {
+  if (formula.kind === 'all') return formula.parts.every((part) => isPossible(part, search));
+  return formula.kind === 'any' || isAdmitted(formula.literal, search);
+}
+
+function isAdmitted(literal: Literal, search: Search): boolean {
+  return isSpent(search) || search.known.admits(literal);
+}
+
+/** When the effort is spent nothing more is looked at, so nothing more is contradicted. */
+function isSpent(search: Search): boolean {
+  return search.effort-- <= 0;
+}

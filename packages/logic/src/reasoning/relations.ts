@@ -1,0 +1,84 @@
+/**
+ * What is proved of conditions for every event at once. Every answer errs on one side: what is claimed holds for all events;
+ * what is not claimed may hold as well.
+ */
+import { all, type Formula } from './formula.ts';
+import { formulaOf, isTooLong, type Proposition } from './proposition.ts';
+import { areContradictory } from './refute.ts';
+import type { Naming } from './term.ts';
+
+export interface Moment {
+  /**
+   * Whether variables have the same values for both. In one rule set they need not: a match of the first rule may set what
+   * the second reads. Of two versions of a rule they have.
+   */
+  readonly variables: 'same' | 'apart';
+}
+
+const apart: Moment = { variables: 'apart' };
+
+/** `no`: no event makes it true. */
+export function satisfiable(proposition: Proposition): 'no' | 'maybe' {
+  return isRefuted([() => whenTrue(proposition)], [proposition]) ? 'no' : 'maybe';
+}
+
+/** No event makes it false, as far as it can be decided. */
+export function alwaysTrue(proposition: Proposition): boolean {
+  // Without any element a rule with an iterator variable is false.
+  if (proposition.iterator !== undefined) return false;
+  return isRefuted([() => whenFalse(proposition)], [proposition]);
+}
+
+/** Every event that makes `a` true makes `b` true. So it is where `a` is never true. */
+export function implies(a: Proposition, b: Proposition, { variables }: Moment = apart): boolean {
+  if (!reachesOf(a, b)) return false;
+  // Of `b` there has to be an element, so nothing follows where it is about another one than `a`.
+  if (b.iterator !== undefined && b.iterator !== a.iterator) return satisfiable(a) === 'no';
+  const other = variables === 'same' ? '' : 'other ';
+  return isRefuted(
+    [() => whenTrue(a), () => whenFalse(b, { variables: other, eventType: a.eventType, side: 'second' })],
+    [a, b],
+  );
+}
+
+export function equivalent(a: Proposition, b: Proposition, moment: Moment = apart): boolean {
+  return a.eventType === b.eventType && implies(a, b, moment) && implies(b, a, moment);
+}
+
+/** `no`: no event makes both true. */
+export function overlaps(a: Proposition, b: Proposition, { variables }: Moment = apart): 'no' | 'maybe' {
+  if (a.eventType !== b.eventType && a.eventType !== '' && b.eventType !== '') return 'no';
+  const eventType = a.eventType || b.eventType;
+  const other = variables === 'same' ? '' : 'other ';
+  const refuted = isRefuted(
+    [
+      () => whenTrue(a, { eventType }),
+      // Each is true for an element of its own.
+      () => whenTrue(b, { eventType, element: 'other ', variables: other, side: 'second' }),
+    ],
+    [a, b],
+  );
+  return refuted ? 'no' : 'maybe';
+}
+
+/** Whether `b` is asked about all events that `a` is asked about. */
+function reachesOf(a: Proposition, b: Proposition): boolean {
+  return b.eventType === '' || a.eventType === b.eventType;
+}
+
+function whenTrue(proposition: Proposition, naming: Partial<Naming> = {}): Formula {
+  return formulaOf(proposition.condition, true, namingOf(proposition, naming));
+}
+
+function whenFalse(proposition: Proposition, naming: Partial<Naming> = {}): Formula {
+  return formulaOf(proposition.condition, false, namingOf(proposition, naming));
+}
+
+function namingOf({ eventType }: Proposition, naming: Partial<Naming>): Naming {
+  return { eventType, element: '', variables: '', side: 'first', fresh: 0, ...naming };
+}
+
+function isRefuted(formulas: readonly (() => Formula)[], propositions: readonly Proposition[]): boolean {
+  if (propositions.some(({ condition }) => isTooLong(condition))) return false;
+  return areContradictory([all(formulas.map((formula) => formula()))]);
+}

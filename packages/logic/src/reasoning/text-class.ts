@@ -1,0 +1,78 @@
+import { type Matcher, type Predicate, predicate } from '@secl/language';
+
+/**
+ * What a text is before it is compared: matchers of one class do not tell apart texts that are equal in it. Regexps that
+ * ignore case stand alone, since their own folding is another than that of texts.
+ */
+export type TextClass = 'exact' | 'folded' | 'folded-path' | 'folded-regexp';
+
+export function classOf(matcher: Matcher): TextClass {
+  if (!matcher.ignoreCase) return 'exact';
+  if (matcher.kind === 'regexp') return 'folded-regexp';
+  return 'windowsPath' in matcher && matcher.windowsPath ? 'folded-path' : 'folded';
+}
+
+function normal(text: string, textClass: TextClass): string {
+  switch (textClass) {
+    case 'exact':
+    case 'folded-regexp':
+      return text;
+    case 'folded':
+      return text.toLowerCase();
+    case 'folded-path':
+      return text.replaceAll('\\', '/').toLowerCase();
+  }
+}
+
+/** A matcher that more than one text passes. */
+export interface OpenMatcher {
+  readonly kind: 'pattern' | 'glob' | 'regexp';
+  /** Normal in its class. */
+  readonly value: string;
+  /** Of globs: one `**` may stand anywhere. */
+  readonly starsAnywhere: boolean;
+  readonly passes: Predicate;
+}
+
+/** Texts of one class that pass some of several matchers. */
+export interface TextSet {
+  readonly exact: ReadonlySet<string>;
+  readonly open: readonly OpenMatcher[];
+}
+
+/** The matchers by class, each class as one set. */
+export function textSets(matchers: readonly Matcher[]): ReadonlyMap<TextClass, TextSet> {
+  const sets = new Map<TextClass, { exact: Set<string>; open: OpenMatcher[] }>();
+  for (const matcher of matchers) {
+    const textClass = classOf(matcher);
+    const set = sets.get(textClass) ?? { exact: new Set(), open: [] };
+    sets.set(textClass, set);
+    const only = onlyText(matcher);
+    if (only !== undefined) set.exact.add(normal(only, textClass));
+    else if (matcher.kind !== 'scalar') {
+      const value = matcher.kind === 'regexp' ? matcher.value : normal(matcher.value, textClass);
+      const starsAnywhere = matcher.kind === 'glob' && matcher.starsAnywhere;
+      set.open.push({ kind: matcher.kind, value, starsAnywhere, passes: predicate(matcher) });
+    }
+  }
+  return sets;
+}
+
+export function passes(set: TextSet, text: string): boolean {
+  return set.exact.has(text) || set.open.some((each) => each.passes(text));
+}
+
+const wholeText = /^\^([A-Za-z0-9_/ :@=,-]*)\$$/;
+
+/** The one text that passes, where there is only one. */
+function onlyText(matcher: Matcher): string | undefined {
+  switch (matcher.kind) {
+    case 'scalar':
+      return matcher.value;
+    case 'pattern':
+    case 'glob':
+      return matcher.value.includes('*') ? undefined : matcher.value;
+    case 'regexp':
+      return matcher.ignoreCase ? undefined : wholeText.exec(matcher.value)?.[1];
+  }
+}
