@@ -1,3 +1,7 @@
 import type { LintRule } from '../../contract.ts';
+import { ancestorsFirst } from './ancestors-first/rule.ts';
+import { anything } from './anything/rule.ts';
+import { noApprover } from './no-approver/rule.ts';
+import { repeatedList } from './repeated-list/rule.ts';
 
-export const performanceRules: readonly LintRule[] = [];
+export const performanceRules: readonly LintRule[] = [noApprover, ancestorsFirst, anything, repeatedList];

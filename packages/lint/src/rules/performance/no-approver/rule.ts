@@ -1,0 +1,61 @@
+import { approvers, type NoApprover } from '@secl/logic';
+import type { LintRule } from '../../../contract.ts';
+import type { LintedRule, LintedSet } from '../../../view/linted.ts';
+
+/** One rule without an approver turns kernel filtering off for its event type (spec/policies.md, Kernel filtering). */
+export const noApprover: LintRule = {
+  id: 'performance/no-approver',
+  title: 'Rule that turns kernel filtering off',
+  level: 'info',
+  needs: 'rule-set',
+  messages: {
+    one: 'agents must look at every `{type}` event because of this rule: a condition on {fields} would let the kernel drop the others',
+    several:
+      'agents must look at every `{type}` event because of this rule and {more} more: in each of them a condition on {fields} would let the kernel drop the others',
+  },
+  check(set, { report }) {
+    for (const [type, [first, ...rest]] of rulesWithout(set)) {
+      if (first === undefined) continue;
+      const { rule, fields } = first;
+      report(
+        rule.idPlace,
+        rest.length === 0 ? 'one' : 'several',
+        { type, fields, more: rest.length },
+        {
+          subject: rule.id,
+          related: rest.map(({ rule: other }) => ({
+            message: `so does \`${other.id}\``,
+            place: other.idPlace,
+          })),
+        },
+      );
+    }
+  },
+};
+
+interface Without {
+  readonly rule: LintedRule;
+  readonly fields: string;
+}
+
+function rulesWithout({ rules }: LintedSet): ReadonlyMap<string, readonly Without[]> {
+  const found = new Map<string, Without[]>();
+  for (const rule of rules) {
+    for (const { eventType, checked } of rule.loaded) {
+      const { condition } = checked;
+      if (condition === undefined || rule.view === undefined) continue;
+      const filtering = approvers(condition, eventType, rule.view.set.facts);
+      if (filtering.kind !== 'not-approved') continue;
+      const own = filtering.others.filter(({ field }) => field.event !== null);
+      if (own.length === 0) continue;
+      found.set(eventType, [...(found.get(eventType) ?? []), { rule, fields: named(own) }]);
+    }
+  }
+  return found;
+}
+
+/** Fields of the process decide little, and every event type has them: they are not proposed. */
+function named(others: readonly NoApprover[]): string {
+  const names = others.map(({ field }) => `\`${field.name}\``);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}

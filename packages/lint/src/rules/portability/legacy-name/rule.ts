@@ -1,0 +1,39 @@
+import { accepts, parseConstraint } from '@secl/model';
+import type { LintRule } from '../../../contract.ts';
+
+/** Names of old that agents translate (facts: legacy names). */
+export const legacyName: LintRule = {
+  id: 'portability/legacy-name',
+  title: 'Field under its old name',
+  level: 'info',
+  strict: 'warning',
+  needs: 'expression',
+  messages: { legacy: '`{name}` is the old name of `{to}`' },
+  check({ nodes, catalogue, owner, at, fix }, { report }) {
+    for (const node of nodes) {
+      if (node.kind !== 'ident') continue;
+      const legacy = catalogue.legacy(node.name);
+      if (legacy === undefined || catalogue.field(node.name) !== undefined) continue;
+      const since = catalogue.field(legacy.to)?.since ?? catalogue.lastMinor;
+      const claim = owner.definition.agentVersion?.value ?? '';
+      const kind =
+        since <= oldestAdmitted(claim, catalogue.firstMinor, catalogue.lastMinor) ? 'safe' : 'suggested';
+      report(
+        at(node.span),
+        'legacy',
+        { name: node.name, to: legacy.to },
+        {
+          fix: fix(kind, `write \`${legacy.to}\``, [{ span: node.span, text: legacy.to }]),
+        },
+      );
+    }
+  },
+};
+
+function oldestAdmitted(claim: string, first: number, last: number): number {
+  const parsed = parseConstraint(claim);
+  if (!parsed.ok) return first;
+  for (let minor = first; minor <= last; minor++)
+    if (accepts(parsed.constraint, { major: 7, minor, patch: 0, prerelease: '', build: '' })) return minor;
+  return first;
+}

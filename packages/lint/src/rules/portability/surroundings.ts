@@ -1,0 +1,44 @@
+import {
+  builtinVariables,
+  type CheckedMacro,
+  checkMacro,
+  parseMacro,
+  type Surroundings,
+} from '@secl/language';
+import type { Facts } from '@secl/model';
+import type { LintedExpression, View } from '../../view/linted.ts';
+
+const known = new WeakMap<View['set'], Surroundings>();
+
+/** What an expression stands among on agents of any version: the macros as those have them, the variables. */
+export function surroundingsOf({ catalogue }: LintedExpression, { set }: View): Surroundings {
+  const memo = known.get(set);
+  if (memo !== undefined) return memo;
+  const variables = new Map([...builtinVariables, ...set.variables]);
+  const texts = [...set.macros.values()].map(({ text }) => text);
+  const names = new Set(texts.flatMap((text) => text.match(/[A-Za-z_][A-Za-z0-9_.]*/g) ?? []));
+  const parsed = new Map([...set.macros].map(([id, { text }]) => [id, parseMacro(text)]));
+  const memoised = new Map<Facts, ReadonlyMap<string, CheckedMacro>>();
+  const macrosAt = (facts: Facts): ReadonlyMap<string, CheckedMacro> => {
+    const before = memoised.get(facts);
+    if (before !== undefined) return before;
+    const there = new Map<string, CheckedMacro>();
+    for (const [id, macro] of set.macros) {
+      const tree = parsed.get(id);
+      const checked =
+        macro.text === '' || tree === undefined
+          ? macro
+          : checkMacro(id, tree, { catalogue, facts, macros: there, variables }).macro;
+      if (checked !== undefined) there.set(id, checked);
+    }
+    memoised.set(facts, there);
+    return there;
+  };
+  const surroundings: Surroundings = {
+    catalogue,
+    at: (facts) => ({ macros: macrosAt(facts), variables }),
+    names,
+  };
+  known.set(set, surroundings);
+  return surroundings;
+}

@@ -1,0 +1,55 @@
+import { acceptedRanges, describeRanges, type VersionSlice, versionSlices } from '@secl/language';
+import { accepts, parseConstraint, type VersionConstraint } from '@secl/model';
+import type { LintRule } from '../../../contract.ts';
+import { surroundingsOf } from '../surroundings.ts';
+
+/** An `agent_version` is a promise; what the expression needs is known from the catalogue. */
+export const versionClaim: LintRule = {
+  id: 'portability/version-claim',
+  title: '`agent_version` that admits agents which reject the rule',
+  level: 'warning',
+  needs: 'expression',
+  messages: {
+    newer: '`{claim}` admits agent {admitted}, which rejects this rule: it {needs}',
+    some: '`{claim}` admits agents that reject this rule, agent {admitted} among them: it {needs}',
+  },
+  check(expression, { report }) {
+    const { of, owner, parsed, catalogue, at } = expression;
+    if (of !== 'rule' || owner.kind !== 'rule' || owner.view === undefined) return;
+    const claim = owner.definition.agentVersion;
+    const constraint = claim === undefined ? undefined : parseConstraint(claim.value);
+    if (claim === undefined || constraint?.ok !== true) return;
+    // Rewritten for several event types, the text is not the one that agents of other versions compile.
+    if (owner.loaded.length > 1) return;
+    const slices = versionSlices(parsed, surroundingsOf(expression, owner.view));
+    const refusing = slices.filter((slice) => isSureRefusal(slice));
+    const refused = refusing.flatMap((slice) => admittedIn(slice, constraint.constraint));
+    const needs = describeRanges(acceptedRanges(slices), catalogue);
+    const [oldest] = refused;
+    if (oldest === undefined || needs === undefined) return;
+    const reason = refusing[0]?.checked.problems[0];
+    report(
+      owner.place(claim.range),
+      refused.length === 1 ? 'newer' : 'some',
+      { claim: claim.value, admitted: `7.${oldest}`, needs },
+      {
+        ...(reason !== undefined && {
+          related: [{ message: `for agent 7.${oldest}: ${reason.message}`, place: at(reason.place) }],
+        }),
+      },
+    );
+  },
+};
+
+/** Where only an estimate of the catalogue says so, nobody is accused. */
+function isSureRefusal({ checked, unsure }: VersionSlice): boolean {
+  return checked.problems.length > 0 && unsure.length === 0;
+}
+
+function admittedIn({ first, last }: VersionSlice, constraint: VersionConstraint): readonly number[] {
+  const admitted: number[] = [];
+  for (let minor = first; minor <= last; minor++) {
+    if (accepts(constraint, { major: 7, minor, patch: 0, prerelease: '', build: '' })) admitted.push(minor);
+  }
+  return admitted;
+}
