@@ -6,6 +6,7 @@ import { fields } from './commands/fields.ts';
 import { fmt } from './commands/fmt.ts';
 import { importEvents } from './commands/import.ts';
 import { init } from './commands/init.ts';
+import { lint } from './commands/lint.ts';
 import { load } from './commands/load.ts';
 import { replay } from './commands/replay.ts';
 import type { CliContext } from './context.ts';
@@ -15,8 +16,19 @@ import { version } from './version.ts';
 
 /** The commands, in the order in which help lists them. */
 const commands = buildRouteMap({
-  routes: { init, fmt, load, replay, eval: evaluate, explain, import: importEvents, fields, completion },
-  docs: { brief: 'Format, check, load and replay rules of Workload Protection agents, offline' },
+  routes: {
+    init,
+    fmt,
+    lint,
+    load,
+    replay,
+    eval: evaluate,
+    explain,
+    import: importEvents,
+    fields,
+    completion,
+  },
+  docs: { brief: 'Format, lint, load and replay rules of Workload Protection agents, offline' },
 });
 
 /** An application with the manners of `secl` around any commands; tests put their own there. */

@@ -17,6 +17,8 @@ export interface CliContext extends CommandContext {
   /** Aborted by ctrl-C: stop reading, report what there is, return. */
   readonly signal: AbortSignal;
   readonly cwd: string;
+  /** The day that it is, `2027-01-31`, in UTC: what expires does so everywhere at once. */
+  readonly today: () => string;
   readonly env: Environment;
 }
 

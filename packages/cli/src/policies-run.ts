@@ -39,7 +39,13 @@ export async function workspaceOf(context: CliContext): Promise<Found<Workspace>
   return { ok: false, message: mistakesIn(context, config.document, config.text, errors) };
 }
 
-function mistakesIn(context: CliContext, document: string, text: string, errors: readonly Problem[]): string {
+/** What is wrong with secl.yaml, shown. */
+export function mistakesIn(
+  context: CliContext,
+  document: string,
+  text: string,
+  errors: readonly Problem[],
+): string {
   const shown = renderProblems(errors, documentsOf(new Map([[document, text]])), {
     // A message is escaped as a whole.
     paint: paintFor({ colour: false }),

@@ -21,6 +21,7 @@ export async function runInProcess(args: readonly string[]): Promise<void> {
       fs: nodeFileSystem(cwd, signal),
       signal,
       cwd,
+      today: () => new Date().toISOString().slice(0, 10),
       env: process.env,
     }),
   );

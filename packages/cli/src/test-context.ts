@@ -9,6 +9,8 @@ import { run } from './run.ts';
 /** What a test may give a run of `secl`; the rest is empty: no input, no environment, no colour. */
 export interface Situation {
   readonly cwd?: string;
+  /** 2026-11-21 without one. */
+  readonly today?: string;
   readonly env?: Environment;
   readonly stdin?: string;
   readonly signal?: AbortSignal;
@@ -52,6 +54,7 @@ export async function runInMemory(args: readonly string[], situation: Situation 
     fs: situation.fs ?? nodeFileSystem(cwd, signal),
     signal,
     cwd,
+    today: () => situation.today ?? '2026-11-21',
     env,
   });
   const code = await run(args, context, situation.app);

@@ -3,10 +3,11 @@ import { policyProblems } from '@secl/policy';
 import { textProblems } from '@secl/text';
 import type { LintConfig } from './config.ts';
 import type { Finding } from './finding.ts';
+import { inPlaceOrder, sameFinding } from './finding-order.ts';
 import { type Ignored, type IgnoringFile, ignoreFindings } from './ignore/ignore.ts';
 import { ignoreRules } from './ignore/ignore-rules.ts';
 import { lintRules } from './rules/index.ts';
-import { loadFindings, placeKey } from './run/load-findings.ts';
+import { loadFindings } from './run/load-findings.ts';
 import { runRules } from './run/run-rules.ts';
 import type { LintedFile, LintInput } from './view/linted.ts';
 import { lintedSet } from './view/linted-set.ts';
@@ -33,7 +34,7 @@ export function lint(input: LintInput, config: LintConfig): LintResult {
   const findings = [...loadFindings(linted, config), ...runRules(set, lintRules, config)];
   const { kept, ignored } = ignoreFindings(findings, set.files.map(ignoringFile), findingCodes, config);
   const order = new Map(set.files.map(({ name }, index) => [name, index]));
-  return { findings: inOrder(withoutEqual(kept), order), ignored };
+  return { findings: inPlaceOrder(withoutEqual(kept), order), ignored };
 }
 
 function ignoringFile({ name, text, comments, rules, macros }: LintedFile): IgnoringFile {
@@ -46,19 +47,5 @@ function ignoringFile({ name, text, comments, rules, macros }: LintedFile): Igno
 }
 
 function withoutEqual(findings: readonly Finding[]): readonly Finding[] {
-  return [
-    ...new Map(
-      findings.map((each) => [`${placeKey(each.place)} ${each.code} ${each.message}`, each]),
-    ).values(),
-  ];
-}
-
-function inOrder(findings: readonly Finding[], order: ReadonlyMap<string, number>): readonly Finding[] {
-  return [...findings].sort(
-    (a, b) =>
-      (order.get(a.place.document) ?? 0) - (order.get(b.place.document) ?? 0) ||
-      a.place.range.start - b.place.range.start ||
-      a.place.range.end - b.place.range.end ||
-      (a.code < b.code ? -1 : a.code > b.code ? 1 : a.message < b.message ? -1 : 1),
-  );
+  return [...new Map(findings.map((each) => [sameFinding(each), each])).values()];
 }

@@ -29,10 +29,12 @@ export interface Config {
   readonly targets: ReadonlyMap<string, ConfiguredTarget>;
   /** Files or patterns of recordings, by the name that is given to them. */
   readonly recordings: ReadonlyMap<string, readonly string[]>;
+  /** `lint:`, which `readLintSection` reads. */
+  readonly lint: Node | undefined;
   readonly problems: readonly Problem[];
 }
 
-const topKeys = ['rule_sets', 'targets', 'recordings'];
+const topKeys = ['rule_sets', 'targets', 'recordings', 'lint'];
 const ruleSetKeys = ['policies', 'default', 'targets', 'external'];
 
 /** Reads a secl.yaml. Never fails: what can be read is there, beside the problems. */
@@ -50,6 +52,7 @@ export function readConfig(document: string, text: string): Config {
     ruleSets: readRuleSets(reader, top.get('rule_sets'), directory, targets),
     targets,
     recordings: readRecordings(reader, top.get('recordings'), directory),
+    lint: top.get('lint'),
     problems: [...yaml.problems, ...reader.problems].sort(
       (a, b) => a.place.range.start - b.place.range.start,
     ),

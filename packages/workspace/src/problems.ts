@@ -54,6 +54,15 @@ export const workspaceProblems = {
     avoid: 'targets:\n  old: {facts: {kernel.major: 4}}\n',
     prefer: 'targets:\n  old: {facts: {kernel.version.major: 4}}\n',
   },
+  'workspace/unknown-lint-rule': {
+    severity: 'error',
+    title: 'Lint rule that does not exist',
+    message: '`{id}` is not a lint rule, a category or the code of a problem{hint}',
+    explanation:
+      'Levels and options are set by the id of a lint rule, by the code of a problem, and levels also by category or for all of them as `default`. A misspelt id would change nothing.',
+    avoid: 'lint:\n  levels:\n    pitfall/mixed-operator: error\n',
+    prefer: 'lint:\n  levels:\n    pitfall/mixed-operators: error\n',
+  },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 export type WorkspaceProblemCode = keyof typeof workspaceProblems;

@@ -1,6 +1,7 @@
-import { createLineIndex, fillMessage, type LineIndex, type Location, nearestName } from '@secl/text';
+import { createLineIndex, fillMessage, type LineIndex, type Location } from '@secl/text';
 import type { LintConfig } from '../config.ts';
 import type { Finding } from '../finding.ts';
+import { hintOfCode } from '../nearest-code.ts';
 import { askedOf, levelFor } from '../settings-for.ts';
 import { type Comment, type Directive, readDirective } from './directive.ts';
 import { ignoreRules } from './ignore-rules.ts';
@@ -77,8 +78,7 @@ function wrongWith(
   if (ids.length === 0) found.push(...say('unknown', 'nothing', file, range, {}, config));
   for (const each of ids) {
     if (known.has(each.id)) continue;
-    const near = nearestName(each.id, known);
-    const hint = near === undefined ? '' : `: did you mean \`${near}\`?`;
+    const hint = hintOfCode(each.id, known);
     found.push(...say('unknown', 'unknown', file, each.range, { id: each.id, hint }, config));
   }
   if (until !== undefined && config.today !== undefined && until < config.today)

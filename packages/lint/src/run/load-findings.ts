@@ -1,6 +1,7 @@
-import type { Location, Problem } from '@secl/text';
+import type { Problem } from '@secl/text';
 import type { LintConfig } from '../config.ts';
 import type { Finding } from '../finding.ts';
+import { sameFinding } from '../finding-order.ts';
 import { loudnessOf } from '../level.ts';
 import { categoryOf, levelFor } from '../settings-for.ts';
 import type { SetWithOthers } from '../view/linted-set.ts';
@@ -13,7 +14,7 @@ import { subjectAt } from './subject-at.ts';
 export function loadFindings({ set, others }: SetWithOthers, config: LintConfig): readonly Finding[] {
   const merged = new Map<string, { problem: Problem; targets: string[] }>();
   const add = (problem: Problem, target: string): void => {
-    const key = keyOf(problem);
+    const key = sameFinding(problem);
     const known = merged.get(key);
     if (known === undefined) merged.set(key, { problem, targets: [target] });
     else if (!known.targets.includes(target)) known.targets.push(target);
@@ -48,12 +49,4 @@ export function loadFindings({ set, others }: SetWithOthers, config: LintConfig)
     const subject = subjects(problem.place);
     return [{ ...problem, category, severity, subject, ruleSets: [set.name], targets: some }];
   });
-}
-
-function keyOf({ code, message, place }: Problem): string {
-  return `${placeKey(place)} ${code} ${message}`;
-}
-
-export function placeKey({ document, range }: Location): string {
-  return `${document}:${range.start}:${range.end}`;
 }
