@@ -11,12 +11,40 @@ export const anything: LintRule = {
   needs: 'rule',
   messages: {
     anything:
-      'no condition of this rule asks for a name, a path, a user or another value: it fires for almost every `{type}` event',
+      'every condition of this rule only leaves something out: it fires for almost every `{type}` event',
   },
-  check({ expression, loaded }, { report }) {
+  options: {
+    event_types: {
+      kind: 'list',
+      default: [
+        'exec',
+        'exit',
+        'fork',
+        'open',
+        'connect',
+        'accept',
+        'bind',
+        'dns',
+        'unlink',
+        'rename',
+        'chmod',
+        'chown',
+        'mkdir',
+        'rmdir',
+        'link',
+        'utimes',
+        'mmap',
+        'mprotect',
+        'signal',
+      ],
+      about: 'Event types that come often.',
+    },
+  },
+  check({ expression, loaded }, { report, list }) {
     const condition = loaded[0]?.checked.condition;
     if (expression === undefined || condition === undefined) return;
     const { at, parsed, eventType } = expression;
+    if (!list('event_types').includes(eventType)) return;
     if ([...leaves(condition)].some((leaf) => narrows(leaf))) return;
     report(at({ start: 0, end: parsed.tree.text.length }), 'anything', { type: eventType });
   },

@@ -23,8 +23,11 @@ export const versionClaim: LintRule = {
     if (owner.loaded.length > 1) return;
     const slices = versionSlices(parsed, surroundingsOf(expression, owner.view));
     const refusing = slices.filter((slice) => isSureRefusal(slice));
-    const refused = refusing.flatMap((slice) => admittedIn(slice, constraint.constraint));
-    const needs = describeRanges(acceptedRanges(slices), catalogue);
+    const accepting = acceptedRanges(slices);
+    const needs = describeRanges(accepting, catalogue);
+    const refused = refusing
+      .flatMap((slice) => admittedIn(slice, constraint.constraint))
+      .filter((minor) => !isOpenBelow(constraint.constraint) || minor > (accepting[0]?.first ?? 0));
     const [oldest] = refused;
     if (oldest === undefined || needs === undefined) return;
     const reason = refusing[0]?.checked.problems[0];
@@ -40,6 +43,11 @@ export const versionClaim: LintRule = {
     );
   },
 };
+
+/** A constraint that names no oldest agent claims nothing about those of long ago. */
+function isOpenBelow(constraint: VersionConstraint): boolean {
+  return accepts(constraint, { major: 7, minor: 0, patch: 0, prerelease: '', build: '' });
+}
 
 /** Where only an estimate of the catalogue says so, nobody is accused. */
 function isSureRefusal({ checked, unsure }: VersionSlice): boolean {
