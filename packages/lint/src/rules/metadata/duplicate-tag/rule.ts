@@ -1,0 +1,39 @@
+import type { LintRule } from '../../../contract.ts';
+import { type Tag, tagsOf } from '../tags.ts';
+
+/** A key that stands twice under `tags` loses the whole file, and loading says so; here is what YAML lets pass. */
+export const duplicateTag: LintRule = {
+  id: 'metadata/duplicate-tag',
+  title: 'Tag that stands twice',
+  level: 'info',
+  strict: 'warning',
+  needs: 'rule',
+  messages: {
+    twice: 'the product tag `{tag}` stands twice',
+    similar: 'the tags `{key}` and `{other}` differ in case or in `-` and `_` only',
+    both: '`{key}` is `{value}` here and `{other}` under `tags`',
+  },
+  check(rule, { report }) {
+    const seen = new Set<string>();
+    const keys = new Map<string, Tag>();
+    for (const tag of tagsOf(rule)) {
+      const { key, value, of, place } = tag;
+      const known = keys.get(bare(key));
+      if (of === 'tags') {
+        const similar = known !== undefined && known.key !== key;
+        if (similar) report(place, 'similar', { key, other: known.key });
+        keys.set(bare(key), known ?? tag);
+        continue;
+      }
+      const whole = `${key}:${value}`;
+      const differs = known !== undefined && known.key === key && known.value !== value;
+      if (seen.has(whole)) report(place, 'twice', { tag: key === '' ? value : whole });
+      else if (differs) report(place, 'both', { key, value, other: known.value });
+      seen.add(whole);
+    }
+  },
+};
+
+function bare(key: string): string {
+  return key.toLowerCase().replaceAll('-', '_');
+}
