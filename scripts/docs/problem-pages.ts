@@ -106,6 +106,7 @@ const fenceLanguage: Readonly<Record<Exclude<ExampleForm, 'words'>, string>> = {
   expression: 'secl',
   policy: 'yaml',
   json: 'json',
+  hcl: 'hcl',
   command: 'sh',
 };
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRecording } from '@secl/events';
 import { catalogue } from '@secl/model';
-import { type Problem, readJson, readYaml } from '@secl/text';
+import { type Problem, readHcl, readJson, readYaml } from '@secl/text';
+import { startHclParser } from '@secl/text/node';
 import { describe, expect, it } from 'vitest';
 import { chapters, problemPages } from '../../scripts/docs/problem-pages.ts';
 import { runLine } from '../../scripts/docs/shell.ts';
@@ -57,6 +58,15 @@ describe('an example of a file', () => {
     expect(codesOf(readJson('example', avoid).problems)).toContain(code);
     expect(codesOf(readJson('example', prefer).problems)).toEqual([]);
   });
+
+  it.each(examplesOf('text', (code) => code === 'text/hcl-syntax'))(
+    'shows %s',
+    async (code, avoid, prefer) => {
+      const parser = await startHclParser();
+      expect(codesOf(readHcl(parser, 'example', avoid).problems)).toEqual([code]);
+      expect(codesOf(readHcl(parser, 'example', prefer).problems)).toEqual([]);
+    },
+  );
 });
 
 describe('an example of an event', () => {

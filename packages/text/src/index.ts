@@ -1,6 +1,12 @@
+export type { Comment } from './comment.ts';
 export type { DecodedText } from './decode-text.ts';
 export { decodeText } from './decode-text.ts';
 export type * from './file-system.ts';
+export type { HclParser, HclWasm } from './hcl/parser.ts';
+export { startHcl } from './hcl/parser.ts';
+export type { HclFile } from './hcl/read-hcl.ts';
+export { readHcl } from './hcl/read-hcl.ts';
+export type * from './hcl/tree.ts';
 export * from './hostile.ts';
 export type { ParsedJson } from './json/parse-json.ts';
 export { parseJson } from './json/parse-json.ts';

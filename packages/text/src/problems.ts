@@ -171,6 +171,16 @@ export const textProblems = {
     avoid: "{ 'a': 1, }",
     prefer: '{ "a": 1 }',
   },
+  'text/hcl-syntax': {
+    severity: 'error',
+    title: 'Not valid HCL',
+    message: 'not valid HCL: {detail}',
+    explanation:
+      'Terraform reads nothing of a file with a mistake in it, so no rule of the file is created or changed. Here the ' +
+      'other attributes and blocks are still read, so that their own problems show.',
+    avoid: 'resource "datadog_csm_threats_agent_rule" "shadow" {\n  name = shadow"\n}\n',
+    prefer: 'resource "datadog_csm_threats_agent_rule" "shadow" {\n  name = "shadow"\n}\n',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 export type TextProblemCode = keyof typeof textProblems;

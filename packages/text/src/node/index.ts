@@ -1,2 +1,3 @@
 export { nodeFileSystem } from './node-file-system.ts';
+export { startHclParser } from './start-hcl-parser.ts';
 export { writeFileAtomically } from './write-atomically.ts';
