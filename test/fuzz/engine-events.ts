@@ -24,6 +24,15 @@ export function recordOf(pool: Pool, dice: Dice): CanonicalRecord {
   };
 }
 
+/** An event that says of other fields than the last that they are not known, and mostly gives no value for them. */
+export function doubtfulRecordOf(pool: Pool, dice: Dice): CanonicalRecord {
+  const record = recordOf(pool, dice);
+  const Unknown = [...new Set([...unknownOf(pool, dice), ...unknownOf(pool, dice)])];
+  const given = Object.entries(record.Values ?? {});
+  const Values = Object.fromEntries(given.filter(([name]) => !Unknown.includes(name) || dice.chance(20)));
+  return { ...record, Values, Unknown };
+}
+
 function givenOf(
   fields: readonly Field[],
   dice: Dice,

@@ -13,6 +13,7 @@ import {
   type Value,
 } from '@secl/model';
 import type { VariableDefinition } from '@secl/policy';
+import { type InstanceKey, processKey, rememberingProcessKey } from './instance-key.ts';
 import { type Whereabouts, whereaboutsIn } from './process-keys.ts';
 import { addMember, alive, isUndecidedValue, type Stored } from './stored.ts';
 
@@ -42,6 +43,8 @@ export interface OtherProcess {
 /** Instances of scopes that hold variables at a time. Agents forget a process when it and its children are gone. */
 const keptInstances = 100_000;
 
+const moreAncestors = undecided('process.ancestors');
+
 export class Variables implements VariableSource {
   private readonly definitions: ReadonlyMap<string, VariableDefinition>;
   private readonly instances = new Map<string, Instance>();
@@ -51,6 +54,8 @@ export class Variables implements VariableSource {
   private readonly reworked: boolean;
   /** By host and PID, the key of the process that had a variable set last: what a PID alone means. */
   private readonly lastWithPid = new Map<string, string>();
+  private readonly ownKey = rememberingProcessKey();
+  private readonly ancestorKeys: (typeof processKey)[] = [];
   private now: bigint | undefined;
   private uuids = 0;
 
@@ -74,8 +79,8 @@ export class Variables implements VariableSource {
     if (definition === undefined) return '';
     if (definition.scope === 'cgroup' && this.hasCgroup(event) === false) return this.startOf(definition);
     const key = this.keyOf(definition, event);
-    if (typeof key === 'object') return key;
-    const instance = this.instances.get(key) ?? this.nameless(key);
+    if ('needs' in key) return key;
+    const instance = this.instanceOf(key);
     const own = instance?.get(name);
     const value = own === undefined ? undefined : alive(own, definition, this.now);
     if (value !== undefined) return value;
@@ -112,19 +117,19 @@ export class Variables implements VariableSource {
       const holds = holdsAny(own);
       if (holds !== false) return holds === true ? undefined : holds;
     }
-    for (const ancestor of event.elements[this.slots.ancestors] ?? []) {
+    for (const [index, ancestor] of (event.elements[this.slots.ancestors] ?? []).entries()) {
       const pid = ancestor[this.slots.ancestorPid] ?? 0;
       const comm = ancestor[this.slots.ancestorComm] ?? '';
-      const key = processKey(event.host, pid, comm);
-      if (typeof key === 'object') return key;
-      const instance = this.instances.get(key) ?? this.nameless(key);
+      const key = this.keyOfAncestor(index)(event.host, pid, comm);
+      if ('needs' in key) return key;
+      const instance = this.instanceOf(key);
       const stored = instance?.get(definition.name);
       if (stored !== undefined) return alive(stored, definition, this.now);
       if (this.reworked) continue;
       const holds = holdsAny(instance);
       if (holds !== false) return holds === true ? undefined : holds;
     }
-    return event.unknown.goesOn[this.slots.ancestors] === true ? undecided('process.ancestors') : undefined;
+    return event.unknown.goesOn[this.slots.ancestors] === true ? moreAncestors : undefined;
   }
 
   /**
@@ -137,7 +142,7 @@ export class Variables implements VariableSource {
     if (inCgroup === false) return false;
     const doubt = inCgroup === true ? setting.doubt : inCgroup;
     const key = this.keyOf(definition, event, setting.process);
-    if (typeof key === 'object') {
+    if ('needs' in key) {
       this.setInUnknownInstance(definition, event, doubt === undefined ? key : merge(key, doubt));
       return true;
     }
@@ -147,15 +152,16 @@ export class Variables implements VariableSource {
     return true;
   }
 
-  private instanceToSet(key: string): Instance {
+  private instanceToSet({ key, nameless }: InstanceKey): Instance {
     const known = this.instances.get(key);
     if (known !== undefined) return known;
     // What was set by a PID alone is this process's, now that it has a name.
-    const nameless = this.nameless(key);
-    const instance = nameless ?? new Map<string, Stored>();
-    if (nameless !== undefined) this.instances.delete(withoutName(key));
+    const instance = this.instanceOf({ key, nameless }) ?? new Map<string, Stored>();
+    if (nameless !== undefined) {
+      this.instances.delete(nameless);
+      this.lastWithPid.set(nameless, key);
+    }
     this.instances.set(key, instance);
-    if (isProcess(key)) this.lastWithPid.set(withoutName(key), key);
     if (this.instances.size > keptInstances) this.forgetOldest();
     return instance;
   }
@@ -163,16 +169,16 @@ export class Variables implements VariableSource {
   /** Of very many processes, those whose variables were made first are gone: a long replay stays small. */
   private forgetOldest(): void {
     for (const key of this.instances.keys()) {
-      if (!isProcess(key)) continue;
+      if (!key.startsWith('process\u0000')) continue;
       this.instances.delete(key);
-      this.lastWithPid.delete(withoutName(key));
+      this.lastWithPid.delete(key.slice(0, key.lastIndexOf('\u0000') + 1));
       return;
     }
   }
 
-  /** What was set for a process by its PID alone. */
-  private nameless(key: string): Instance | undefined {
-    return isProcess(key) ? this.instances.get(withoutName(key)) : undefined;
+  /** Of a process also what was set for it by its PID alone. */
+  private instanceOf({ key, nameless }: InstanceKey): Instance | undefined {
+    return this.instances.get(key) ?? (nameless === undefined ? undefined : this.instances.get(nameless));
   }
 
   private after(before: Stored | undefined, { definition, append, value, doubt }: Setting): Stored {
@@ -208,15 +214,16 @@ export class Variables implements VariableSource {
     return mount !== undefined && isUnknown(mount) ? undecided('cgroup.file.mount_id') : false;
   }
 
-  private keyOf(definition: VariableDefinition, event: Event, other?: OtherProcess): string | Undecided {
+  private keyOf(definition: VariableDefinition, event: Event, other?: OtherProcess): InstanceKey | Undecided {
     const { slots } = event;
-    const identified = (slot: number, needs: string): string | Undecided => {
+    const identified = (slot: number, needs: string): InstanceKey | Undecided => {
       const value = slots[slot] ?? '';
-      return isUnknown(value) ? undecided(needs) : `${instancePrefix(definition, event)}${String(value)}`;
+      if (isUnknown(value)) return undecided(needs);
+      return { key: `${instancePrefix(definition, event)}${String(value)}`, nameless: undefined };
     };
     switch (definition.scope) {
       case 'global':
-        return instancePrefix(definition, event);
+        return { key: instancePrefix(definition, event), nameless: undefined };
       case 'process':
         return other === undefined ? this.keyOfOwn(event) : this.keyOfOther(other, event);
       case 'container':
@@ -226,17 +233,23 @@ export class Variables implements VariableSource {
     }
   }
 
-  private keyOfOwn({ host, slots }: Event): string | Undecided {
-    return processKey(host, slots[this.slots.pid] ?? 0, slots[this.slots.comm] ?? '');
+  private keyOfOwn({ host, slots }: Event): InstanceKey | Undecided {
+    return this.ownKey(host, slots[this.slots.pid] ?? 0, slots[this.slots.comm] ?? '');
   }
 
   /** By the name that the event gives it, or that of its own process or ancestor with that PID, or the last known. */
-  private keyOfOther({ pid, comm }: OtherProcess, event: Event): string | Undecided {
+  private keyOfOther({ pid, comm }: OtherProcess, event: Event): InstanceKey | Undecided {
     if (pid === event.slots[this.slots.pid]) return this.keyOfOwn(event);
     const { ancestors, ancestorPid, ancestorComm } = this.slots;
     const ancestor = event.elements[ancestors]?.find((each) => each[ancestorPid] === pid);
     const key = processKey(event.host, pid, comm ?? ancestor?.[ancestorComm] ?? UNKNOWN);
-    return typeof key === 'string' ? (this.lastWithPid.get(key) ?? key) : key;
+    return 'needs' in key ? key : { ...key, key: this.lastWithPid.get(key.key) ?? key.key };
+  }
+
+  private keyOfAncestor(index: number): typeof processKey {
+    const known = this.ancestorKeys[index] ?? rememberingProcessKey();
+    this.ancestorKeys[index] = known;
+    return known;
   }
 }
 
@@ -247,17 +260,6 @@ function instancePrefix({ scope }: VariableDefinition, { host }: Event): string 
 function somewhere(definition: VariableDefinition, event: Event): string {
   return instancePrefix(definition, event) + definition.name;
 }
-
-/** A process without a known name goes by its PID: better than to lose it. Without a PID there is none. */
-function processKey(host: string, pid: SlotValue, comm: SlotValue): string | Undecided {
-  if (isUnknown(pid)) return undecided('process.pid');
-  return `process\u0000${host}\u0000${String(pid)}\u0000${isUnknown(comm) ? '' : `=${String(comm).replaceAll('\u0000', '')}`}`;
-}
-
-const isProcess = (key: string): boolean => key.startsWith('process\u0000');
-
-/** The key of the same PID without a name. */
-const withoutName = (key: string): string => key.slice(0, key.lastIndexOf('\u0000') + 1);
 
 /** Whether a process has variables; it is not known where all that it has may never have been set. */
 function holdsAny(instance: Instance | undefined): boolean | Undecided {

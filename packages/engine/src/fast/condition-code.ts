@@ -124,7 +124,7 @@ export function someCode(
   const test = around.constants.nameOf(leaf.test);
   const positive = condition.kind === 'test' ? { ...condition, negated: false } : condition;
   const key = around.analysis.keyOf(positive);
-  const open = around.ifUnknown(positive);
+  const open = around.ifUnknown(condition);
   if (place.kind === 'list') return around.shared(key, `someOf(s[${place.slot}], ${test}, ${open})`);
   const { iterator, slot } = place;
   if (place.register) return `oneIn(E[${iterator}], reg, ${slot}, ${test}, ${open})`;

@@ -2,6 +2,7 @@ import type { Context, Verdict } from '@secl/evaluation';
 import type { Catalogue } from '@secl/model';
 import type { Judge, JudgedRule, OnVerdict } from '../judge.ts';
 import { plainJudge } from '../plain/plain-judge.ts';
+import { closuresOf } from './closures.ts';
 import { createConstants } from './constants.ts';
 import { planOf } from './plan.ts';
 import { programCode } from './program-code.ts';
@@ -54,7 +55,12 @@ type Make = (
 
 function program(rules: readonly JudgedRule[], eventType: string, catalogue: Catalogue): Judge {
   const constants = createConstants();
-  const analysis = createAnalysis({ eventType, catalogue, constants });
+  const analysis = createAnalysis({
+    eventType,
+    catalogue,
+    constants,
+    askOf: closuresOf(rules, eventType, catalogue),
+  });
   const code = programCode(planOf(rules, analysis), analysis, constants, catalogue);
   const make = compiled(code);
   if (make === undefined) return plainJudge(rules);

@@ -1,4 +1,4 @@
-import { type Context, compileRule, type Verdict } from '@secl/evaluation';
+import type { Context, Verdict } from '@secl/evaluation';
 import {
   type Condition,
   type FieldRead,
@@ -52,6 +52,8 @@ export interface LeafSetting {
   readonly eventType: string;
   readonly catalogue: Catalogue;
   readonly constants: Constants;
+  /** A part of a rule by its closures. */
+  readonly askOf: (condition: Condition) => (context: Context) => Verdict;
 }
 
 type LeafCondition = Extract<Condition, { kind: 'truth' | 'test' }>;
@@ -63,24 +65,12 @@ export function leafOf(condition: LeafCondition, setting: LeafSetting): Leaf {
   );
 }
 
-/** A part of a rule by its closures. */
-export function askOf(
-  condition: Condition,
-  { eventType, catalogue }: LeafSetting,
-): (context: Context) => Verdict {
-  const rule = compileRule(
-    { condition, eventType, fields: new Map(), iterator: undefined, problems: [] },
-    catalogue,
-  );
-  return (context) => rule?.evaluate(context) ?? false;
-}
-
 function asked(condition: LeafCondition, setting: LeafSetting): Leaf {
   const reads = { variable: false, register: false };
   look(condition, reads);
   return {
     kind: 'asked',
-    ask: askOf(condition, setting),
+    ask: setting.askOf(condition),
     steady: !reads.variable && !reads.register,
     register: reads.register,
   };

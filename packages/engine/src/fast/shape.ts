@@ -1,7 +1,6 @@
-import type { Context, Verdict } from '@secl/evaluation';
 import type { Condition } from '@secl/language';
 import { keyOf } from './key.ts';
-import { askOf, type Leaf, type LeafSetting, leafOf } from './leaf.ts';
+import { type Leaf, type LeafSetting, leafOf } from './leaf.ts';
 
 /** What matters of a condition when it is turned into code. */
 export interface Shape {
@@ -25,8 +24,7 @@ export interface Analysis {
   shapeOf(condition: Condition): Shape;
   leafOf(condition: LeafCondition): Leaf;
   keyOf(condition: Condition): string;
-  /** The condition by its closures. */
-  askOf(condition: Condition): (context: Context) => Verdict;
+  readonly askOf: LeafSetting['askOf'];
 }
 
 export type LeafCondition = Extract<Condition, { kind: 'truth' | 'test' }>;
@@ -72,7 +70,7 @@ export function createAnalysis(setting: LeafSetting): Analysis {
         return leafShape(leaf(condition));
     }
   };
-  return { shapeOf: shape, leafOf: leaf, keyOf: key, askOf: (condition) => askOf(condition, setting) };
+  return { shapeOf: shape, leafOf: leaf, keyOf: key, askOf: setting.askOf };
 }
 
 const nothing: Shape = {

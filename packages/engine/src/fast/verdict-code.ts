@@ -10,19 +10,13 @@ import type { LeafCondition } from './shape.ts';
 export function verdictCode(parts: readonly Part[], around: Surroundings): string {
   const codes = parts.map(({ condition, decidedBy }) =>
     decidedBy === undefined
-      ? conditionVerdict(condition, around, 1)
+      ? conditionVerdict(condition, around)
       : `(s[${decidedBy}] === U ? ${around.ifUnknown(condition)} : true)`,
   );
-  const depth = parts.reduce(
-    (deepest, { condition }) => Math.max(deepest, around.analysis.shapeOf(condition).depth),
-    0,
-  );
-  const names = Array.from({ length: depth + 2 }, (_, level) => `d${level}`);
-  return `() => { let ${names.join(', ')}; return ${runCode(codes, '&&', 0)}; }`;
+  return `() => { let so; return ${runCode(codes, '&&')}; }`;
 }
 
-/** `depth`: of the chains around it, each of which keeps its verdict so far. */
-function conditionVerdict(condition: Condition, around: Surroundings, depth: number): string {
+function conditionVerdict(condition: Condition, around: Surroundings): string {
   const slot = questionedSlot(condition, around);
   if (slot !== undefined) {
     return `(s[${slot}] === U ? ${around.ifUnknown(condition)} : ${around.question(slot, condition)})`;
@@ -31,11 +25,11 @@ function conditionVerdict(condition: Condition, around: Surroundings, depth: num
     case 'constant':
       return String(condition.value);
     case 'macro':
-      return conditionVerdict(condition.inner, around, depth);
+      return conditionVerdict(condition.inner, around);
     case 'not':
-      return `negate(${conditionVerdict(condition.operand, around, depth)})`;
+      return `negate(${conditionVerdict(condition.operand, around)})`;
     case 'logical':
-      return chainVerdict(condition, 0, around, depth);
+      return chainVerdict(condition, 0, around);
     default:
       return leafVerdict(condition, around);
   }
@@ -46,29 +40,28 @@ function chainVerdict(
   chain: Condition & { readonly kind: 'logical' },
   first: number,
   around: Surroundings,
-  depth: number,
 ): string {
   const { operands, operators } = chain;
   const operator = operators[first];
   let end = first;
   while (operator !== undefined && operators[end] === operator) end++;
-  const members = operands.slice(first, end).map((operand) => conditionVerdict(operand, around, depth + 1));
+  const members = operands.slice(first, end).map((operand) => conditionVerdict(operand, around));
   const last = operands[end];
-  if (operators[end] !== undefined) members.push(chainVerdict(chain, end, around, depth + 1));
-  else if (last !== undefined) members.push(conditionVerdict(last, around, depth + 1));
-  return runCode(members, operator ?? '&&', depth);
+  if (operators[end] !== undefined) members.push(chainVerdict(chain, end, around));
+  else if (last !== undefined) members.push(conditionVerdict(last, around));
+  return runCode(members, operator ?? '&&');
 }
 
-/** In a row and not nested, since chains are long. */
-function runCode(members: readonly string[], operator: LogicalOperator, depth: number): string {
+/**
+ * In a row and not nested, since chains are long. One variable is enough for chains in chains: it is read before the
+ * next member runs, and written after.
+ */
+function runCode(members: readonly string[], operator: LogicalOperator): string {
   const [only] = members;
   if (members.length < 2) return only ?? 'true';
-  const so = `d${depth}`;
   const [merge, end] = operator === '&&' ? ['meet', 'false'] : ['join', 'true'];
-  const steps = members.map(
-    (member, index) => `(${so} = ${index === 0 ? member : `${merge}(${so}, ${member})`})`,
-  );
-  return `(${steps.join(` !== ${end} && `)}, ${so})`;
+  const steps = members.map((member, index) => `(so = ${index === 0 ? member : `${merge}(so, ${member})`})`);
+  return `(${steps.join(` !== ${end} && `)}, so)`;
 }
 
 function leafVerdict(condition: LeafCondition, around: Surroundings): string {
@@ -80,7 +73,7 @@ function leafVerdict(condition: LeafCondition, around: Surroundings): string {
       const code = leaf.code((slot) => `s[${slot}]`);
       if (unknown.length === 0) return code;
       const missing =
-        unknown.length === 1
+        leaf.slots.length === 1 && !leaf.timed
           ? around.ifUnknown(condition)
           : `${around.constants.nameOf(around.analysis.askOf(condition))}(ctx)`;
       return `(${unknown.join(' || ')} ? ${missing} : ${code})`;

@@ -61,6 +61,14 @@ function slotOf(name: string): number {
   return field.slot;
 }
 
+/** What a judge says of an event, by rule. */
+export function verdictsOf(judge: Judge | undefined, event: Event): ReadonlyMap<number, Verdict> {
+  const verdicts = new Map<number, Verdict>();
+  const context = { event, now: event.time, variables: { read: () => false }, register: 0 };
+  judge?.(context, (rule, verdict) => verdicts.set(rule, verdict));
+  return verdicts;
+}
+
 /** What a judge tells: `0`, `2?` for rules that are true and undecided. `variables` may change meanwhile. */
 export function told(
   judge: Judge | undefined,
