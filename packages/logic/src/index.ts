@@ -6,7 +6,10 @@ export { type CostedLeaf, type CostOrder, costOrder } from './cost-order.ts';
 export { type Decidability, eventTime, missingFields, type Recording } from './decidable.ts';
 export { type Group, groups, printGroups, withImpliedParentheses } from './groups.ts';
 export { type Leaf, leaves, type Read, readsOf } from './leaves.ts';
+export { type Covered, coveredPairs } from './reasoning/covered.ts';
+export type { Part } from './reasoning/parts.ts';
 export { type Proposition, propositionOf } from './reasoning/proposition.ts';
+export { type Redundancy, redundantParts } from './reasoning/redundant.ts';
 export {
   alwaysTrue,
   equivalent,

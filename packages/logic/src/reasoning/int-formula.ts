@@ -3,7 +3,7 @@ import { int64 } from '@secl/model';
 import type { Literal } from './formula.ts';
 import { satisfying, union } from './int-set.ts';
 import { everyBit } from './int-tests.ts';
-import { type Naming, termOf } from './term.ts';
+import { type Naming, type Term, termOf } from './term.ts';
 
 /**
  * `left operator right` as a test of the side that is not fixed; true or false where both are, undefined where none is.
@@ -49,7 +49,13 @@ export function ageLiteral(
   const set = union(values.map((value) => satisfying(operator, value)));
   const term = termOf(left, naming);
   const among = term.among === undefined ? undefined : `age of ${term.among}`;
-  const age = { ...term, key: `age of ${term.key}`, among, natural: false };
+  const { source } = term;
+  const age: Term = {
+    ...term,
+    key: `age of ${term.key}`,
+    among,
+    source: source.kind === 'value' ? { ...source, kind: 'age' } : { kind: 'other' },
+  };
   return { term: age, of: 'some', test: { type: 'int', mask: everyBit, set } };
 }
 

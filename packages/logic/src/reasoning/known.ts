@@ -1,7 +1,7 @@
 import type { Literal } from './formula.ts';
 import { naturals } from './int-set.ts';
 import { everyBit } from './int-tests.ts';
-import type { Term } from './term.ts';
+import { isNatural, type Term } from './term.ts';
 import { mayPass, type ValueTest } from './value-test.ts';
 
 interface Entry {
@@ -62,7 +62,7 @@ export class Known {
   #entryOf(term: Term): Entry {
     const found = this.#entries.get(term.key);
     if (found !== undefined) return found;
-    const entry: Entry = { term, some: [], each: term.natural ? [naturalTest] : [] };
+    const entry: Entry = { term, some: [], each: isNatural(term) ? [naturalTest] : [] };
     this.#entries.set(term.key, entry);
     return entry;
   }

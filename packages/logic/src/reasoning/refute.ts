@@ -1,7 +1,7 @@
 import type { Formula, Literal } from './formula.ts';
 import { Known } from './known.ts';
 
-type Choice = Extract<Formula, { kind: 'any' }>;
+export type Choice = Extract<Formula, { kind: 'any' }>;
 
 /** Beyond so many looks at a literal nothing is proved: what people write needs a few hundred. */
 const defaultEffort = 20_000;
@@ -12,13 +12,35 @@ const defaultEffort = 20_000;
  * ends in a contradiction wherever one turns.
  */
 export function areContradictory(formulas: readonly Formula[], effort = defaultEffort): boolean {
-  return openEnd(formulas, effort) === undefined;
+  return isClosed(formulas, { known: new Known(), effort });
 }
 
-/** Literals that may all be true and make the formulas true; undefined where it is proved that there are none. */
-export function openEnd(formulas: readonly Formula[], effort = defaultEffort): Known | undefined {
+/** What follows from formulas without trying alternatives, and the choices that are left. */
+export interface OpenEnd {
+  readonly known: Known;
+  readonly choices: readonly Choice[];
+}
+
+/** undefined where it is proved that they cannot all be true. */
+export function openEnd(formulas: readonly Formula[], effort = defaultEffort): OpenEnd | undefined {
+  if (areContradictory(formulas, effort)) return undefined;
   const search: Search = { known: new Known(), effort };
-  return isClosed(formulas, search) ? undefined : search.known;
+  const choices: Choice[] = [];
+  assume(formulas, choices, search);
+  return { known: search.known, choices: narrowed(choices, search) ?? [] };
+}
+
+/** Whether it is proved that one more formula, beside some of the choices, cannot be true. */
+export function contradicts(
+  { known }: OpenEnd,
+  formula: Formula,
+  choices: readonly Choice[],
+  effort = defaultEffort,
+): boolean {
+  const before = known.size;
+  const closed = isClosed([formula, ...choices], { known, effort });
+  known.backTo(before);
+  return closed;
 }
 
 interface Search {

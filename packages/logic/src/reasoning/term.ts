@@ -3,7 +3,7 @@
  * term; that is also where it must not be said too often, since terms are taken for independent of each other, which can
  * only make less provable.
  */
-import { type FieldRead, type Operand, unwrap } from '@secl/language';
+import { type FieldRead, type Operand, unwrap, type VariableRead } from '@secl/language';
 import type { TextClass } from './text-class.ts';
 
 export interface Term {
@@ -16,8 +16,26 @@ export interface Term {
   readonly values: 'one' | 'some' | 'any';
   /** The term of all elements, where this one is read from the element that the iterator variable stands for. */
   readonly among: string | undefined;
-  /** Lengths are never negative. */
-  readonly natural: boolean;
+  readonly source: Source;
+}
+
+/** Where the values come from, for whoever makes an event that has them. */
+export type Source =
+  | {
+      /** The value as it is, its length, or the time since then. */
+      readonly kind: 'value' | 'length' | 'age';
+      readonly read: FieldRead | VariableRead;
+      /** Equal for terms that are made of the same values. */
+      readonly place: string;
+    }
+  /** The number of elements of an iterator. */
+  | { readonly kind: 'elements'; readonly read: FieldRead }
+  /** Calculated, or not looked into. */
+  | { readonly kind: 'other' };
+
+/** Lengths are never negative. */
+export function isNatural({ source }: Term): boolean {
+  return source.kind === 'length' || source.kind === 'elements';
 }
 
 /** How terms are named, so that those of two conditions that are looked at together are the same only where they are. */
@@ -40,8 +58,11 @@ export function termOf(operand: Operand, naming: Naming): Term {
   switch (inner.kind) {
     case 'field':
       return fieldTerm(inner, naming);
-    case 'variable':
-      return plain(keyOf(inner, naming), inner.array ? 'any' : 'one');
+    case 'variable': {
+      const key = keyOf(inner, naming);
+      const values = inner.array ? 'any' : 'one';
+      return { key, values, among: undefined, source: { kind: 'value', read: inner, place: key } };
+    }
     case 'values':
       return plain(keyOf(inner, naming), 'any');
     case 'literal':
@@ -52,7 +73,7 @@ export function termOf(operand: Operand, naming: Naming): Term {
 }
 
 export function plain(key: string, values: Term['values'] = 'one'): Term {
-  return { key, values, among: undefined, natural: false };
+  return { key, values, among: undefined, source: { kind: 'other' } };
 }
 
 /** Matchers of different classes look at different sides of a text: each class is a term. */
@@ -93,19 +114,29 @@ export function freshKey(naming: Naming): string {
 
 function fieldTerm(read: FieldRead, naming: Naming): Term {
   const { field, register } = read;
-  const natural = field.lengthOf !== null;
   if (read.counts === 'elements' && field.iterator === null) {
-    return { ...plain(`count ${read.iteratorIndex}`), natural };
+    return {
+      key: `count ${read.iteratorIndex}`,
+      values: 'one',
+      among: undefined,
+      source: { kind: 'elements', read },
+    };
   }
   // Only filters of actions read fields of other event types, which are zero there.
   const own = field.event === null || field.event === naming.eventType || naming.eventType === '';
-  const place = own ? `slot ${field.slot}` : `field ${field.name}`;
-  const key = natural ? `length of ${place}` : place;
+  const slot = own ? `slot ${field.slot}` : `field ${field.name}`;
+  const kind = field.lengthOf === null ? 'value' : 'length';
+  const term = (owner: string, among: string | undefined, values: Term['values']): Term => {
+    const place = `${owner}${slot}`;
+    const key = kind === 'value' ? place : `length of ${place}`;
+    return { key, among, values, source: { kind, read, place } };
+  };
   const values = (many: boolean): Term['values'] => (many ? 'any' : hasOtherNames(read) ? 'some' : 'one');
-  if (field.iterator === null) return { key, natural, among: undefined, values: values(read.array) };
-  const all = `${field.iterator} ${key}`;
-  if (register === null) return { key: all, natural, among: undefined, values: 'any' };
-  return { key: `element ${naming.element}of ${all}`, natural, among: all, values: values(field.list) };
+  if (field.iterator === null) return term('', undefined, values(read.array));
+  const all = term(`${field.iterator} `, undefined, 'any');
+  return register === null
+    ? all
+    : term(`element ${naming.element}of ${field.iterator} `, all.key, values(field.list));
 }
 
 /**

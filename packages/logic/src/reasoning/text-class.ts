@@ -40,8 +40,19 @@ export interface TextSet {
   readonly open: readonly OpenMatcher[];
 }
 
+/** What was made of the matchers of a condition: it is asked for when the condition is to be true, and when it is not. */
+const made = new WeakMap<readonly Matcher[], ReadonlyMap<TextClass, TextSet>>();
+
 /** The matchers by class, each class as one set. */
 export function textSets(matchers: readonly Matcher[]): ReadonlyMap<TextClass, TextSet> {
+  const before = made.get(matchers);
+  if (before !== undefined) return before;
+  const sets = separate(matchers);
+  made.set(matchers, sets);
+  return sets;
+}
+
+function separate(matchers: readonly Matcher[]): ReadonlyMap<TextClass, TextSet> {
   const sets = new Map<TextClass, { exact: Set<string>; open: OpenMatcher[] }>();
   for (const matcher of matchers) {
     const textClass = classOf(matcher);
@@ -52,10 +63,19 @@ export function textSets(matchers: readonly Matcher[]): ReadonlyMap<TextClass, T
     else if (matcher.kind !== 'scalar') {
       const value = matcher.kind === 'regexp' ? matcher.value : normal(matcher.value, textClass);
       const starsAnywhere = matcher.kind === 'glob' && matcher.starsAnywhere;
-      set.open.push({ kind: matcher.kind, value, starsAnywhere, passes: predicate(matcher) });
+      set.open.push({ kind: matcher.kind, value, starsAnywhere, passes: whenAsked(matcher) });
     }
   }
   return sets;
+}
+
+/** Most matchers are never tried, and some take long to compile. */
+function whenAsked(matcher: Matcher): Predicate {
+  let compiled: Predicate | undefined;
+  return (text) => {
+    compiled ??= predicate(matcher);
+    return compiled(text);
+  };
 }
 
 export function passes(set: TextSet, text: string): boolean {

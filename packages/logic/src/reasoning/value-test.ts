@@ -28,24 +28,17 @@ export function opposite(test: ValueTest): ValueTest {
 
 /** Whether one value may pass all tests: `false` is proved, `true` is not. All are of one type. */
 export function mayPass(tests: readonly ValueTest[]): boolean {
-  const ints: IntTest[] = [];
-  const texts: TextTest[] = [];
-  const addresses: IpTest[] = [];
-  const bools = new Set<boolean>();
-  for (const test of tests) {
-    switch (test.type) {
-      case 'int':
-        ints.push(test);
-        break;
-      case 'text':
-        texts.push(test);
-        break;
-      case 'ip':
-        addresses.push(test);
-        break;
-      case 'bool':
-        bools.add(test.value);
-    }
+  const [first] = tests;
+  switch (first?.type) {
+    case undefined:
+      return true;
+    case 'int':
+      return mayPassInts(tests.filter((test) => test.type === 'int'));
+    case 'text':
+      return mayPassTexts(tests.filter((test) => test.type === 'text'));
+    case 'ip':
+      return mayPassAddresses(tests.filter((test) => test.type === 'ip'));
+    case 'bool':
+      return tests.every((test) => test.type === 'bool' && test.value === first.value);
   }
-  return bools.size < 2 && mayPassInts(ints) && mayPassTexts(texts) && mayPassAddresses(addresses);
 }

@@ -1,0 +1,146 @@
+/**
+ * Parts of a condition that change nothing where they stand, or let nothing through. A part of `&&` matters only where its
+ * siblings are true, a part of `||` only where they are false; so that is what is known when a part is looked at.
+ */
+import type { LogicalOperator } from '@secl/language';
+import type { Formula } from './formula.ts';
+import { type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
+import { isTooLong, type Proposition } from './proposition.ts';
+import { areContradictory } from './refute.ts';
+import type { Naming } from './term.ts';
+
+export interface Redundancy {
+  readonly kind: /** The same as another part of its group. */
+    | 'repeated'
+    /** Of `&&`: others ask for it already. Of `||`: others are true wherever it is. */
+    | 'implied'
+    | 'always-true'
+    | 'always-false';
+  readonly part: Part;
+  /**
+   * The parts that make it so; empty where it is so by itself. Without one of them it would not be proved. Parts that cannot
+   * be true together are told of the last of them.
+   */
+  readonly because: readonly Part[];
+  /** What joins the part to its siblings; undefined for the whole condition. */
+  readonly operator: LogicalOperator | undefined;
+}
+
+/** Larger groups are left alone: each part is looked at beside all others. */
+const largestGroup = 100;
+
+/**
+ * All findings, in the order of their places. Each is true of the condition as it stands: when one is mended, ask again
+ * before the next. A part that is reported is not looked into.
+ */
+export function redundantParts({ condition, eventType }: Proposition): readonly Redundancy[] {
+  if (isTooLong(condition)) return [];
+  const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+  const found: Redundancy[] = [];
+  lookAt(partOf(condition), undefined, { found, naming, known: [] });
+  return found.sort((a, b) => a.part.span.start - b.part.span.start);
+}
+
+/** Something that is taken for true while a part is looked at, and the part that says so. */
+interface Given {
+  readonly part: Part;
+  readonly formula: Formula;
+}
+
+interface Looking {
+  readonly found: Redundancy[];
+  readonly naming: Naming;
+  /** What holds wherever the part matters. */
+  readonly known: readonly Given[];
+}
+
+/** Looks at a part that has not been found to be decided by what is around it. */
+function lookAt(part: Part, operator: LogicalOperator | undefined, looking: Looking): void {
+  const before = looking.found.length;
+  if (part.group !== undefined) lookInto(part.group, looking);
+  if (looking.found.length > before) return;
+  const kind = decided(part, looking.naming);
+  if (kind !== undefined) looking.found.push({ kind, part, because: [], operator });
+}
+
+function decided(part: Part, naming: Naming): 'always-true' | 'always-false' | undefined {
+  if (areContradictory([partFormula(part, true, naming)])) return 'always-false';
+  // Of no element nothing is true, so nothing that asks for one always is.
+  if (!readsElement(part) && areContradictory([partFormula(part, false, naming)])) return 'always-true';
+  return undefined;
+}
+
+function lookInto({ operator, parts }: Group, looking: Looking): void {
+  const { found, naming, known } = looking;
+  if (parts.length > largestGroup) return;
+  const matters = operator === '&&';
+  // What is decided by itself says nothing of its siblings, and nothing is said of it because of them.
+  const open = parts.filter((part) => {
+    if (decided(part, naming) === undefined) return true;
+    lookAt(part, operator, { ...looking, known: [] });
+    return false;
+  });
+  let kept: readonly Given[] = open.map((part) => ({ part, formula: partFormula(part, matters, naming) }));
+  const clash = reasons([], [...kept, ...known]);
+  if (clash !== undefined) {
+    reportClash(clash, kept, matters ? 'always-false' : 'always-true', operator, looking);
+    return;
+  }
+  // What one other part makes superfluous goes first: of `x == 1 && x != 2 && x in [1, 2]` that leaves `x == 1`.
+  for (const most of [1, Number.POSITIVE_INFINITY]) {
+    for (const part of [...open].reverse()) {
+      if (!kept.some((each) => each.part === part)) continue;
+      const others = kept.filter((each) => each.part !== part);
+      const because = reasons([partFormula(part, !matters, naming)], [...known, ...others]);
+      if (because === undefined || because.length > most) continue;
+      const fromSiblings = because.some((each) => others.includes(each));
+      if (!fromSiblings && readsElement(part)) continue;
+      const kind = fromSiblings ? sibling(part, because, naming) : matters ? 'always-true' : 'always-false';
+      found.push({ kind, part, because: because.map((each) => each.part), operator });
+      kept = others;
+    }
+  }
+  for (const { part } of kept) {
+    if (part.group === undefined) continue;
+    lookInto(part.group, { found, naming, known: [...known, ...kept.filter((each) => each.part !== part)] });
+  }
+}
+
+/** Parts that leave no room for each other: told of the last part of the group among them. */
+function reportClash(
+  clash: readonly Given[],
+  siblings: readonly Given[],
+  kind: 'always-true' | 'always-false',
+  operator: LogicalOperator,
+  { found }: Looking,
+): void {
+  const own = clash.filter((each) => siblings.includes(each));
+  const last = own[own.length - 1];
+  if (last === undefined) return;
+  if (kind === 'always-true' && clash.some(({ part }) => readsElement(part))) return;
+  const because = clash.filter((each) => each !== last).map(({ part }) => part);
+  found.push({ kind, part: last.part, because, operator });
+}
+
+function sibling(part: Part, because: readonly Given[], naming: Naming): 'repeated' | 'implied' {
+  const [other, ...more] = because;
+  if (other === undefined || more.length > 0) return 'implied';
+  const differ = (first: boolean): boolean =>
+    !areContradictory([partFormula(part, first, naming), partFormula(other.part, !first, naming)]);
+  return differ(true) || differ(false) ? 'implied' : 'repeated';
+}
+
+/** The fewest of the givens, roughly, that cannot be true beside what must hold; undefined where all may be. */
+function reasons(must: readonly Formula[], givens: readonly Given[]): readonly Given[] | undefined {
+  const clash = (subset: readonly Given[]): boolean =>
+    areContradictory([...must, ...subset.map(({ formula }) => formula)]);
+  if (!clash(givens)) return undefined;
+  const alone = must.length > 0 ? givens.find((given) => clash([given])) : undefined;
+  if (alone !== undefined) return [alone];
+  let needed = givens;
+  for (const given of givens) {
+    const fewer = needed.filter((each) => each !== given);
+    if (clash(fewer)) needed = fewer;
+  }
+  return needed;
+}
