@@ -1,9 +1,19 @@
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { browserRooms, folderOf, hasDoor, type RoomName } from './rooms.ts';
 import { importsOf, isTest, sourcesUnder } from './sources.ts';
+
+/** The library that runs WebAssembly asks for these under Node only, and says so by nothing that bundlers know. */
+const nodeOnly: Plugin = {
+  name: 'modules that are imported under Node only',
+  setup({ onResolve }) {
+    onResolve({ filter: /^(module|fs\/promises)$/ }, ({ path, importer }) =>
+      importer.includes('/web-tree-sitter/') ? { path, external: true } : undefined,
+    );
+  },
+};
 
 describe.each(browserRooms.filter(hasDoor))('%s', (room: RoomName) => {
   it('bundles for a browser from its door, with all it uses', async () => {
@@ -15,6 +25,7 @@ describe.each(browserRooms.filter(hasDoor))('%s', (room: RoomName) => {
       platform: 'browser',
       format: 'esm',
       conditions: ['source'],
+      plugins: [nodeOnly],
       logLevel: 'silent',
     }).then(
       ({ warnings }) => warnings.map(({ text }) => text),

@@ -64,7 +64,7 @@ export function parse(path: string, text: string): Source {
   return { path, text, nodes, comments };
 }
 
-/** Every module that the file names: imports, re-exports, `import()` of values and of types. */
+/** Every module that the file names: imports, re-exports, `import()` of values and of types, `import.meta.resolve`. */
 export function importsOf({ nodes }: Source): readonly string[] {
   const kinds = [
     'ImportDeclaration',
@@ -74,10 +74,17 @@ export function importsOf({ nodes }: Source): readonly string[] {
     'TSImportType',
   ];
   return nodes.flatMap((node) => {
-    const { source } = node;
-    if (!kinds.includes(node.type) || !isNode(source)) return [];
+    const source = isResolve(node) ? node.arguments[0] : node.source;
+    if (!isNode(source) || (node.type !== 'CallExpression' && !kinds.includes(node.type))) return [];
     return typeof source.value === 'string' ? [source.value] : [];
   });
+}
+
+/** `import.meta.resolve(…)`, by which a file of a package is found. */
+function isResolve(node: Node): node is Node & { readonly arguments: readonly unknown[] } {
+  if (node.type !== 'CallExpression' || !isNode(node.callee) || !isNode(node.callee.object)) return false;
+  const { object, property } = node.callee;
+  return isNode(property) && property.name === 'resolve' && isNode(object) && object.type === 'MetaProperty';
 }
 
 /** `file:line`, as editors open it. */
