@@ -1,0 +1,25 @@
+import type { MergedRule } from '@secl/policy';
+import type { LintedRule, LintedSet } from '../../view/linted.ts';
+
+/** A definition that changes a rule which another definition began, on the targets that know of both. */
+export interface Change {
+  readonly change: LintedRule;
+  /** The rule with all its definitions, one a target. */
+  readonly rules: readonly MergedRule[];
+}
+
+/** Later definitions of ids that stand twice (spec/policies.md, Loading 3). */
+export function changes({ rules, views }: LintedSet): readonly Change[] {
+  const merged = views.map(
+    ({ set }) => new Map(set.verdicts.flatMap(({ id, rule }) => (rule === undefined ? [] : [[id, rule]]))),
+  );
+  const place = new Map(rules.map(({ definition }, index) => [definition, index]));
+  return rules.flatMap((change, index) => {
+    const { id, file, definition } = change;
+    const changed = merged
+      .flatMap((byId) => byId.get(id) ?? [])
+      .filter(({ base }) => (place.get(base.value) ?? index) < index);
+    const counts = file.file.unreadable === undefined && definition.id !== undefined;
+    return changed.length > 0 && counts ? [{ change, rules: changed }] : [];
+  });
+}

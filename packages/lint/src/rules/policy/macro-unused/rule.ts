@@ -1,0 +1,45 @@
+import type { LintRule } from '../../../contract.ts';
+import type { LintedRule, LintedSet } from '../../../view/linted.ts';
+
+/** Macros cost nothing where they are not used, but a macro with an event type bears on every rule (spec/secl.md, Names). */
+export const macroUnused: LintRule = {
+  id: 'policy/macro-unused',
+  title: 'Macro that nothing uses',
+  level: 'info',
+  strict: 'warning',
+  needs: 'rule-set',
+  messages: { unused: 'nothing in this rule set uses the macro `{id}`' },
+  check(set, { report }) {
+    // A set of macros alone is there for others.
+    if (set.rules.length === 0) return;
+    const used = namesIn(set);
+    const seen = new Set<string>();
+    for (const { id, definition, idPlace, file } of set.macros) {
+      const first = !seen.has(id) && definition.combine === undefined;
+      seen.add(id);
+      // Those of the default policy are there for all policies of an account.
+      if (file.file.kind === 'default') continue;
+      if (first && /^\w+$/.test(id) && !used.has(id)) report(idPlace, 'unused', { id }, { subject: id });
+    }
+  },
+};
+
+/** Words outside of strings, in all that could use a macro, loaded or not; those of comments, too. */
+function namesIn({ rules, macros }: LintedSet): ReadonlySet<string> {
+  const names = new Set<string>();
+  const texts = [
+    ...rules.flatMap(textsOf),
+    ...macros.map(({ id, definition }) => ({ own: id, text: definition.expression?.value ?? '' })),
+  ];
+  for (const { own, text } of texts)
+    for (const [name] of text.replace(/"(?:\\.|[^"\\])*"/gs, '""').matchAll(/[A-Za-z_]\w*/g))
+      if (name !== own) names.add(name);
+  return names;
+}
+
+function textsOf({ definition: { expression, actions } }: LintedRule) {
+  return [
+    expression?.value,
+    ...actions.flatMap(({ filter, set }) => [filter?.value, set?.expression?.value]),
+  ].map((text = '') => ({ own: '', text }));
+}
