@@ -1,17 +1,19 @@
 import { nothingExternal } from '@secl/policy';
 import type { Problem } from '@secl/text';
 import {
+  carriedIn,
   didYouMean,
   type Found,
   type NamedTarget,
   type OpenRuleSet,
   openRuleSet,
   openWorkspace,
-  policyOf,
   type RuleSetSource,
+  ruleSetOf,
   ruleSetsOf,
   type Workspace,
 } from '@secl/workspace';
+import { carrierTools } from './carrier-tools.ts';
 import type { CliContext } from './context.ts';
 import type { PolicyFlags } from './policies.ts';
 import { readStandardInput } from './read-input.ts';
@@ -96,21 +98,22 @@ async function openPaths(
 ): Promise<Found<readonly OpenRuleSet[]>> {
   if ((flags.ruleSet ?? []).length > 0)
     return { ok: false, message: 'either paths or --rule-set: paths are a rule set of their own' };
-  const opened = await openRuleSet(workspaceFiles(context.fs), {
-    name: paths.map((path) => (path === '-' ? standardInputName : path)).join(' '),
-    policies: paths.filter((path) => path !== '-'),
-    defaultPolicy: flags.default,
-    external: nothingExternal,
-    targets: [],
-  });
+  const tools = carrierTools();
+  const opened = await openRuleSet(
+    workspaceFiles(context.fs),
+    {
+      name: paths.map((path) => (path === '-' ? standardInputName : path)).join(' '),
+      policies: paths.filter((path) => path !== '-'),
+      defaultPolicy: flags.default,
+      external: nothingExternal,
+      targets: [],
+    },
+    tools,
+  );
   if (!opened.ok || !paths.includes('-')) return opened.ok ? { ok: true, value: [opened.value] } : opened;
-  const { file, text } = policyOf(standardInputName, await readStandardInput(context));
-  const set = {
-    ...opened.value,
-    files: [...opened.value.files, file],
-    texts: new Map([...opened.value.texts, [standardInputName, text]]),
-  };
-  return { ok: true, value: [set] };
+  const { carried, ...set } = opened.value;
+  const input = await carriedIn(standardInputName, await readStandardInput(context), tools);
+  return { ok: true, value: [ruleSetOf([...carried, ...input], set)] };
 }
 
 async function openSets(
@@ -119,7 +122,8 @@ async function openSets(
   flags: PolicyFlags,
 ): Promise<Found<readonly OpenRuleSet[]>> {
   const files = workspaceFiles(context.fs);
-  const sources = await ruleSetsOf(files, workspace);
+  const tools = carrierTools();
+  const sources = await ruleSetsOf(files, workspace, tools);
   if (!sources.ok) return sources;
   if (sources.value.length === 0) {
     const message =
@@ -130,7 +134,8 @@ async function openSets(
   if (!chosen.ok) return chosen;
   const opened: OpenRuleSet[] = [];
   for (const source of chosen.value) {
-    const set = await openRuleSet(files, { ...source, defaultPolicy: flags.default ?? source.defaultPolicy });
+    const wanted = { ...source, defaultPolicy: flags.default ?? source.defaultPolicy };
+    const set = await openRuleSet(files, wanted, tools);
     if (!set.ok) return { ok: false, message: `rule set ${source.name}: ${set.message}` };
     opened.push(set.value);
   }

@@ -1,7 +1,8 @@
+export { isArchive, readArchive } from './carriers/archive.ts';
 export type { CarriedPolicy, CarrierKind, Home, IgnoredKey, NotStatic } from './carriers/carried.ts';
 export { carrierOf, holdsPolicies, mayHoldPolicies } from './carriers/carrier-of.ts';
 export { type HomeOf, outward, outwardEdits, outwardPlace } from './carriers/outward.ts';
-export { readCarrier } from './carriers/read-carrier.ts';
+export { type ReadingTools, readCarrier } from './carriers/read-carrier.ts';
 export type { DroppedAction } from './load/actions.ts';
 export { type External, nothingExternal } from './load/external.ts';
 export { literalOf } from './load/literal.ts';

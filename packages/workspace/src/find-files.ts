@@ -1,4 +1,5 @@
-import type { FileSystem } from '@secl/text';
+import { holdsPolicies, mayHoldPolicies } from '@secl/policy';
+import { decodeText, type FileKind, type FileSystem } from '@secl/text';
 import { globRoot, globTest, isGlob } from './glob.ts';
 import { inByteOrder, joinPath } from './paths.ts';
 
@@ -9,17 +10,27 @@ export type Found<T> =
 /** What a search down a directory takes on; links can make a small tree endless. */
 const most = { depth: 32, directories: 20_000 } as const;
 
-const isPolicy = (path: string): boolean => path.endsWith('.policy');
+/**
+ * Whether a file that nobody has named is one with policies: `.policy` files are by their name, others by what they
+ * hold.
+ */
+async function isPolicy(files: FileSystem, path: string): Promise<boolean> {
+  if (path.endsWith('.policy')) return true;
+  if (!mayHoldPolicies(path)) return false;
+  const read = await files.read(path);
+  return read.ok && holdsPolicies(path, decodeText(read.value).text);
+}
 
 /**
- * The policy files that a path means: the file itself, whatever it is called; all `.policy` files below a directory; or
- * what a pattern matches. In byte order, as agents read a directory.
+ * The files of policies that a path means: the file itself, whatever it is; all below a directory that hold policies
+ * for sure; or what a pattern matches. In byte order, as agents read a directory.
  */
 export async function policyFilesAt(files: FileSystem, path: string): Promise<Found<readonly string[]>> {
   const stat = await files.stat(path);
   if (stat.ok && stat.value.kind !== 'directory') return { ok: true, value: [path] };
   if (!stat.ok && !isGlob(path)) return notThere(files, path);
-  return stat.ok ? filesBelow(files, path, isPolicy, 'holds no .policy files') : filesMatching(files, path);
+  if (!stat.ok) return filesMatching(files, path);
+  return filesBelow(files, path, (each) => isPolicy(files, each), 'holds no policies');
 }
 
 /** The files that a path or a pattern means, of any kind; a directory stands for itself. */
@@ -39,10 +50,12 @@ function filesMatching(files: FileSystem, pattern: string): Promise<Found<readon
   return filesBelow(files, globRoot(pattern), globTest(pattern), 'matches no file', pattern);
 }
 
+type Wanted = (path: string) => boolean | Promise<boolean>;
+
 async function filesBelow(
   files: FileSystem,
   directory: string,
-  wanted: (path: string) => boolean,
+  wanted: Wanted,
   nothing: string,
   shown = directory,
 ): Promise<Found<readonly string[]>> {
@@ -58,10 +71,12 @@ async function filesBelow(
 export async function searchDown(
   files: FileSystem,
   directory: string,
-  wanted: (path: string) => boolean,
+  wanted: Wanted,
 ): Promise<Found<readonly string[]>> {
   const found: string[] = [];
   let left: number = most.directories;
+  const isWanted = async (at: string, kind: FileKind): Promise<boolean> =>
+    (kind === 'file' || !(await files.stat(at)).ok) && (await wanted(at));
   const visit = async (path: string, depth: number): Promise<string | undefined> => {
     left -= 1;
     if (left < 0)
@@ -74,7 +89,7 @@ export async function searchDown(
         if (name.startsWith('.') || name === 'node_modules' || depth === most.depth) continue;
         const trouble = await visit(at, depth + 1);
         if (trouble !== undefined) return trouble;
-      } else if (wanted(at) && (kind === 'file' || !(await files.stat(at)).ok)) found.push(at);
+      } else if (await isWanted(at, kind)) found.push(at);
     }
     return undefined;
   };
@@ -84,10 +99,7 @@ export async function searchDown(
     : { ok: false, message: trouble };
 }
 
-/** All policy files below a directory, by the directory that holds them. */
-export async function policyDirectories(
-  files: FileSystem,
-  directory: string,
-): Promise<Found<readonly string[]>> {
-  return searchDown(files, directory, isPolicy);
+/** All files with policies below a directory; there may be none. */
+export function policiesBelow(files: FileSystem, directory: string): Promise<Found<readonly string[]>> {
+  return searchDown(files, directory, (path) => isPolicy(files, path));
 }

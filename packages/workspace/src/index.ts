@@ -1,8 +1,9 @@
+export { type CarrierTools, carriedIn } from './carried-in.ts';
 export * from './config.ts';
 export { type Found, policyFilesAt } from './find-files.ts';
 export { memoryFiles } from './memory-files.ts';
 export { didYouMean } from './nearest.ts';
-export { type OpenRuleSet, openRuleSet, policyOf } from './open-rule-set.ts';
+export { type OpenRuleSet, openRuleSet, ruleSetOf } from './open-rule-set.ts';
 export { directoryOf, inByteOrder, joinPath, normalPath } from './paths.ts';
 export { type WorkspaceProblemCode, workspaceProblems } from './problems.ts';
 export { recordingPaths } from './recordings.ts';

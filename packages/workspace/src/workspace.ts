@@ -1,7 +1,9 @@
 import { type External, nothingExternal } from '@secl/policy';
 import { decodeText, type FileSystem, located, type Problem } from '@secl/text';
-import { type Config, type RuleSetConfig, readConfig } from './config.ts';
-import { type Found, policyDirectories } from './find-files.ts';
+import type { CarrierTools } from './carried-in.ts';
+import { type Config, readConfig } from './config.ts';
+import { type Found, policiesBelow } from './find-files.ts';
+import { foundRuleSets } from './found-rule-sets.ts';
 import { directoryOf } from './paths.ts';
 import type { NamedTarget } from './target.ts';
 
@@ -15,6 +17,8 @@ export interface RuleSetSource {
   readonly name: string;
   /** Files, directories and patterns, in the order of loading. */
   readonly policies: readonly string[];
+  /** Set where only a part of these files is meant: a ConfigMap of several, a policy of Terraform. */
+  readonly group?: string;
   readonly defaultPolicy: string | undefined;
   readonly external: External;
   /** Empty where nobody named one. */
@@ -47,31 +51,20 @@ function configOf(path: string, bytes: Uint8Array): Config {
 }
 
 /**
- * The rule sets of a workspace: those that secl.yaml names; without any, each directory that holds `.policy` files, at
- * the workspace's start or below.
+ * The rule sets of a workspace: those that secl.yaml names; without any, what lies at the workspace's start or below:
+ * each directory that holds `.policy` files or rule files, each ConfigMap, each values file, each policy of Terraform.
  */
 export async function ruleSetsOf(
   files: FileSystem,
   { config }: Workspace,
+  tools: CarrierTools = {},
 ): Promise<Found<readonly RuleSetSource[]>> {
   if (config !== undefined && config.ruleSets.length > 0) return { ok: true, value: config.ruleSets };
   const start = config === undefined ? '.' : directoryOf(config.document);
-  const found = await policyDirectories(files, start);
+  const found = await policiesBelow(files, start);
   if (!found.ok) return found;
   const targets = config === undefined ? [] : [...config.targets.values()];
-  const directories = new Map<string, string[]>();
-  for (const path of found.value) {
-    const directory = directoryOf(path);
-    directories.set(directory, [...(directories.get(directory) ?? []), path]);
-  }
-  const sets = [...directories].map(
-    ([name, policies]): RuleSetConfig => ({
-      name,
-      policies,
-      defaultPolicy: undefined,
-      external: nothingExternal,
-      targets,
-    }),
-  );
-  return { ok: true, value: sets };
+  const sets = await foundRuleSets(files, found.value, tools);
+  const common = { defaultPolicy: undefined, external: nothingExternal, targets };
+  return { ok: true, value: sets.map((set) => ({ ...set, ...common })) };
 }

@@ -80,10 +80,10 @@ function couldBeUsable(subject: Subject): boolean {
 }
 
 /** An expression or a rule that no event can be held against. */
-function refuse(context: CliContext, { problems, rule, texts }: Subject): CommandExit {
+function refuse(context: CliContext, { problems, rule, texts, homes }: Subject): CommandExit {
   const { stderr } = context;
   const what = rule === undefined ? 'the expression' : `the rule \`${rule.id}\``;
-  const shown = renderProblems(problems, documentsOf(texts), {
+  const shown = renderProblems(problems, documentsOf(texts, homes), {
     paint: paintFor(stderr),
     columns: stderr.columns,
   });

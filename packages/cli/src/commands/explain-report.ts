@@ -74,8 +74,8 @@ interface UsedVariable {
 export function explanationOf(subject: Subject): Explanation | undefined {
   const [first] = subject.compiled;
   if (first === undefined) return undefined;
-  const { rule, text, target, problems, texts } = subject;
-  const documents = documentsOf(texts);
+  const { rule, text, target, problems, texts, homes } = subject;
+  const documents = documentsOf(texts, homes);
   return {
     schemaVersion: 1,
     target: target.name,

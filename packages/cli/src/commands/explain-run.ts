@@ -30,7 +30,7 @@ export const explain: Run<ExplainFlags, string[]> = async (context, flags, ...gi
   if (explanation === undefined) return misuse(context, 'there is nothing to explain');
 
   const { stdout } = context;
-  const { problems, texts } = subject.value;
+  const { problems, texts, homes } = subject.value;
   if (flags.format === 'json') {
     stdout.write(jsonText(explanation));
   } else {
@@ -38,7 +38,7 @@ export const explain: Run<ExplainFlags, string[]> = async (context, flags, ...gi
     for (const line of printExplanation(explanation, page)) stdout.write(`${line}\n`);
     if (problems.length > 0) {
       const looks = { paint: paintFor(stdout), columns: stdout.columns };
-      stdout.write(`\n${renderProblems(problems, documentsOf(texts), looks)}`);
+      stdout.write(`\n${renderProblems(problems, documentsOf(texts, homes), looks)}`);
     }
   }
   return problems.length > 0 ? exit.findings : exit.fine;

@@ -15,6 +15,7 @@ import {
   expansionsOf,
   load,
   minorOf,
+  type Home,
   type PolicyFile,
   type RuleSet,
   type RuleVerdict,
@@ -24,7 +25,7 @@ import type { Problem, Span } from '@secl/text';
 import type { Found, NamedTarget } from '@secl/workspace';
 import type { CliContext } from '../context.ts';
 import type { PolicyFlags } from '../policies.ts';
-import { chosenRuleSets, onlyRuleSet, workspaceOf } from '../policies-run.ts';
+import { type ChosenRuleSet, chosenRuleSets, onlyRuleSet, workspaceOf } from '../policies-run.ts';
 import { count } from '../report/markdown.ts';
 import type { TargetFlags } from '../target.ts';
 import { targetOfFlags } from '../target-run.ts';
@@ -42,6 +43,8 @@ export interface Subject {
   readonly problems: readonly Problem[];
   /** Texts that the problems stand in. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The user's file for those of them that are a part of one. */
+  readonly homes: ReadonlyMap<string, Home>;
   readonly target: NamedTarget;
   readonly catalogue: Catalogue;
   readonly facts: Facts;
@@ -92,11 +95,11 @@ export async function subjectOf(
   if (!workspace.ok) return workspace;
   const target = targetOfFlags(flags, workspace.value.config, set.value.targets);
   if (!target.ok) return target;
-  const { files, texts, external } = set.value;
+  const { files, external } = set.value;
   const ruleSet = load(files, target.value.target, external);
   if (flags.rule === undefined)
     return { ok: true, value: typed(expression ?? '', target.value, ruleSet, more) };
-  return ofRule(ruleSet, flags.rule, target.value, files, texts);
+  return ofRule(ruleSet, flags.rule, target.value, set.value);
 }
 
 function typed(
@@ -117,6 +120,7 @@ function typed(
     compiled,
     problems,
     texts: new Map([[expressionName, text]]),
+    homes: new Map(),
     target,
     ...scope,
     variables: ruleSet?.variables ?? new Map(),
@@ -127,8 +131,7 @@ function ofRule(
   ruleSet: RuleSet,
   id: string,
   target: NamedTarget,
-  files: readonly PolicyFile[],
-  texts: ReadonlyMap<string, string>,
+  { files, texts, homes }: ChosenRuleSet,
 ): Found<Subject> {
   const rule = ruleSet.verdicts.find((verdict) => verdict.id === id);
   if (rule === undefined) return { ok: false, message: noSuchRule(id, ruleSet) };
@@ -144,6 +147,7 @@ function ofRule(
       compiled: loaded.length > 0 ? loaded : compile(text, scope),
       problems: rule.state.status === 'rejected' ? rule.state.problems : [],
       texts,
+      homes,
       target,
       ...scope,
       variables: ruleSet.variables,

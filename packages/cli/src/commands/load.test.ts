@@ -109,7 +109,7 @@ describe('input of every kind has an exit code and says what is the matter', () 
     expect(await runInMemory(['load', 'rules'], { fs: testFiles({ 'rules/a.txt': '' }) })).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'secl: rules: holds no .policy files\n',
+      stderr: 'secl: rules: holds no policies\n',
     });
   });
 

@@ -78,7 +78,7 @@ function render(
   { set, before, target }: Prepared,
   warnings: Warnings,
 ): string {
-  const documents = documentsOf(set.texts);
+  const documents = documentsOf(set.texts, set.homes);
   const { columns } = stdout;
   const looks = { documents, paint: paintFor(stdout), columns, target: target.name, groupBy };
   if (format === 'json') return replayJson(report, whyNot, comparison, { ...looks, warnings });
@@ -90,7 +90,7 @@ function render(
 
 /** Files that are no policies: the report cannot tell what rules would have been in them. */
 function lostPolicies({ set }: Prepared): string[] {
-  const documents = documentsOf(set.texts);
+  const documents = documentsOf(set.texts, set.homes);
   return set.files
     .filter(isNoPolicy)
     .flatMap(({ unreadable }) =>

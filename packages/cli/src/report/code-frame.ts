@@ -24,7 +24,8 @@ export interface FrameOptions {
  *
  * Everything invisible in the source is shown as an escape; of long lines the part around the place is shown.
  */
-export function codeFrame(place: Location, documents: Documents, options: FrameOptions): string {
+export function codeFrame(inner: Location, documents: Documents, options: FrameOptions): string {
+  const place = documents.outward(inner);
   const lines = documents.lines(place.document);
   if (lines === undefined) return '';
   const { paint, mark } = options;

@@ -19,7 +19,7 @@ export interface JsonProblem {
 }
 
 export function jsonProblem(problem: Problem, documents: Documents): JsonProblem {
-  const { code, severity, message, place, related, agent, fix } = problem;
+  const { code, severity, message, place, related, agent, fix } = documents.outwardProblem(problem);
   return {
     code,
     severity,

@@ -8,7 +8,8 @@ export interface JsonPlace {
   readonly end: { readonly line: number; readonly column: number };
 }
 
-export function jsonPlace({ document, range }: Location, documents: Documents): JsonPlace {
+export function jsonPlace(place: Location, documents: Documents): JsonPlace {
+  const { document, range } = documents.outward(place);
   const lines = documents.lines(document);
   const at = (offset: number) => {
     const { line, column } = lines?.positionAt(offset) ?? { line: 1, column: 1 };

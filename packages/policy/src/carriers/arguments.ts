@@ -1,4 +1,6 @@
 /** What a resource says, whatever its syntax: HCL, JSON of Terraform, a plan, the API. */
+
+import { int64 } from '@secl/model';
 import {
   asBoolean,
   asInteger,
@@ -8,6 +10,7 @@ import {
   type Problem,
   placeOf,
   type Range,
+  type Scalar,
 } from '@secl/text';
 import { problem } from '../problem.ts';
 import type { Said, Text } from '../read/definitions.ts';
@@ -124,9 +127,15 @@ export class Arguments {
   int(key: string): Said<number | bigint> | undefined {
     const node = this.node(key);
     if (node === undefined) return undefined;
-    const value = node.kind === 'scalar' ? asInteger(node) : undefined;
+    const value = node.kind === 'scalar' ? (asInteger(node) ?? this.intOf(node)) : undefined;
     if (value === undefined) return this.refuse(node, key, 'an integer');
     return { value, range: placeOf(node) };
+  }
+
+  /** Of digits in quotes, which Terraform takes for a number. */
+  private intOf({ value, style }: Scalar): number | bigint | undefined {
+    if (!this.reader.converts || style === 'plain' || !/^-?[0-9]{1,18}$/.test(value)) return undefined;
+    return int64.canonical(BigInt(value));
   }
 
   nanoseconds(key: string): Said<bigint> | undefined {

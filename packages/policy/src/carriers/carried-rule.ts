@@ -47,6 +47,9 @@ export function readCarriedRule(fields: Arguments, shape: Shape): CarriedRule {
     actions,
     ...(shape.keys.includes('filters') ? ofApi(fields) : {}),
   };
+  // Rules that are counted to none are not there.
+  if (fields.node('count') !== undefined && fields.int('count')?.value === 0)
+    return { rule: undefined, ignored: [], notStatic: [] };
   const unknown = noteUnknown(fields, shape, id?.value);
   if (unknown === undefined) return { rule, ignored, notStatic: [] };
   return { rule: undefined, ignored, notStatic: [{ id: id?.value, range: fields.range }] };
@@ -63,24 +66,43 @@ function ofApi(fields: Arguments): Partial<RuleDefinition> {
 }
 
 /** What a rule cannot be judged without. */
-const decisive = ['name', 'expression', 'enabled', 'filters', 'agent_version', 'count', 'for_each'];
-const withoutEffect = ['policy_id', 'depends_on', 'provider', 'lifecycle', 'actions', 'dynamic'];
+const decisive = ['name', 'expression', 'filters', 'agent_version'];
+/** Whether it is there, and how often. */
+const presence = ['enabled', 'count', 'for_each'];
+const withoutEffect = [
+  'policy_id',
+  'depends_on',
+  'provider',
+  'provisioner',
+  'connection',
+  'lifecycle',
+  'actions',
+];
 
 /** Says each value that is not static; gives one of those that decide about the rule. */
 function noteUnknown(fields: Arguments, shape: Shape, id: string | undefined): Unknown | undefined {
   const { tool } = shape;
-  const rule = id === undefined ? 'the rule' : `the rule \`${id}\``;
-  let found: Unknown | undefined;
+  const rule = ruleNamed(id);
+  const found = decisive.map((key) => fields.unknown(key)).find((each) => each !== undefined);
   for (const { key, value } of fields.keys()) {
-    if (value.kind !== 'unknown' || withoutEffect.includes(key) || !shape.keys.includes(key)) continue;
-    const what = `\`${key}\``;
+    if (withoutEffect.includes(key) || !shape.keys.includes(key)) continue;
+    // For a rule that is left out it is enough to say why.
+    if (found !== undefined && !decisive.includes(key)) continue;
+    const repeated = key === 'for_each' || (key === 'count' && fields.int(key)?.value !== 1);
+    if (value.kind !== 'unknown' && !repeated) continue;
     const decides = decisive.includes(key);
-    const effect = decides ? `${rule} is left out` : `${rule} is read without it`;
-    if (decides) found ??= value;
+    const effect = decides
+      ? `${rule} is left out`
+      : presence.includes(key)
+        ? `${rule} is read as if it were there once`
+        : `${rule} is read without it`;
+    const what = presence.includes(key) ? `what comes of \`${key}\`` : `\`${key}\``;
     fields.note('policy/not-static', value.range, { what, tool, effect });
   }
   return found;
 }
+
+const ruleNamed = (id: string | undefined): string => (id === undefined ? 'the rule' : `the rule \`${id}\``);
 
 function readActions(
   fields: Arguments,
@@ -90,11 +112,10 @@ function readActions(
 ): readonly ActionDefinition[] {
   return fields.mappings('actions').flatMap((action) => {
     if (action.kind === 'mapping') return readAction(fields.inside(action), shape, rule, ignored);
-    const of = rule === undefined ? 'the rule' : `the rule \`${rule}\``;
     const values = {
       what: 'a part of `actions`',
       tool: shape.tool,
-      effect: `${of} is read without this action`,
+      effect: `${ruleNamed(rule)} is read without this action`,
     };
     fields.note('policy/not-static', action.range, values);
     return [];

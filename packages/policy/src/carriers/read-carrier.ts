@@ -1,17 +1,29 @@
+import type { HclParser } from '@secl/text';
 import { readPolicy } from '../read/read-policy.ts';
 import { readApi } from './api.ts';
 import { atHome, type CarriedPolicy } from './carried.ts';
 import { carrierOf } from './carrier-of.ts';
 import { readEmbedded } from './embedded.ts';
 import { readRuleFile } from './rule-file.ts';
+import { readTerraform } from './terraform-hcl.ts';
 import { readTerraformJson } from './terraform-json.ts';
 import { readTerraformPlan } from './terraform-plan.ts';
+
+/** What reading may need that does not come by itself. */
+export interface ReadingTools {
+  /** For Terraform's `.tf` files; started by the caller, since starting takes time. */
+  readonly hcl?: HclParser | undefined;
+}
 
 /**
  * The policies of a file, whatever carries them. A file that says nothing of itself is taken for a policy file. Never
  * fails: what is wrong is in `problems` of a policy.
  */
-export function readCarrier(name: string, text: string): readonly CarriedPolicy[] {
+export function readCarrier(
+  name: string,
+  text: string,
+  { hcl }: ReadingTools = {},
+): readonly CarriedPolicy[] {
   const carrier = carrierOf(name, text);
   switch (carrier) {
     case 'configmap':
@@ -19,6 +31,8 @@ export function readCarrier(name: string, text: string): readonly CarriedPolicy[
       return readEmbedded(carrier, name, text);
     case 'rule-file':
       return [readRuleFile(name, text)];
+    case 'terraform':
+      return readTerraform(name, text, hcl);
     case 'terraform-json':
       return readTerraformJson(name, text);
     case 'terraform-plan':

@@ -58,12 +58,12 @@ export function loadAll(sets: readonly ChosenRuleSet[]): LoadReport {
   return { ruleSets: sets.map(loadOne) };
 }
 
-function loadOne({ name, files, texts, targets, external }: ChosenRuleSet): RuleSetReport {
+function loadOne({ name, files, texts, homes, targets, external }: ChosenRuleSet): RuleSetReport {
   const loaded = targets.map(({ target }) => load(files, target, external));
   const order = new Map(files.map((file, index) => [file.name, index]));
   return {
     name,
-    documents: documentsOf(texts),
+    documents: documentsOf(texts, homes),
     targets,
     policies: files.map((file, index) => ({
       name: file.name,

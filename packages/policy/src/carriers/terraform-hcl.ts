@@ -1,0 +1,128 @@
+/** Terraform as people write it: HCL. What only Terraform can work out is passed on as unknown, with its place. */
+import {
+  createScalar,
+  type Entry,
+  type HclBlock,
+  type HclBody,
+  type HclParser,
+  type HclValue,
+  type Mapping,
+  type Node,
+  type Problem,
+  type Range,
+  readHcl,
+  type Scalar,
+} from '@secl/text';
+import { problem } from '../problem.ts';
+import type { Argument, Unknown } from './arguments.ts';
+import { atHome, type CarriedPolicy, policyFileOf } from './carried.ts';
+import { policyType, ruleTypes } from './carrier-of.ts';
+import { policyAddress } from './policy-address.ts';
+import { type PolicyResource, policiesOf, type RuleResource } from './resources.ts';
+import { terraform } from './shapes.ts';
+
+/** Without a parser the file is one that cannot be read. */
+export function readTerraform(
+  name: string,
+  text: string,
+  parser: HclParser | undefined,
+): readonly CarriedPolicy[] {
+  const start = { document: name, range: { start: 0, end: 0 } };
+  if (parser === undefined) {
+    const unreadable = problem('policy/unreadable', start, { reason: 'nothing here can read HCL' });
+    return [atHome('terraform', name, text, policyFileOf(name, { problems: [unreadable], unreadable }))];
+  }
+  const { body, problems: broken } = readHcl(parser, name, text);
+  const problems: Problem[] = [...broken];
+  const resources = body.blocks.flatMap((block) => resourceOf(block, text));
+  if (resources.length === 0 && problems.length === 0)
+    problems.push(problem('policy/no-policy', start, { reason: 'no resource is an agent rule' }));
+  return policiesOf('terraform', name, text, resources, terraform, problems);
+}
+
+function resourceOf(block: HclBlock, text: string): readonly (RuleResource | PolicyResource)[] {
+  const [type, name] = block.labels.map((label) => label.value);
+  if (block.type !== 'resource' || type === undefined || name === undefined) return [];
+  const { range } = block;
+  const args = argumentsIn(block.body, text);
+  if (type === policyType) return [{ kind: 'policy', range, arguments: args, policy: `${type}.${name}` }];
+  return ruleTypes.includes(type) ? [{ kind: 'rule', range, arguments: args, policy: policyIn(args) }] : [];
+}
+
+/** The policy that `policy_id` names: a reference, or an id. */
+function policyIn(args: readonly Argument[]): string {
+  const value = args.find(({ key }) => key === 'policy_id')?.value;
+  if (value?.kind === 'unknown') return policyAddress(value.text.replace(/^"\$\{\s*([^{}]*?)\s*\}"$/, '$1'));
+  return value?.kind === 'scalar' && value.value !== 'null' ? value.value : '';
+}
+
+function argumentsIn(body: HclBody, text: string): readonly Argument[] {
+  const attributes = body.attributes.map(
+    ({ name, nameRange, value }): Argument => ({
+      key: name,
+      keyRange: nameRange,
+      value: staticOf(value, text),
+    }),
+  );
+  const blocks = body.blocks.map((block): Argument => {
+    const { type, typeRange } = block;
+    if (type !== 'dynamic') return { key: type, keyRange: typeRange, value: blockOf(block, text) };
+    // It stands for any number of blocks that are called as its label says.
+    const [label] = block.labels;
+    return {
+      key: label?.value ?? type,
+      keyRange: label?.range ?? typeRange,
+      value: unknownAt({ start: typeRange.start, end: label?.range.end ?? typeRange.end }, text),
+    };
+  });
+  return [...attributes, ...blocks].sort((a, b) => a.keyRange.start - b.keyRange.start);
+}
+
+/** A block as the object that it is in JSON; unknown where one of its values is. */
+function blockOf({ body, range }: HclBlock, text: string): Mapping | Unknown {
+  const entries: Entry[] = [];
+  for (const { key, keyRange, value } of argumentsIn(body, text)) {
+    if (value.kind === 'unknown') return value;
+    entries.push({ key: keyAt(key, keyRange, text), value });
+  }
+  return { kind: 'mapping', entries, range };
+}
+
+function staticOf(value: HclValue, text: string): Node | Unknown {
+  switch (value.kind) {
+    case 'scalar':
+      return value;
+    case 'list': {
+      const items: Node[] = [];
+      for (const item of value.items) {
+        const node = staticOf(item, text);
+        if (node.kind === 'unknown') return node;
+        items.push(node);
+      }
+      return { kind: 'sequence', items, range: value.range };
+    }
+    case 'object': {
+      const entries: Entry[] = [];
+      for (const entry of value.entries) {
+        const node = staticOf(entry.value, text);
+        if (node.kind === 'unknown') return node;
+        if (entry.key.kind !== 'scalar') return unknownAt(entry.key.range, text);
+        entries.push({ key: entry.key, value: node });
+      }
+      return { kind: 'mapping', entries, range: value.range };
+    }
+    case 'reference':
+    case 'dynamic':
+      return unknownAt(value.range, text);
+  }
+}
+
+const unknownAt = (range: Range, text: string): Unknown => ({
+  kind: 'unknown',
+  range,
+  text: text.slice(range.start, range.end),
+});
+
+function keyAt(key: string, { start, end }: Range, text: string): Scalar {
+  return createScalar({ style: 'plain', text, start, end, standing: 'key', parentIndent: -1 }, key);
+}

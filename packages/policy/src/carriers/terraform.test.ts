@@ -1,0 +1,173 @@
+import { startHclParser } from '@secl/text/node';
+import { describe, expect, it } from 'vitest';
+import { readCarrier } from './read-carrier.ts';
+import { ignoredIn, problemsOutside, readMarked } from './test-carrier.ts';
+
+const hcl = await startHclParser();
+const readHcl = (marked: string) => readMarked('main.tf', marked, { hcl });
+const messages = (marked: string): readonly string[] =>
+  problemsOutside(readHcl(marked).carried).map(({ message }) => message);
+
+const rule = (...lines: readonly string[]): string =>
+  `resource "datadog_csm_threats_agent_rule" "shell" {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+
+describe('Terraform', () => {
+  it('has one policy for each that rules name', () => {
+    const { policies, problems, carried } = readHcl(`
+resource "datadog_csm_threats_policy" "base" {
+  name = "base"
+}
+
+resource "datadog_csm_threats_agent_rule" "shell" {
+  name       = "shell"
+  policy_id  = datadog_csm_threats_policy.base.id
+  expression = <<-EOT
+    exec.file.name == "sh" &&
+      $\${process.trusted} != true
+  EOT
+  actions {
+    set {
+      name  = "seen"
+      value = true
+      ttl   = 1000
+    }
+  }
+  actions {
+    hash {}
+  }
+}
+
+resource "datadog_csm_threats_agent_rule" "other" {
+  name       = "other"
+  policy_id  = "abc-123"
+  enabled    = false
+  expression = "exec.file.name == \\"x\\""
+}
+
+resource "datadog_cloud_workload_security_agent_rule" "old" {
+  name       = "old"
+  expression = "exec.pid > 0"
+}
+
+resource "aws_instance" "web" {
+  name = var.name
+}
+`);
+    expect(policies).toEqual({
+      'main.tf#datadog_csm_threats_policy.base': [
+        'shell: exec.file.name == "sh" &&\n  ${process.trusted} != true, set seen = true, hash',
+      ],
+      'main.tf#abc-123': ['other: exec.file.name == "x", disabled'],
+      'main.tf': ['old: exec.pid > 0'],
+    });
+    expect(problems).toEqual([]);
+    expect(carried.map(({ group }) => group)).toEqual(['datadog_csm_threats_policy.base', 'abc-123', '']);
+  });
+
+  it('makes a text of whatever a variable is set to', () => {
+    const { carried } = readHcl(
+      rule('name = "shell"', 'expression = "exec.pid > 0"', 'actions {', 'set {', 'value = 12', '}', '}'),
+    );
+    const value = carried[0]?.file.rules[0]?.actions[0]?.set?.value;
+    expect(value).toMatchObject({ value: '12', tag: '!!str' });
+  });
+
+  it('cannot hold what only policy files hold', () => {
+    const text = rule(
+      'name       = "shell"',
+      'expression = "exec.pid > 0"',
+      `filters    = ["os == \\"linux\\""]`,
+      '«descripton» = "x"',
+      'actions {',
+      '  kill { signal = "SIGKILL" }',
+      '}',
+    );
+    const { carried, problems, policies } = readHcl(text);
+    expect(ignoredIn(carried)).toEqual(['shell: filters', 'shell: kill']);
+    expect(policies).toEqual({ 'main.tf': ['shell: exec.pid > 0'] });
+    expect(problems).toEqual(['policy/unknown-key']);
+  });
+
+  it.each([
+    [
+      'a variable in the expression',
+      ['name = "shell"', 'expression = «"exec.file.name == \\"${var.name}\\""»'],
+      '`expression` is known only when Terraform runs: the rule `shell` is left out',
+    ],
+    [
+      'a name that is a reference',
+      ['name = «each.key»', 'expression = "exec.pid > 0"'],
+      '`name` is known only when Terraform runs: the rule is left out',
+    ],
+    [
+      'a call',
+      ['name = "shell"', 'expression = «file("shell.secl")»'],
+      '`expression` is known only when Terraform runs: the rule `shell` is left out',
+    ],
+  ])('leaves out a rule with %s', (_, lines, message) => {
+    const { policies, carried } = readHcl(rule(...lines));
+    expect(policies).toEqual({ 'main.tf': [] });
+    expect(carried[0]?.notStatic).toHaveLength(1);
+    expect(messages(rule(...lines))).toEqual([message]);
+  });
+
+  it.each([
+    [
+      'count = «var.on ? 1 : 0»',
+      'what comes of `count` is known only when Terraform runs: the rule `shell` is read as if it were there once',
+    ],
+    [
+      'for_each = «toset(["a"])»',
+      'what comes of `for_each` is known only when Terraform runs: the rule `shell` is read as if it were there once',
+    ],
+    [
+      'enabled = «var.on»',
+      'what comes of `enabled` is known only when Terraform runs: the rule `shell` is read as if it were there once',
+    ],
+    [
+      'description = «local.text»',
+      '`description` is known only when Terraform runs: the rule `shell` is read without it',
+    ],
+    [
+      '«dynamic "actions"» {\nfor_each = var.x\ncontent {}\n}',
+      'a part of `actions` is known only when Terraform runs: the rule `shell` is read without this action',
+    ],
+    [
+      'actions {\nset {\nname = «var.x»\n}\n}',
+      'a part of `actions` is known only when Terraform runs: the rule `shell` is read without this action',
+    ],
+  ])('keeps a rule with %s', (line, message) => {
+    const text = rule('name = "shell"', 'expression = "exec.pid > 0"', line);
+    expect(readHcl(text).policies).toEqual({ 'main.tf': ['shell: exec.pid > 0'] });
+    expect(messages(text)).toEqual([message]);
+  });
+
+  it('puts rules that name the same policy in the same words together', () => {
+    const { carried } = readHcl(
+      `${rule('name = "a"', 'expression = "exec.pid > 0"', 'policy_id = var.policy')}${rule('name = "b"', 'expression = "exec.pid > 0"', 'policy_id = var.policy')}`,
+    );
+    expect(carried.map(({ group, file }) => [group, file.rules.length])).toEqual([['var.policy', 2]]);
+  });
+
+  it('has no rule that is counted to none', () => {
+    expect(readHcl(rule('count = 0', 'name = "a"', 'expression = "exec.pid > 0"'))).toMatchObject({
+      policies: { 'main.tf': [] },
+      problems: [],
+    });
+  });
+
+  it('refuses a value of another type', () => {
+    expect(readHcl(rule('name = "a"', 'expression = «["exec.pid > 0"]»')).problems).toEqual([
+      'policy/carrier-type',
+    ]);
+  });
+
+  it('that is broken deploys nothing', () => {
+    const { carried } = readMarked('main.tf', rule('name = "a"', 'expression = "exec.pid > 0"'), {});
+    expect(carried[0]?.file.unreadable?.code).toBe('policy/unreadable');
+    const broken = `${rule('name = "a"', 'expression = "exec.pid > 0"')}resource = {\n`;
+    const read = readCarrier('main.tf', broken, { hcl });
+    expect(read[0]?.file.rules).toHaveLength(1);
+    expect(read[0]?.file.unreadable?.code).toBe('text/hcl-syntax');
+  });
+});
