@@ -1,5 +1,14 @@
 import type { Context } from '@secl/evaluation';
-import { type Catalogue, emptyEvent, type Field, nothingUnknown, type Scalar, type Value } from '@secl/model';
+import type { Example } from '@secl/logic';
+import {
+  type Catalogue,
+  emptyEvent,
+  type Field,
+  int64,
+  nothingUnknown,
+  type Scalar,
+  type Value,
+} from '@secl/model';
 import type { Dice } from './dice.ts';
 
 const ints: readonly (number | bigint)[] = [
@@ -158,4 +167,34 @@ export function contextOf(
     'process.texts': dice.some(texts, 0, 3),
   };
   return { event, now, variables: { read: (name) => variables[name] ?? '' }, register: 0 };
+}
+
+/** An event with the values of an example and nothing else. */
+export function exampleContext(catalogue: Catalogue, eventType: string, example: Example): Context {
+  const event = emptyEvent(catalogue, nothingUnknown(catalogue));
+  event.type = eventType;
+  const slotOf = (name: string): number => {
+    const slot = catalogue.field(name)?.slot;
+    if (slot === undefined) throw new Error(`${name} is no field`);
+    return slot;
+  };
+  for (const [name, value] of example.fields) event.slots[slotOf(name)] = value;
+  for (const [name, age] of example.ages) {
+    event.slots[slotOf(name)] = int64.subtract(int64.canonical(now), age as int64.Int);
+  }
+  for (const iterator of catalogue.iterators) {
+    event.elements[iterator.index] = (example.elements.get(iterator.name) ?? []).map((values) => {
+      const element = [...(event.unknown.elements[iterator.index] ?? [])];
+      for (const [name, value] of values) element[slotOf(name)] = value;
+      return element;
+    });
+  }
+  const zero = (name: string): Value =>
+    ({ 'process.seen': false, 'process.count': 0, 'process.texts': [] })[name] ?? '';
+  return {
+    event,
+    now,
+    variables: { read: (name) => example.variables.get(name) ?? zero(name) },
+    register: 0,
+  };
 }

@@ -178,7 +178,7 @@ const common = [
     'process.created_at > 0',
   ),
   int('process.argv.length', ['0', '1', '2', '-1']),
-  int('process.comm.length', ['0', '2', '4', '-1']),
+  int('process.file.name.length', ['0', '2', '4', '-1']),
   int('process.ancestors.length', ['0', '1', '2', '-1']),
   some(
     '${process.seen}',

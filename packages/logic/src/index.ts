@@ -7,6 +7,7 @@ export { type Decidability, eventTime, missingFields, type Recording } from './d
 export { type Group, groups, printGroups, withImpliedParentheses } from './groups.ts';
 export { type Leaf, leaves, type Read, readsOf } from './leaves.ts';
 export { type Covered, coveredPairs } from './reasoning/covered.ts';
+export type { Example } from './reasoning/example.ts';
 export type { Part } from './reasoning/parts.ts';
 export { type Proposition, propositionOf } from './reasoning/proposition.ts';
 export { type Redundancy, redundantParts } from './reasoning/redundant.ts';
@@ -18,3 +19,4 @@ export {
   overlaps,
   satisfiable,
 } from './reasoning/relations.ts';
+export { solve } from './reasoning/solve.ts';

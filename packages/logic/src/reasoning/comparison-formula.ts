@@ -89,7 +89,10 @@ function matchFormula(
   }
   const term = termOf(left, naming);
   const classes = [...textSets(matchers)].map(([textClass, set]) =>
-    asked({ term: ofClass(term, textClass), of: 'some', test: { type: 'text', set, holds: true } }, positive),
+    asked(
+      { term: ofClass(term, textClass), of: 'some', test: { type: 'text', textClass, set, holds: true } },
+      positive,
+    ),
   );
   return positive ? any(classes) : all(classes);
 }

@@ -53,7 +53,7 @@ function mayPassMasks(wanted: ReadonlyMap<int64.Int, IntSet>): boolean {
 }
 
 /** Everything that `x & mask` can be; undefined for a mask of many bits. */
-function resultsOf(mask: int64.Int): readonly int64.Int[] | undefined {
+export function resultsOf(mask: int64.Int): readonly int64.Int[] | undefined {
   let results: int64.Int[] = [0];
   for (let rest = mask, count = 0; rest !== 0; count++) {
     if (count === listedBits) return undefined;

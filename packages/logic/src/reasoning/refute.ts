@@ -43,9 +43,20 @@ export function contradicts(
   return closed;
 }
 
+/** Shows each open end, with literals that make the formulas true if all are, until `seen` says that it is enough. */
+export function eachOpenEnd(
+  formulas: readonly Formula[],
+  seen: (known: Known) => boolean,
+  effort = defaultEffort,
+): void {
+  isClosed(formulas, { known: new Known(), effort, seen });
+}
+
 interface Search {
   readonly known: Known;
   effort: number;
+  /** Asked at each open end; without it the first one ends the search. */
+  readonly seen?: (known: Known) => boolean;
 }
 
 function isClosed(formulas: readonly Formula[], search: Search): boolean {
@@ -54,7 +65,7 @@ function isClosed(formulas: readonly Formula[], search: Search): boolean {
   const open = narrowed(choices, search);
   if (open === undefined) return true;
   const [first, ...others] = open.sort((a, b) => a.parts.length - b.parts.length);
-  if (first === undefined) return false;
+  if (first === undefined) return search.seen !== undefined && !search.seen(search.known);
   for (const part of first.parts) {
     const before = search.known.size;
     if (!isClosed([part, ...others], search)) return false;

@@ -12,7 +12,7 @@ export function classOf(matcher: Matcher): TextClass {
   return 'windowsPath' in matcher && matcher.windowsPath ? 'folded-path' : 'folded';
 }
 
-function normal(text: string, textClass: TextClass): string {
+export function normal(text: string, textClass: TextClass): string {
   switch (textClass) {
     case 'exact':
     case 'folded-regexp':

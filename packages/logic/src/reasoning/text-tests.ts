@@ -1,10 +1,10 @@
-import type { TextSet } from './text-class.ts';
-import { passes } from './text-class.ts';
+import { passes, type TextClass, type TextSet } from './text-class.ts';
 import { areApart, isUniversal, isWithin } from './text-relations.ts';
 
 /** The text has to pass some matcher of the set, or (`holds: false`) none. */
 export interface TextTest {
   readonly type: 'text';
+  readonly textClass: TextClass;
   readonly set: TextSet;
   readonly holds: boolean;
 }
