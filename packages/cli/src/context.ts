@@ -1,5 +1,6 @@
 import type { CommandContext, StricliProcess } from '@stricli/core';
 import type { FileSystem } from './file-system.ts';
+import type { Git } from './git.ts';
 import type { Environment, Output } from './output.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface CliContext extends CommandContext {
   /** The day that it is, `2027-01-31`, in UTC: what expires does so everywhere at once. */
   readonly today: () => string;
   readonly env: Environment;
+  /** Runs git in the working directory, with commands that only read. */
+  readonly git: Git;
 }
 
 /** The context from its parts; what Stricli needs follows from them. */

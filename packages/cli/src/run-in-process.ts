@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { WriteStream } from 'node:tty';
 import { contextOf } from './context.ts';
 import { exit } from './exit.ts';
+import { nodeGit } from './git.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import { type Output, wantsColour } from './output.ts';
 import { portions } from './portions.ts';
@@ -23,6 +24,7 @@ export async function runInProcess(args: readonly string[]): Promise<void> {
       cwd,
       today: () => new Date().toISOString().slice(0, 10),
       env: process.env,
+      git: nodeGit(cwd),
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { Application } from '@stricli/core';
 import { type CliContext, contextOf } from './context.ts';
 import type { Exit } from './exit.ts';
 import type { FileSystem } from './file-system.ts';
+import { nodeGit } from './git.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import type { Environment, Output } from './output.ts';
 import { run } from './run.ts';
@@ -54,6 +55,7 @@ export async function runInMemory(args: readonly string[], situation: Situation 
     fs: situation.fs ?? nodeFileSystem(cwd, signal),
     signal,
     cwd,
+    git: nodeGit(cwd),
     today: () => situation.today ?? '2026-11-21',
     env,
   });

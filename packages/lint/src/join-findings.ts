@@ -1,41 +1,66 @@
 import type { Finding } from './finding.ts';
 import { inPlaceOrder, sameFinding } from './finding-order.ts';
+import { ignoreRules } from './ignore/ignore-rules.ts';
+
+/** What linting one rule set gave. */
+export interface OfOneSet {
+  readonly findings: readonly Finding[];
+  /** The names of its targets. */
+  readonly targets: readonly string[];
+  /** The names of its files. */
+  readonly documents: readonly string[];
+}
+
+interface Joined {
+  readonly finding: Finding;
+  readonly ruleSets: Set<string>;
+  readonly targets: Set<string>;
+  everywhere: boolean;
+  times: number;
+}
 
 /**
  * Findings of several rule sets as one list, in the order in which their files first appear. A file in several rule sets
- * gives equal findings once, which then name the rule sets, and the targets where it does not hold for all.
+ * gives equal findings once, which then name the rule sets, and the targets where they do not hold for all. An ignore
+ * comment of such a file is of no use only where it is of no use in each of them.
  */
-export function joinFindings(
-  results: readonly { readonly findings: readonly Finding[]; readonly targets: readonly string[] }[],
-): readonly Finding[] {
-  const joined = new Map<
-    string,
-    { finding: Finding; ruleSets: string[]; targets: string[]; everywhere: boolean }
-  >();
+export function joinFindings(results: readonly OfOneSet[]): readonly Finding[] {
+  const joined = new Map<string, Joined>();
   const order = new Map<string, number>();
-  for (const { findings, targets } of results) {
+  for (const { findings, targets, documents } of results) {
+    for (const document of documents) if (!order.has(document)) order.set(document, order.size);
     for (const finding of findings) {
-      const { document } = finding.place;
-      if (!order.has(document)) order.set(document, order.size);
-      const key = sameFinding(finding);
-      const known = joined.get(key);
       const everywhere = finding.targets.length === 0;
       const own = everywhere ? targets : finding.targets;
-      if (known === undefined)
-        joined.set(key, { finding, ruleSets: [...finding.ruleSets], targets: [...own], everywhere });
-      else {
-        known.ruleSets.push(...finding.ruleSets.filter((name) => !known.ruleSets.includes(name)));
-        known.targets.push(...own.filter((name) => !known.targets.includes(name)));
-        known.everywhere &&= everywhere;
-      }
+      const key = sameFinding(finding);
+      const known = joined.get(key) ?? {
+        finding,
+        ruleSets: new Set(),
+        targets: new Set(),
+        everywhere: true,
+        times: 0,
+      };
+      for (const name of finding.ruleSets) known.ruleSets.add(name);
+      for (const name of own) known.targets.add(name);
+      known.everywhere &&= everywhere;
+      known.times += 1;
+      joined.set(key, known);
     }
   }
-  const all = [...joined.values()].map(
-    ({ finding, ruleSets, targets, everywhere }): Finding => ({
-      ...finding,
-      ruleSets,
-      targets: everywhere ? [] : targets,
-    }),
-  );
+  const all = [...joined.values()]
+    .filter(
+      ({ finding, times }) => finding.code !== ignoreRules.unused.id || times === setsWith(finding, results),
+    )
+    .map(
+      ({ finding, ruleSets, targets, everywhere }): Finding => ({
+        ...finding,
+        ruleSets: [...ruleSets],
+        targets: everywhere ? [] : [...targets],
+      }),
+    );
   return inPlaceOrder(all, order);
+}
+
+function setsWith({ place }: Finding, results: readonly OfOneSet[]): number {
+  return results.filter(({ documents }) => documents.includes(place.document)).length;
 }

@@ -50,7 +50,9 @@ export function optionFor(
     const value = options.get(rule.id)?.get(option);
     if (value !== undefined) return value;
   }
-  return rule.options?.[option]?.default;
+  const presetOptions: Readonly<Record<string, Readonly<Record<string, OptionValue>>>> =
+    presetData[config.preset].options;
+  return presetOptions[rule.id]?.[option] ?? rule.options?.[option]?.default;
 }
 
 function settingsFor(document: string, config: LintConfig): readonly Settings[] {

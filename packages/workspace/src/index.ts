@@ -1,6 +1,15 @@
 export { type CarrierTools, carriedIn } from './carried-in.ts';
 export * from './config.ts';
+export {
+  type FailOn,
+  type FileSettings,
+  failOnNames,
+  type LintSection,
+  readLintSection,
+} from './config-lint.ts';
 export { type Found, policyFilesAt } from './find-files.ts';
+export { globTest, isGlob } from './glob.ts';
+export { lintInputOf } from './lint-input.ts';
 export { memoryFiles } from './memory-files.ts';
 export { didYouMean } from './nearest.ts';
 export { type OpenRuleSet, openRuleSet, ruleSetOf } from './open-rule-set.ts';

@@ -1,31 +1,39 @@
-import { type Finding, joinFindings, type LintConfig, type LintInput, lint } from '@secl/lint';
+import {
+  type Finding,
+  joinFindings,
+  type LintConfig,
+  type LintResult,
+  lint,
+  type OfOneSet,
+} from '@secl/lint';
+import { lintInputOf } from '@secl/workspace';
+import { carrierTools } from '../carrier-tools.ts';
 import type { ChosenRuleSet } from '../policies-run.ts';
 
 /** What the linter says of all rule sets of a run. */
 export interface Look {
   readonly findings: readonly Finding[];
-  /** Those that ignore comments leave out. */
+  /** How many ignore comments leave out. */
   readonly ignored: number;
 }
 
-export function lookAt(sets: readonly ChosenRuleSet[], config: LintConfig): Look {
-  const results = sets.map((set) => {
-    const { findings, ignored } = lint(inputOf(set), config);
-    return { findings, ignored, targets: set.targets.map(({ name }) => name) };
+export async function lookAt(sets: readonly ChosenRuleSet[], config: LintConfig): Promise<Look> {
+  const tools = carrierTools();
+  const results: (LintResult & { readonly set: ChosenRuleSet })[] = [];
+  for (const set of sets) results.push({ set, ...lint(await lintInputOf(set, tools), config) });
+  const of = (findings: readonly Finding[], { targets, files }: ChosenRuleSet): OfOneSet => ({
+    findings,
+    targets: targets.map(({ name }) => name),
+    documents: files.map(({ name }) => name),
   });
+  const ignored = results.map((result) =>
+    of(
+      result.ignored.map(({ finding }) => finding),
+      result.set,
+    ),
+  );
   return {
-    findings: joinFindings(results),
-    ignored: joinFindings(
-      results.map(({ ignored, targets }) => ({ findings: ignored.map(({ finding }) => finding), targets })),
-    ).length,
-  };
-}
-
-function inputOf({ name, files, texts, external, targets }: ChosenRuleSet): LintInput {
-  return {
-    name,
-    external,
-    targets,
-    files: files.map((file) => ({ file, text: texts.get(file.name) ?? '', carrier: 'policy' })),
+    findings: joinFindings(results.map(({ findings, set }) => of(findings, set))),
+    ignored: joinFindings(ignored).length,
   };
 }

@@ -8,7 +8,7 @@ export interface Directive {
   readonly reach: Reach;
   readonly ids: readonly { readonly id: string; readonly range: Range }[];
   readonly reason: string;
-  /** `2027-01-31` */
+  /** `2027-01-31`, or what else stands there: see `isDay`. */
   readonly until: string | undefined;
   /** The comment, from its first character to its last. */
   readonly range: Range;
@@ -21,7 +21,13 @@ export interface Comment {
 }
 
 const form = /^secl-ignore(?:-(next|rule|file))?(?:[ \t]+([^:]*))?(?::[ \t]*(.*))?$/s;
-const expiry = /[ \t]*\(until[ \t]+(\d{4}-\d{2}-\d{2})\)[ \t]*$/;
+const expiry = /[ \t]*\(until[ \t]+([^()]*)\)[ \t]*$/;
+
+/** Whether a text is a day of the calendar, written as days are everywhere: `2027-01-31`. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
 
 /** undefined for all other comments. What is misspelt after `secl-ignore` gives a directive without ids. */
 export function readDirective({ text, range }: Comment, source: string): Directive | undefined {
@@ -29,7 +35,7 @@ export function readDirective({ text, range }: Comment, source: string): Directi
   const match = form.exec(text);
   const [, word, names = '', said = ''] = match ?? [];
   const reach = word === 'next' || word === 'rule' || word === 'file' ? word : 'line';
-  const until = expiry.exec(said)?.[1];
+  const until = expiry.exec(said)?.[1]?.trim();
   const reason = said.replace(expiry, '').trim();
   let from = source.indexOf('secl-ignore', range.start);
   const ids = names

@@ -21,7 +21,10 @@ export const ignoreRules = {
     id: 'ignore/expired',
     title: 'Ignore comment that has expired',
     level: 'warning',
-    messages: { expired: 'this was to be ignored until {until} only: mend it, or decide anew' },
+    messages: {
+      expired: 'this was to be ignored until {until} only: mend it, or decide anew',
+      day: '`{until}` is not a day: write it as `(until 2027-01-31)`',
+    },
   },
   reason: {
     id: 'ignore/reason',

@@ -1,18 +1,12 @@
 import { createLineIndex, fillMessage, type LineIndex, type Location } from '@secl/text';
+import { codes } from '../codes.ts';
 import type { LintConfig } from '../config.ts';
 import type { Finding } from '../finding.ts';
 import { hintOfCode } from '../nearest-code.ts';
 import { askedOf, levelFor } from '../settings-for.ts';
-import { type Comment, type Directive, readDirective } from './directive.ts';
+import { type Directive, isDay, readDirective } from './directive.ts';
 import { ignoreRules } from './ignore-rules.ts';
-
-export interface IgnoringFile {
-  readonly name: string;
-  readonly text: string;
-  readonly comments: readonly Comment[];
-  /** Where its rules and macros stand, in file order. */
-  readonly items: readonly { readonly id: string; readonly start: number; readonly end: number }[];
-}
+import type { IgnoringFile } from './ignoring-file.ts';
 
 export interface Ignored {
   readonly kept: readonly Finding[];
@@ -26,7 +20,6 @@ export interface Ignored {
 export function ignoreFindings(
   findings: readonly Finding[],
   files: readonly IgnoringFile[],
-  known: ReadonlySet<string>,
   config: LintConfig,
 ): Ignored {
   const kept = new Set(findings);
@@ -36,18 +29,17 @@ export function ignoreFindings(
     const directives = file.comments.flatMap((comment) => readDirective(comment, file.text) ?? []);
     if (directives.length === 0) continue;
     const lines = createLineIndex(file.text);
-    const here = findings.filter(({ place }) => place.document === file.name);
+    const here = findings.filter(({ place }) => file.documents.includes(place.document));
     for (const directive of directives) {
-      own.push(...wrongWith(directive, file, known, config));
-      const expired =
-        directive.until !== undefined && config.today !== undefined && directive.until < config.today;
+      own.push(...wrongWith(directive, file, config));
+      const expired = hasExpired(directive, config);
       for (const { id, range } of directive.ids) {
-        if (!known.has(id) || expired) continue;
+        if (!codes.has(id) || expired) continue;
         const reached = here.filter(
           (finding) => finding.code === id && reaches(directive, finding.place, file, lines),
         );
         if (reached.length === 0) {
-          own.push(...say('unused', 'unused', file, range, { id }, config));
+          if (isOn(id, file, config)) own.push(...say('unused', 'unused', file, range, { id }, config));
           continue;
         }
         for (const finding of reached) {
@@ -68,20 +60,28 @@ function needsReason({ category, severity }: Finding): boolean {
   return category === 'load' && severity === 'error';
 }
 
-function wrongWith(
-  { ids, reason, until, range }: Directive,
-  file: IgnoringFile,
-  known: ReadonlySet<string>,
-  config: LintConfig,
-): readonly Finding[] {
+/** What is off finds nothing, here or in the next run: a comment that ignores it may wait until it is on again. */
+function isOn(id: string, { documents: [document = ''] }: IgnoringFile, config: LintConfig): boolean {
+  const asked = codes.get(id);
+  return asked !== undefined && levelFor(asked, document, config) !== 'off';
+}
+
+function hasExpired({ until }: Directive, { today }: LintConfig): boolean {
+  return until !== undefined && today !== undefined && until < today;
+}
+
+function wrongWith(directive: Directive, file: IgnoringFile, config: LintConfig): readonly Finding[] {
+  const { ids, reason, until, range } = directive;
   const found: Finding[] = [];
   if (ids.length === 0) found.push(...say('unknown', 'nothing', file, range, {}, config));
   for (const each of ids) {
-    if (known.has(each.id)) continue;
-    const hint = hintOfCode(each.id, known);
+    if (codes.has(each.id)) continue;
+    const hint = hintOfCode(each.id, codes.keys());
     found.push(...say('unknown', 'unknown', file, each.range, { id: each.id, hint }, config));
   }
-  if (until !== undefined && config.today !== undefined && until < config.today)
+  if (until !== undefined && !isDay(until))
+    found.push(...say('expired', 'day', file, range, { until }, config));
+  else if (until !== undefined && hasExpired(directive, config))
     found.push(...say('expired', 'expired', file, range, { until }, config));
   const [first] = ids;
   if (config.requireReasons && reason === '' && first !== undefined)
@@ -125,7 +125,8 @@ function say(
   config: LintConfig,
 ): readonly Finding[] {
   const declared = ignoreRules[rule];
-  const severity = levelFor(askedOf(declared), file.name, config);
+  const [document = ''] = file.documents;
+  const severity = levelFor(askedOf(declared), document, config);
   if (severity === 'off') return [];
   const messages: Readonly<Record<string, string>> = declared.messages;
   return [
@@ -134,7 +135,7 @@ function say(
       category: 'ignore',
       severity,
       message: fillMessage(messages[message] ?? '', values),
-      place: { document: file.name, range },
+      place: { document, range },
       related: [],
       subject: '',
       ruleSets: [],

@@ -36,6 +36,8 @@ export interface LintInputFile {
   readonly text: string;
   /** What carries the policy: `policy`, `configmap`, `terraform` … */
   readonly carrier: string;
+  /** The user's file whose text this is, where several policies share it. */
+  readonly home?: string;
   /** Keys that the carrier cannot hold and so are not part of the rules, with the place of the key. */
   readonly ignored?: readonly IgnoredKey[];
   /** The comments of the text, in which ignore comments are looked for. */

@@ -1,0 +1,91 @@
+import { type Finding, fingerprints } from '@secl/lint';
+import type { Home } from '@secl/policy';
+import type { Found } from '@secl/workspace';
+import type { LintFlags } from '../commands/lint.ts';
+import type { CliContext } from '../context.ts';
+import { type ChosenRuleSet, chosenRuleSets } from '../policies-run.ts';
+import { readBaseline } from './baseline.ts';
+import { changedSince, type IsChanged } from './changed-since.ts';
+import { lookAt } from './look.ts';
+import { overlaid } from './overlaid.ts';
+import type { LintSettings } from './settings.ts';
+
+/** Everything that is found, and which of it is to be reported. */
+export interface Linted {
+  readonly sets: readonly ChosenRuleSet[];
+  readonly all: readonly Finding[];
+  /** Of `all` what is asked for and not left out. */
+  readonly findings: readonly Finding[];
+  /** Of `all` what is asked for. */
+  readonly asked: readonly Finding[];
+  readonly fingerprints: ReadonlyMap<Finding, string>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly homes: ReadonlyMap<string, Home>;
+  readonly leftOut: { readonly ignored: number; readonly known: number; readonly unchanged: number };
+}
+
+/** What a run lints: given once, looked at as often as fixes change it. */
+export interface Task {
+  readonly context: CliContext;
+  readonly flags: LintFlags;
+  readonly paths: readonly string[];
+  readonly settings: LintSettings;
+}
+
+/** Lints while these files have other texts than on the disk. */
+export async function runLint(
+  { context, flags, paths, settings }: Task,
+  changed: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Found<Linted>> {
+  const sets = await chosenRuleSets({ ...context, fs: overlaid(context.fs, changed) }, flags, paths);
+  if (!sets.ok) return sets;
+  const isChanged = await changeTest(context, flags, sets.value);
+  if (!isChanged.ok) return isChanged;
+  const known = await knownFindings(context, flags, settings);
+  if (!known.ok) return known;
+  const { findings: all, ignored } = await lookAt(sets.value, settings.config);
+  const texts = new Map(sets.value.flatMap((set) => [...set.texts]));
+  const prints = fingerprints(all, texts, settings.nameFrom);
+  const asked = all.filter((finding) => isAsked(finding, settings));
+  const changes = asked.filter((finding) => isChanged.value(finding));
+  const findings = changes.filter((finding) => !known.value.has(prints.get(finding) ?? ''));
+  return {
+    ok: true,
+    value: {
+      sets: sets.value,
+      all,
+      findings,
+      asked,
+      fingerprints: prints,
+      texts,
+      homes: new Map(sets.value.flatMap((set) => [...set.homes])),
+      leftOut: {
+        ignored,
+        known: changes.length - findings.length,
+        unchanged: asked.length - changes.length,
+      },
+    },
+  };
+}
+
+function isAsked({ code, category }: Finding, { only }: LintSettings): boolean {
+  return only === undefined || only.has(code) || only.has(category);
+}
+
+async function changeTest(
+  { git }: CliContext,
+  { changedSince: ref }: LintFlags,
+  sets: readonly ChosenRuleSet[],
+): Promise<Found<IsChanged>> {
+  return ref === undefined ? { ok: true, value: () => true } : changedSince(git, ref, sets);
+}
+
+/** A baseline that is being written hides nothing. */
+async function knownFindings(
+  context: CliContext,
+  flags: LintFlags,
+  { baseline }: LintSettings,
+): Promise<Found<ReadonlySet<string>>> {
+  if (baseline === undefined || flags.writeBaseline === true) return { ok: true, value: new Set() };
+  return readBaseline(context, baseline);
+}

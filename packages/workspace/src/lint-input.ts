@@ -1,0 +1,58 @@
+import type { LintInput, LintInputFile } from '@secl/lint';
+import type { CarriedPolicy } from '@secl/policy';
+import { type Comment, readHcl, yamlComments } from '@secl/text';
+import type { CarrierTools } from './carried-in.ts';
+import type { OpenRuleSet } from './open-rule-set.ts';
+
+/** An open rule set as the linter wants it. */
+export async function lintInputOf(
+  { name, carried, external, targets }: OpenRuleSet,
+  tools: CarrierTools = {},
+): Promise<LintInput> {
+  const files: LintInputFile[] = [];
+  for (const each of carried) files.push(inputFileOf(each, await commentsOf(each, tools)));
+  return { name, external, targets, files };
+}
+
+function inputFileOf(
+  { file, text, carrier, home, ignored }: CarriedPolicy,
+  comments: readonly Comment[],
+): LintInputFile {
+  return {
+    file,
+    text,
+    carrier,
+    comments,
+    ...(home.scalar === undefined ? { home: home.document } : {}),
+    ignored: ignored.map(({ key, range, rule = '' }) => ({
+      key,
+      rule,
+      place: { document: file.name, range },
+    })),
+  };
+}
+
+/** The comments of a text, where one of them may ignore something: finding them means reading the text again. */
+async function commentsOf(
+  { carrier, text, file }: CarriedPolicy,
+  { hcl }: CarrierTools,
+): Promise<readonly Comment[]> {
+  if (!text.includes('secl-ignore')) return [];
+  switch (carrier) {
+    case 'policy':
+    case 'configmap':
+    case 'helm':
+    case 'rule-file':
+    case 'archive':
+      return yamlComments(text);
+    case 'terraform': {
+      const parser = await hcl?.();
+      return parser === undefined ? [] : readHcl(parser, file.name, text).comments;
+    }
+    // JSON has none.
+    case 'terraform-json':
+    case 'terraform-plan':
+    case 'api':
+      return [];
+  }
+}
