@@ -1,3 +1,5 @@
+import { isOneAgent } from '@secl/policy';
+import { forTerminal } from '@secl/text';
 import {
   type Config,
   describeTarget,
@@ -6,6 +8,7 @@ import {
   type NamedTarget,
   type TargetDescription,
 } from '@secl/workspace';
+import type { CliContext } from './context.ts';
 import type { TargetFlags } from './target.ts';
 
 /**
@@ -20,6 +23,8 @@ export function targetsOfFlags(
   const changes = given({ os, kernel, distro, origin });
   if (names.length === 0 && agents.length === 0 && Object.keys(changes).length === 0)
     return { ok: true, value: undefined };
+  const split = splitRange(agents);
+  if (split !== undefined) return { ok: false, message: split };
   const bases: { readonly name: string | undefined; readonly description: TargetDescription }[] = [];
   for (const name of names) {
     const target = config?.targets.get(name);
@@ -30,13 +35,23 @@ export function targetsOfFlags(
   const chosen = new Map<string, NamedTarget>();
   for (const base of bases) {
     for (const agent of agents.length === 0 ? [undefined] : agents) {
-      const changed = { ...changes, ...given({ agent }) };
+      const changed = { ...changes, ...given({ agent: agent?.trim() }) };
       const described = describeTarget({ ...base.description, ...changed }, nameOf(base.name, changed));
       if (!described.ok) return { ok: false, message: `--${described.key}: ${described.message}` };
       chosen.set(described.value.name, described.value);
     }
   }
   return { ok: true, value: [...chosen.values()] };
+}
+
+/** A comma makes another target, so one that was meant to go on with a range must not pass. */
+function splitRange(agents: readonly string[]): string | undefined {
+  const index = agents.findIndex(
+    (agent, at) => /^\s*(<|!=)/.test(agent) && /^\s*[>=^~]/.test(agents[at - 1] ?? ''),
+  );
+  if (index === -1) return undefined;
+  const range = `${agents[index - 1]?.trim()} ${agents[index]?.trim()}`;
+  return `--agent: a comma begins another target; for one range, write "${range}"`;
 }
 
 /** The most common target: what is meant when nobody says anything. */
@@ -62,6 +77,11 @@ export function targetOfFlags(
   if (first === undefined || targets.length === 1) return { ok: true, value: first ?? commonTarget() };
   const names = targets.map(({ name }) => name).join(', ');
   return { ok: false, message: `several targets (${names}): choose one with --target or --agent` };
+}
+
+/** Where the agent version is open, events are held against what the newest agent makes of the rules: that is said. */
+export function tellOpenVersion({ stderr }: CliContext, { target, note }: NamedTarget): void {
+  if (!isOneAgent(target) && note !== undefined) stderr.write(`secl: ${forTerminal(note)}\n`);
 }
 
 /** Only what is there: a flag that is not given must not take a named target's fact away. */

@@ -23,9 +23,11 @@ export const targetFlags: FlagParametersForType<TargetFlags, CliContext> = {
   agent: {
     kind: 'parsed',
     parse: String,
-    brief: 'Agent version (7.68); several with commas [default: the newest known]',
+    brief:
+      'Agent version (7.68), range (">= 7.50") or unknown; several with commas [default: the newest known]',
     placeholder: 'VERSION',
     optional: true,
+    proposeCompletions: (partial) => ['latest', 'unknown'].filter((word) => word.startsWith(partial)),
     variadic: ',',
   },
   os: {

@@ -8,6 +8,7 @@ export {
 export { readOf } from './check/field-read.ts';
 export {
   acceptedRanges,
+  breakpointsOf,
   describeRanges,
   type Surroundings,
   type VersionRange,

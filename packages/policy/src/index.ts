@@ -4,7 +4,9 @@ export { carrierOf, holdsPolicies, mayHoldPolicies } from './carriers/carrier-of
 export { type HomeOf, outward, outwardEdits, outwardPlace } from './carriers/outward.ts';
 export { type ReadingTools, readCarrier } from './carriers/read-carrier.ts';
 export type { DroppedAction } from './load/actions.ts';
+export { type AgentSpan, admitsAgents, inWordsOf, newestAdmitted } from './load/admitted.ts';
 export { type External, nothingExternal } from './load/external.ts';
+export { agentVersionNeed } from './load/join-verdicts.ts';
 export { literalOf } from './load/literal.ts';
 export { load } from './load/load.ts';
 export * from './load/loaded.ts';
@@ -12,7 +14,16 @@ export { locate, locateSpan } from './load/locate.ts';
 export type { MergedRule, Placed } from './load/merged.ts';
 export { inLoadOrder } from './load/order.ts';
 export { type Expansion, expansionsOf } from './load/rewrite.ts';
-export { isOrigin, minorOf, type Origin, type OriginFacts, originFacts, type Target } from './load/target.ts';
+export {
+  isOneAgent,
+  isOrigin,
+  minorOf,
+  type OneAgent,
+  type Origin,
+  type OriginFacts,
+  originFacts,
+  type Target,
+} from './load/target.ts';
 export { type VariableDefinition, type VariableScope, variableName } from './load/variables.ts';
 export { type PolicyProblemCode, policyProblems } from './problems.ts';
 export * from './read/definitions.ts';

@@ -67,7 +67,7 @@ describe('secl.yaml', () => {
 
   it('reads 7.60 as the version 7.60, and the facts that follow from the rest', () => {
     const ubuntu = readConfig('secl.yaml', whole).targets.get('ubuntu')?.target;
-    expect(ubuntu?.agentVersion.minor).toBe(60);
+    expect(ubuntu?.agentVersion?.minor).toBe(60);
     expect(ubuntu?.host.get('kernel.version.abi')).toBe(1051);
     expect(ubuntu?.host.get('kernel.version.flavor')).toBe('aws');
     expect(ubuntu?.host.get('os.id')).toBe('ubuntu');
@@ -111,7 +111,10 @@ describe('a mistake in secl.yaml is said at its place', () => {
       'rule_sets: {a: {policies: x, targets: [linus]}}\ntargets: {linux: {}}\n',
       'linus: no target is called `linus`: did you mean `linux`?',
     ],
-    ['targets: {a: {agent: seven}}\n', 'seven: `seven` is not an agent version: write it as 7.68 or 7.68.1'],
+    [
+      'targets: {a: {agent: seven}}\n',
+      'seven: `seven` is not an agent version: write it as 7.68 or 7.68.1, as a range such as ">= 7.50", or as unknown',
+    ],
     ['targets: {a: {os: linus}}\n', 'linus: `linus` is not an operating system: did you mean `linux`?'],
     ['targets: {a: {origin: ebfp}}\n', 'ebfp: `ebfp` is not an origin: did you mean `ebpf`?'],
     [

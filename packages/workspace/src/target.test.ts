@@ -40,7 +40,7 @@ describe('a target', () => {
 
   it('may have an agent newer than the catalogue, with a note', () => {
     const { target, note } = targetOf({ agent: '7.99' });
-    expect(target.agentVersion.minor).toBe(99);
+    expect(target.agentVersion?.minor).toBe(99);
     expect(note).toBe(
       'agent 7.99 is newer than the agents known here (7.27 to 7.83): taken to know what 7.83 knows',
     );
@@ -49,9 +49,39 @@ describe('a target', () => {
   it.each([
     ['6.50', 'agent 6.50 is not known: the agents here are 7.27 to 7.83'],
     ['7.3', 'agent 7.3 is not known: the agents here are 7.27 to 7.83'],
-    ['new', '`new` is not an agent version: write it as 7.68 or 7.68.1'],
+    [
+      'new',
+      '`new` is not an agent version: write it as 7.68 or 7.68.1, as a range such as ">= 7.50", or as unknown',
+    ],
+    ['>= 7.', '`>= 7.` is not a range of agent versions: write it as ">= 7.50" or "7.50 - 7.68"'],
+    ['>= 8', 'no agent known here is >= 8: they are 7.27 to 7.83'],
   ])('cannot have the agent %s', (agent, message) => {
     expect(describeTarget({ agent })).toEqual({ ok: false, key: 'agent', message });
+  });
+});
+
+describe('a target with an open agent version', () => {
+  it('may have any agent', () => {
+    const { name, target, note } = targetOf({ agent: 'unknown' });
+    expect(name).toBe('linux agent unknown');
+    expect(target.agentVersion).toBeUndefined();
+    expect(target.agentRange).toBeUndefined();
+    expect(note).toBe(
+      'the agent version is open: rules are loaded that load on all agents from 7.27 to 7.83; they run as on 7.83',
+    );
+  });
+
+  it.each([
+    ['>= 7.50', '7.83'],
+    ['>=7.50', '7.83'],
+    ['7.50 - 7.68.2', '7.68.2'],
+    ['>= 7.50, < 7.70', '7.69'],
+    ['7.60.x', '7.60'],
+  ])('may have those of the range %s, the newest of which is %s', (agent, newest) => {
+    const { name, target, note } = targetOf({ agent, kernel: '5.15' });
+    expect(name).toBe(`linux agent ${agent}, kernel 5.15`);
+    expect([target.agentVersion, target.agentRange?.text]).toEqual([undefined, agent]);
+    expect(note).toContain(`that load on all agents ${agent}; they run as on ${newest}`);
   });
 });
 

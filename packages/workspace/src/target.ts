@@ -1,5 +1,6 @@
-import { type AgentVersion, catalogue, type Platform, parseAgentVersion, type Value } from '@secl/model';
+import type { Platform, Value } from '@secl/model';
 import { isOrigin, type Origin, type Target } from '@secl/policy';
+import { describeAgent } from './agent.ts';
 import { distributionFacts, distributionNames, noLinux } from './distribution.ts';
 import { kernelFacts } from './kernel.ts';
 import { didYouMean } from './nearest.ts';
@@ -8,7 +9,7 @@ import { didYouMean } from './nearest.ts';
 export interface TargetDescription {
   /** `linux` or `windows`. */
   readonly os?: string | undefined;
-  /** `7.68` or `7.68.1`. */
+  /** `7.68`, `7.68.1`, `latest`; a range such as `>= 7.50`; or `unknown`. */
   readonly agent?: string | undefined;
   /** `ebpf`, `ebpfless` (or `fargate`), `windows`. */
   readonly origin?: string | undefined;
@@ -54,8 +55,8 @@ export function describeTarget(description: TargetDescription, name?: string): D
   if (typeof origin === 'object') return origin;
   const platform = platformFrom(description, origin);
   if (typeof platform === 'object') return platform;
-  const agent = agentOf(description, platform);
-  if ('message' in agent) return agent;
+  const agent = describeAgent(description.agent, platform);
+  if (!agent.ok) return { ok: false, key: 'agent', message: agent.message };
   const from = origin ?? (platform === 'linux' ? 'ebpf' : 'windows');
   const host = new Map<string, Value>([
     ['os', platform],
@@ -70,10 +71,14 @@ export function describeTarget(description: TargetDescription, name?: string): D
     for (const [fact, value] of facts) host.set(fact, value);
   }
   for (const [fact, value] of description.facts ?? []) host.set(fact, value);
-  const target: Target = { platform, agentVersion: agent.version, origin: from, host };
+  const target: Target = { platform, ...agent.value.facts, origin: from, host };
   return {
     ok: true,
-    value: { name: name ?? describe(description, target, from), target, note: agent.note },
+    value: {
+      name: name ?? describe(description, agent.value.name, target, from),
+      target,
+      note: agent.value.note,
+    },
   };
 }
 
@@ -98,34 +103,6 @@ function platformFrom({ os }: TargetDescription, origin: Origin | undefined): Pl
   return platform;
 }
 
-interface Agent {
-  readonly version: AgentVersion;
-  readonly note: string | undefined;
-}
-
-function agentOf(
-  { agent }: TargetDescription,
-  platform: Platform,
-): Agent | Extract<Described, { ok: false }> {
-  const { firstMinor, lastMinor } = catalogue(platform);
-  const newest = { major: 7, minor: lastMinor, patch: 0, prerelease: '', build: '' };
-  if (agent === undefined || agent === 'latest') return { version: newest, note: undefined };
-  const version = parseAgentVersion(agent);
-  const range = `7.${firstMinor} to 7.${lastMinor}`;
-  if (version === undefined) {
-    const message = `\`${agent}\` is not an agent version: write it as 7.68 or 7.68.1`;
-    return { ok: false, key: 'agent', message };
-  }
-  if (version.major !== 7 || version.minor < firstMinor) {
-    return { ok: false, key: 'agent', message: `agent ${agent} is not known: the agents here are ${range}` };
-  }
-  const note =
-    version.minor > lastMinor
-      ? `agent ${agent} is newer than the agents known here (${range}): taken to know what 7.${lastMinor} knows`
-      : undefined;
-  return { version, note };
-}
-
 function unknownPart(part: 'kernel' | 'distro', text: string): string {
   if (part === 'kernel')
     return `\`${text}\` is not a kernel version: write it as 5.15 or as \`uname -r\` prints it`;
@@ -137,13 +114,12 @@ function unknownPart(part: 'kernel' | 'distro', text: string): string {
 /** `linux 7.68`, and what differs from the most common target: `linux 7.68 ebpfless, kernel 5.15`. */
 function describe(
   description: TargetDescription,
-  { platform, agentVersion }: Target,
+  agent: string,
+  { platform }: Target,
   origin: Origin,
 ): string {
-  const { major, minor, patch, prerelease } = agentVersion;
-  const version = `${major}.${minor}${patch === 0 ? '' : `.${patch}`}${prerelease === '' ? '' : `-${prerelease}`}`;
   const parts = [
-    `${platform} ${version}${origin === 'ebpfless' ? ' ebpfless' : ''}`,
+    `${platform} ${agent}${origin === 'ebpfless' ? ' ebpfless' : ''}`,
     ...(description.kernel === undefined ? [] : [`kernel ${description.kernel}`]),
     ...(description.distro === undefined ? [] : [description.distro]),
   ];

@@ -9,6 +9,7 @@ import { documentsOf } from '../report/documents.ts';
 import { jsonLine, jsonText } from '../report/json.ts';
 import { paintFor } from '../report/paint.ts';
 import { renderProblems } from '../report/problem.ts';
+import { tellOpenVersion } from '../target-run.ts';
 import type { EvalFlags } from './eval.ts';
 import { type EventReport, evaluateEvents } from './eval-events.ts';
 import { type Counts, printCounts, printTrace, printVerdict } from './eval-print.ts';
@@ -34,6 +35,7 @@ export const evaluate: Run<EvalFlags, string[]> = async (context, flags, ...give
   const before = await subjectOf(context, flags, expression);
   if (!before.ok) return misuse(context, before.message);
   if (!couldBeUsable(before.value)) return refuse(context, before.value);
+  tellOpenVersion(context, before.value.target);
   const recordings = await recordingsAt(context, [path]);
   if (!recordings.ok) return misuse(context, recordings.message);
   const [recording, ...others] = recordings.value;

@@ -13,9 +13,10 @@ import {
 import { type Catalogue, catalogue, type Facts } from '@secl/model';
 import {
   expansionsOf,
+  type Home,
   load,
   minorOf,
-  type Home,
+  newestAdmitted,
   type PolicyFile,
   type RuleSet,
   type RuleVerdict,
@@ -181,7 +182,8 @@ function scopeOf(
   const whole = catalogue(target.platform);
   return {
     catalogue: whole,
-    facts: whole.at(minorOf(target)),
+    // Where the version is open, the newest agent speaks for all; `agents` has the others.
+    facts: whole.at(minorOf({ ...target, agentVersion: newestAdmitted(target) })),
     macros: ruleSet?.macros ?? new Map(),
     variables: new Map([...more, ...builtinVariables, ...(ruleSet?.variables ?? [])]),
   };

@@ -46,6 +46,7 @@ export const load = buildCommand<LoadFlags, string[], CliContext>({
       '',
       '  secl load',
       '  secl load policies --agent 7.60,7.68',
+      '  secl load policies --agent ">= 7.50"',
       '  secl load custom.policy --default default.policy --origin fargate',
       '  secl load --target hosts --format json',
       '  generate-policy | secl load -',

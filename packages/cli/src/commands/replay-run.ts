@@ -15,12 +15,14 @@ import { prettyWhyNot } from '../replay/why-not.ts';
 import { documentsOf } from '../report/documents.ts';
 import { isNoPolicy } from '../report/load/conclusion.ts';
 import { paintFor } from '../report/paint.ts';
+import { tellOpenVersion } from '../target-run.ts';
 import type { ReplayFlags } from './replay.ts';
 
 export const replay: Run<ReplayFlags, string[]> = async (context, flags, ...paths) => {
   const prepared = await prepare(context, flags, paths);
   if (!prepared.ok) return misuse(context, prepared.message);
-  const { failOn } = prepared.value;
+  const { failOn, target } = prepared.value;
+  tellOpenVersion(context, target);
   const warnings = collectWarnings();
   const states = new Map<string, StreamState>();
   const result = await run(context, flags, prepared.value, warnings.add, states);

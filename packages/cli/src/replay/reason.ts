@@ -1,4 +1,5 @@
 import type { RuleState } from '@secl/policy';
+import { needsOf } from '../report/needs.ts';
 
 /** Why a rule is not loaded, in a few words; empty where it is. */
 export function reasonOf(state: RuleState): string {
@@ -12,6 +13,6 @@ export function reasonOf(state: RuleState): string {
     case 'rejected':
       return state.problems[0]?.message ?? state.agent;
     case 'undecided':
-      return `needs ${state.needs.join(', ')}`;
+      return `needs ${needsOf(state).join('; ')}`;
   }
 }

@@ -2,6 +2,7 @@ import type { ReplayReport, RuleSummary } from '@secl/simulator';
 import { forTerminal, type Location } from '@secl/text';
 import { padEnd, padStart, wrap } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
+import { needsOf } from '../report/needs.ts';
 import type { Style } from '../report/paint.ts';
 import { type Looks, widthOf } from './pretty.ts';
 import { reasonOf } from './reason.ts';
@@ -64,7 +65,7 @@ function rowsOf(rules: readonly RuleSummary[], { paint, documents }: Looks): rea
       label: 'undecided here',
       style: paint.doubtful,
       rules: open,
-      items: grouped(open, ({ state }) => (state.status === 'undecided' ? state.needs : []), 'needs '),
+      items: grouped(open, ({ state }) => (state.status === 'undecided' ? needsOf(state) : []), 'needs '),
     },
     {
       label: 'filtered',

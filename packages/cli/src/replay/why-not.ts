@@ -2,6 +2,7 @@ import type { NearMiss, ReplayReport, SeenCondition, WhyNot } from '@secl/simula
 import { forTerminal } from '@secl/text';
 import { cells } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
+import { needsOf } from '../report/needs.ts';
 import { paragraph, renderProblems } from '../report/problem.ts';
 import { table } from '../report/table.ts';
 import { actionLines } from './action-lines.ts';
@@ -40,7 +41,7 @@ function notLoaded({ verdict: { state } }: WhyNot, looks: Looks): string {
       return `  It is not loaded ${on}: ${forTerminal(reasonOf(state))} filters it out\n`;
     case 'undecided':
       return paragraph(
-        `Whether it loads ${on} is not known: the target does not say ${state.needs.join(', ')}`,
+        `Whether it loads ${on} is not known: the target does not say ${needsOf(state).join('; ')}`,
         widthOf(looks),
         '  ',
       );

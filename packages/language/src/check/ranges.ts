@@ -46,17 +46,30 @@ export function versionSlices(parsed: Parsed, surroundings: Surroundings): reado
 }
 
 function slice(parsed: Parsed, { catalogue, at, names }: Surroundings): readonly VersionSlice[] {
+  const { lastMinor } = catalogue;
   const used = new Set([...namesIn(parsed), ...names]);
-  const { firstMinor, lastMinor } = catalogue;
-  const starts = [...new Set([firstMinor, ...boundaries(used, catalogue)])]
-    .filter((minor) => minor >= firstMinor && minor <= lastMinor)
-    .sort((a, b) => a - b);
+  const starts = startsOf(used, catalogue);
   return starts.map((first, index) => {
     const facts = catalogue.at(first);
     const checked = checkRule(parsed, { ...at(facts), catalogue, facts });
     const unsure = [...used].filter((name) => !isSure(name, facts, catalogue)).sort();
     return { first, last: (starts[index + 1] ?? lastMinor + 1) - 1, checked, unsure };
   });
+}
+
+/**
+ * The first minors of the slices in which an expression, taken for itself, means the same; oldest first. What its macros
+ * and variables are at a minor is not looked at.
+ */
+export function breakpointsOf(parsed: Parsed, catalogue: Catalogue): readonly Minor[] {
+  return startsOf(new Set(namesIn(parsed)), catalogue);
+}
+
+function startsOf(names: ReadonlySet<string>, catalogue: Catalogue): readonly Minor[] {
+  const { firstMinor, lastMinor } = catalogue;
+  return [...new Set([firstMinor, ...boundaries(names, catalogue)])]
+    .filter((minor) => minor >= firstMinor && minor <= lastMinor)
+    .sort((a, b) => a - b);
 }
 
 /** The ranges of minors in which an expression has no problem, oldest first. */

@@ -18,7 +18,7 @@ import {
 } from '@secl/model';
 import { nearestName } from '@secl/text';
 import type { Text } from '../read/definitions.ts';
-import { minorOf, type Target } from './target.ts';
+import { minorOf, type OneAgent } from './target.ts';
 
 export type Acceptance =
   | { readonly accepted: true }
@@ -42,7 +42,7 @@ export type Judge = (definition: Limited) => Acceptance;
 
 type Filtered = Verdict | { readonly error: string; readonly reason: string };
 
-export function createJudge(target: Target): Judge {
+export function createJudge(target: OneAgent): Judge {
   const known = new Map<string, Filtered>();
   const host = hostFacts(target);
   const filter = (text: string): Filtered => {
@@ -53,7 +53,7 @@ export function createJudge(target: Target): Judge {
   return (definition) => judgeVersion(definition, target) ?? judgeFilters(definition, filter);
 }
 
-function judgeVersion({ agentVersion }: Limited, target: Target): Acceptance | undefined {
+function judgeVersion({ agentVersion }: Limited, target: OneAgent): Acceptance | undefined {
   if (agentVersion === undefined) return undefined;
   const parsed = parseConstraint(agentVersion.value);
   if (!parsed.ok) {
@@ -87,7 +87,7 @@ interface HostFacts {
 }
 
 /** The host as an event, so that filters are evaluated like any other expression. */
-function hostFacts(target: Target): HostFacts {
+function hostFacts(target: OneAgent): HostFacts {
   const { platform } = target;
   const minor = minorOf(target);
   const whole = catalogue(platform);
@@ -138,7 +138,7 @@ function filterAsField(
 
 const noVariables = { read: () => '' };
 
-function evaluateFilter(text: string, host: HostFacts, target: Target): Filtered {
+function evaluateFilter(text: string, host: HostFacts, target: OneAgent): Filtered {
   const checked = checkRule(parseRule(text), host.scope);
   const [problem] = checked.problems;
   if (problem !== undefined)
@@ -157,7 +157,7 @@ function evaluateFilter(text: string, host: HostFacts, target: Target): Filtered
 }
 
 /** Filters know the facts of the host and nothing else: no fields of events, no macros. */
-function unknownFact(name: string, { platform, agentVersion }: Target): string {
+function unknownFact(name: string, { platform, agentVersion }: OneAgent): string {
   const facts = filterFields(platform);
   const later = facts.get(name);
   if (later !== undefined)

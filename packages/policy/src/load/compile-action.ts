@@ -1,17 +1,9 @@
 /** What an action brings to a rule that is compiled: its filter and its expression, whose mistakes reject the rule. */
-import {
-  type CheckedMacro,
-  type CheckedRule,
-  type CheckScope,
-  checkMacro,
-  checkRule,
-  type ExpressionProblem,
-  parseMacro,
-  parseRule,
-} from '@secl/language';
+import type { CheckedMacro, CheckedRule, CheckScope, ExpressionProblem } from '@secl/language';
 import type { Problem } from '@secl/text';
 import { placeIn, problem } from '../problem.ts';
 import { type ActionDefinition, sectionOf, type Text } from '../read/definitions.ts';
+import type { Checker } from './checker.ts';
 import type { LoadedAction, RuleState } from './loaded.ts';
 import { locate } from './locate.ts';
 import type { Placed } from './merged.ts';
@@ -23,16 +15,21 @@ export function rejection(type: Rejection['type'], agent: string, problems: read
   return { status: 'rejected', type, agent, problems, loadedFor: [] };
 }
 
+interface Surroundings {
+  readonly scope: CheckScope;
+  readonly checker: Checker;
+  readonly target: Target;
+}
+
 export function compileAction(
   definition: Placed<ActionDefinition>,
   eventType: string,
-  scope: CheckScope,
-  { origin }: Target,
+  { scope, checker, target: { origin } }: Surroundings,
 ): LoadedAction | Rejection {
   const { value: action } = definition;
-  const filter = compileFilter(placed(definition, action.filter), scope);
+  const filter = compileFilter(placed(definition, action.filter), scope, checker);
   if (filter !== undefined && 'status' in filter) return filter;
-  const value = compileExpression(placed(definition, action.set?.expression), scope);
+  const value = compileExpression(placed(definition, action.set?.expression), scope, checker);
   if (value !== undefined && 'status' in value) return value;
   const { hash } = action;
   const knowsItsFile = eventType === 'exec' || eventType === 'open';
@@ -57,9 +54,10 @@ function placed(
 function compileFilter(
   text: Placed<Text> | undefined,
   scope: CheckScope,
+  checker: Checker,
 ): CheckedRule | Rejection | undefined {
   if (text === undefined) return undefined;
-  const checked = checkRule(parseRule(text.value.value), scope);
+  const { checked } = checker.rule(text.value.value, scope);
   const [first] = checked.problems;
   if (first === undefined) return checked;
   const agent = first.kind === 'syntax' ? `filter \`${text.value.value}\` error` : agentText(first);
@@ -69,9 +67,10 @@ function compileFilter(
 function compileExpression(
   text: Placed<Text> | undefined,
   scope: CheckScope,
+  checker: Checker,
 ): CheckedMacro | Rejection | undefined {
   if (text === undefined) return undefined;
-  const { macro, problems } = checkMacro('', parseMacro(text.value.value), scope);
+  const { macro, problems } = checker.macro('', text.value.value, scope);
   const [first] = problems;
   return first === undefined ? macro : rejection('error', agentText(first), located(problems, text));
 }

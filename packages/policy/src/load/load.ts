@@ -1,130 +1,19 @@
-import { builtinVariables, type CheckedMacro, type CheckScope, type VariableType } from '@secl/language';
-import { catalogue } from '@secl/model';
-import type { Problem } from '@secl/text';
-import { placeOfId } from '../problem.ts';
 import type { PolicyFile } from '../read/definitions.ts';
-import { createJudge } from './acceptance.ts';
-import { checkActions } from './actions.ts';
-import { collect } from './collect.ts';
-import { baseOf, type External, nothingExternal } from './external.ts';
-import type { LoadedRule, RuleSet, RuleState, RuleVerdict } from './loaded.ts';
-import { compileMacros, usedMacros } from './macros.ts';
-import type { MergedMacro, MergedRule } from './merged.ts';
-import { orderNotes } from './order-notes.ts';
-import { onOrigin } from './origin.ts';
-import { policyVerdicts } from './policy-state.ts';
-import { type CompiledRules, compileRules, type RuleScope } from './rules.ts';
-import { minorOf, type Target } from './target.ts';
+import { type External, nothingExternal } from './external.ts';
+import { loadAcross } from './load-across.ts';
+import { loadVersion } from './load-version.ts';
+import type { RuleSet } from './loaded.ts';
+import { isOneAgent, type Target } from './target.ts';
 
 /**
  * Loads a rule set on a target, step by step as agents do (spec/policies.md, Loading). `files` are in load order. Where
  * an agent's result depends on chance ours follows the order of the files, and a problem says so. What rules take from
- * `external` leaves them undecided.
+ * `external` leaves them undecided, and so does a version that the target leaves out, where agents differ.
  */
 export function load(
   files: readonly PolicyFile[],
   target: Target,
   external: External = nothingExternal,
 ): RuleSet {
-  const collected = collect(files, createJudge(target));
-  const problems = [...files.flatMap((file) => file.problems), ...collected.problems];
-
-  const whole = catalogue(target.platform);
-  const facts = whole.at(minorOf(target));
-  // Variables and macros come before rules: rules may use all of them, wherever they stand.
-  const actions = checkActions(collected.rules.values(), facts);
-  const variables = new Map<string, VariableType>([...builtinVariables, ...actions.variables]);
-  const macros = new Map<string, CheckedMacro>();
-  const scope: CheckScope & { macros: typeof macros } = { catalogue: whole, facts, macros, variables };
-  for (const [name, type] of external.variables) variables.set(name, type);
-  const defined = new Map(
-    [...collected.macros].map(
-      ([
-        id,
-        {
-          base: { file, value },
-        },
-      ]) => [id, placeOfId(file, value)],
-    ),
-  );
-  const base = baseOf(external, files, defined);
-  const { failed, problems: ofMacros } = compileMacros([...collected.macros.values()], scope, base);
-  problems.push(...ofMacros, ...actions.problems);
-
-  const rewrites = whole.rewrites.filter(
-    ({ since, until }) => facts.minor >= since && (until === null || facts.minor <= until),
-  );
-  const within: RuleScope = { scope, target, base, rewrites, kept: actions.kept };
-  const rules: LoadedRule[] = [];
-  const verdicts = collected.drafts.map((draft): RuleVerdict => {
-    if ('state' in draft) return draft;
-    const { loaded, ...finished } = finish(draft.rule, within, collected.macros);
-    rules.push(...loaded);
-    problems.push(...finished.problems);
-    return finished.verdict;
-  });
-  problems.push(...orderNotes(rules));
-  return {
-    target,
-    facts,
-    verdicts,
-    policies: policyVerdicts(files, verdicts),
-    rules,
-    macros,
-    failedMacros: [...collected.failedMacros, ...failed],
-    variables: actions.variables,
-    dropped: actions.dropped,
-    problems: problems.sort(byPlace(files)),
-  };
-}
-
-interface Finished {
-  readonly verdict: RuleVerdict;
-  /** What the engine runs. */
-  readonly loaded: readonly LoadedRule[];
-  readonly problems: readonly Problem[];
-}
-
-function finish(rule: MergedRule, within: RuleScope, macros: ReadonlyMap<string, MergedMacro>): Finished {
-  const compiled = rule.disabled ? disabled : compileRules(rule, within);
-  const { neverFires, problems } = onOrigin(rule, compiled.loaded, within.target);
-  const needs = [...new Set([...rule.needs, ...needsOfMacros(compiled.loaded, macros)])];
-  const undecided = needs.length > 0;
-  const state: RuleState =
-    undecided && compiled.state.status === 'loaded' ? { status: 'undecided', needs } : compiled.state;
-  return {
-    verdict: { ...identity(rule), state, neverFires, rule },
-    loaded: undecided ? [] : compiled.loaded,
-    problems: [...compiled.problems, ...problems],
-  };
-}
-
-/** A rule loads only where the macros that it uses do. */
-function needsOfMacros(
-  loaded: readonly LoadedRule[],
-  macros: ReadonlyMap<string, MergedMacro>,
-): readonly string[] {
-  const undecided = [...macros.values()].filter(({ needs }) => needs.length > 0);
-  if (undecided.length === 0) return [];
-  const [rule] = loaded;
-  const used = rule === undefined ? [] : usedMacros(rule.parsed.tree.root, macros);
-  return used.flatMap(({ needs }) => needs);
-}
-
-const disabled: CompiledRules = {
-  loaded: [],
-  state: { status: 'filtered', by: 'disabled', text: 'disabled' },
-  problems: [],
-};
-
-function identity({ id, policy, base }: MergedRule): Pick<RuleVerdict, 'id' | 'policy' | 'place'> {
-  return { id, policy: policy.name, place: placeOfId(base.file, base.value) };
-}
-
-function byPlace(files: readonly PolicyFile[]): (a: Problem, b: Problem) => number {
-  const order = new Map(files.map((file, index) => [file.name, index]));
-  return (a, b) =>
-    (order.get(a.place.document) ?? 0) - (order.get(b.place.document) ?? 0) ||
-    a.place.range.start - b.place.range.start ||
-    (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  return isOneAgent(target) ? loadVersion(files, target, external) : loadAcross(files, target, external);
 }

@@ -3,6 +3,7 @@ import type { Facts } from '@secl/model';
 import type { Location, Problem, Span } from '@secl/text';
 import type { ActionDefinition, PolicyFile, Text } from '../read/definitions.ts';
 import type { DroppedAction } from './actions.ts';
+import type { AgentSpan } from './admitted.ts';
 import type { MergedRule, Placed } from './merged.ts';
 import type { Target } from './target.ts';
 import type { VariableDefinition } from './variables.ts';
@@ -24,7 +25,20 @@ export type RuleState =
       /** Event types for which a rule on `fim.write.file` loaded all the same. */
       readonly loadedFor: readonly string[];
     }
-  | { readonly status: 'undecided'; readonly needs: readonly string[] };
+  | {
+      readonly status: 'undecided';
+      readonly needs: readonly string[];
+      /** What the agents do that the target admits, newest first, where its version is left out and they differ. */
+      readonly byAgents?: readonly AgentsOutcome[];
+    };
+
+/** Agents that do the same with a rule; why they reject or filter it may differ. */
+export interface AgentsOutcome {
+  /** Newest first. */
+  readonly agents: readonly AgentSpan[];
+  /** That of the newest of them; nothing where the definition goes into that of another place. */
+  readonly state: RuleState | undefined;
+}
 
 export interface RuleVerdict {
   readonly id: string;
@@ -81,7 +95,10 @@ export interface FailedMacro {
   readonly agent: string;
 }
 
-/** What one agent holds after loading. */
+/**
+ * What one agent holds after loading. Where the target leaves its version out: what all agents hold that it admits, and
+ * `rules`, `macros`, `variables` and `facts` as the newest of them has them.
+ */
 export interface RuleSet {
   readonly target: Target;
   readonly facts: Facts;

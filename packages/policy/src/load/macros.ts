@@ -1,15 +1,8 @@
 /** Step 4 of loading: macros are compiled, each after those it uses, and those that fail are missing. */
-import {
-  type CheckedMacro,
-  type CheckScope,
-  checkMacro,
-  type Node,
-  parseMacro,
-  valuesMacro,
-  walk,
-} from '@secl/language';
+import { type CheckedMacro, type CheckScope, type Node, walk } from '@secl/language';
 import type { Problem } from '@secl/text';
 import { placeOfId, problem } from '../problem.ts';
+import type { Checker } from './checker.ts';
 import { type Base, inWords, lackedMacros } from './external.ts';
 import type { FailedMacro } from './loaded.ts';
 import { locate } from './locate.ts';
@@ -23,7 +16,12 @@ export interface CompiledMacros {
 export type MacroScope = CheckScope & { readonly macros: Map<string, CheckedMacro> };
 
 /** `scope.macros` is filled as macros compile, `base.macros` with those that lack nothing but macros of the base. */
-export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope, base: Base): CompiledMacros {
+export function compileMacros(
+  macros: readonly MergedMacro[],
+  scope: MacroScope,
+  base: Base,
+  checker: Checker,
+): CompiledMacros {
   const byId = new Map(macros.map((macro) => [macro.id, macro]));
   const failed: FailedMacro[] = [];
   const problems: Problem[] = [];
@@ -34,14 +32,14 @@ export function compileMacros(macros: readonly MergedMacro[], scope: MacroScope,
     begun.add(macro);
     const within = [...path, macro];
     let circle: Problem | undefined;
-    for (const used of macrosIn(macro, byId)) {
+    for (const used of macrosIn(macro, byId, checker)) {
       if (within.includes(used)) circle ??= cycle(within, used);
       else {
         problems.push(problem('policy/macro-nested', placeOf(macro), { id: macro.id, used: used.id }));
         if (!begun.has(used)) compile(used, within);
       }
     }
-    const result = compileOne(macro, scope, base, circle);
+    const result = compileOne(macro, scope, base, circle, checker);
     if ('lacks' in result) {
       base.macros.set(macro.id, result.lacks);
       return;
@@ -72,14 +70,15 @@ function compileOne(
   scope: CheckScope,
   base: Base,
   circle: Problem | undefined,
+  checker: Checker,
 ): CheckedMacro | Failure | Lacking {
   const { id, expression, values } = macro;
-  if (expression === undefined) return valuesMacro(id, values ?? []);
+  if (expression === undefined) return checker.values(id, values ?? []);
   if (values !== undefined && values.length > 0) {
     const agent = "only one of 'expression' and 'values' can be defined";
     return { agent, problems: [problem('policy/macro-both', placeOf(macro), { id }, { agent })] };
   }
-  const checked = checkMacro(id, parseMacro(expression.value.value), scope);
+  const checked = checker.macro(id, expression.value.value, scope);
   if (checked.macro !== undefined) return checked.macro;
   const text = expression.value.value;
   const lacks = lackedMacros(checked.problems, text, base);
@@ -124,16 +123,21 @@ function placeOf({ base }: MergedMacro): Problem['place'] {
 function macrosIn(
   { expression, values }: MergedMacro,
   macros: ReadonlyMap<string, MergedMacro>,
+  checker: Checker,
 ): readonly MergedMacro[] {
   if (expression === undefined || (values !== undefined && values.length > 0)) return [];
-  return named(parseMacro(expression.value.value).tree.root, macros);
+  return named(checker.parsedMacro(expression.value.value).tree.root, macros);
 }
 
 /** The macros that an expression uses, those inside its macros too. */
-export function usedMacros(root: Node, macros: ReadonlyMap<string, MergedMacro>): readonly MergedMacro[] {
+export function usedMacros(
+  root: Node,
+  macros: ReadonlyMap<string, MergedMacro>,
+  checker: Checker,
+): readonly MergedMacro[] {
   const found = new Set(named(root, macros));
   // A set that grows while it is walked.
-  for (const macro of found) for (const used of macrosIn(macro, macros)) found.add(used);
+  for (const macro of found) for (const used of macrosIn(macro, macros, checker)) found.add(used);
   return [...found];
 }
 

@@ -1,5 +1,5 @@
 /** Where a result depends on the order of rules, which agents choose at random within a policy (spec/policies.md, Order). */
-import { walk } from '@secl/language';
+import { type Parsed, walk } from '@secl/language';
 import type { Problem } from '@secl/text';
 import { placeOfId, problem } from '../problem.ts';
 import type { LoadedRule } from './loaded.ts';
@@ -41,8 +41,14 @@ function keyOf({ rule, eventType }: LoadedRule, variable: string): string {
   return [rule.base.file.name, eventType, variable].join('\u0000');
 }
 
+const variablesOf = new WeakMap<Parsed, ReadonlySet<string>>();
+
+/** Kept as long as the parsed expression is: agents of many versions may share one. */
 function variablesIn({ parsed }: LoadedRule): ReadonlySet<string> {
+  const known = variablesOf.get(parsed);
+  if (known !== undefined) return known;
   const names = new Set<string>();
+  variablesOf.set(parsed, names);
   for (const node of walk(parsed.tree.root)) {
     if (node.kind === 'variable') names.add(node.name);
     if (node.kind !== 'string') continue;

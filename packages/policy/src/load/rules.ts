@@ -1,17 +1,11 @@
 /** Step 7 of loading: each rule is compiled; errors reject it. */
-import {
-  type CheckScope,
-  checkRule,
-  type ExpressionProblem,
-  type Node,
-  parseRule,
-  walk,
-} from '@secl/language';
+import { type CheckScope, type ExpressionProblem, type Node, walk } from '@secl/language';
 import type { Rewrite } from '@secl/model';
 import type { Problem, Span } from '@secl/text';
 import reserved from '../data/reserved-ids.json' with { type: 'json' };
 import { placeOfId, problem } from '../problem.ts';
 import type { ActionDefinition, Text } from '../read/definitions.ts';
+import type { Checker } from './checker.ts';
 import { compileAction, type Rejection, rejection } from './compile-action.ts';
 import { type Base, inWords, lackedMacros, neededMacro } from './external.ts';
 import type { LoadedAction, LoadedRule, RuleState } from './loaded.ts';
@@ -26,6 +20,7 @@ export interface RuleScope {
   readonly base: Base;
   readonly rewrites: readonly Rewrite[];
   readonly kept: ReadonlyMap<MergedRule, readonly Placed<ActionDefinition>[]>;
+  readonly checker: Checker;
 }
 
 export interface CompiledRules {
@@ -82,9 +77,8 @@ function compileOne(
   toOriginal: (span: Span) => Span,
   within: RuleScope,
 ): LoadedRule | Rejection | Undecided {
-  const { scope, target } = within;
-  const parsed = parseRule(text);
-  const checked = checkRule(parsed, scope);
+  const { scope, target, checker } = within;
+  const { parsed, checked } = checker.rule(text, scope);
   const [first] = checked.problems;
   if (first !== undefined) {
     const lacked = lackedMacros(checked.problems, text, within.base);
@@ -118,7 +112,7 @@ function compileOne(
   }
   const actions: LoadedAction[] = [];
   for (const action of within.kept.get(rule) ?? []) {
-    const compiled = compileAction(action, eventType, scope, target);
+    const compiled = compileAction(action, eventType, within);
     if ('status' in compiled) return compiled;
     actions.push(compiled);
   }

@@ -1,5 +1,5 @@
 import { formatAgentVersion } from '@secl/model';
-import type { RuleState } from '@secl/policy';
+import type { AgentsOutcome, RuleState, Target } from '@secl/policy';
 import { jsonPlace, jsonText } from '../json.ts';
 import { jsonProblem } from '../json-problem.ts';
 import { countProblems, countRules } from './conclusion.ts';
@@ -33,7 +33,7 @@ function jsonSet(set: RuleSetReport) {
     targets: set.targets.map(({ name, target, note }) => ({
       name,
       platform: target.platform,
-      agent: formatAgentVersion(target.agentVersion),
+      agent: agentOf(target),
       origin: target.origin ?? null,
       facts: Object.fromEntries([...target.host].sort(([a], [b]) => (a < b ? -1 : 1))),
       ...(note === undefined ? {} : { note }),
@@ -74,7 +74,10 @@ function jsonState(state: RuleState, { documents }: RuleSetReport) {
     case 'filtered':
       return { by: state.by, text: state.text };
     case 'undecided':
-      return { needs: state.needs };
+      return {
+        needs: state.needs,
+        ...(state.byAgents === undefined ? {} : { agents: state.byAgents.map(jsonOutcome) }),
+      };
     case 'rejected':
       return {
         type: state.type,
@@ -83,4 +86,16 @@ function jsonState(state: RuleState, { documents }: RuleSetReport) {
         problems: state.problems.map((problem) => jsonProblem(problem, documents)),
       };
   }
+}
+
+/** The version, the range that it lies in, or `unknown`. */
+function agentOf({ agentVersion, agentRange }: Target): string {
+  return agentVersion === undefined ? (agentRange?.text ?? 'unknown') : formatAgentVersion(agentVersion);
+}
+
+function jsonOutcome({ agents, state }: AgentsOutcome) {
+  return {
+    status: state?.status ?? 'merged',
+    versions: agents.map(({ first, last }) => ({ first, last })),
+  };
 }

@@ -1,6 +1,7 @@
 import { originFacts } from '@secl/policy';
 import type { NamedTarget } from '@secl/workspace';
 import type { Documents } from '../documents.ts';
+import { needsOf } from '../needs.ts';
 import type { LoadedVerdict, RuleReport, RuleSetReport, Status } from './model.ts';
 
 /** Why a verdict is what it is, in a few words of plain text. */
@@ -17,7 +18,7 @@ export function whyOf(verdict: LoadedVerdict, { target }: NamedTarget, documents
         ? 'disabled'
         : `${state.by === 'agent_version' ? 'agent_version' : 'filters'}: ${state.text}`;
     case 'undecided':
-      return `needs ${state.needs.join(', ')}${wayToDecide(state.needs)}`;
+      return `needs ${needsOf(state).join('; ')}${wayToDecide(state.needs)}`;
     case 'rejected': {
       const [problem] = state.problems;
       const also =

@@ -1,0 +1,141 @@
+/** Parsing and checking of the expressions of a rule set: plainly, or with a memory across agent versions. */
+import {
+  breakpointsOf,
+  type CheckedMacro,
+  type CheckedMacroResult,
+  type CheckedRule,
+  type CheckScope,
+  checkMacro,
+  checkRule,
+  type Parsed,
+  parseMacro,
+  parseRule,
+  valuesMacro,
+  walk,
+} from '@secl/language';
+import type { Catalogue, Minor } from '@secl/model';
+
+export interface Checker {
+  rule(text: string, scope: CheckScope): { readonly parsed: Parsed; readonly checked: CheckedRule };
+  macro(id: string, text: string, scope: CheckScope): CheckedMacroResult;
+  /** A macro given as `values`. */
+  values(id: string, values: readonly string[]): CheckedMacro;
+  parsedMacro(text: string): Parsed;
+}
+
+export const plainChecker: Checker = {
+  rule(text, scope) {
+    const parsed = parseRule(text);
+    return { parsed, checked: checkRule(parsed, scope) };
+  },
+  macro: (id, text, scope) => checkMacro(id, parseMacro(text), scope),
+  values: valuesMacro,
+  parsedMacro: parseMacro,
+};
+
+/**
+ * Gives the result that it gave before where an agent of another version cannot see a difference: between two minors at
+ * which a name of the expression changes, with the same macros and variables. A macro is the same where it is the same
+ * object, which it is for as long as this checker remembers it. A message about a version speaks of the first version
+ * that was asked about.
+ */
+export function rememberingChecker(catalogue: Catalogue): Checker {
+  const rules = new Map<string, Remembered<CheckedRule>>();
+  const macros = new Map<string, Remembered<CheckedMacroResult>>();
+  const lists = new Map<string, CheckedMacro>();
+  const surroundings = new Surroundings();
+  return {
+    rule(text, scope) {
+      const known = remembered(rules, text, parseRule, catalogue);
+      const key = `${sliceOf(known, scope)}|${surroundings.ofRule(scope)}|${surroundings.macrosOf(known.names, scope)}`;
+      return {
+        parsed: known.parsed,
+        checked: once(known.results, key, () => checkRule(known.parsed, scope)),
+      };
+    },
+    macro(id, text, scope) {
+      const known = remembered(macros, text, parseMacro, catalogue);
+      const key = `${sliceOf(known, scope)}|${surroundings.variablesOf(scope)}|${surroundings.macrosOf(known.names, scope)}|${id}`;
+      return once(known.results, key, () => checkMacro(id, known.parsed, scope));
+    },
+    values: (id, values) => once(lists, JSON.stringify([id, values]), () => valuesMacro(id, values)),
+    parsedMacro: (text) => remembered(macros, text, parseMacro, catalogue).parsed,
+  };
+}
+
+interface Remembered<Result> {
+  readonly parsed: Parsed;
+  readonly breakpoints: readonly Minor[];
+  /** Names that may be those of macros. */
+  readonly names: readonly string[];
+  readonly results: Map<string, Result>;
+}
+
+function remembered<Result>(
+  memory: Map<string, Remembered<Result>>,
+  text: string,
+  parse: (text: string) => Parsed,
+  catalogue: Catalogue,
+): Remembered<Result> {
+  return once(memory, text, () => {
+    const parsed = parse(text);
+    const names = [...walk(parsed.tree.root)].flatMap((node) => (node.kind === 'ident' ? [node.name] : []));
+    return {
+      parsed,
+      breakpoints: breakpointsOf(parsed, catalogue),
+      names: [...new Set(names)],
+      results: new Map(),
+    };
+  });
+}
+
+interface Memory<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function once<Key, Value>(memory: Memory<Key, Value>, key: Key, make: () => Value): Value {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memory.set(key, made);
+  return made;
+}
+
+function sliceOf({ breakpoints }: Remembered<unknown>, { facts: { minor } }: CheckScope): number {
+  return breakpoints.findLastIndex((each) => each <= minor);
+}
+
+/** What a check sees beside the facts of an agent, as texts that are equal where it is. */
+class Surroundings {
+  readonly #macros = new Map<CheckedMacro, number>();
+  readonly #texts = new Map<string, number>();
+  readonly #variables = new WeakMap<CheckScope['variables'], number>();
+  readonly #rules = new WeakMap<CheckScope, number>();
+
+  /** The macros of these names. */
+  macrosOf(names: readonly string[], { macros }: CheckScope): string {
+    if (macros.size === 0) return '';
+    const named = names.flatMap((name) => macros.get(name) ?? []);
+    return named.map((macro) => once(this.#macros, macro, () => this.#macros.size)).join();
+  }
+
+  variablesOf({ variables }: CheckScope): number {
+    return once(this.#variables, variables, () =>
+      this.#numberOf(JSON.stringify([...variables].map(([name, { type, array }]) => [name, type, array]))),
+    );
+  }
+
+  /** Rules are checked when all macros are: the event types of those are every rule's. */
+  ofRule(scope: CheckScope): number {
+    return once(this.#rules, scope, () => {
+      const types = new Set([...scope.macros.values()].flatMap(({ eventTypes }) => [...eventTypes]));
+      return this.#numberOf(`${[...types].join()}|${this.variablesOf(scope)}`);
+    });
+  }
+
+  /** Equal texts have the same. */
+  #numberOf(text: string): number {
+    return once(this.#texts, text, () => this.#texts.size);
+  }
+}

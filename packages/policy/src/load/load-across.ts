@@ -1,0 +1,73 @@
+/**
+ * Loading for a target whose agent version is left out: what all agents would do that it admits, put together. Each of
+ * them loads the files for itself; expressions are checked again only where an agent could judge them otherwise.
+ */
+import { catalogue } from '@secl/model';
+import type { PolicyFile } from '../read/definitions.ts';
+import { type AgentSpan, admittedAgents, inWordsOf, spansOf } from './admitted.ts';
+import { rememberingChecker } from './checker.ts';
+import type { External } from './external.ts';
+import { joinProblems } from './join-problems.ts';
+import { joinVerdicts } from './join-verdicts.ts';
+import { loadVersion } from './load-version.ts';
+import type { LoadedRule, RuleSet, RuleVerdict } from './loaded.ts';
+import { placeOrder, problemOrder } from './order.ts';
+import { policyVerdicts } from './policy-state.ts';
+import type { Target } from './target.ts';
+
+export function loadAcross(files: readonly PolicyFile[], target: Target, external: External): RuleSet {
+  const agents = admittedAgents(target, files);
+  const checker = rememberingChecker(catalogue(target.platform));
+  const sets = agents.map(({ version }) =>
+    loadVersion(files, { ...target, agentVersion: version }, external, checker),
+  );
+  const [newest] = sets;
+  if (newest === undefined) throw new Error('a target that admits no agent');
+
+  const spans = (holds: (index: number) => boolean): readonly AgentSpan[] =>
+    spansOf(agents, holds, target.platform);
+  const { problems, joined } = joinProblems(
+    sets.map((set) => set.problems),
+    (holds) => `agents: ${inWordsOf(spans(holds))}`,
+  );
+  const verdicts = [...joinVerdicts(sets, spans, joined)].sort(placeOrder(files));
+  const failedMacros = sets
+    .flatMap((set) => set.failedMacros)
+    .map((failed) => ({ ...failed, problems: failed.problems.map(joined) }));
+  const dropped = sets
+    .flatMap((set) => set.dropped)
+    .map((each) => ({ ...each, problem: joined(each.problem) }));
+  return {
+    ...newest,
+    target,
+    verdicts,
+    policies: policyVerdicts(files, verdicts),
+    rules: loadedByAll(sets, newest.rules, verdicts),
+    failedMacros: firstOfEach(failedMacros, ({ id, problems: [first] }) => first ?? id),
+    dropped: firstOfEach(dropped, ({ problem }) => problem),
+    problems: [...problems].sort(problemOrder(files)),
+  };
+}
+
+/** The rules to run: decided, and loaded by every agent for that event type. */
+function loadedByAll(
+  sets: readonly RuleSet[],
+  rules: readonly LoadedRule[],
+  verdicts: readonly RuleVerdict[],
+): readonly LoadedRule[] {
+  const loaded = sets.map((set) => new Set(set.rules.map(keyOf)));
+  const undecided = new Set(
+    verdicts.flatMap(({ state, rule }) => (state.status === 'undecided' ? rule : [])),
+  );
+  return rules.filter((each) => !undecided.has(each.rule) && loaded.every((keys) => keys.has(keyOf(each))));
+}
+
+function keyOf({ rule: { base }, eventType }: LoadedRule): string {
+  return [base.file.name, base.offset + base.value.range.start, eventType].join('\u0000');
+}
+
+function firstOfEach<T>(all: readonly T[], keyFor: (each: T) => unknown): readonly T[] {
+  const first = new Map<unknown, T>();
+  for (const each of all) if (!first.has(keyFor(each))) first.set(keyFor(each), each);
+  return [...first.values()];
+}
