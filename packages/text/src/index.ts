@@ -34,6 +34,7 @@ export type { Writing, Written } from './scalar/write-scalar.ts';
 export { writeScalar } from './scalar/write-scalar.ts';
 export * from './span.ts';
 export * from './typed.ts';
+export { yamlComments } from './yaml/comments.ts';
 export type { ChunkedYaml, ItemTree, PlacedItem, TopEntry, TopValue } from './yaml/read-chunked.ts';
 export { readChunked } from './yaml/read-chunked.ts';
 export type { YamlFile } from './yaml/read-yaml.ts';

@@ -9,7 +9,7 @@ import { type Item, outlineOf } from './outline.ts';
 import type { HclParser, SyntaxNode } from './parser.ts';
 import { hclTokens, type Token } from './tokens.ts';
 import type { HclAttribute, HclBlock, HclBody } from './tree.ts';
-import { hclScalar, hclValue } from './values.ts';
+import { hclScalar, hclValue, simpleValue } from './values.ts';
 
 export interface HclFile {
   readonly body: HclBody;
@@ -157,7 +157,14 @@ function readAttribute(context: Context, item: Item): HclAttribute | undefined {
     return complain(context, equals, `${shown(context, equals)} stands where \`=\` or \`{\` is due`);
   }
   if (rest.length === 0) return complain(context, equals, 'a value is due behind this `=`');
-  // A line break behind `=` ends the line, which the grammar would not see: but such a token is not in the item.
+  const place = {
+    name: text.slice(name.start, name.end),
+    nameRange: rangeOf(name),
+    range: { start: name.start, end: last.end },
+  };
+  const source = { text, offset: name.start, indent: indentAt(text, name.start) };
+  const simple = rest.length === 1 ? simpleValue(source, last) : undefined;
+  if (simple !== undefined) return { ...place, value: simple };
   const root = parser.parse(`${masked.slice(name.start, last.end)}\n`);
   const expression = attributeValue(root, last.end - name.start);
   if (expression === undefined) {
@@ -168,12 +175,7 @@ function readAttribute(context: Context, item: Item): HclAttribute | undefined {
   if (crowded !== undefined) {
     return complain(context, crowded, `${shown(context, crowded)} stands where \`,\` or a new line is due`);
   }
-  return {
-    name: text.slice(name.start, name.end),
-    nameRange: rangeOf(name),
-    value: hclValue({ text, offset: name.start, indent: indentAt(text, name.start) }, expression),
-    range: { start: name.start, end: last.end },
-  };
+  return { ...place, value: hclValue(source, expression) };
 }
 
 /** The expression of a tree that is one attribute up to `end`, and no mistake in it. */

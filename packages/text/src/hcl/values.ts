@@ -2,6 +2,7 @@ import { createScalar, type Scalar } from '../positioned-node.ts';
 import { decodeHclQuoted } from '../scalar/hcl.ts';
 import type { Range } from '../span.ts';
 import type { SyntaxNode } from './parser.ts';
+import type { Token } from './tokens.ts';
 import type { HclDynamic, HclDynamicKind, HclEntry, HclPart, HclReference, HclValue } from './tree.ts';
 
 /** What a node's offsets count from, and where its text stands. */
@@ -41,6 +42,30 @@ export function hclValue(source: ValueSource, expression: SyntaxNode): HclValue 
       return dynamic(source, first, 'operation');
   }
 }
+
+/** The value that one token is, without asking the grammar: most values are. */
+export function simpleValue(source: ValueSource, token: Token): HclValue | undefined {
+  const range = { start: token.start, end: token.end };
+  switch (token.kind) {
+    case 'text':
+    case 'heredoc':
+      return token.template
+        ? undefined
+        : hclScalar(source, range, token.kind === 'text' ? 'hcl-quoted' : 'hcl-heredoc');
+    case 'number':
+      return hclScalar(source, range, 'plain');
+    case 'word': {
+      const text = source.text.slice(range.start, range.end);
+      return words.has(text)
+        ? hclScalar(source, range, 'plain')
+        : { kind: 'reference', parts: [{ text, range }], range };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const words: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
 const rangeOf = ({ offset }: ValueSource, { start, end }: SyntaxNode): Range => ({
   start: start + offset,
@@ -97,7 +122,7 @@ function literalsOf(source: ValueSource, quoted: SyntaxNode): readonly HclPart[]
   const heredoc = source.text[whole.start] === '<';
   const lineEnd = source.text.indexOf('\n', whole.start) + 1;
   const start = heredoc ? lineEnd : whole.start + 1;
-  const end = heredoc ? source.text.lastIndexOf('\n', whole.end) + 1 : whole.end - 1;
+  const end = heredoc ? source.text.lastIndexOf('\n', whole.end - 1) + 1 : whole.end - 1;
   const parts = quoted.children.filter(({ type }) => !ownText.has(type)).map((part) => rangeOf(source, part));
   const starts = [start, ...parts.map((part) => part.end)];
   const ends = [...parts.map((part) => part.start), end];

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type CST, Parser, parseAllDocuments } from 'yaml';
+import { policyCorpus } from '../test-kit/corpus.ts';
+import { yamlComments } from './comments.ts';
+
+const texts = (text: string): readonly string[] => yamlComments(text).map((comment) => comment.text);
+
+describe('a comment', () => {
+  test.each([
+    ['# one\na: 1 # two\n  #three\n', ['one', 'two', 'three']],
+    [
+      'rules: # all\n  - id: a # first\n    expression: |- # block\n      a # text\n  # after\n',
+      ['all', 'first', 'block', 'after'],
+    ],
+    ['a: [1, # flow\n 2]\n', ['flow']],
+    ['a: &x # anchor\n  b\nc: *x # alias\n', ['anchor', 'alias']],
+    ['---  # start\na: 1\n...\n# end', ['start', 'end']],
+    ['\ufeff# behind a byte order mark\na: 1\n', ['behind a byte order mark']],
+    ['a: 1 # one\r\n# two\r\n', ['one', 'two']],
+    ['a: "open # no\n', []],
+  ])('%j', (text, comments) => {
+    expect(texts(text)).toEqual(comments);
+  });
+
+  test.each([
+    'a: "x # y"',
+    "a: 'x # y'",
+    'a: x#y',
+    'a: >\n  x # y\n  # z\n',
+    'a: |\n  # x\n',
+    'a: "one\n  # two"\n',
+    '&a#b c',
+    'a: "x"#y',
+    'path: C:\\temp\\#x',
+  ])('is not in %j', (text) => {
+    expect(texts(text)).toEqual([]);
+  });
+
+  test('has its place, without the line break', () => {
+    const text = 'a: 1   # é 😀 \r\nb: 2 # c';
+    expect(yamlComments(text).map(({ range }) => text.slice(range.start, range.end))).toEqual([
+      '# é 😀',
+      '# c',
+    ]);
+  });
+});
+
+/** The comments in the tree that the library's parser makes of a text. */
+function judged(text: string): readonly string[] {
+  const found: [number, string][] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (typeof value === 'object' && value !== null) {
+      if ('type' in value && value.type === 'comment' && 'offset' in value && 'source' in value)
+        found.push([Number(value.offset), String(value.source).trimEnd()]);
+      Object.values(value).forEach(visit);
+    }
+  };
+  const tokens: CST.Token[] = [...new Parser().parse(text)];
+  visit(tokens);
+  const apart = found.filter(([at]) => /^$|[\s\ufeff]/.test(text.charAt(at - 1)));
+  return apart.sort(([a], [b]) => a - b).map(([at, source]) => `${at} ${source}`);
+}
+
+const ours = (text: string): readonly string[] =>
+  yamlComments(text).map(({ range }) => `${range.start} ${text.slice(range.start, range.end)}`);
+
+describe('the library finds the same', () => {
+  test('in all policies of the corpus', () => {
+    for (const { name, text } of policyCorpus())
+      expect({ name, found: ours(text) }).toEqual({ name, found: judged(text) });
+  });
+
+  test('in any text without mistakes', () => {
+    const bits = fc.constantFrom(
+      'a: ',
+      '# c',
+      ' #',
+      '#',
+      '\n',
+      '\n  ',
+      '\n    ',
+      '- ',
+      '"',
+      "'",
+      '|',
+      '>-',
+      '|2',
+      '[',
+      ']',
+      '{',
+      '}',
+      ', ',
+      ' ',
+      '&x ',
+      '*x',
+      '!t ',
+      '---\n',
+      '...\n',
+      '%YAML 1.2\n',
+      'b',
+      '\r\n',
+      '? ',
+      ': ',
+      'é',
+      '😀',
+      '\t',
+    );
+    let seen = 0;
+    fc.assert(
+      fc.property(fc.array(bits, { maxLength: 25 }), (parts) => {
+        const text = parts.join('');
+        // Of what is wrong, the library's tree leaves parts out.
+        fc.pre([parseAllDocuments(text)].flat().every(({ errors }) => errors.length === 0));
+        const found = judged(text);
+        seen += found.length;
+        expect(ours(text)).toEqual(found);
+      }),
+      { numRuns: 3000, maxSkipsPerRun: 1000 },
+    );
+    expect(seen).toBeGreaterThan(300);
+  });
+});
