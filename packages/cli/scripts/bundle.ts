@@ -3,17 +3,26 @@
  * the build, called by `npm start` and before packing.
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 
 const folder = join(import.meta.dirname, '..');
 const outdir = join(folder, 'dist');
 
+/** What the parser of HCL is made of: it looks for these beside the chunk that starts it. */
+const fromText = createRequire(import.meta.resolve('@secl/text'));
+const wasm = {
+  'chunks/web-tree-sitter': fromText.resolve('web-tree-sitter/web-tree-sitter.wasm'),
+  'chunks/tree-sitter-hcl': fromText.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'),
+};
+
 /** Writes dist/: secl.mjs, chunks/, and the licences of what is inside. */
 export async function bundle(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: { secl: 'src/main.ts' },
+    entryPoints: { secl: 'src/main.ts', ...wasm },
+    loader: { '.wasm': 'copy' },
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -25,7 +34,8 @@ export async function bundle(): Promise<void> {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     conditions: ['source', 'import'],
-    external: ['node:*'],
+    // The library that runs WebAssembly names two modules of Node the old way.
+    external: ['node:*', 'module', 'fs/promises'],
     // Names stay readable in the traces that people report.
     minifyWhitespace: true,
     minifySyntax: true,

@@ -95,7 +95,7 @@ test('no text throws, and every place lies in the file, in what holds it and bes
     }),
     { numRuns: 3000 },
   );
-  expect(read).toBeGreaterThan(1000);
+  expect(read).toBeGreaterThan(300);
 });
 
 const value = fc

@@ -1,19 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { type HclParser, startHcl } from '../hcl/parser.ts';
 
-/** Starts the parser of HCL with the files of its two packages, or of the bundle that this is part of. */
+/** Starts the parser of HCL. Costs about 30 ms, so callers wait with it until there is a file to read. */
 export async function startHclParser(): Promise<HclParser> {
-  const [core, grammar] = await Promise.all([
-    read('web-tree-sitter.wasm', () => import.meta.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-    read('tree-sitter-hcl.wasm', () =>
-      import.meta.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'),
-    ),
-  ]);
-  return startHcl({ core, grammar });
-}
-
-/** A bundle has its files beside it. They come first: what is installed around a bundle has other versions. */
-async function read(name: string, inPackage: () => string): Promise<Uint8Array> {
-  return readFile(new URL(`./${name}`, import.meta.url)).catch(() => readFile(fileURLToPath(inPackage())));
+  // A module of its own, which a bundler that splits code puts beside the files that it looks for.
+  const { hclWasm } = await import('./hcl-wasm.ts');
+  return startHcl(await hclWasm());
 }
