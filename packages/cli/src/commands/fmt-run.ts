@@ -1,35 +1,37 @@
-import { expressionScalars, formatScalars, parseMacro } from '@secl/language';
+import type { FormatOptions } from '@secl/language';
+import { carrierOf, isArchive } from '@secl/policy';
+import { applyEdits, decodeText, forTerminal, located, type Problem, type TextEdit } from '@secl/text';
 import {
-  applyEdits,
-  decodeText,
-  forTerminal,
-  located,
-  type Problem,
-  readYaml,
-  type Scalar,
-  type TextEdit,
-} from '@secl/text';
-import { type Found, normalPath, policyFilesAt, ruleSetsOf } from '@secl/workspace';
+  type CarrierTools,
+  carriedIn,
+  type Found,
+  normalPath,
+  policyFilesAt,
+  ruleSetsOf,
+} from '@secl/workspace';
+import { carrierTools } from '../carrier-tools.ts';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
 import { standardInputName, workspaceOf } from '../policies-run.ts';
 import { readStandardInput } from '../read-input.ts';
+import { writeDiff } from '../report/diff.ts';
 import { documentsOf } from '../report/documents.ts';
 import { paintFor } from '../report/paint.ts';
 import { renderProblems } from '../report/problem.ts';
-import { unifiedDiff } from '../report/unified-diff.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 import type { FmtFlags } from './fmt.ts';
+import { carriedEdits, type FormattedFile, policyEdits } from './fmt-edits.ts';
 
 export const fmt: Run<FmtFlags, string[]> = async (context, flags, ...paths) => {
   if (paths.includes('-')) return formatInput(context, flags, paths);
   const files = await policyFiles(context, paths);
   if (!files.ok) return misuse(context, files.message);
+  const tools = carrierTools();
   const outcomes: Outcome[] = [];
   for (const path of files.value) {
     if (context.signal.aborted) break;
-    outcomes.push(await formatFile(context, flags, path));
+    outcomes.push(await formatFile(context, flags, path, tools));
     await context.stdout.drained();
   }
   if (outcomes.includes('unreadable')) return exit.misuse;
@@ -55,20 +57,27 @@ async function policyFiles(context: CliContext, paths: readonly string[]): Promi
 async function workspacePolicies(context: CliContext): Promise<Found<readonly string[]>> {
   const workspace = await workspaceOf(context);
   if (!workspace.ok) return workspace;
-  const sets = await ruleSetsOf(workspaceFiles(context.fs), workspace.value);
+  const sets = await ruleSetsOf(workspaceFiles(context.fs), workspace.value, carrierTools());
   if (!sets.ok) return sets;
   if (sets.value.length === 0)
     return { ok: false, message: 'no policies: there is no secl.yaml and no .policy file here or below' };
   return { ok: true, value: sets.value.flatMap(({ policies }) => policies) };
 }
 
-async function formatFile(context: CliContext, flags: FmtFlags, path: string): Promise<Outcome> {
+async function formatFile(
+  context: CliContext,
+  flags: FmtFlags,
+  path: string,
+  tools: CarrierTools,
+): Promise<Outcome> {
   const read = await context.fs.read(path);
   if (!read.ok) return unreadable(context, `${path}: ${read.trouble.reason}`);
+  const refused = notByHand(path, read.value);
+  if (refused !== undefined) return unreadable(context, `${path}: ${refused}`);
   const { text, encoding } = decodeText(read.value);
   if (encoding !== 'utf-8')
     return unreadable(context, `${path}: only UTF-8 is formatted; this is ${encoding}`);
-  const { edits, whole } = formatted(context, flags, path, read.value);
+  const { edits, whole } = await formatted(context, flags, path, read.value, tools);
   if (edits.length > 0) {
     if (flags.diff) writeDiff(context, path, text, edits);
     else context.stdout.write(`${forTerminal(path)}\n`);
@@ -90,8 +99,10 @@ async function formatInput(
   if (paths.length > 1)
     return misuse(context, '- goes with no other path: its formatted text is what is printed');
   const bytes = await readStandardInput(context);
+  const refused = notByHand(standardInputName, bytes);
+  if (refused !== undefined) return misuse(context, refused);
   const { text } = decodeText(bytes);
-  const { edits, whole } = formatted(context, flags, standardInputName, bytes);
+  const { edits, whole } = await formatted(context, flags, standardInputName, bytes, carrierTools());
   if (flags.diff) writeDiff(context, standardInputName, text, edits);
   else if (!flags.check) context.stdout.write(applyEdits(text, edits));
   else if (edits.length > 0) context.stdout.write(`${standardInputName}\n`);
@@ -99,40 +110,46 @@ async function formatInput(
   return flags.check === true && edits.length > 0 ? exit.findings : exit.fine;
 }
 
-interface FormattedFile {
+interface Formatting {
   readonly edits: readonly TextEdit[];
   /** Whether all of it could be read; what could not is left as it is, and said. */
   readonly whole: boolean;
 }
 
-function formatted(
+async function formatted(
   context: CliContext,
   { explicit = false, width }: FmtFlags,
   name: string,
   bytes: Uint8Array,
-): FormattedFile {
+  tools: CarrierTools,
+): Promise<Formatting> {
   const { text, problems } = decodeText(bytes);
-  const yaml = readYaml(name, text);
-  const broken = [...problems.map((each) => located(each, name)), ...yaml.problems].filter(
-    ({ severity }) => severity === 'error',
-  );
-  if (broken.length > 0) {
-    writeProblems(context, broken, name, text);
-    return { edits: [], whole: false };
-  }
-  const found = formatScalars(text, expressionScalars(yaml.root), { explicit, width });
-  const mistakes = found.unreadable.flatMap((scalar) => mistakesIn(scalar, name));
+  const broken = problems.filter(({ severity }) => severity === 'error').map((each) => located(each, name));
+  const options = { explicit, width };
+  const found =
+    broken.length > 0 ? [{ edits: [], mistakes: broken }] : await editsOf(name, bytes, options, tools);
+  const mistakes = found.flatMap((each) => each.mistakes);
   writeProblems(context, mistakes, name, text);
-  return { edits: found.edits, whole: mistakes.length === 0 };
+  return { edits: found.flatMap((each) => each.edits), whole: mistakes.length === 0 };
 }
 
-/** Why an expression is left as it is: the first thing that is wrong with it. */
-function mistakesIn(scalar: Scalar, document: string): readonly Problem[] {
-  const [first] = parseMacro(scalar.value.replace(/\n+$/, '')).problems;
-  if (first === undefined) return [];
-  const { code, severity, message } = first;
-  const place = { document, range: scalar.map.toSource(first.place) };
-  return [{ code, severity, message, place, related: [] }];
+async function editsOf(
+  name: string,
+  bytes: Uint8Array,
+  options: FormatOptions,
+  tools: CarrierTools,
+): Promise<readonly FormattedFile[]> {
+  const { text } = decodeText(bytes);
+  if ((carrierOf(name, text) ?? 'policy') === 'policy') return [policyEdits(name, text, options)];
+  const carried = await carriedIn(name, bytes, tools);
+  return carried.map((each) => carriedEdits(each, options));
+}
+
+/** What nobody writes by hand, and who does. */
+function notByHand(name: string, bytes: Uint8Array): string | undefined {
+  if (isArchive(name, bytes)) return 'an archive is not written to; unpack it first';
+  const made = carrierOf(name, decodeText(bytes).text) === 'terraform-plan';
+  return made ? 'Terraform makes its plans; format the files that they are made from' : undefined;
 }
 
 function writeProblems(
@@ -145,18 +162,6 @@ function writeProblems(
   const documents = documentsOf(new Map([[name, text]]));
   stderr.write(renderProblems(problems, documents, { paint: paintFor(stderr), columns: stderr.columns }));
 }
-
-function writeDiff({ stdout }: CliContext, name: string, text: string, edits: readonly TextEdit[]): void {
-  const paint = paintFor(stdout);
-  for (const line of unifiedDiff(name, text, edits)) {
-    // A terminal gets no escape sequences of the file; a pipe, which may lead to `patch`, gets the file's own bytes.
-    const shown = stdout.terminal ? forTerminal(line) : line;
-    const style = line.startsWith('+') ? paint.good : line.startsWith('-') ? paint.bad : plain;
-    stdout.write(`${line.startsWith('@') ? paint.name(shown) : style(shown)}\n`);
-  }
-}
-
-const plain = (text: string): string => text;
 
 function unreadable(context: CliContext, message: string): Outcome {
   context.stderr.write(`secl: ${message}\n`);

@@ -96,3 +96,89 @@ describe('what cannot be formatted is said with 2, and the rest is formatted', (
     expect((await runInMemory(['fmt', '--width', 'wide'], { fs: testFiles({}) })).code).toBe(2);
   });
 });
+
+describe('policies in other files', () => {
+  const formatted = async (name: string, text: string): Promise<string | undefined> => {
+    const fs = testFiles({ [name]: text });
+    expect(await runInMemory(['fmt', name], { fs })).toMatchObject({ stderr: '', code: 0 });
+    // Once is enough.
+    expect((await runInMemory(['fmt', '--check', name], { fs })).code).toBe(0);
+    return fs.textOf(name);
+  };
+  const long =
+    'exec.file.name=="sh"&&process.uid!=0 || process.parent.file.path in ["/usr/bin/x", "/usr/bin/y"] && exec.args_flags == "x"';
+
+  it('in a ConfigMap, as text of any style', async () => {
+    const text = (...lines: readonly string[]): string =>
+      ['kind: ConfigMap', 'data:', ...lines, ''].join('\n');
+    const rules = (expression: string): readonly string[] => [
+      '    rules:',
+      '      - id: a # first',
+      `        expression: ${expression}`,
+    ];
+    expect(
+      await formatted('cm.yaml', text('  a.policy: |', ...rules('exec.file.name=="sh"'), '  b: c')),
+    ).toBe(text('  a.policy: |', ...rules('exec.file.name == "sh"'), '  b: c'));
+    expect(
+      await formatted('cm.yaml', text('  a.policy: "rules:\\n- {id: a, expression: exec.pid>0}\\n"')),
+    ).toBe(text('  a.policy: "rules:\\n- {id: a, expression: exec.pid > 0}\\n"'));
+    expect(await formatted('cm.yaml', text('  a.policy: |', ...rules(long)))).toBe(
+      text(
+        '  a.policy: |',
+        '    rules:',
+        '      - id: a # first',
+        '        expression: |-',
+        '          exec.file.name == "sh"',
+        '          && process.uid != 0',
+        '          || process.parent.file.path in ["/usr/bin/x", "/usr/bin/y"]',
+        '          && exec.args_flags == "x"',
+      ),
+    );
+  });
+
+  it('in Terraform, in quotes and below a heredoc', async () => {
+    const text = (...expression: readonly string[]): string =>
+      [
+        'resource "datadog_csm_threats_agent_rule" "a" {',
+        '  name       = "a" # kept',
+        `  expression = ${expression.join('\n')}`,
+        '}',
+        '',
+      ].join('\n');
+    expect(await formatted('main.tf', text('"exec.file.name==\\"sh\\" && $${x}"'))).toBe(
+      text('"exec.file.name == \\"sh\\" && $${x}"'),
+    );
+    expect(await formatted('main.tf', text('<<-EOT', '    exec.file.name=="sh"', '  EOT'))).toBe(
+      text('<<-EOT', '    exec.file.name == "sh"', '  EOT'),
+    );
+  });
+
+  it('in JSON, rule files and macro files', async () => {
+    const rule = (expression: string): string =>
+      `{"data": {"type": "agent_rule", "attributes": {"name": "a", "expression": "${expression}"}}}\n`;
+    expect(await formatted('rule.json', rule('exec.file.name==\\"sh\\"'))).toBe(
+      rule('exec.file.name == \\"sh\\"'),
+    );
+    expect(await formatted('rule.yaml', 'name: a\nexpression: exec.pid>0\n')).toBe(
+      'name: a\nexpression: exec.pid > 0\n',
+    );
+    expect(await formatted('a.macro', '["sh","bash"]\n')).toBe('["sh", "bash"]\n');
+  });
+
+  it('not in a plan, nor in an archive', async () => {
+    const plan = '{"format_version": "1.2", "planned_values": {}}';
+    const fs = testFiles({ 'plan.json': plan, 'pack.zip': '' });
+    expect((await runInMemory(['fmt', 'plan.json', 'pack.zip'], { fs })).stderr).toBe(
+      'secl: plan.json: Terraform makes its plans; format the files that they are made from\n' +
+        'secl: pack.zip: an archive is not written to; unpack it first\n',
+    );
+  });
+
+  it('says where a mistake stands in the file', async () => {
+    const text =
+      'kind: ConfigMap\ndata:\n  a.policy: |\n    rules:\n      - id: a\n        expression: exec.pid >\n';
+    const { code, stderr } = await runInMemory(['fmt', 'cm.yaml'], { fs: testFiles({ 'cm.yaml': text }) });
+    expect(code).toBe(2);
+    expect(stderr).toContain('at cm.yaml:6:');
+  });
+});

@@ -1,0 +1,119 @@
+import {
+  expressionScalars,
+  type FormatOptions,
+  formatExpression,
+  formatScalars,
+  parseMacro,
+} from '@secl/language';
+import { type CarriedPolicy, type Home, outwardEdits, outwardPlace } from '@secl/policy';
+import {
+  createLineIndex,
+  decodedScalar,
+  type Problem,
+  readYaml,
+  type Scalar,
+  type TextEdit,
+} from '@secl/text';
+
+/** What formatting does to a file. */
+export interface FormattedFile {
+  readonly edits: readonly TextEdit[];
+  /** Why a part of it is left as it is: with places in the file. */
+  readonly mistakes: readonly Problem[];
+}
+
+/** Formats the expressions of a YAML file that is a policy. */
+export function policyEdits(name: string, text: string, options: FormatOptions): FormattedFile {
+  const yaml = readYaml(name, text);
+  const broken = yaml.problems.filter(({ severity }) => severity === 'error');
+  if (broken.length > 0) return { edits: [], mistakes: broken };
+  return scalarEdits(name, text, expressionScalars(yaml.root), options);
+}
+
+/** Formats the expressions of a policy in the file that carries it, in the syntax of that file. */
+export function carriedEdits(carried: CarriedPolicy, options: FormatOptions): FormattedFile {
+  const { file, home } = carried;
+  const broken = file.unreadable;
+  if (broken !== undefined) return { edits: [], mistakes: [outside(broken, file.name, home)] };
+  // What a chart fills in would be lost in places where text is written anew.
+  if (home.templated) return { edits: [], mistakes: [] };
+  if (home.scalar !== undefined) return embeddedEdits(carried, home.scalar, options);
+  const wholes = wholeTexts(carried);
+  const scalars = scalarsOf(carried).filter((scalar) => !wholes.includes(scalar) && isPlainlyWritten(scalar));
+  const found = scalarEdits(home.document, home.text, scalars, options);
+  return { ...found, edits: [...found.edits, ...wholes.flatMap((scalar) => wholeEdits(scalar, options))] };
+}
+
+/** A policy that is a text of the file: lines of it stand further to the right there. */
+function embeddedEdits(
+  { file, text, home }: CarriedPolicy,
+  scalar: Scalar,
+  options: FormatOptions,
+): FormattedFile {
+  const start = scalar.map.toSource({ start: 0, end: 0 }).start;
+  const isBlock = scalar.style === 'literal' || scalar.style === 'folded';
+  const indent = isBlock ? createLineIndex(home.text).positionAt(start).column - 1 : 0;
+  const width = Math.max(20, (options.width ?? 100) - indent);
+  const { edits, mistakes } = policyEdits(file.name, text, { ...options, width });
+  const inner = edits.map((edit) => ({
+    location: { document: file.name, range: edit.range },
+    text: edit.text,
+  }));
+  const written = outwardEdits(inner, () => home) ?? [];
+  return {
+    edits: written.map((edit) => ({ range: edit.location.range, text: edit.text })),
+    mistakes: mistakes.map((each) => outside(each, file.name, home)),
+  };
+}
+
+function scalarsOf({ file }: CarriedPolicy): readonly Scalar[] {
+  const texts = [
+    ...file.macros.map(({ expression }) => expression),
+    ...file.rules.flatMap(({ expression, actions }) => [
+      expression,
+      ...actions.flatMap(({ filter, set }) => [filter, set?.expression]),
+    ]),
+  ];
+  const scalars = texts.flatMap((text) => text?.scalar ?? []);
+  return scalars.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Expressions that are all of their file, without any syntax around them. */
+function wholeTexts(carried: CarriedPolicy): readonly Scalar[] {
+  if (carried.carrier !== 'rule-file' || !carried.file.name.endsWith('.macro')) return [];
+  return scalarsOf(carried).filter(({ style, parentIndent }) => style === 'plain' && parentIndent === -1);
+}
+
+function wholeEdits({ value, range }: Scalar, options: FormatOptions): readonly TextEdit[] {
+  const parsed = parseMacro(value);
+  if (parsed.problems.length > 0) return [];
+  const { text } = formatExpression(parsed, options);
+  return text === value ? [] : [{ range, text }];
+}
+
+/** Not with escapes of a second kind, which the encoder of its style does not know: `$${` in JSON of Terraform. */
+const isPlainlyWritten = (scalar: Scalar): boolean => decodedScalar(scalar).text === scalar.value;
+
+function scalarEdits(
+  document: string,
+  text: string,
+  scalars: readonly Scalar[],
+  options: FormatOptions,
+): FormattedFile {
+  const found = formatScalars(text, scalars, options);
+  return { edits: found.edits, mistakes: found.unreadable.flatMap((scalar) => mistakesIn(scalar, document)) };
+}
+
+/** Why an expression is left as it is: the first thing that is wrong with it. */
+function mistakesIn(scalar: Scalar, document: string): readonly Problem[] {
+  const [first] = parseMacro(scalar.value.replace(/\n+$/, '')).problems;
+  if (first === undefined) return [];
+  const { code, severity, message } = first;
+  const place = { document, range: scalar.map.toSource(first.place) };
+  return [{ code, severity, message, place, related: [] }];
+}
+
+function outside({ code, severity, message, place }: Problem, document: string, home: Home): Problem {
+  const homeOf = (name: string): Home | undefined => (name === document ? home : undefined);
+  return { code, severity, message, place: outwardPlace(place, homeOf), related: [] };
+}
