@@ -132,7 +132,6 @@ export function fieldRead(context: Context, node: Node, field: Field, register: 
 function unknownName(context: Context, node: Ident): undefined {
   const { name } = node;
   const agent = `field \`${name}\` not found`;
-  const suggestion = suggested(context, name);
   const elsewhere = availability(context, name);
   if (elsewhere !== undefined) {
     const { minor } = context.scope.facts;
@@ -144,6 +143,7 @@ function unknownName(context: Context, node: Ident): undefined {
       { agent },
     );
   }
+  const suggestion = suggested(context, name);
   const isWord = /^[A-Za-z0-9_]+$/.test(name);
   const hint =
     suggestion !== undefined
