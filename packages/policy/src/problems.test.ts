@@ -1,7 +1,10 @@
+import { startHclParser } from '@secl/text/node';
 import { describe, expect, it } from 'vitest';
 import { readCarrier } from './carriers/read-carrier.ts';
 import { type PolicyProblemCode, policyProblems } from './problems.ts';
 import { loadPolicies, type Options } from './test-kit/load-policies.ts';
+
+const hcl = await startHclParser();
 
 /** What else must be so for an example: the target, or a file that loads before. */
 const surroundings: Partial<Record<PolicyProblemCode, Options & { readonly base?: string }>> = {
@@ -18,8 +21,8 @@ const surroundings: Partial<Record<PolicyProblemCode, Options & { readonly base?
 
 /** Examples that are whole files of another kind, with a name that such a file has. */
 const fileNames: Partial<Record<PolicyProblemCode, string>> = {
-  'policy/not-static': 'main.tf.json',
-  'policy/carrier-type': 'main.tf.json',
+  'policy/not-static': 'main.tf',
+  'policy/carrier-type': 'main.tf',
   'policy/not-a-text': 'configmap.yaml',
   'policy/not-read': 'configmap.yaml',
   'policy/no-policy': 'configmap.yaml',
@@ -42,7 +45,9 @@ const isMacro = (code: PolicyProblemCode): boolean => code.includes('macro');
 function codesOf(example: string, code: PolicyProblemCode): readonly string[] {
   const file = fileNames[code];
   if (file !== undefined)
-    return readCarrier(file, example).flatMap((carried) => carried.file.problems.map((each) => each.code));
+    return readCarrier(file, example, { hcl }).flatMap((carried) =>
+      carried.file.problems.map((each) => each.code),
+    );
   const { base, ...options } = surroundings[code] ?? {};
   const files = {
     ...(base === undefined ? {} : { 'default.policy': policyOf(base, code) }),

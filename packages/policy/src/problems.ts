@@ -298,9 +298,9 @@ export const policyProblems = {
     explanation:
       'Variables, functions and templates get their values outside of the file. What depends on them is left out here, and nothing is guessed; a plan (`terraform show -json`) or the rendered manifest holds the final values.',
     avoid:
-      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": "exec.file.name == \\"${var.shell}\\""\n}}}}\n',
+      'resource "datadog_csm_threats_agent_rule" "shell" {\n  name       = "shell"\n  expression = "exec.file.name == \\"${var.shell}\\""\n}\n',
     prefer:
-      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": "exec.file.name == \\"sh\\""\n}}}}\n',
+      'resource "datadog_csm_threats_agent_rule" "shell" {\n  name       = "shell"\n  expression = "exec.file.name == \\"sh\\""\n}\n',
   },
   'policy/carrier-type': {
     severity: 'error',
@@ -309,9 +309,9 @@ export const policyProblems = {
     explanation:
       'Terraform and the API check the arguments of a rule before any agent hears of it. Nothing is deployed until the value has the right type.',
     avoid:
-      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": ["exec.file.name == \\"sh\\""]\n}}}}\n',
+      'resource "datadog_csm_threats_agent_rule" "shell" {\n  name       = "shell"\n  expression = ["exec.file.name == \\"sh\\""]\n}\n',
     prefer:
-      '{"resource": {"datadog_csm_threats_agent_rule": {"shell": {\n  "name": "shell",\n  "expression": "exec.file.name == \\"sh\\""\n}}}}\n',
+      'resource "datadog_csm_threats_agent_rule" "shell" {\n  name       = "shell"\n  expression = "exec.file.name == \\"sh\\""\n}\n',
   },
   'policy/not-a-text': {
     severity: 'error',
