@@ -60,6 +60,14 @@ describe('the packed command', () => {
       expect((await secl('--help')).stdout).toContain('USAGE');
     });
 
+    it('reads Terraform: the WebAssembly that this takes is in it', async () => {
+      const rule =
+        'name = "shadow"\n  expression = <<-EOT\n    open.file.path == "/etc/shadow"\n  EOT\n  enabled = true';
+      const block = `resource "datadog_csm_threats_agent_rule" "shadow" {\n  ${rule}\n}\n`;
+      await writeFile(join(folder, 'main.tf'), block);
+      expect((await secl('load', 'main.tf')).stdout).toContain('1 rule: 1 loaded');
+    });
+
     it('refuses what it does not know with exit code 2', async () => {
       await expect(secl('no-such-command')).rejects.toMatchObject({ code: 2 });
     });
