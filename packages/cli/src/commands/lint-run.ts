@@ -1,9 +1,10 @@
+import { forTerminal } from '@secl/text';
 import { type Found, readLintSection } from '@secl/workspace';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
 import { baselineText, defaultBaseline } from '../lint/baseline.ts';
-import { conclusion } from '../lint/conclusion.ts';
+import { conclusion, isFailing } from '../lint/conclusion.ts';
 import { explainCode } from '../lint/explain-code.ts';
 import { type Mended, mend } from '../lint/mend.ts';
 import { type Linted, runLint, type Task } from '../lint/run-lint.ts';
@@ -12,6 +13,7 @@ import { mistakesIn, standardInputName, workspaceOf } from '../policies-run.ts';
 import { readStandardInput } from '../read-input.ts';
 import { writeDiff } from '../report/diff.ts';
 import { documentsOf } from '../report/documents.ts';
+import { writeJobSummary } from '../report/findings/job-summary.ts';
 import type { LintReport } from '../report/findings/model.ts';
 import { renderLint } from '../report/findings/render.ts';
 import { lineEdits } from '../report/line-edits.ts';
@@ -76,8 +78,14 @@ async function reported(task: Task, { given }: Input): Promise<CommandExit> {
   if (!linted.ok) return misuse(context, linted.message);
   if (flags.writeBaseline === true) return writeBaseline(task, linted.value);
   const { report, code } = reportOf(linted.value, settings, 0);
-  context.stdout.write(await renderLint(report, flags.format, context));
+  await print(report, flags, context);
   return code;
+}
+
+async function print(report: LintReport, { format }: LintFlags, context: CliContext): Promise<void> {
+  context.stdout.write(await renderLint(report, format, context));
+  const trouble = format === 'github' ? await writeJobSummary(report, context) : undefined;
+  if (trouble !== undefined) context.stderr.write(`secl: ${forTerminal(trouble)}\n`);
 }
 
 /** What fixes change goes to the files, or as a diff, or for standard input as a text, to standard output. */
@@ -91,7 +99,7 @@ async function fixed(task: Task, { given }: Input): Promise<CommandExit> {
   const { linted, applied } = mended.value;
   const { report, code } = reportOf(linted, settings, applied.length);
   const output = flags.dryRun === true || given.size > 0 ? context.stderr : context.stdout;
-  output.write(await renderLint(report, flags.format, { ...context, stdout: output }));
+  await print(report, flags, { ...context, stdout: output });
   return code;
 }
 
@@ -142,11 +150,12 @@ function reportOf(
     findings,
     documents: documentsOf(texts, homes),
     fingerprints,
-    files: new Set(files.map(({ name }) => homes.get(name)?.document ?? name)).size,
+    names: [...new Set(files.map(({ name }) => homes.get(name)?.document ?? name))],
     rules: files.reduce((sum, { rules }) => sum + rules.length, 0),
     leftOut,
     fixed: mended,
     failed,
+    isFailing: (finding) => isFailing(finding, settings),
   };
   return { report, code };
 }

@@ -18,10 +18,17 @@ export function conclusion(
   files: readonly PolicyFile[],
   { failOn, maxWarnings }: Pick<LintSettings, 'failOn' | 'maxWarnings'>,
 ): Conclusion {
-  const least = failOn === 'never' ? loudness.length : loudness.indexOf(failOn);
-  const loud = findings.some(({ severity }) => loudness.indexOf(severity) >= least);
+  const loud = findings.some((finding) => isFailing(finding, { failOn }));
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const failed = loud || (maxWarnings !== undefined && warnings > maxWarnings);
   if (files.some(isNoPolicy)) return { failed, code: exit.misuse };
   return { failed, code: failed ? exit.findings : exit.fine };
+}
+
+/** Whether a finding is loud enough to fail the run. */
+export function isFailing(
+  { severity }: Pick<Finding, 'severity'>,
+  { failOn }: Pick<LintSettings, 'failOn'>,
+): boolean {
+  return failOn !== 'never' && loudness.indexOf(severity) >= loudness.indexOf(failOn);
 }

@@ -7,10 +7,10 @@ export const lintSchemaVersion = 1;
 
 /** The report for programs: packages/cli/schema/lint.schema.json. */
 export function jsonLint(report: LintReport): string {
-  const { findings, documents, fingerprints, files, rules, leftOut, fixed, failed } = report;
+  const { findings, documents, fingerprints, names, rules, leftOut, fixed, failed } = report;
   return jsonText({
     schemaVersion: lintSchemaVersion,
-    summary: { files, rules, ...sumsOf(findings), leftOut, fixed, failed },
+    summary: { files: names.length, rules, ...sumsOf(findings), leftOut, fixed, failed },
     findings: findings.map((finding) => ({
       ...jsonProblem(finding, documents),
       category: finding.category,

@@ -25,14 +25,14 @@ function prettyFinding(
 }
 
 function summary(report: LintReport, paint: Paint): string {
-  const { findings, files, rules, fixed } = report;
+  const { findings, names, rules, fixed } = report;
   const { errors, warnings, notes } = sumsOf(findings);
   const kinds = [
     ...(errors > 0 ? [paint.bad(count(errors, 'error'))] : []),
     ...(warnings > 0 ? [paint.doubtful(count(warnings, 'warning'))] : []),
     ...(notes > 0 ? [paint.name(count(notes, 'note'))] : []),
   ];
-  const seen = `${count(rules, 'rule')} in ${count(files, 'file')}`;
+  const seen = `${count(rules, 'rule')} in ${count(names.length, 'file')}`;
   const found =
     findings.length === 0
       ? `${paint.good('no problems')}: ${seen}`
