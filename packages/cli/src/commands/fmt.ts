@@ -47,8 +47,8 @@ export const fmt = buildCommand<FmtFlags, string[], CliContext>({
     brief: 'Format the expressions of policies',
     fullDescription: [
       'Formats the expressions of rules, macros and actions in place, and prints the names of the files that changed.',
-      'Meaning, comments and the rest of the YAML stay as they are. Without PATH it takes the policies of the rule sets',
-      'of secl.yaml, or all .policy files here and below; a default policy that lies apart is left alone.',
+      'Meaning, comments and the rest of the file stay as they are. Without PATH it takes the policies of the rule sets',
+      'of secl.yaml, or all policies here and below; a default policy that lies apart is left alone.',
       '',
       'Ends with 1 when --check finds something to format, with 2 when a file or an expression cannot be read.',
       '',

@@ -39,8 +39,9 @@ export const load = buildCommand<LoadFlags, string[], CliContext>({
     brief: 'Say which rules an agent would load, filter or reject, and why',
     fullDescription: [
       'Loads policies as an agent does: merges definitions, compiles macros, rules and actions, and says what becomes',
-      'of every rule on the chosen targets. Without PATH it takes the rule sets of secl.yaml, or each directory with',
-      '.policy files here and below.',
+      'of every rule on the chosen targets. PATH may also be a ConfigMap, values of a chart, Terraform, JSON of the API',
+      'or an archive. Without PATH it takes the rule sets of secl.yaml, or each directory with .policy files, each',
+      'ConfigMap and each policy of Terraform here and below.',
       '',
       'Ends with 1 when a rule is rejected (or an agent would crash), with 2 when a file is no policy at all.',
       '',
