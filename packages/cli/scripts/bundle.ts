@@ -5,7 +5,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 
 const folder = join(import.meta.dirname, '..');
 const outdir = join(folder, 'dist');
@@ -17,12 +17,25 @@ const wasm = {
   'chunks/tree-sitter-hcl': fromText.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'),
 };
 
+/**
+ * Libraries of the old module system ask for some modules of Node by `require`, which an ES module has not: they get what
+ * `import` gives.
+ */
+const modulesOfNode: Plugin = {
+  name: 'modules-of-node',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:events|url)$/ }, ({ path }) => ({ path, namespace: 'node' }));
+    onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({ contents: `export * from 'node:${path}';` }));
+  },
+};
+
 /** Writes dist/: secl.mjs, chunks/, and the licences of what is inside. */
 export async function bundle(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: folder,
     entryPoints: { secl: 'src/main.ts', ...wasm },
     loader: { '.wasm': 'copy' },
+    plugins: [modulesOfNode],
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
