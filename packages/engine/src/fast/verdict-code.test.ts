@@ -42,6 +42,14 @@ describe('what a rule in doubt is missing', () => {
     expect(missing(expression, event)).toBe(needs);
   });
 
+  it('is the field that an age is of, where the time of the event is known', () => {
+    const timed = {
+      ...eventOf('open', { 'open.file.change_time': UNKNOWN }),
+      time: 1_800_000_000_000_000_000n,
+    };
+    expect(missing('open.file.change_time < 5s', timed)).toBe('open.file.change_time');
+  });
+
   it('is only what decides: what another condition makes meaningless is left out', () => {
     expect(missing('open.flags == 1 && process.uid == 6', event)).toBe(false);
     expect(missing('open.flags == 1 || process.uid == 5', event)).toBe(true);

@@ -68,15 +68,12 @@ function leafVerdict(condition: LeafCondition, around: Surroundings): string {
   const leaf = around.analysis.leafOf(condition);
   switch (leaf.kind) {
     case 'values': {
-      const unknown = leaf.slots.map((slot) => `s[${slot}] === U`);
-      if (leaf.timed) unknown.push('ctx.now === undefined');
       const code = leaf.code((slot) => `s[${slot}]`);
-      if (unknown.length === 0) return code;
-      const missing =
-        leaf.slots.length === 1 && !leaf.timed
-          ? around.ifUnknown(condition)
-          : `${around.constants.nameOf(around.analysis.askOf(condition))}(ctx)`;
-      return `(${unknown.join(' || ')} ? ${missing} : ${code})`;
+      const ask = (): string => `${around.constants.nameOf(around.analysis.askOf(condition))}(ctx)`;
+      const unknown = leaf.slots.map((slot) => `s[${slot}] === U`).join(' || ');
+      const missing = leaf.slots.length === 1 ? around.ifUnknown(condition) : ask();
+      const value = unknown === '' ? code : `(${unknown} ? ${missing} : ${code})`;
+      return leaf.timed ? `(ctx.now === undefined ? ${ask()} : ${value})` : value;
     }
     case 'some': {
       const code = someCode(condition, leaf, around);
