@@ -1,0 +1,25 @@
+import type { LintRule } from '../../../contract.ts';
+import { byFileName } from '../by-file-name.ts';
+import { isLinuxGlob, ownTexts } from '../own-texts.ts';
+
+/** A first segment `*` is one directory, and one with other characters none at all (spec/secl.md, Strings). */
+export const leadingStarOnPath: LintRule = {
+  id: 'pitfall/leading-star-on-path',
+  title: '`*` at the start of a path',
+  level: 'warning',
+  needs: 'expression',
+  messages: {
+    one: '`{value}` matches below one directory only, as `/a{rest}` and not `/a/b{rest}`: `*` does not cross a `/`',
+    none: '`{value}` matches no path: `*` does not cross a `/`, and every path begins with one',
+  },
+  check(expression, { report }) {
+    for (const text of ownTexts(expression)) {
+      const { value } = text;
+      const [, first, rest] = /^(\*[^*/]*)(\/.*)$/.exec(value) ?? [];
+      if (!isLinuxGlob(text) || first === undefined || rest === undefined) continue;
+      const fix =
+        first === '*' && !rest.endsWith('/**') ? byFileName(expression, text, rest.slice(1)) : undefined;
+      report(expression.at(text.whole), first === '*' ? 'one' : 'none', { value, rest }, { fix });
+    }
+  },
+};

@@ -1,0 +1,80 @@
+import { isCondition, type Literal, type Matcher, type Test, unwrap } from '@secl/language';
+import type { Field } from '@secl/model';
+import type { Span } from '@secl/text';
+import type { LintedExpression } from '../../view/linted.ts';
+
+type Match = Extract<Test, { test: 'match' }>;
+
+/** A string, pattern or regexp that stands in a text itself, with what it is compared with. */
+export interface OwnText {
+  readonly literal: Literal;
+  readonly value: string;
+  /** Not there in a macro for a value: it may be compared with any field. */
+  readonly test: Match | undefined;
+  /** How it is compared. */
+  readonly matcher: Matcher | undefined;
+  /** What it is compared with, where that is a field. */
+  readonly field: Field | undefined;
+  /** Whether it is one of a list. */
+  readonly listed: boolean;
+  /** `~` and `r` with the quotes. */
+  readonly whole: Span;
+  /** A stretch of the value, in the text of the expression. */
+  within(start: number, end: number): Span;
+}
+
+/** All of them in source order. What a macro brings stands in the macro. */
+export function ownTexts({ leaves, typed }: LintedExpression): readonly OwnText[] {
+  const found = leaves.flatMap((leaf) =>
+    leaf.kind === 'test' && leaf.test === 'match'
+      ? literalsOf(leaf.right).flatMap((literal, index) => ownText(literal, leaf, leaf.matchers[index]))
+      : [],
+  );
+  if (isCondition(typed)) return found;
+  return [...found, ...literalsOf(typed).flatMap((literal) => ownText(literal, undefined, undefined))];
+}
+
+function literalsOf(operand: Match['right']): readonly Literal[] {
+  if (operand.kind === 'literal') return [operand];
+  return operand.kind === 'values' ? operand.members : [];
+}
+
+function ownText(
+  literal: Literal,
+  test: Match | undefined,
+  matcher: Matcher | undefined,
+): readonly OwnText[] {
+  const { node, value } = literal;
+  if (typeof value !== 'string') return [];
+  if (node.kind !== 'string' && node.kind !== 'pattern' && node.kind !== 'regexp') return [];
+  const left = test === undefined ? undefined : unwrap(test.left);
+  const begin = node.span.start + (node.kind === 'string' ? 1 : 2);
+  return [
+    {
+      literal,
+      value,
+      test,
+      matcher,
+      field: left?.kind === 'field' ? left.field : undefined,
+      listed: test === undefined || test.right.kind === 'values',
+      whole: node.span,
+      within: (start, end) => ({ start: begin + start, end: begin + end }),
+    },
+  ];
+}
+
+/** Whether `*` means something in it. */
+export function isPattern({ literal, matcher }: OwnText): boolean {
+  if (matcher !== undefined) return matcher.kind === 'pattern' || matcher.kind === 'glob';
+  return literal.form === 'pattern';
+}
+
+/** Whether it is compared with names of files or of commands, or with paths. */
+export function isNameOrPath(field: Field): boolean {
+  return /\.(path|name|comm)$/.test(field.name) && !field.name.startsWith('dns.');
+}
+
+/** A pattern that agents split at `/`, on Linux: there a path begins with one. */
+export function isLinuxGlob({ matcher }: OwnText): boolean {
+  return matcher?.kind === 'glob' && !matcher.windowsPath;
+}

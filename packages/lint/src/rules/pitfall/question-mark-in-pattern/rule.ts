@@ -1,0 +1,24 @@
+import type { LintRule } from '../../../contract.ts';
+import { isNameOrPath, isPattern, ownTexts } from '../own-texts.ts';
+
+/** `*` is all that patterns know: `?` and `[` are plain characters (spec/secl.md, Strings). */
+export const questionMarkInPattern: LintRule = {
+  id: 'pitfall/question-mark-in-pattern',
+  title: '`?` or `[…]` in a pattern',
+  level: 'warning',
+  needs: 'expression',
+  messages: {
+    question: '`?` is a plain character in patterns, not any one character: only `*` matches others',
+    set: '`{set}` is plain text in patterns, not one of several characters: only `*` matches others',
+  },
+  check(expression, { report }) {
+    for (const text of ownTexts(expression)) {
+      const { field, value } = text;
+      if (!isPattern(text) || field === undefined || !isNameOrPath(field)) continue;
+      for (const { index, 0: found } of value.matchAll(/\?|\[[!^]?\w-\w[^\]]*\]|\[[!^][^\]]+\]/g)) {
+        const place = expression.at(text.within(index, index + found.length));
+        report(place, found === '?' ? 'question' : 'set', { set: found });
+      }
+    }
+  },
+};

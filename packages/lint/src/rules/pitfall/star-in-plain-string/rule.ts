@@ -1,0 +1,44 @@
+import type { LintRule } from '../../../contract.ts';
+import { type OwnText, ownTexts } from '../own-texts.ts';
+
+/** Only patterns know `*` (spec/secl.md, Strings): in a plain string it is a character like any other. */
+export const starInPlainString: LintRule = {
+  id: 'pitfall/star-in-plain-string',
+  title: '`*` in a plain string',
+  level: 'warning',
+  needs: 'expression',
+  messages: {
+    plain: '`*` is a plain character in `"{value}"`: only patterns, `~"…"`, match with it',
+  },
+  check(expression, { report }) {
+    for (const text of ownTexts(expression)) {
+      if (!isPlain(text) || !looksLikePattern(text.value)) continue;
+      const { start } = text.whole;
+      report(
+        expression.at(text.whole),
+        'plain',
+        { value: text.value },
+        {
+          fix: canBePattern(text)
+            ? expression.fix('suggested', 'make it a pattern', [{ span: { start, end: start }, text: '~' }])
+            : undefined,
+        },
+      );
+    }
+  },
+};
+
+function isPlain({ literal, matcher }: OwnText): boolean {
+  return literal.form === 'plain' && (matcher === undefined || matcher.kind === 'scalar');
+}
+
+/** `*` beside a word, a dot or a slash; `* * * * *` and `*` alone are what command lines and crontabs hold. */
+function looksLikePattern(value: string): boolean {
+  return /[\w./-]\*|\*[\w./-]/.test(value) && !/(^|\s)\*\s/.test(value);
+}
+
+/** Agents take `**` at the end of paths only, and without a `/` a pattern matches no path. */
+function canBePattern({ value, field }: OwnText): boolean {
+  if (field === undefined || !field.name.endsWith('.path')) return !value.includes('**');
+  return value.startsWith('/') && !value.replace(/\/\*\*$/, '').includes('**');
+}
