@@ -1,18 +1,25 @@
 import type { LintRule } from '../../contract.ts';
 import { alwaysTrue } from './always-true/rule.ts';
 import { backslashNotEscape } from './backslash-not-escape/rule.ts';
+import { commTooLong } from './comm-too-long/rule.ts';
 import { coveredRule } from './covered-rule/rule.ts';
 import { deadCondition } from './dead-condition/rule.ts';
+import { emptyPattern } from './empty-pattern/rule.ts';
 import { extensionPatternOnPath } from './extension-pattern-on-path/rule.ts';
+import { firstMatchLeavesRest } from './first-match-leaves-rest/rule.ts';
 import { impliedCondition } from './implied-condition/rule.ts';
 import { leadingStarOnPath } from './leading-star-on-path/rule.ts';
+import { lineBreakInString } from './line-break-in-string/rule.ts';
 import { mixedOperators } from './mixed-operators/rule.ts';
 import { neverTrue } from './never-true/rule.ts';
 import { questionMarkInPattern } from './question-mark-in-pattern/rule.ts';
+import { regexpIsList } from './regexp-is-list/rule.ts';
+import { regexpIsPattern } from './regexp-is-pattern/rule.ts';
 import { repeatedCondition } from './repeated-condition/rule.ts';
 import { sameRule } from './same-rule/rule.ts';
 import { starInPlainString } from './star-in-plain-string/rule.ts';
 import { starStopsAtSlash } from './star-stops-at-slash/rule.ts';
+import { unanchoredRegexp } from './unanchored-regexp/rule.ts';
 
 export const pitfallRules: readonly LintRule[] = [
   mixedOperators,
@@ -29,4 +36,11 @@ export const pitfallRules: readonly LintRule[] = [
   questionMarkInPattern,
   starInPlainString,
   starStopsAtSlash,
+  commTooLong,
+  emptyPattern,
+  firstMatchLeavesRest,
+  lineBreakInString,
+  regexpIsList,
+  regexpIsPattern,
+  unanchoredRegexp,
 ];

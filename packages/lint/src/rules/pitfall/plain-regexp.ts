@@ -1,0 +1,22 @@
+import type { OwnText } from './own-texts.ts';
+
+/** The text that a regexp without any operator stands for; undefined where it has one. */
+export function fixedText(source: string): string | undefined {
+  if (!/^(?:[^\\^$.|?*+()[\]{}"]|\\[./\-_:@%=,;<>#!&'` ])+$/.test(source)) return undefined;
+  return source.replace(/\\(.)/g, '$1');
+}
+
+/** The alternatives of `a|b`, `(a|b)` or `(?:a|b)`, all of them fixed; undefined where there is more to it. */
+export function fixedAlternatives(source: string): readonly string[] | undefined {
+  const [, inner = source] = /^\((?:\?:)?([^()]*)\)$/.exec(source) ?? [];
+  const parts = inner.split('|');
+  if (parts.length < 2) return undefined;
+  const texts = parts.flatMap((part) => fixedText(part) ?? []);
+  return texts.length === parts.length ? texts : undefined;
+}
+
+/** A regexp on a text in which `*` would cross everything; a pattern on a path of Windows is a glob. */
+export function isPlainlyMatched({ literal, field }: OwnText): boolean {
+  const globs = ['windowsPath', 'symlinkPath', 'glob'];
+  return literal.form === 'regexp' && field !== undefined && !globs.includes(field.comparison);
+}

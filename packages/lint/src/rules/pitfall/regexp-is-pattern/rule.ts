@@ -1,0 +1,35 @@
+import type { LintRule } from '../../../contract.ts';
+import { type OwnText, ownTexts } from '../own-texts.ts';
+import { fixedText, isPlainlyMatched } from '../plain-regexp.ts';
+
+/** Regexps are unanchored, patterns match the whole value (spec/secl.md, Strings); agents count 100 and 80 for them. */
+export const regexpIsPattern: LintRule = {
+  id: 'pitfall/regexp-is-pattern',
+  title: 'Regexp that is a pattern',
+  level: 'info',
+  needs: 'expression',
+  messages: {
+    same: '`{regexp}` says what `{simple}` says: agents compare that in less time, and more people read it',
+  },
+  check(expression, { report }) {
+    for (const text of ownTexts(expression)) {
+      const simple = simpler(text);
+      if (simple === undefined) continue;
+      const fix = expression.fix('safe', `write \`${simple}\``, [{ span: text.whole, text: simple }]);
+      report(expression.at(text.whole), 'same', { regexp: expression.source(text.whole), simple }, { fix });
+    }
+  },
+};
+
+/**
+ * Where both are true of the same values. Not `foo$`: a pattern takes the first `foo` (pitfall/first-match-leaves-rest); nor
+ * `^.*foo`: there `.` leaves line breaks out.
+ */
+function simpler(of: OwnText): string | undefined {
+  if (!isPlainlyMatched(of)) return undefined;
+  const [, start = '', middle = '', end = ''] = /^(\^|\.\*)?(.*?)(\$|\.\*)?$/.exec(of.value) ?? [];
+  const text = fixedText(middle);
+  if (text === undefined || (end === '$' && start !== '^')) return undefined;
+  if (end === '$') return `"${text}"`;
+  return start === '^' ? `~"${text}*"` : `~"*${text}*"`;
+}
