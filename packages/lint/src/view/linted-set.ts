@@ -32,7 +32,7 @@ export function lintedSet(input: LintInput): SetWithOthers {
   const policies = input.files.map(({ file }) => file);
   const views = targets.map((target): View => ({ target, set: load(policies, target.target, external) }));
   const verdicts = verdictsByDefinition(views, policies);
-  const others = otherViews(policies, heldBack(policies, verdicts), external);
+  const others = otherViews(policies, heldBack(policies, verdicts), withVariables(external, views));
   const homes = homesOf(views, others);
   const files = input.files.map((file) => lintedFile(file, verdicts, homes, views[0] ?? others[0]));
   const set: LintedSet = {
@@ -44,6 +44,12 @@ export function lintedSet(input: LintInput): SetWithOthers {
     views,
   };
   return { set, others };
+}
+
+/** Rules that are held back read what the others set. */
+function withVariables(external: LintInput['external'], views: readonly View[]): LintInput['external'] {
+  const set = views.flatMap((view) => [...view.set.variables]);
+  return { ...external, variables: new Map([...set, ...external.variables]) };
 }
 
 type Verdicts = ReadonlyMap<RuleDefinition, LintedRule['verdicts']>;
