@@ -2,10 +2,11 @@
  * Among many rules, those whose events another rule reports too. Most pairs have nothing to do with each other, so each rule
  * is filed under what an event must have for it, and met only by rules that ask for the same.
  */
-import type { Formula, Literal } from './formula.ts';
+import { type Formula, literalsOf, rootsOf } from './formula.ts';
 import { formulaOf, isTooLong, type Proposition } from './proposition.ts';
-import { areContradictory, type Choice, contradicts, type OpenEnd, openEnd } from './refute.ts';
+import { areContradictory, type Choice, contradicts, eachOpenEnd, type OpenEnd, openEnd } from './refute.ts';
 import type { Naming } from './term.ts';
+import { isSeenIn, type Witness, witnessOf } from './witness.ts';
 
 /** Places in the list that was given. */
 export interface Covered {
@@ -24,7 +25,8 @@ export interface Covered {
 export function coveredPairs(propositions: readonly Proposition[]): readonly Covered[] {
   const sides = propositions.map(sidesOf).filter((each) => each !== undefined);
   const files = new Map<string, File>();
-  for (const each of sides) file(each, files);
+  const frequency = frequencies(sides);
+  for (const each of sides) file(each, files, frequency);
   const narrowerOf = new Map<number, Set<number>>();
   for (const narrower of sides) {
     const found = new Set<number>();
@@ -51,6 +53,8 @@ interface Sides {
   readonly consequences: OpenEnd;
   /** The choices that are left in it. */
   readonly choices: readonly Rooted[];
+  /** Values with which it is true. */
+  readonly witness: Witness;
   /** All that it speaks of. */
   readonly roots: ReadonlySet<string>;
   /** What makes it false: any of these. Each is about something that has to be true of an event. */
@@ -80,22 +84,20 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
     proposition,
     whenTrue,
     consequences,
+    witness: witnessIn(whenTrue),
     choices: consequences.choices.map(rooted),
     roots: rootsOf(whenTrue),
     failures: failures.map(rooted),
   };
 }
 
-/** What the terms of a formula are part of: elements count for their array. */
-function rootsOf(formula: Formula): ReadonlySet<string> {
-  const roots = new Set<string>();
-  for (const { term } of literalsOf(formula)) roots.add(term.among ?? term.key);
-  return roots;
-}
-
-function* literalsOf(formula: Formula): Generator<Literal> {
-  if (formula.kind === 'literal') yield formula.literal;
-  else for (const part of formula.parts) yield* literalsOf(part);
+function witnessIn(formula: Formula): Witness {
+  let witness: Witness = new Map();
+  eachOpenEnd([formula], (known) => {
+    witness = witnessOf(known);
+    return true;
+  });
+  return witness;
 }
 
 /** Rules by one thing that they need, and by its value where only single ones will do. */
@@ -104,12 +106,27 @@ interface File {
   readonly others: Sides[];
 }
 
-/** Puts the rule where those that could be narrower will look: the need with the fewest others, single values best of all. */
-function file(sides: Sides, files: Map<string, File>): void {
-  const needs = sides.failures.map((failure) => ({ failure, texts: onlyTexts(failure.formula) }));
-  const best = needs.find(({ texts }) => texts !== undefined) ?? needs[0];
-  if (best === undefined) return;
-  for (const root of best.failure.roots) {
+/** How many rules speak of each root. */
+function frequencies(rules: readonly Sides[]): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  for (const { roots } of rules) for (const root of roots) count.set(root, (count.get(root) ?? 0) + 1);
+  return count;
+}
+
+/** Single texts meet about so much less than all that speak of their field. */
+const textsAreRarer = 20;
+
+/** Puts the rule where those that could be narrower will look: under the need that is expected to meet the fewest. */
+function file(sides: Sides, files: Map<string, File>, frequency: ReadonlyMap<string, number>): void {
+  const needs = sides.failures.map(({ formula, roots }) => {
+    const texts = onlyTexts(formula);
+    const meets = [...roots].reduce((sum, root) => sum + (frequency.get(root) ?? 0), 0);
+    return { roots, texts, meets: texts === undefined ? meets : meets / textsAreRarer };
+  });
+  const [first, ...rest] = needs;
+  if (first === undefined) return;
+  const best = rest.reduce((least, need) => (need.meets < least.meets ? need : least), first);
+  for (const root of best.roots) {
     const key = `${sides.proposition.eventType} ${root}`;
     const found: File = files.get(key) ?? { byText: new Map(), others: [] };
     files.set(key, found);
@@ -160,19 +177,10 @@ function couldCover(narrower: Sides, wider: Sides): boolean {
 function isCoveredBy(narrower: Sides, wider: Sides): boolean {
   const { iterator } = wider.proposition;
   if (iterator !== undefined && iterator !== narrower.proposition.iterator) return false;
-  // One open failure is enough, so those that are quickly looked at come first.
-  return (
-    wider.failures.every((failure) => !couldBeSeenToHappen(narrower, failure)) &&
-    wider.failures.every(({ formula, roots }) =>
-      contradicts(narrower.consequences, formula, related(narrower.choices, roots)),
-    )
+  if (wider.failures.some(({ formula }) => isSeenIn(narrower.witness, formula))) return false;
+  return wider.failures.every(({ formula, roots }) =>
+    contradicts(narrower.consequences, formula, related(narrower.choices, roots)),
   );
-}
-
-/** A failure on which no choice bears is possible as soon as what is known admits it. */
-function couldBeSeenToHappen({ consequences, choices }: Sides, { formula, roots }: Rooted): boolean {
-  if (formula.kind !== 'literal') return false;
-  return related(choices, roots).length === 0 && consequences.known.admits(formula.literal);
 }
 
 /** The choices that speak of the roots, or of what these choices speak of. */

@@ -35,3 +35,15 @@ function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
   );
   return decided ?? { kind, parts: flat };
 }
+
+/** What the terms of a formula are part of: elements count for their array. */
+export function rootsOf(formula: Formula): ReadonlySet<string> {
+  const roots = new Set<string>();
+  for (const { term } of literalsOf(formula)) roots.add(term.among ?? term.key);
+  return roots;
+}
+
+export function* literalsOf(formula: Formula): Generator<Literal> {
+  if (formula.kind === 'literal') yield formula.literal;
+  else for (const part of formula.parts) yield* literalsOf(part);
+}

@@ -3,7 +3,7 @@
  * siblings are true, a part of `||` only where they are false; so that is what is known when a part is looked at.
  */
 import type { LogicalOperator } from '@secl/language';
-import type { Formula } from './formula.ts';
+import { type Formula, rootsOf } from './formula.ts';
 import { type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
 import { isTooLong, type Proposition } from './proposition.ts';
 import { areContradictory } from './refute.ts';
@@ -45,6 +45,7 @@ export function redundantParts({ condition, eventType }: Proposition): readonly 
 interface Given {
   readonly part: Part;
   readonly formula: Formula;
+  readonly roots: ReadonlySet<string>;
 }
 
 interface Looking {
@@ -80,15 +81,18 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
     lookAt(part, operator, { ...looking, known: [] });
     return false;
   });
-  let kept: readonly Given[] = open.map((part) => ({ part, formula: partFormula(part, matters, naming) }));
-  const clash = reasons([], [...kept, ...known]);
+  const all = open.map((part) => given(part, partFormula(part, matters, naming)));
+  // Nothing follows for what no other part speaks of.
+  const entangled = entangledWith(all, known);
+  const clash = entangled.length === 0 ? undefined : reasons([], [...entangled, ...known]);
   if (clash !== undefined) {
-    reportClash(clash, kept, matters ? 'always-false' : 'always-true', operator, looking);
+    reportClash(clash, entangled, matters ? 'always-false' : 'always-true', operator, looking);
     return;
   }
+  let kept: readonly Given[] = entangled;
   // What one other part makes superfluous goes first: of `x == 1 && x != 2 && x in [1, 2]` that leaves `x == 1`.
   for (const most of [1, Number.POSITIVE_INFINITY]) {
-    for (const part of [...open].reverse()) {
+    for (const { part } of [...entangled].reverse()) {
       if (!kept.some((each) => each.part === part)) continue;
       const others = kept.filter((each) => each.part !== part);
       const because = reasons([partFormula(part, !matters, naming)], [...known, ...others]);
@@ -100,10 +104,25 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
       kept = others;
     }
   }
-  for (const { part } of kept) {
-    if (part.group === undefined) continue;
-    lookInto(part.group, { found, naming, known: [...known, ...kept.filter((each) => each.part !== part)] });
+  for (const { part } of all) {
+    if (part.group === undefined || found.some((each) => each.part === part)) continue;
+    const beside = all.filter(
+      (each) => each.part !== part && (!entangled.includes(each) || kept.includes(each)),
+    );
+    lookInto(part.group, { found, naming, known: [...known, ...beside] });
   }
+}
+
+function given(part: Part, formula: Formula): Given {
+  return { part, formula, roots: rootsOf(formula) };
+}
+
+/** Those that speak of something that another one, or what is known, speaks of too. */
+function entangledWith(all: readonly Given[], known: readonly Given[]): readonly Given[] {
+  const count = new Map<string, number>();
+  for (const { roots } of [...all, ...known])
+    for (const root of roots) count.set(root, (count.get(root) ?? 0) + 1);
+  return all.filter(({ roots }) => [...roots].some((root) => (count.get(root) ?? 0) > 1));
 }
 
 /** Parts that leave no room for each other: told of the last part of the group among them. */

@@ -1,0 +1,80 @@
+/**
+ * Values with which a condition is true, term by term. They are there to see at little cost that something does not follow:
+ * where it is false with these values, no proof is looked for. That terms may be tied to each other does not matter, as
+ * giving up too early claims nothing.
+ */
+import { int64, matchIp, parseIp, type Scalar } from '@secl/model';
+import type { Formula, Literal } from './formula.ts';
+import { includes } from './int-set.ts';
+import type { Known } from './known.ts';
+import { pick } from './pick.ts';
+import { passes } from './text-class.ts';
+import type { ValueTest } from './value-test.ts';
+
+/** The values of each term that is spoken of; undefined where none were found. */
+export type Witness = ReadonlyMap<string, readonly Scalar[] | undefined>;
+
+export function witnessOf(known: Known): Witness {
+  const witness = new Map<string, readonly Scalar[] | undefined>();
+  for (const { term, some, each } of known.entries()) {
+    const values = picked(term.values === 'any' ? some.map((test) => [test, ...each]) : [[...some, ...each]]);
+    witness.set(term.key, values);
+    if (term.among === undefined) continue;
+    // The element is one of all; others would have to pass what is asked of each.
+    const others = witness.get(term.among) ?? [];
+    witness.set(term.among, values && [...others, ...values]);
+  }
+  return witness;
+}
+
+function picked(wanted: readonly (readonly ValueTest[])[]): readonly Scalar[] | undefined {
+  const values: Scalar[] = [];
+  for (const tests of wanted) {
+    const value = pick(tests);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
+/** Whether the formula can be seen to be true with the values, those of other terms being free. */
+export function isSeenIn(witness: Witness, formula: Formula): boolean {
+  switch (formula.kind) {
+    case 'literal':
+      return isLiteralSeenIn(witness, formula.literal);
+    case 'all':
+      return formula.parts.every((part) => isSeenIn(witness, part));
+    case 'any':
+      return formula.parts.some((part) => isSeenIn(witness, part));
+  }
+}
+
+function isLiteralSeenIn(witness: Witness, { term, of, test }: Literal): boolean {
+  if (!witness.has(term.key)) return true;
+  const values = witness.get(term.key);
+  if (values === undefined) return false;
+  return of === 'some'
+    ? values.some((value) => passesTest(test, value))
+    : values.every((value) => passesTest(test, value));
+}
+
+function passesTest(test: ValueTest, value: Scalar): boolean {
+  switch (test.type) {
+    case 'bool':
+      return value === test.value;
+    case 'int':
+      return (
+        typeof value !== 'string' &&
+        typeof value !== 'boolean' &&
+        includes(test.set, int64.and(value, test.mask))
+      );
+    case 'text':
+      return passes(test.set, String(value)) === test.holds;
+    case 'ip': {
+      const address = parseIp(String(value));
+      return (
+        test.networks.some((network) => address !== undefined && matchIp(address, network)) === test.holds
+      );
+    }
+  }
+}
