@@ -61,7 +61,7 @@ export function ruleSetOf(
   for (const { file, text, home } of carried) {
     texts.set(file.name, text);
     texts.set(home.document, home.text);
-    if (home.document !== file.name) homes.set(file.name, home);
+    if (home.document !== file.name || home.readOnly) homes.set(file.name, home);
   }
   return { ...more, files: carried.map(({ file }) => file), carried, texts, homes };
 }

@@ -6,14 +6,7 @@ import {
   parseMacro,
 } from '@secl/language';
 import { type CarriedPolicy, type Home, outwardEdits, outwardPlace } from '@secl/policy';
-import {
-  createLineIndex,
-  decodedScalar,
-  type Problem,
-  readYaml,
-  type Scalar,
-  type TextEdit,
-} from '@secl/text';
+import { createLineIndex, type Problem, readYaml, type Scalar, type TextEdit } from '@secl/text';
 
 /** What formatting does to a file. */
 export interface FormattedFile {
@@ -35,13 +28,11 @@ export function carriedEdits(carried: CarriedPolicy, options: FormatOptions): Fo
   const { file, home } = carried;
   const broken = file.unreadable;
   if (broken !== undefined) return { edits: [], mistakes: [outside(broken, file.name, home)] };
+  if (carried.carrier === 'rule-file' && home.readOnly) return wholeEdits(carried, options);
   // What a chart fills in would be lost in places where text is written anew.
-  if (home.templated) return { edits: [], mistakes: [] };
+  if (home.readOnly) return { edits: [], mistakes: [] };
   if (home.scalar !== undefined) return embeddedEdits(carried, home.scalar, options);
-  const wholes = wholeTexts(carried);
-  const scalars = scalarsOf(carried).filter((scalar) => !wholes.includes(scalar) && isPlainlyWritten(scalar));
-  const found = scalarEdits(home.document, home.text, scalars, options);
-  return { ...found, edits: [...found.edits, ...wholes.flatMap((scalar) => wholeEdits(scalar, options))] };
+  return scalarEdits(home.document, home.text, scalarsOf(carried), options);
 }
 
 /** A policy that is a text of the file: lines of it stand further to the right there. */
@@ -78,21 +69,24 @@ function scalarsOf({ file }: CarriedPolicy): readonly Scalar[] {
   return scalars.sort((a, b) => a.range.start - b.range.start);
 }
 
-/** Expressions that are all of their file, without any syntax around them. */
-function wholeTexts(carried: CarriedPolicy): readonly Scalar[] {
-  if (carried.carrier !== 'rule-file' || !carried.file.name.endsWith('.macro')) return [];
-  return scalarsOf(carried).filter(({ style, parentIndent }) => style === 'plain' && parentIndent === -1);
-}
-
-function wholeEdits({ value, range }: Scalar, options: FormatOptions): readonly TextEdit[] {
+/** A macro file that is nothing but its expression. */
+function wholeEdits({ home }: CarriedPolicy, options: FormatOptions): FormattedFile {
+  const start = home.text.search(/[^\s\ufeff]/);
+  const value = start === -1 ? '' : home.text.slice(start).trimEnd();
   const parsed = parseMacro(value);
-  if (parsed.problems.length > 0) return [];
+  const [first] = parsed.problems;
+  if (first !== undefined) {
+    const { code, severity, message, place } = first;
+    const range = { start: place.start + start, end: place.end + start };
+    return {
+      edits: [],
+      mistakes: [{ code, severity, message, place: { document: home.document, range }, related: [] }],
+    };
+  }
   const { text } = formatExpression(parsed, options);
-  return text === value ? [] : [{ range, text }];
+  const edit = { range: { start, end: start + value.length }, text };
+  return { edits: text === value ? [] : [edit], mistakes: [] };
 }
-
-/** Not with escapes of a second kind, which the encoder of its style does not know: `$${` in JSON of Terraform. */
-const isPlainlyWritten = (scalar: Scalar): boolean => decodedScalar(scalar).text === scalar.value;
 
 function scalarEdits(
   document: string,

@@ -41,8 +41,8 @@ export interface Home {
   readonly document: string;
   readonly text: string;
   readonly scalar: Scalar | undefined;
-  /** Whether templates were taken out before reading, so that edits cannot be written back. */
-  readonly templated: boolean;
+  /** Whether edits cannot be written back: what was read is not all that stands there, as in a template. */
+  readonly readOnly: boolean;
 }
 
 export interface IgnoredKey {
@@ -85,6 +85,6 @@ export function atHome(
   file: PolicyFile,
   more: Partial<Pick<CarriedPolicy, 'group' | 'ignored' | 'notStatic'>> = {},
 ): CarriedPolicy {
-  const home = { document, text, scalar: undefined, templated: false };
+  const home = { document, text, scalar: undefined, readOnly: false };
   return { carrier, group: '', file, text, home, ignored: [], notStatic: [], ...more };
 }

@@ -159,7 +159,7 @@ function readKey(
     problems.push(
       notStatic(document, action, `a part of \`${key.value}\``, 'rules with a template in them are left out'),
     );
-  const home: Home = { document, text, scalar: value, templated: actions.length > 0 };
+  const home: Home = { document, text, scalar: value, readOnly: actions.length > 0 };
   const kind = /(?:^|\/)default\.policy$/.test(key.value) ? 'default' : 'custom';
   const { file, notStatic: left } = withoutTemplates(readPolicy(name, value.value, kind), home, actions);
   return { carrier, group, file, text: value.value, home, ignored: [], notStatic: left };

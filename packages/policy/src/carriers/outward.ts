@@ -14,7 +14,7 @@ export function outwardPlace(place: Location, homeOf: HomeOf): Location {
 
 /**
  * A problem with all of its places in files of the user, and its fix as edits that are legal where they stand. A fix
- * that cannot be written back, because the file is a template, is left out.
+ * that cannot be written back, as in a template, is left out.
  */
 export function outward(problem: Problem, homeOf: HomeOf): Problem {
   const { fix, place, related, ...rest } = problem;
@@ -41,7 +41,7 @@ export function outwardEdits(edits: readonly Edit[], homeOf: HomeOf): readonly E
   const inner = new Map<string, SpanEdit[]>();
   for (const { location, text } of edits) {
     const home = homeOf(location.document);
-    if (home?.templated) return undefined;
+    if (home?.readOnly) return undefined;
     if (home?.scalar === undefined) result.push({ location: outwardPlace(location, homeOf), text });
     else {
       const spans = inner.get(location.document) ?? [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readCarrier } from './read-carrier.ts';
 import { ignoredIn, readMarked } from './test-carrier.ts';
 
 describe('a rule file', () => {
@@ -38,6 +39,19 @@ describe('a macro file', () => {
       'rules/shells.macro': ['macro shells = ["sh", "bash"]'],
     });
   });
+
+  it.each(['["sh", "bash"]', '\ufeff# shells\n["sh",\n  "bash"]\n', '  ["sh", "bash"]\r\n'])(
+    'has its places in the file: %j',
+    (text) => {
+      const [carried] = readCarrier('shells.macro', text);
+      const expression = carried?.file.macros[0]?.expression;
+      const start = expression?.value.indexOf('"bash"') ?? -1;
+      const range = expression?.scalar.map.toSource({ start, end: start + 6 });
+      expect(text.slice(range?.start, range?.end)).toBe('"bash"');
+      // There is no syntax that edits could be encoded in.
+      expect(carried?.home.readOnly).toBe(true);
+    },
+  );
 
   it('or YAML like in a policy', () => {
     expect(readMarked('shells.macro', 'id: my_shells\nvalues: [sh, bash]\n').policies).toEqual({

@@ -1,5 +1,5 @@
 /** One rule a file, with its tests, and one macro a file beside it (spec/policies.md, Other carriers of policies). */
-import { type Mapping, type Problem, placeOf, type Range, readYaml, type Scalar } from '@secl/text';
+import { createScalar, type Mapping, movedScalar, type Problem, placeOf, readYaml } from '@secl/text';
 import { problem } from '../problem.ts';
 import type { MacroDefinition, Text } from '../read/definitions.ts';
 import { FieldsOf, type Notes } from '../read/fields-of.ts';
@@ -43,7 +43,8 @@ function readMacroFile(name: string, text: string): CarriedPolicy {
   if (!/^(?:expression|values)[ \t]*:/m.test(text)) {
     const range = { start: 0, end: text.length };
     const macro = { ...noMacro, range, id: asNamed(id, text), expression: wholeText(text) };
-    return atHome('rule-file', name, text, policyFileOf(name, { macros: [macro] }));
+    const carried = atHome('rule-file', name, text, policyFileOf(name, { macros: [macro] }));
+    return { ...carried, home: { ...carried.home, readOnly: true } };
   }
   const yaml = readYaml(name, text);
   const problems: Problem[] = [...yaml.problems];
@@ -80,35 +81,32 @@ function fieldsOf(
 
 /** An id that the file's name says: it stands nowhere in the text, so its place is the start. */
 function asNamed(id: string, text: string): Text {
-  return textAt(id, text, { start: 0, end: 0 });
+  const source = { style: 'plain', text, start: 0, end: 0, standing: 'block', parentIndent: -1 } as const;
+  return { value: id, range: { start: 0, end: 0 }, scalar: createScalar(source, id) };
 }
 
+/**
+ * An expression without any syntax around it. Lines of text are what a literal of YAML holds, so it is read as the body
+ * of one, whose header would stand in front of the file. It cannot be written back in that way.
+ */
 function wholeText(text: string): Text {
-  const start = text.startsWith('\ufeff') ? 1 : 0;
-  const end = start + text.slice(start).trimEnd().length;
-  return textAt(text.slice(start, end), text, { start, end });
-}
-
-/** A text that is its own source, byte for byte. */
-function textAt(value: string, text: string, range: Range): Text {
-  const scalar: Scalar = {
-    kind: 'scalar',
-    style: 'plain',
-    value,
-    source: text.slice(range.start, range.end),
-    read: { style: 'plain', text, ...range, standing: 'block', parentIndent: -1 },
+  const header = '|-\n';
+  const mark = text.startsWith('\ufeff') ? 1 : 0;
+  const read = header + text.slice(mark);
+  const source = {
+    style: 'literal',
+    text: read,
+    start: 0,
+    end: read.length,
     standing: 'block',
     parentIndent: -1,
-    range,
-    map: {
-      toSource: ({ start, end }) => ({
-        start: Math.min(range.start + start, range.end),
-        end: Math.min(range.start + end, range.end),
-      }),
-      toDecoded: (offset) => Math.min(Math.max(offset - range.start, 0), value.length),
-    },
+  } as const;
+  const scalar = movedScalar(createScalar(source), mark - header.length);
+  return {
+    value: scalar.value,
+    range: { start: mark, end: mark + text.slice(mark).trimEnd().length },
+    scalar,
   };
-  return { value, range, scalar };
 }
 
 function noPolicy(document: string, reason: string): Problem {

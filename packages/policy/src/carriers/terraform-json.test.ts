@@ -1,4 +1,6 @@
+import { applyEdits, encode } from '@secl/text';
 import { describe, expect, it } from 'vitest';
+import { readCarrier } from './read-carrier.ts';
 import { ignoredIn, readMarked } from './test-carrier.ts';
 
 const rule = (body: string): string => `{"resource": {"datadog_csm_threats_agent_rule": {"shell": ${body}}}}`;
@@ -60,6 +62,21 @@ describe('Terraform in JSON', () => {
     expect(expression?.scalar.map.toDecoded(text.indexOf('"a', start) + 1)).toBe(
       (expression?.value.indexOf('"a') ?? 0) + 1,
     );
+  });
+
+  it('is edited as a template in JSON', () => {
+    const text = rule('{"name": "a", "expression": "exec.pid > 0 && $${x} == \\"\\\\d\\u00e9\\""}');
+    const [carried] = readCarrier('main.tf.json', text);
+    const scalar = carried?.file.rules[0]?.expression?.scalar;
+    if (scalar === undefined) throw new Error('no expression');
+    const at = scalar.value.indexOf('${x}');
+    const encoded = encode(scalar, [{ span: { start: at, end: at + 4 }, text: '"%{y}" != ${z}\n' }]);
+    const edited = applyEdits(text, encoded.kind === 'edits' ? encoded.edits : [encoded.edit]);
+    expect(readMarked('main.tf.json', edited)).toMatchObject({
+      policies: { 'main.tf.json': ['a: exec.pid > 0 && "%{y}" != ${z}\n == "\\dé"'] },
+      problems: [],
+    });
+    expect(edited).toContain('\\u00e9');
   });
 
   it('that is broken deploys nothing', () => {
