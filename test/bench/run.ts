@@ -5,6 +5,7 @@
  */
 import { measureDecoding } from './decode.ts';
 import { measureEvaluation } from './evaluate.ts';
+import { measureLint } from './lint.ts';
 import { measureLoading } from './load.ts';
 import { type Figure, machine, microseconds, parseCost, print } from './measure.ts';
 import { measureMemory, measureReplay } from './replay.ts';
@@ -27,6 +28,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   },
   replay: { title: 'Replay of a file, on the same', measure: measureReplay, needsPolicy: true },
   load: { title: 'Loading default policy 1.69.3', measure: measureLoading, needsPolicy: true },
+  lint: { title: 'Linting 1,000 rules in 20 files, whole process', measure: measureLint, needsPolicy: false },
   memory: { title: 'Memory of a replay', measure: measureMemory, needsPolicy: true },
 };
 
