@@ -1,5 +1,12 @@
 export { isArchive, readArchive } from './carriers/archive.ts';
-export type { CarriedPolicy, CarrierKind, Home, IgnoredKey, NotStatic } from './carriers/carried.ts';
+export type {
+  CarriedPolicy,
+  CarrierKind,
+  Home,
+  IgnoredKey,
+  NotStatic,
+  PolicyAbout,
+} from './carriers/carried.ts';
 export { carrierOf, holdsPolicies, mayHoldPolicies } from './carriers/carrier-of.ts';
 export { type HomeOf, outward, outwardEdits, outwardPlace } from './carriers/outward.ts';
 export { type ReadingTools, readCarrier } from './carriers/read-carrier.ts';

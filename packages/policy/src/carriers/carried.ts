@@ -1,5 +1,5 @@
 import type { Problem, Range, Scalar } from '@secl/text';
-import type { MacroDefinition, PolicyFile, RuleDefinition } from '../read/definitions.ts';
+import type { MacroDefinition, PolicyFile, RuleDefinition, Said, Text } from '../read/definitions.ts';
 
 /** What a policy lies in (spec/policies.md, Other carriers of policies). */
 export type CarrierKind =
@@ -27,6 +27,8 @@ export interface CarriedPolicy {
   readonly text: string;
   /** The user's file. */
   readonly home: Home;
+  /** What the carrier says of the policy itself, where it is a thing of its own there: in Terraform and the API. */
+  readonly about: PolicyAbout | undefined;
   /** Keys of rules that stand there and that this carrier cannot hold: nothing of them reaches an agent. */
   readonly ignored: readonly IgnoredKey[];
   /** Definitions that are not in `file`, because what they say is decided elsewhere; a problem says it at its place. */
@@ -43,6 +45,14 @@ export interface Home {
   readonly scalar: Scalar | undefined;
   /** Whether edits cannot be written back: what was read is not all that stands there, as in a template. */
   readonly readOnly: boolean;
+}
+
+export interface PolicyAbout {
+  readonly name: Text | undefined;
+  readonly description: Text | undefined;
+  /** No agent gets a policy that is not enabled. */
+  readonly enabled: Said<boolean> | undefined;
+  readonly range: Range;
 }
 
 export interface IgnoredKey {
@@ -83,8 +93,8 @@ export function atHome(
   document: string,
   text: string,
   file: PolicyFile,
-  more: Partial<Pick<CarriedPolicy, 'group' | 'ignored' | 'notStatic'>> = {},
+  more: Partial<Pick<CarriedPolicy, 'group' | 'about' | 'ignored' | 'notStatic'>> = {},
 ): CarriedPolicy {
   const home = { document, text, scalar: undefined, readOnly: false };
-  return { carrier, group: '', file, text, home, ignored: [], notStatic: [], ...more };
+  return { carrier, group: '', file, text, home, about: undefined, ignored: [], notStatic: [], ...more };
 }

@@ -162,7 +162,7 @@ function readKey(
   const home: Home = { document, text, scalar: value, readOnly: actions.length > 0 };
   const kind = /(?:^|\/)default\.policy$/.test(key.value) ? 'default' : 'custom';
   const { file, notStatic: left } = withoutTemplates(readPolicy(name, value.value, kind), home, actions);
-  return { carrier, group, file, text: value.value, home, ignored: [], notStatic: left };
+  return { carrier, group, file, text: value.value, home, about: undefined, ignored: [], notStatic: left };
 }
 
 /** Definitions without those that Helm has a part in, and without what is wrong with these. */

@@ -8,6 +8,7 @@ import {
   type CarrierKind,
   type IgnoredKey,
   type NotStatic,
+  type PolicyAbout,
   policyFileOf,
 } from './carried.ts';
 import { readCarriedRule, type Shape } from './carried-rule.ts';
@@ -26,7 +27,7 @@ export interface PolicyResource extends Resource {
 
 /**
  * One policy for each that is named, in the order in which they come up. Problems of the file itself go with the first;
- * where `broken`, nothing of the file is deployed.
+ * where one of these is an error, nothing of the file is deployed.
  */
 export function policiesOf(
   carrier: CarrierKind,
@@ -36,33 +37,53 @@ export function policiesOf(
   shape: Shape,
   problems: readonly Problem[],
 ): readonly CarriedPolicy[] {
-  const groups = new Map<string, RuleResource[]>();
+  const groups = new Map<string, (RuleResource | PolicyResource)[]>();
   for (const resource of resources) {
-    const rules = groups.get(resource.policy) ?? [];
-    groups.set(resource.policy, rules);
-    if (resource.kind === 'rule') rules.push(resource);
+    const group = groups.get(resource.policy) ?? [];
+    groups.set(resource.policy, group);
+    group.push(resource);
   }
   if (groups.size === 0) groups.set('', []);
   const unreadable = problems.find(({ severity }) => severity === 'error');
-  return [...groups].map(([group, rules], index) => {
+  return [...groups].map(([group, members], index) => {
     const name = group === '' ? document : `${document}#${group}`;
-    const read = readRules(name, rules, shape);
+    const read = readGroup(name, members, shape);
     const all = index === 0 ? [...problems, ...read.problems] : read.problems;
     const file = policyFileOf(name, { rules: read.rules, problems: all, unreadable });
-    return atHome(carrier, document, text, file, { group, ignored: read.ignored, notStatic: read.notStatic });
+    return atHome(carrier, document, text, file, {
+      group,
+      about: read.about,
+      ignored: read.ignored,
+      notStatic: read.notStatic,
+    });
   });
 }
 
-function readRules(name: string, resources: readonly RuleResource[], shape: Shape) {
+function readGroup(name: string, members: readonly (RuleResource | PolicyResource)[], shape: Shape) {
   const problems: Problem[] = [];
   const rules: RuleDefinition[] = [];
   const ignored: IgnoredKey[] = [];
   const notStatic: NotStatic[] = [];
-  for (const resource of resources) {
-    const found = readCarriedRule(new Arguments(resource, name, shape, problems), shape);
+  let about: PolicyAbout | undefined;
+  for (const member of members) {
+    const fields = new Arguments(member, name, shape, problems);
+    if (member.kind === 'policy') {
+      about ??= aboutOf(fields);
+      continue;
+    }
+    const found = readCarriedRule(fields, shape);
     if (found.rule !== undefined) rules.push(found.rule);
     ignored.push(...found.ignored);
     notStatic.push(...found.notStatic);
   }
-  return { problems, rules, ignored, notStatic };
+  return { problems, rules, about, ignored, notStatic };
+}
+
+function aboutOf(fields: Arguments): PolicyAbout {
+  return {
+    name: fields.text('name'),
+    description: fields.text('description'),
+    enabled: fields.bool('enabled'),
+    range: fields.range,
+  };
 }

@@ -15,7 +15,8 @@ describe('Terraform', () => {
   it('has one policy for each that rules name', () => {
     const { policies, problems, carried } = readHcl(`
 resource "datadog_csm_threats_policy" "base" {
-  name = "base"
+  name    = "base"
+  enabled = false
 }
 
 resource "datadog_csm_threats_agent_rule" "shell" {
@@ -62,6 +63,11 @@ resource "aws_instance" "web" {
     });
     expect(problems).toEqual([]);
     expect(carried.map(({ group }) => group)).toEqual(['datadog_csm_threats_policy.base', 'abc-123', '']);
+    expect(carried.map(({ about }) => about)).toMatchObject([
+      { name: { value: 'base' }, enabled: { value: false } },
+      undefined,
+      undefined,
+    ]);
   });
 
   it('makes a text of whatever a variable is set to', () => {
