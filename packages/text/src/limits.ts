@@ -2,6 +2,8 @@
 export const limits = {
   /** UTF-16 units of a YAML or JSON text. */
   characters: 16 * 1024 * 1024,
+  /** UTF-16 units of an HCL text, which people write by hand. */
+  hclCharacters: 2 * 1024 * 1024,
   /** Lists and mappings inside one another. */
   depth: 200,
   /** Values of a YAML document once its aliases are written out. */

@@ -84,9 +84,7 @@ function build(
   const unclosed = (frame: Frame, end: number, known = false): void => {
     if (!frame.body) frame.item.broken = true;
     // A text without an end has swallowed what would have closed it.
-    const swallowed = lexical.some(
-      ({ range, fatal }) => fatal && range.start >= frame.open.start && range.start < end,
-    );
+    const swallowed = brokenBetween(lexical, frame.open.start, end);
     if (!known && !swallowed)
       mistakes.push({
         range: frame.open,
@@ -157,6 +155,25 @@ function build(
   if (stack.length > 0 && !recovering) return 'unclosed';
   cut(text.length);
   return { items: root, mistakes };
+}
+
+/** Whether a mistake without an end starts there; they are in order of their places, as good as. */
+function brokenBetween(mistakes: readonly Mistake[], start: number, end: number): boolean {
+  let low = 0;
+  let high = mistakes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((mistakes[middle]?.range.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  for (
+    let mistake = mistakes[low];
+    mistake !== undefined && mistake.range.start < end;
+    mistake = mistakes[++low]
+  ) {
+    if (mistake.fatal) return true;
+  }
+  return false;
 }
 
 const isLeft = (text: string, at: number): boolean => at === 0 || text[at - 1] === '\n';

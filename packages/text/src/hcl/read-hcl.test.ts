@@ -186,7 +186,7 @@ describe('what is no HCL at all', () => {
   test('binary files, endless ones and deep ones are refused', () => {
     const codes = (text: string): readonly string[] => read(text).problems.map(({ code }) => code);
     expect(codes('a = "\0"')).toEqual(['text/binary']);
-    expect(codes(' '.repeat(limits.characters + 1))).toEqual(['text/too-large']);
+    expect(codes(' '.repeat(limits.hclCharacters + 1))).toEqual(['text/too-large']);
     expect(codes(`a = ${'['.repeat(limits.depth + 1)}`)).toEqual(['text/too-deep']);
     expect(codes(`a = "${'${"'.repeat(limits.depth + 1)}`)).not.toEqual([]);
   });

@@ -36,10 +36,13 @@ interface Reading {
   readonly problems: readonly TextProblem[];
 }
 
+const tooLarge = (text: string): TextProblem =>
+  textProblem('text/too-large', { start: 0, end: 0 }, { size: text.length, limit: limits.hclCharacters });
+
 const nothing: HclBody = { attributes: [], blocks: [] };
 
 function readText(parser: HclParser, text: string): Reading {
-  const refused = refusal(text);
+  const refused = text.length > limits.hclCharacters ? tooLarge(text) : refusal(text);
   if (refused !== undefined) return { body: nothing, comments: [], problems: [refused] };
   const read = hclTokens(text);
   const comments = read.comments.map((range) => commentAt(text, range));
@@ -50,8 +53,7 @@ function readText(parser: HclParser, text: string): Reading {
     return { body: nothing, comments, problems: [problem] };
   }
   const problems = [...read.mistakes, ...mistakes].map(({ range, detail }) => syntaxProblem(range, detail));
-  const fatal = read.mistakes.filter((mistake) => mistake.fatal).map(({ range }) => range.start);
-  const body = readBody({ parser, text, masked: read.masked, fatal, problems }, items);
+  const body = readBody({ parser, text, masked: read.masked, problems }, items);
   return { body, comments, problems };
 }
 
@@ -62,8 +64,6 @@ interface Context {
   readonly parser: HclParser;
   readonly text: string;
   readonly masked: string;
-  /** Where mistakes stand that keep the item around them from being read; in order. */
-  readonly fatal: readonly number[];
   readonly problems: TextProblem[];
 }
 
@@ -102,14 +102,14 @@ function readBlock(context: Context, item: Item, block: NonNullable<Item['block'
   checkLines(context, block);
   if (type?.kind !== 'word') {
     const place = type ?? block.open;
-    if (!item.broken && !isFatal(context, item)) {
+    if (!isBroken(item)) {
       complain(context, place, `${shown(context, place)} stands where a name is due`);
     }
     return undefined;
   }
   const wrong = labels.find(({ kind, template }) => (kind !== 'word' && kind !== 'text') || template);
   if (wrong !== undefined) {
-    if (!isFatal(context, item))
+    if (!isBroken(item))
       complain(context, wrong, `${shown(context, wrong)} stands where a label or \`{\` is due`);
     return undefined;
   }
@@ -148,7 +148,7 @@ function readAttribute(context: Context, item: Item): HclAttribute | undefined {
   const { text, masked, parser } = context;
   const [name, equals, ...rest] = item.tokens;
   const last = item.tokens.at(-1);
-  if (item.broken || name === undefined || last === undefined || isFatal(context, item)) return undefined;
+  if (name === undefined || last === undefined || isBroken(item)) return undefined;
   if (name.kind !== 'word')
     return complain(context, name, `${shown(context, name)} stands where a name is due`);
   if (equals?.kind !== 'equals') {
@@ -165,6 +165,10 @@ function readAttribute(context: Context, item: Item): HclAttribute | undefined {
   const source = { text, offset: name.start, indent: indentAt(text, name.start) };
   const simple = rest.length === 1 ? simpleValue(source, last) : undefined;
   if (simple !== undefined) return { ...place, value: simple };
+  // The grammar takes time without end for these.
+  const condition = rest.filter(({ start, kind }) => kind === 'symbol' && text[start] === '?')[limits.depth];
+  if (condition !== undefined)
+    return complain(context, condition, `this is the condition number ${limits.depth + 1}`);
   const root = parser.parse(`${masked.slice(name.start, last.end)}\n`);
   const expression = attributeValue(root, last.end - name.start);
   if (expression === undefined) {
@@ -221,9 +225,7 @@ function complain(context: Context, place: Range, detail: string): undefined {
   context.problems.push(syntaxProblem(place, detail));
 }
 
-function isFatal({ fatal }: Context, { tokens }: Item): boolean {
-  return tokens.some(({ start, end }) => fatal.some((at) => at >= start && at < end));
-}
+const isBroken = (item: Item): boolean => item.broken || item.tokens.some(({ broken }) => broken);
 
 function shown({ text }: Context, { start, end }: Range): string {
   const line = text.slice(start, end).split(/\r?\n/)[0] ?? '';

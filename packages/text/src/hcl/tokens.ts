@@ -20,12 +20,14 @@ export interface Token extends Range {
   readonly kind: TokenKind;
   /** Of a text: whether it holds `${…}` or `%{…}`. */
   readonly template?: true;
+  /** Of a text: it has no end, or something in it has none. */
+  readonly broken?: true;
 }
 
 export interface Mistake {
   readonly range: Range;
   readonly detail: string;
-  /** Whether the item that it stands in cannot be read. */
+  /** Whether what it stands in cannot be read. */
   readonly fatal: boolean;
 }
 
@@ -72,16 +74,24 @@ export function hclTokens(text: string): HclTokens {
   return { tokens, comments: sink.comments, mistakes: sink.mistakes, masked: sink.masked() };
 }
 
-/** What reading collects on its way. */
+/** What reading collects and knows on its way. */
 type Sink = ReturnType<typeof createSink>;
 
 function createSink(text: string) {
   const comments: Range[] = [];
   const mistakes: Mistake[] = [];
   const masks: { readonly start: number; readonly by: string }[] = [];
+  let closingLines: ReadonlyMap<string, number> | undefined;
   return {
     comments,
     mistakes,
+    /** How many texts more may be looked for the end of in vain, each to the end of the file. */
+    patience: 8,
+    /** Whether a line behind that place can end a heredoc of that word. Without it, looking costs the rest of the file. */
+    isClosed(closing: string, from: number): boolean {
+      closingLines ??= lastLines(text);
+      return (closingLines.get(closing) ?? -1) >= from;
+    },
     mask(start: number, end: number, by = 'x'.repeat(end - start)): void {
       if (end > start) masks.push({ start, by });
     },
@@ -101,6 +111,12 @@ function createSink(text: string) {
       return parts.join('') + text.slice(done);
     },
   };
+}
+
+/** Lines that are one word, with where they stand last. */
+function lastLines(text: string): ReadonlyMap<string, number> {
+  const lines = text.matchAll(/^[ \t]*([\p{L}_][\p{L}\p{N}_-]*)[ \t]*\r?$/gmu);
+  return new Map(Array.from(lines, (line) => [line[1] ?? '', line.index]));
 }
 
 function readComment(text: string, at: number, sink: Sink): number | undefined {
@@ -154,8 +170,19 @@ type Frame =
 /** A quoted string or a heredoc, with the templates in it and the texts in those. */
 function readText(text: string, at: number, sink: Sink): Token {
   const mark = sink.mark();
-  const whole = walkText(text, at, sink, true);
+  const token = readWhole(text, at, sink);
+  const fatal = sink.mistakes.slice(mark.mistakes).some((mistake) => mistake.fatal);
+  return fatal ? { ...token, broken: true } : token;
+}
+
+function readWhole(text: string, at: number, sink: Sink): Token {
+  const headEnd = endOf(heredocHead, text, at);
+  if (headEnd !== undefined && !sink.isClosed(heredocWord(text, at), headEnd))
+    return unclosedHeredoc(text, at, headEnd, sink);
+  const mark = sink.mark();
+  const whole = sink.patience > 0 ? walkText(text, at, sink, true) : undefined;
   if (whole !== undefined) return whole;
+  sink.patience--;
   // Something in it has no end. Then it shall not go on behind its line.
   sink.back(mark);
   return walkText(text, at, sink, false) ?? { kind: 'text', start: at, end: text.length };
@@ -163,7 +190,6 @@ function readText(text: string, at: number, sink: Sink): Token {
 
 function walkText(text: string, start: number, sink: Sink, patient: boolean): Token | undefined {
   const frames: Frame[] = [];
-  const mark = sink.mark();
   const kind = text[start] === '"' ? 'text' : 'heredoc';
   let template = false;
   const wrong = (range: Range, detail: string, fatal = true) =>
@@ -181,7 +207,7 @@ function walkText(text: string, start: number, sink: Sink, patient: boolean): To
       }
       const skipped = endOf(blanks, text, at) ?? readComment(text, at, sink);
       if (skipped !== undefined) at = skipped;
-      else if (char === '"' || endOf(heredocHead, text, at) !== undefined) at = enter(text, at, frames, sink);
+      else if (char === '"' || startsHeredoc(text, at, sink)) at = enter(text, at, frames, sink);
       else if (char === '}' && frame.depth === 0) {
         frames.pop();
         at++;
@@ -214,21 +240,33 @@ function walkText(text: string, start: number, sink: Sink, patient: boolean): To
       at += 2;
     }
   }
-  const open = frames.findLast((frame) => frame.kind !== 'code') ?? frames[0];
+  const open = frames[0];
   if (open === undefined) return done(at);
   if (patient && frames.length > 1) return undefined;
-  if (open.kind !== 'heredoc') {
-    wrong({ start: open.at, end: open.at + 1 }, 'this text has no closing quote');
-    return done(text.length);
-  }
-  const headEnd = endOf(heredocHead, text, open.at) ?? text.length;
-  const detail = `this text has no line \`${open.word}\` that ends it`;
-  // The next block is rather a block than text, and what was met on the way to the end of the file with it.
-  sink.back(mark);
-  wrong({ start: open.at, end: text.slice(0, headEnd).trimEnd().length }, detail);
+  if (open.kind === 'heredoc')
+    return unclosedHeredoc(text, start, endOf(heredocHead, text, start) ?? at, sink);
+  wrong({ start: open.at, end: open.at + 1 }, 'this text has no closing quote');
+  return done(text.length);
+}
+
+/** The next block is rather a block than text. */
+function unclosedHeredoc(text: string, start: number, headEnd: number, sink: Sink): Token {
+  const detail = `this text has no line \`${heredocWord(text, start)}\` that ends it`;
+  const range = { start, end: start + text.slice(start, headEnd).trimEnd().length };
+  sink.mistakes.push({ range, detail, fatal: true });
   nextBlock.lastIndex = headEnd;
   const next = nextBlock.exec(text);
-  return done(next === null ? text.length : next.index - 1);
+  return { kind: 'heredoc', start, end: next === null ? text.length : next.index - 1 };
+}
+
+const startsHeredoc = (text: string, at: number, sink: Sink): boolean => {
+  const end = endOf(heredocHead, text, at);
+  return end !== undefined && sink.isClosed(heredocWord(text, at), end);
+};
+
+function heredocWord(text: string, at: number): string {
+  heredocHead.lastIndex = at;
+  return heredocHead.exec(text)?.[1] ?? '';
 }
 
 /** Into a quoted string or a heredoc, behind its quote or first line. */
@@ -237,10 +275,8 @@ function enter(text: string, at: number, frames: Frame[], sink: Sink): number {
     frames.push({ kind: 'quoted', at });
     return at + 1;
   }
-  heredocHead.lastIndex = at;
-  const match = heredocHead.exec(text);
-  const end = at + (match?.[0].length ?? 0);
-  frames.push({ kind: 'heredoc', at, word: match?.[1] ?? '' });
+  const end = endOf(heredocHead, text, at) ?? text.length;
+  frames.push({ kind: 'heredoc', at, word: heredocWord(text, at) });
   sink.mask(at, end, `"${'x'.repeat(end - at - 1)}`);
   return end;
 }

@@ -7,9 +7,13 @@ export async function startTreeSitter({ core, grammar }: HclWasm): Promise<HclPa
   const parser = new Parser().setLanguage(await Language.load(grammar));
   return {
     parse(text) {
-      const tree = parser.parse(text);
-      // Only without a language, or when a callback asks to stop.
-      if (tree === null) throw new Error('the HCL parser gave no tree');
+      // Steps are counted and not timed: the same text gives the same tree. What is right takes far fewer.
+      let steps = 200 + text.length / 100;
+      const tree = parser.parse(text, null, { progressCallback: () => --steps < 0 });
+      if (tree === null) {
+        parser.reset();
+        return { type: 'ERROR', start: 0, end: text.length, missing: false, children: [] };
+      }
       const cursor = tree.walk();
       try {
         return plainTree(cursor);
