@@ -11,7 +11,16 @@ export interface Tag {
   part(start: number, end: number): Location | undefined;
 }
 
+/** Each lint rule about tags asks for them. */
+const memo = new WeakMap<LintedRule, readonly Tag[]>();
+
 export function tagsOf(rule: LintedRule): readonly Tag[] {
+  const known = memo.get(rule) ?? collect(rule);
+  memo.set(rule, known);
+  return known;
+}
+
+function collect(rule: LintedRule): readonly Tag[] {
   const { tags, productTags } = rule.definition;
   return [
     ...tags.map((tag) => placed(rule, 'tags', tag.key, tag.value, tag.range)),

@@ -6,6 +6,7 @@ import { readNeverSet } from './read-never-set/rule.ts';
 import { scopeDiffers } from './scope-differs/rule.ts';
 import { setNeverRead } from './set-never-read/rule.ts';
 import { setWithoutAppend } from './set-without-append/rule.ts';
+import { settingsDiffer } from './settings-differ/rule.ts';
 import { startValueIsSetValue } from './start-value-is-set-value/rule.ts';
 
 export const variableRules: readonly LintRule[] = [
@@ -16,5 +17,6 @@ export const variableRules: readonly LintRule[] = [
   scopeDiffers,
   setNeverRead,
   setWithoutAppend,
+  settingsDiffer,
   startValueIsSetValue,
 ];

@@ -18,7 +18,7 @@ export interface Waiting {
  */
 export function waitingRules(view: View, linted: LintedSet): readonly Waiting[] {
   const settled = new Set([...linted.external.variables.keys(), ...builtinVariables.keys()]);
-  for (const name of startsAtRandom(linted)) settled.add(name);
+  for (const name of [...startsAtRandom(linted), ...setElsewhere(view, linted)]) settled.add(name);
   const starts = [false, true].map(
     (later): StartOf =>
       (name) => {
@@ -52,6 +52,14 @@ function startValue(definition: VariableDefinition, later: boolean): Value {
   if (start !== undefined) return start;
   if (definition.array) return [];
   return definition.type === 'int' ? 0 : definition.type === 'bool' ? false : '';
+}
+
+/** What a rule that does not load would set is a matter of that rule. */
+function setElsewhere({ set }: View, linted: LintedSet): readonly string[] {
+  const loaded = new Set(set.rules.map(({ id }) => id));
+  return [...variableSets(linted)].flatMap(([name, sets]) =>
+    sets.every(({ rule }) => loaded.has(rule.id)) ? [] : [name],
+  );
 }
 
 /** Of several `set`s of a global variable, agents take the start value of any. */

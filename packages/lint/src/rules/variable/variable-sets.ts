@@ -17,8 +17,19 @@ export interface VariableSet {
   readonly place: Location;
 }
 
+type VariableSets = ReadonlyMap<string, readonly VariableSet[]>;
+
+/** Most rules about variables ask for them. */
+const memo = new WeakMap<LintedSet, VariableSets>();
+
 /** Those that make a variable on some target, by its name, in file order. */
-export function variableSets({ rules, views }: LintedSet): ReadonlyMap<string, readonly VariableSet[]> {
+export function variableSets(set: LintedSet): VariableSets {
+  const known = memo.get(set) ?? collect(set);
+  memo.set(set, known);
+  return known;
+}
+
+function collect({ rules, views }: LintedSet): VariableSets {
   const known = new Set(views.flatMap(({ set }) => [...set.variables.keys()]));
   const found = new Map<string, VariableSet[]>();
   for (const rule of rules) {

@@ -39,6 +39,7 @@ function words(text: string): readonly string[] {
 
 /** With its parent's name in front as well, and abbreviated at its end. */
 function isNamed(id: string, name: string, slug: string): boolean {
+  if (slug === slugOf(name)) return true;
   const said = words(slug).join(' ');
   const parent = parentOf(id);
   const above = parent === undefined ? '' : (nameOf(parent) ?? '');
@@ -54,12 +55,22 @@ function sharesWord(id: string, name: string, slug: string): boolean {
 
 /** The id whose name the slug is: a part of the technique itself where several have that name. */
 function ownerOf(slug: string, { id = '' }: AttackTag): string | undefined {
-  const said = words(slug).join(' ');
-  const { tactics, techniques } = attack();
-  const table = id.startsWith('TA')
-    ? [...tactics].map(([each, name]) => ({ id: each, name }))
-    : [...techniques.values()];
-  const owners = table.filter(({ name }) => words(name).join(' ') === said).map((each) => each.id);
+  owners ??= byName();
+  const tactic = id.startsWith('TA');
+  const named = (owners.get(words(slug).join(' ')) ?? []).filter((each) => each.startsWith('TA') === tactic);
   const [family = ''] = id.split('.');
-  return owners.find((each) => each.startsWith(family)) ?? (owners.length === 1 ? owners[0] : undefined);
+  return named.find((each) => each.startsWith(family)) ?? (named.length === 1 ? named[0] : undefined);
+}
+
+let owners: ReadonlyMap<string, readonly string[]> | undefined;
+
+function byName(): ReadonlyMap<string, readonly string[]> {
+  const { tactics, techniques } = attack();
+  const table = [...tactics, ...[...techniques.values()].map(({ id, name }) => [id, name] as const)];
+  const found = new Map<string, string[]>();
+  for (const [id, name] of table) {
+    const key = words(name).join(' ');
+    found.set(key, [...(found.get(key) ?? []), id]);
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
-import type { LintedSet, View } from '../../../view/linted.ts';
+import type { LintedSet } from '../../../view/linted.ts';
 import { type Waiting, waitingRules } from '../never-begins.ts';
 import { readsIn } from '../variable-reads.ts';
 import { variableSets } from '../variable-sets.ts';
@@ -13,7 +13,7 @@ export const readBeforeSet: LintRule = {
   messages: {
     itself: '`{id}` never fires: it waits for `${{name}}`, which no rule but itself sets',
     circle:
-      '`{id}` never fires: it waits for `${{name}}`, and what sets that ({setters}) waits for `{id}` or for itself',
+      '`{id}` never fires: it waits for `${{name}}`, and what would set it ({setters}) waits in the same way',
   },
   check(set, { report }) {
     const waiting = set.views.map(
@@ -26,7 +26,7 @@ export const readBeforeSet: LintRule = {
       const blocked = views.flatMap((view) => waiting[set.views.indexOf(view)]?.get(rule.id) ?? []);
       const [first] = blocked;
       if (first === undefined || blocked.length < views.length) continue;
-      const found = awaited(rule.expression, first, views, set);
+      const found = awaited(rule.expression, first, set);
       if (found === undefined || rule.expression === undefined) continue;
       const { name, span, setters } = found;
       const own = setters.every((id) => id === rule.id);
@@ -39,14 +39,10 @@ export const readBeforeSet: LintRule = {
 
 type Reads = Parameters<typeof readsIn>[0];
 
-/** The first variable that the rule reads and that others than the rules which load could not set either. */
-function awaited(expression: Reads | undefined, { names }: Waiting, views: readonly View[], set: LintedSet) {
-  const sets = variableSets(set);
-  const loaded = new Set(views.flatMap((view) => view.set.rules.map(({ id }) => id)));
-  for (const { name, span } of expression === undefined ? [] : readsIn(expression)) {
-    if (!names.has(name)) continue;
-    const setters = [...new Set((sets.get(name) ?? []).map(({ rule }) => rule.id))];
-    if (setters.length > 0 && setters.every((id) => loaded.has(id))) return { name, span, setters };
-  }
-  return undefined;
+/** The first variable that the rule reads and that stays what it starts with. */
+function awaited(expression: Reads | undefined, { names }: Waiting, set: LintedSet) {
+  const read = expression && readsIn(expression).find(({ name }) => names.has(name));
+  if (read === undefined) return undefined;
+  const setters = (variableSets(set).get(read.name) ?? []).map(({ rule }) => rule.id);
+  return { ...read, setters: [...new Set(setters)] };
 }
