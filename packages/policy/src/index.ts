@@ -17,7 +17,7 @@ export { agentVersionNeed } from './load/join-verdicts.ts';
 export { literalOf } from './load/literal.ts';
 export { load } from './load/load.ts';
 export * from './load/loaded.ts';
-export { locate, locateSpan } from './load/locate.ts';
+export { locate, locateSpan, writtenEdits } from './load/locate.ts';
 export type { MergedRule, Placed } from './load/merged.ts';
 export { inLoadOrder } from './load/order.ts';
 export { type Expansion, expansionsOf } from './load/rewrite.ts';

@@ -1,5 +1,13 @@
 import type { ExpressionProblem } from '@secl/language';
-import type { Edit, Problem, Span } from '@secl/text';
+import {
+  type Edit,
+  encode,
+  type Fix,
+  type Location,
+  type Problem,
+  type Span,
+  type SpanEdit,
+} from '@secl/text';
 import type { Text } from '../read/definitions.ts';
 import type { Placed } from './merged.ts';
 
@@ -32,6 +40,27 @@ export function locate(
     ...(agent === undefined ? {} : { agent }),
     ...(fix === undefined
       ? {}
-      : { fix: { ...fix, edits: fix.edits.map((edit) => ({ place: place(edit.place), text: edit.text })) } }),
+      : {
+          fix: {
+            ...fix,
+            edits: writtenEdits(
+              text,
+              fix.edits.map((edit) => ({ span: toOriginal(edit.place), text: edit.text })),
+            ),
+          },
+        }),
   };
+}
+
+/** Edits of an expression's text as edits of its file that are legal in the style in which it is written. */
+export function writtenEdits(text: Placed<Text>, edits: readonly SpanEdit[]): Fix<Location>['edits'] {
+  const encoded = encode(text.value.scalar, edits);
+  const inItem = encoded.kind === 'edits' ? encoded.edits : [encoded.edit];
+  return inItem.map(({ range, text: written }) => ({
+    place: {
+      document: text.file.name,
+      range: { start: range.start + text.offset, end: range.end + text.offset },
+    },
+    text: written,
+  }));
 }
