@@ -1,13 +1,18 @@
 import type { LintRule } from '../../contract.ts';
+import { allinIsIn } from './allin-is-in/rule.ts';
 import { alwaysTrue } from './always-true/rule.ts';
 import { backslashNotEscape } from './backslash-not-escape/rule.ts';
 import { commTooLong } from './comm-too-long/rule.ts';
+import { constantOfOtherGroup } from './constant-of-other-group/rule.ts';
 import { coveredRule } from './covered-rule/rule.ts';
 import { deadCondition } from './dead-condition/rule.ts';
 import { emptyPattern } from './empty-pattern/rule.ts';
+import { equalsOnFlags } from './equals-on-flags/rule.ts';
+import { errnoSign } from './errno-sign/rule.ts';
 import { extensionPatternOnPath } from './extension-pattern-on-path/rule.ts';
 import { firstMatchLeavesRest } from './first-match-leaves-rest/rule.ts';
 import { impliedCondition } from './implied-condition/rule.ts';
+import { indexZero } from './index-zero/rule.ts';
 import { leadingStarOnPath } from './leading-star-on-path/rule.ts';
 import { lineBreakInString } from './line-break-in-string/rule.ts';
 import { mixedOperators } from './mixed-operators/rule.ts';
@@ -20,6 +25,7 @@ import { sameRule } from './same-rule/rule.ts';
 import { starInPlainString } from './star-in-plain-string/rule.ts';
 import { starStopsAtSlash } from './star-stops-at-slash/rule.ts';
 import { unanchoredRegexp } from './unanchored-regexp/rule.ts';
+import { zeroMask } from './zero-mask/rule.ts';
 
 export const pitfallRules: readonly LintRule[] = [
   mixedOperators,
@@ -43,4 +49,10 @@ export const pitfallRules: readonly LintRule[] = [
   regexpIsList,
   regexpIsPattern,
   unanchoredRegexp,
+  allinIsIn,
+  constantOfOtherGroup,
+  equalsOnFlags,
+  errnoSign,
+  indexZero,
+  zeroMask,
 ];
