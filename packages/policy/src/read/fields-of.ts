@@ -16,6 +16,7 @@ import {
 import type { PolicyProblemCode } from '../problems.ts';
 import type { Said, Text } from './definitions.ts';
 import { parseDuration } from './duration.ts';
+import { belongsHint } from './misplaced.ts';
 
 /** Collects what is wrong in an item, places counted from its start. */
 export interface Notes {
@@ -38,7 +39,8 @@ export class FieldsOf {
     for (const { key, value } of mapping.entries) {
       if (!this.entries.has(key.value)) this.entries.set(key.value, value);
       if (known.includes(key.value)) continue;
-      const hint = didYouMean(key.value, known);
+      const siblings = mapping.entries.map((entry) => entry.key.value);
+      const hint = belongsHint(key.value, what, siblings) || didYouMean(key.value, known);
       notes.note('policy/unknown-key', placeOf(key), { key: key.value, what, hint });
     }
   }

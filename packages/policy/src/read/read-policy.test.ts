@@ -88,6 +88,13 @@ describe('what is wrong in a file', () => {
     ['every: «P1D»', 'policy/duration', 'they lose the whole file'],
     ['actions: [{set: {nmae: x}}]', 'policy/unknown-key', 'did you mean `name`?'],
     ['actions: [{kil: {}}]', 'policy/unknown-key', 'did you mean `kill`?'],
+    ['actions: [{set: {name: x}, scope: process}]', 'policy/unknown-key', 'it belongs under `set`'],
+    ['actions: [{scope: container, kill: {}}]', 'policy/unknown-key', 'it belongs under `kill`'],
+    ['actions: [{set: {name: x, filter: a}}]', 'policy/unknown-key', 'it belongs beside `set`'],
+    ['set: {name: x}', 'policy/unknown-key', 'it belongs under `actions`'],
+    ['filter: [x]', 'policy/unknown-key', 'did you mean `filters`?'],
+    ['fields: [all]', 'policy/unknown-key', 'it belongs under `override_options`'],
+    ['constructor: x', 'policy/unknown-key', 'agents ignore it'],
   ])('%s: %s', (line, code, message) => {
     const text = `rules:\n  - id: a\n    ${line.replace(/[«»]/g, '')}\n`;
     const [problem, ...others] = read(text).problems;
