@@ -1,7 +1,10 @@
 import type { LintRule } from '../../contract.ts';
 import { allinIsIn } from './allin-is-in/rule.ts';
 import { alwaysTrue } from './always-true/rule.ts';
+import { ancestorsWithoutIterator } from './ancestors-without-iterator/rule.ts';
+import { argsNotArgv } from './args-not-argv/rule.ts';
 import { backslashNotEscape } from './backslash-not-escape/rule.ts';
+import { caseOnInsensitiveField } from './case-on-insensitive-field/rule.ts';
 import { commTooLong } from './comm-too-long/rule.ts';
 import { constantOfOtherGroup } from './constant-of-other-group/rule.ts';
 import { coveredRule } from './covered-rule/rule.ts';
@@ -15,8 +18,12 @@ import { impliedCondition } from './implied-condition/rule.ts';
 import { indexZero } from './index-zero/rule.ts';
 import { leadingStarOnPath } from './leading-star-on-path/rule.ts';
 import { lineBreakInString } from './line-break-in-string/rule.ts';
+import { mergedUsr } from './merged-usr/rule.ts';
 import { mixedOperators } from './mixed-operators/rule.ts';
 import { neverTrue } from './never-true/rule.ts';
+import { noElement } from './no-element/rule.ts';
+import { notEqualOnArray } from './not-equal-on-array/rule.ts';
+import { notOnComparison } from './not-on-comparison/rule.ts';
 import { questionMarkInPattern } from './question-mark-in-pattern/rule.ts';
 import { regexpIsList } from './regexp-is-list/rule.ts';
 import { regexpIsPattern } from './regexp-is-pattern/rule.ts';
@@ -55,4 +62,11 @@ export const pitfallRules: readonly LintRule[] = [
   errnoSign,
   indexZero,
   zeroMask,
+  ancestorsWithoutIterator,
+  argsNotArgv,
+  caseOnInsensitiveField,
+  mergedUsr,
+  noElement,
+  notEqualOnArray,
+  notOnComparison,
 ];

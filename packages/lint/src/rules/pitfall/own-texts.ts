@@ -78,3 +78,14 @@ export function isNameOrPath(field: Field): boolean {
 export function isLinuxGlob({ matcher }: OwnText): boolean {
   return matcher?.kind === 'glob' && !matcher.windowsPath;
 }
+
+/** By the comparison that they stand in, in source order. */
+export function byTest(texts: readonly OwnText[]): ReadonlyMap<OwnText['test'], readonly OwnText[]> {
+  const found = new Map<OwnText['test'], OwnText[]>();
+  for (const text of texts) {
+    const known = found.get(text.test);
+    if (known === undefined) found.set(text.test, [text]);
+    else known.push(text);
+  }
+  return found;
+}

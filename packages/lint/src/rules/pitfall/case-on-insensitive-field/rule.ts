@@ -1,0 +1,41 @@
+import type { LintRule } from '../../../contract.ts';
+import { type OwnText, ownTexts } from '../own-texts.ts';
+
+/** Names of DNS and Windows paths are compared without case (facts: `ops` of the fields). */
+export const caseOnInsensitiveField: LintRule = {
+  id: 'pitfall/case-on-insensitive-field',
+  title: 'Upper and lower case where neither counts',
+  level: 'info',
+  needs: 'expression',
+  messages: {
+    twice: '`{field}` ignores case: `{value}` is in the list already, as `{before}`',
+    flag: '`{field}` ignores case: `(?i)` adds nothing',
+  },
+  check({ source, at, fix, ...expression }, { report }) {
+    const seen = new Map<string, OwnText>();
+    let previous: OwnText | undefined;
+    for (const text of ownTexts({ source, at, fix, ...expression })) {
+      const { test, matcher, field, value, whole } = text;
+      if (test !== previous?.test) seen.clear();
+      const last = previous;
+      previous = text;
+      if (matcher?.ignoreCase !== true || field === undefined) continue;
+      if (matcher.kind === 'regexp') {
+        const edits = [{ span: text.within(0, 4), text: '' }];
+        const mend = { fix: fix('safe', 'leave out `(?i)`', edits) };
+        if (/^\(\?i\)./.test(value)) report(at(text.within(0, 4)), 'flag', { field: field.name }, mend);
+        continue;
+      }
+      const key = `${matcher.kind} ${value.toLowerCase()}`;
+      const before = seen.get(key);
+      seen.set(key, before ?? text);
+      if (before === undefined || before.value === value) continue;
+      const gap = last === undefined ? undefined : { start: last.whole.end, end: whole.start };
+      const joined = gap !== undefined && /^\s*,\s*$/.test(source(gap));
+      const mend = joined
+        ? fix('safe', 'leave it out', [{ span: { start: gap.start, end: whole.end }, text: '' }])
+        : undefined;
+      report(at(whole), 'twice', { field: field.name, value, before: before.value }, { fix: mend });
+    }
+  },
+};
