@@ -7,12 +7,14 @@ import {
   parseMacro,
   parseRule,
   type Tree,
+  type VariableType,
 } from '@secl/language';
 import { catalogue, type Facts, type Platform } from '@secl/model';
 
 export interface TestRule {
   readonly condition: Condition;
   readonly eventType: string;
+  readonly iterator: string | undefined;
   readonly tree: Tree;
   readonly facts: Facts;
 }
@@ -34,7 +36,12 @@ export function rule(
     catalogue: catalogue(platform),
     facts,
     macros: known,
-    variables: new Map([...builtinVariables, ['seen', { type: 'bool', array: false }] as const]),
+    variables: new Map<string, VariableType>([
+      ...builtinVariables,
+      ['seen', { type: 'bool', array: false }],
+      ['process.last', { type: 'string', array: false }],
+      ['process.texts', { type: 'string', array: true }],
+    ]),
   };
   for (const [id, text] of Object.entries(macros)) {
     const { macro, problems } = checkMacro(id, parseMacro(text), scope);
@@ -42,7 +49,7 @@ export function rule(
     known.set(id, macro);
   }
   const parsed = parseRule(expression);
-  const { condition, eventType, problems } = checkRule(parsed, scope);
+  const { condition, eventType, iterator, problems } = checkRule(parsed, scope);
   if (condition === undefined) throw new Error(`${expression}: ${problems[0]?.message}`);
-  return { condition, eventType, tree: parsed.tree, facts };
+  return { condition, eventType, iterator, tree: parsed.tree, facts };
 }

@@ -36,9 +36,24 @@ const largestGroup = 100;
 export function redundantParts({ condition, eventType }: Proposition): readonly Redundancy[] {
   if (isTooLong(condition)) return [];
   const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+  const formulas = remembered(naming);
   const found: Redundancy[] = [];
-  lookAt(partOf(condition), undefined, { found, naming, known: [] });
+  lookAt(partOf(condition), undefined, { found, formulas, known: [] });
   return found.sort((a, b) => a.part.span.start - b.part.span.start);
+}
+
+/** When a part is true, or (`holds: false`) false. */
+type Formulas = (part: Part, holds: boolean) => Formula;
+
+function remembered(naming: Naming): Formulas {
+  const made = { true: new Map<Part, Formula>(), false: new Map<Part, Formula>() };
+  return (part, holds) => {
+    const before = made[`${holds}`].get(part);
+    if (before !== undefined) return before;
+    const formula = partFormula(part, holds, naming);
+    made[`${holds}`].set(part, formula);
+    return formula;
+  };
 }
 
 /** Something that is taken for true while a part is looked at, and the part that says so. */
@@ -50,7 +65,7 @@ interface Given {
 
 interface Looking {
   readonly found: Redundancy[];
-  readonly naming: Naming;
+  readonly formulas: Formulas;
   /** What holds wherever the part matters. */
   readonly known: readonly Given[];
 }
@@ -60,28 +75,28 @@ function lookAt(part: Part, operator: LogicalOperator | undefined, looking: Look
   const before = looking.found.length;
   if (part.group !== undefined) lookInto(part.group, looking);
   if (looking.found.length > before) return;
-  const kind = decided(part, looking.naming);
+  const kind = decided(part, looking.formulas);
   if (kind !== undefined) looking.found.push({ kind, part, because: [], operator });
 }
 
-function decided(part: Part, naming: Naming): 'always-true' | 'always-false' | undefined {
-  if (areContradictory([partFormula(part, true, naming)])) return 'always-false';
+function decided(part: Part, formulas: Formulas): 'always-true' | 'always-false' | undefined {
+  if (areContradictory([formulas(part, true)])) return 'always-false';
   // Of no element nothing is true, so nothing that asks for one always is.
-  if (!readsElement(part) && areContradictory([partFormula(part, false, naming)])) return 'always-true';
+  if (!readsElement(part) && areContradictory([formulas(part, false)])) return 'always-true';
   return undefined;
 }
 
 function lookInto({ operator, parts }: Group, looking: Looking): void {
-  const { found, naming, known } = looking;
+  const { found, formulas, known } = looking;
   if (parts.length > largestGroup) return;
   const matters = operator === '&&';
   // What is decided by itself says nothing of its siblings, and nothing is said of it because of them.
   const open = parts.filter((part) => {
-    if (decided(part, naming) === undefined) return true;
+    if (decided(part, formulas) === undefined) return true;
     lookAt(part, operator, { ...looking, known: [] });
     return false;
   });
-  const all = open.map((part) => given(part, partFormula(part, matters, naming)));
+  const all = open.map((part) => given(part, formulas(part, matters)));
   // Nothing follows for what no other part speaks of.
   const entangled = entangledWith(all, known);
   const clash = entangled.length === 0 ? undefined : reasons([], [...entangled, ...known]);
@@ -95,11 +110,11 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
     for (const { part } of [...entangled].reverse()) {
       if (!kept.some((each) => each.part === part)) continue;
       const others = kept.filter((each) => each.part !== part);
-      const because = reasons([partFormula(part, !matters, naming)], [...known, ...others]);
+      const because = reasons([formulas(part, !matters)], [...known, ...others]);
       if (because === undefined || because.length > most) continue;
       const fromSiblings = because.some((each) => others.includes(each));
       if (!fromSiblings && readsElement(part)) continue;
-      const kind = fromSiblings ? sibling(part, because, naming) : matters ? 'always-true' : 'always-false';
+      const kind = fromSiblings ? sibling(part, because, formulas) : matters ? 'always-true' : 'always-false';
       found.push({ kind, part, because: because.map((each) => each.part), operator });
       kept = others;
     }
@@ -109,7 +124,7 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
     const beside = all.filter(
       (each) => each.part !== part && (!entangled.includes(each) || kept.includes(each)),
     );
-    lookInto(part.group, { found, naming, known: [...known, ...beside] });
+    lookInto(part.group, { found, formulas, known: [...known, ...beside] });
   }
 }
 
@@ -141,11 +156,11 @@ function reportClash(
   found.push({ kind, part: last.part, because, operator });
 }
 
-function sibling(part: Part, because: readonly Given[], naming: Naming): 'repeated' | 'implied' {
+function sibling(part: Part, because: readonly Given[], formulas: Formulas): 'repeated' | 'implied' {
   const [other, ...more] = because;
   if (other === undefined || more.length > 0) return 'implied';
   const differ = (first: boolean): boolean =>
-    !areContradictory([partFormula(part, first, naming), partFormula(other.part, !first, naming)]);
+    !areContradictory([formulas(part, first), formulas(other.part, !first)]);
   return differ(true) || differ(false) ? 'implied' : 'repeated';
 }
 
