@@ -10,13 +10,14 @@ export function pickInt(tests: readonly IntTest[]): int64.Int | undefined {
 }
 
 function* candidates(tests: readonly IntTest[]): Generator<int64.Int> {
+  // Small ones first: an example is to be read.
   yield 0;
+  yield 1;
+  yield -1;
   const masks = tests.filter(({ mask }) => mask !== everyBit);
   for (const { set } of tests.filter(({ mask }) => mask === everyBit)) {
-    for (const { low, high } of set) {
-      yield low;
-      yield high;
-    }
+    for (const { low } of set) yield low;
+    for (const { high } of set) yield high;
   }
   // Bits that satisfy the masks one after the other, each beside those that were there before.
   let bits: int64.Int = 0;
@@ -27,6 +28,4 @@ function* candidates(tests: readonly IntTest[]): Generator<int64.Int> {
     bits = int64.or(bits, result);
     yield bits;
   }
-  yield 1;
-  yield -1;
 }
