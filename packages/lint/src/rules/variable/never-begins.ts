@@ -1,22 +1,23 @@
-/** Rules that wait for a variable which only they, or others that wait like them, could set. */
+/** Conditions that wait for a variable which only what waits in the same way could set. */
 import { builtinVariables, type Condition } from '@secl/language';
 import type { Value } from '@secl/model';
-import { type LoadedRule, literalOf, type VariableDefinition, variableName } from '@secl/policy';
+import { literalOf, type VariableDefinition, variableName } from '@secl/policy';
 import type { LintedSet, View } from '../../view/linted.ts';
 import { atStart, type StartOf } from './at-start.ts';
 import { variableSets } from './variable-sets.ts';
 
-export interface Waiting {
-  readonly rule: LoadedRule;
+export interface Standstill {
   /** Variables that stay what they start with. */
   readonly names: ReadonlySet<string>;
+  /** Whether a condition is false as long as they do. */
+  blocks(condition: Condition): boolean;
 }
 
 /**
  * Rules are let go as long as one can be true at the start or with what others that were let go set. What remains is
  * false for every event, for ever. Agents before 7.74 read another start value in a scope than later ones: both count.
  */
-export function waitingRules(view: View, linted: LintedSet): readonly Waiting[] {
+export function standstill(view: View, linted: LintedSet): Standstill {
   const settled = new Set([...linted.external.variables.keys(), ...builtinVariables.keys()]);
   for (const name of [...startsAtRandom(linted), ...setElsewhere(view, linted)]) settled.add(name);
   const starts = [false, true].map(
@@ -26,25 +27,20 @@ export function waitingRules(view: View, linted: LintedSet): readonly Waiting[] 
         return definition && startValue(definition, later);
       },
   );
-  const possible = (condition: Condition | undefined): boolean =>
-    condition === undefined || starts.some((start) => atStart(condition, start) !== false);
-  const pending = new Set(view.set.rules);
-  for (let before = Number.NaN; before !== settled.size - pending.size; ) {
-    before = settled.size - pending.size;
-    for (const rule of pending) {
-      if (!possible(rule.checked.condition)) continue;
-      const sets = rule.actions.filter(({ definition }) => definition.value.set !== undefined);
-      const waiting = sets.filter(({ filter }) => !possible(filter?.condition));
-      for (const { definition } of sets.filter((each) => !waiting.includes(each)))
-        if (definition.value.set !== undefined) settled.add(variableName(definition.value.set));
-      if (waiting.length === 0) pending.delete(rule);
-    }
+  const blocks = (condition: Condition): boolean =>
+    starts.every((start) => atStart(condition, start) === false);
+  const isPossible = (condition: Condition | undefined): boolean =>
+    condition === undefined || !blocks(condition);
+  for (let before = -1; before !== settled.size; ) {
+    before = settled.size;
+    for (const { checked, actions } of view.set.rules)
+      if (isPossible(checked.condition))
+        for (const { definition, filter } of actions)
+          if (definition.value.set !== undefined && isPossible(filter?.condition))
+            settled.add(variableName(definition.value.set));
   }
   const names = new Set([...view.set.variables.keys()].filter((name) => !settled.has(name)));
-  const free = new Set(
-    view.set.rules.flatMap(({ id, checked }) => (possible(checked.condition) ? [id] : [])),
-  );
-  return [...pending].filter(({ id }) => !free.has(id)).map((rule) => ({ rule, names }));
+  return { names, blocks };
 }
 
 function startValue(definition: VariableDefinition, later: boolean): Value {

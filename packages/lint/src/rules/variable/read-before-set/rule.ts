@@ -1,6 +1,7 @@
+import { isCondition } from '@secl/language';
 import type { LintRule } from '../../../contract.ts';
-import type { LintedSet } from '../../../view/linted.ts';
-import { type Waiting, waitingRules } from '../never-begins.ts';
+import type { LintedExpression, LintedRule, LintedSet } from '../../../view/linted.ts';
+import { type Standstill, standstill } from '../never-begins.ts';
 import { readsIn } from '../variable-reads.ts';
 import { variableSets } from '../variable-sets.ts';
 
@@ -11,37 +12,53 @@ export const readBeforeSet: LintRule = {
   level: 'error',
   needs: 'rule-set',
   messages: {
-    itself: '`{id}` never fires: it waits for `${{name}}`, which no rule but itself sets',
+    itself: '{what} never {does}: it waits for `${{name}}`, which nothing else sets',
     circle:
-      '`{id}` never fires: it waits for `${{name}}`, and what would set it ({setters}) waits in the same way',
+      '{what} never {does}: it waits for `${{name}}`, and what would set it ({setters}) waits in the same way',
   },
   check(set, { report }) {
-    const waiting = set.views.map(
-      (view) => new Map(waitingRules(view, set).map((each) => [each.rule.id, each])),
-    );
+    const still = set.views.map((view) => ({ view, at: standstill(view, set) }));
+    if (still.every(({ at }) => at.names.size === 0)) return;
     for (const rule of set.rules) {
-      const views = set.views.filter(({ set: { rules } }) =>
-        rules.some((each) => each.rule.base.value === rule.definition),
+      const here = still.filter(({ view }) =>
+        view.set.rules.some((each) => each.rule.base.value === rule.definition),
       );
-      const blocked = views.flatMap((view) => waiting[set.views.indexOf(view)]?.get(rule.id) ?? []);
-      const [first] = blocked;
-      if (first === undefined || blocked.length < views.length) continue;
-      const found = awaited(rule.expression, first, set);
-      if (found === undefined || rule.expression === undefined) continue;
-      const { name, span, setters } = found;
-      const own = setters.every((id) => id === rule.id);
-      const values = { id: rule.id, name, setters: setters.map((id) => `\`${id}\``).join(', ') };
-      const targets = views.length === set.views.length ? [] : views.map(({ target }) => target.name);
-      report(rule.expression.at(span), own ? 'itself' : 'circle', values, { subject: rule.id, targets });
+      const blocked = rule.expressions.filter(({ typed }) =>
+        here.every(({ at }) => isCondition(typed) && at.blocks(typed)),
+      );
+      // Of a rule that never fires, no action runs anyway.
+      const whole = blocked.filter((each) => each === rule.expression);
+      for (const expression of whole.length > 0 ? whole : blocked) {
+        const found = awaited(
+          expression,
+          here.map(({ at }) => at),
+          set,
+        );
+        if (found === undefined || expression.of === 'set-value') continue;
+        const { name, span, setters } = found;
+        const own = setters.every((id) => id === rule.id);
+        const targets = here.length === set.views.length ? [] : here.map(({ view }) => view.target.name);
+        const values = {
+          ...about(expression, rule),
+          name,
+          setters: setters.map((id) => `\`${id}\``).join(', '),
+        };
+        report(expression.at(span), own ? 'itself' : 'circle', values, { subject: rule.id, targets });
+      }
     }
   },
 };
 
-type Reads = Parameters<typeof readsIn>[0];
+function about(
+  { of }: LintedExpression,
+  { id }: LintedRule,
+): { readonly what: string; readonly does: string } {
+  return of === 'rule' ? { what: `\`${id}\``, does: 'fires' } : { what: 'this action', does: 'runs' };
+}
 
-/** The first variable that the rule reads and that stays what it starts with. */
-function awaited(expression: Reads | undefined, { names }: Waiting, set: LintedSet) {
-  const read = expression && readsIn(expression).find(({ name }) => names.has(name));
+/** The first variable that the text reads and that stays what it starts with. */
+function awaited(expression: LintedExpression, still: readonly Standstill[], set: LintedSet) {
+  const read = readsIn(expression).find(({ name }) => still.some(({ names }) => names.has(name)));
   if (read === undefined) return undefined;
   const setters = (variableSets(set).get(read.name) ?? []).map(({ rule }) => rule.id);
   return { ...read, setters: [...new Set(setters)] };
