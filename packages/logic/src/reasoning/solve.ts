@@ -3,6 +3,9 @@
  * tests of every term, and the caller says whether the condition is true with them, since fields may be tied to each other
  * in ways that are not known here.
  */
+import type { Condition } from '@secl/language';
+import type { FieldType, Scalar } from '@secl/model';
+import { leaves, readsOf } from '../leaves.ts';
 import { type Example, exampleOf } from './example.ts';
 import { formulaOf, isTooLong, type Proposition } from './proposition.ts';
 import { eachOpenEnd } from './refute.ts';
@@ -22,9 +25,44 @@ export function solve(
   let left = ways;
   eachOpenEnd([formulaOf(condition, true, naming)], (known) => {
     const example = exampleOf(known, iterator);
-    if (example !== undefined && isTrue(example)) found = example;
+    found = example && [example, varied(example, condition)].find(isTrue);
     left--;
     return found !== undefined || left === 0;
   });
   return found;
+}
+
+/**
+ * The example with other values than zero, all different, in the fields of which it says nothing: what is calculated or
+ * compared with another field is more often true of them.
+ */
+function varied(example: Example, condition: Condition): Example {
+  const fields = new Map(example.fields);
+  const variables = new Map(example.variables);
+  for (const leaf of leaves(condition)) {
+    for (const read of readsOf(leaf)) {
+      if (read.kind === 'variable') {
+        if (!variables.has(read.name) && !read.array)
+          variables.set(read.name, other(read.type, variables.size));
+        continue;
+      }
+      const { name, iterator, lengthOf } = read.field;
+      const isStored = iterator === null && lengthOf === null && !read.array;
+      if (isStored && !fields.has(name)) fields.set(name, other(read.type, fields.size));
+    }
+  }
+  return { ...example, fields, variables };
+}
+
+function other(type: FieldType, index: number): Scalar {
+  switch (type) {
+    case 'int':
+      return index + 1;
+    case 'bool':
+      return false;
+    case 'string':
+      return `x${index}`;
+    case 'ip':
+      return `192.0.2.${index % 256}`;
+  }
 }
