@@ -6,6 +6,8 @@ import { argsNotArgv } from './args-not-argv/rule.ts';
 import { backslashNotEscape } from './backslash-not-escape/rule.ts';
 import { caseOnInsensitiveField } from './case-on-insensitive-field/rule.ts';
 import { commTooLong } from './comm-too-long/rule.ts';
+import { commentSwallows } from './comment-swallows/rule.ts';
+import { commentToTheEnd } from './comment-to-the-end/rule.ts';
 import { constantOfOtherGroup } from './constant-of-other-group/rule.ts';
 import { coveredRule } from './covered-rule/rule.ts';
 import { deadCondition } from './dead-condition/rule.ts';
@@ -18,12 +20,15 @@ import { impliedCondition } from './implied-condition/rule.ts';
 import { indexZero } from './index-zero/rule.ts';
 import { leadingStarOnPath } from './leading-star-on-path/rule.ts';
 import { lineBreakInString } from './line-break-in-string/rule.ts';
+import { macroValuesWildcards } from './macro-values-wildcards/rule.ts';
 import { mergedUsr } from './merged-usr/rule.ts';
 import { mixedOperators } from './mixed-operators/rule.ts';
 import { neverTrue } from './never-true/rule.ts';
 import { noElement } from './no-element/rule.ts';
 import { notEqualOnArray } from './not-equal-on-array/rule.ts';
 import { notOnComparison } from './not-on-comparison/rule.ts';
+import { openWriteWithoutFlags } from './open-write-without-flags/rule.ts';
+import { plainScalarComment } from './plain-scalar-comment/rule.ts';
 import { questionMarkInPattern } from './question-mark-in-pattern/rule.ts';
 import { regexpIsList } from './regexp-is-list/rule.ts';
 import { regexpIsPattern } from './regexp-is-pattern/rule.ts';
@@ -69,4 +74,9 @@ export const pitfallRules: readonly LintRule[] = [
   noElement,
   notEqualOnArray,
   notOnComparison,
+  commentSwallows,
+  commentToTheEnd,
+  macroValuesWildcards,
+  openWriteWithoutFlags,
+  plainScalarComment,
 ];

@@ -15,7 +15,7 @@ export const questionMarkInPattern: LintRule = {
     for (const text of ownTexts(expression)) {
       const { field, value } = text;
       if (!isPattern(text) || field === undefined || !isNameOrPath(field)) continue;
-      for (const { index, 0: found } of value.matchAll(/\?|\[[!^]?\w-\w[^\]]*\]|\[[!^][^\]]+\]/g)) {
+      for (const { index, 0: found } of value.matchAll(/\?|\[[!^]?\w-\w[^[\]]*\]|\[[!^][^[\]]+\]/g)) {
         const place = expression.at(text.within(index, index + found.length));
         report(place, found === '?' ? 'question' : 'set', { set: found });
       }

@@ -1,4 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
+import { looksLikePattern } from '../looks-like-pattern.ts';
 import { type OwnText, ownTexts } from '../own-texts.ts';
 
 /** Only patterns know `*` (spec/secl.md, Strings): in a plain string it is a character like any other. */
@@ -30,11 +31,6 @@ export const starInPlainString: LintRule = {
 
 function isPlain({ literal, matcher }: OwnText): boolean {
   return literal.form === 'plain' && (matcher === undefined || matcher.kind === 'scalar');
-}
-
-/** `*` beside a word, a dot or a slash; `* * * * *` and `*` alone are what command lines and crontabs hold. */
-function looksLikePattern(value: string): boolean {
-  return /[\w./-]\*|\*[\w./-]/.test(value) && !/(^|\s)\*\s/.test(value);
 }
 
 /** Agents take `**` at the end of paths only, and without a `/` a pattern matches no path. */
