@@ -25,7 +25,7 @@ export function solve(
   let left = ways;
   eachOpenEnd([formulaOf(condition, true, naming)], (known) => {
     const example = exampleOf(known, iterator);
-    found = example && [example, varied(example, condition)].find(isTrue);
+    found = example && (isTrue(example) ? example : varied(example, condition, isTrue));
     left--;
     return found !== undefined || left === 0;
   });
@@ -36,25 +36,31 @@ export function solve(
  * The example with other values than zero, all different, in the fields of which it says nothing: what is calculated or
  * compared with another field is more often true of them.
  */
-function varied(example: Example, condition: Condition): Example {
+function varied(
+  example: Example,
+  condition: Condition,
+  isTrue: (example: Example) => boolean,
+): Example | undefined {
   const fields = new Map(example.fields);
   const variables = new Map(example.variables);
   for (const leaf of leaves(condition)) {
     for (const read of readsOf(leaf)) {
       if (read.kind === 'variable') {
         if (!variables.has(read.name) && !read.array)
-          variables.set(read.name, other(read.type, variables.size));
+          variables.set(read.name, unusual(read.type, variables.size));
         continue;
       }
       const { name, iterator, lengthOf } = read.field;
       const isStored = iterator === null && lengthOf === null && !read.array;
-      if (isStored && !fields.has(name)) fields.set(name, other(read.type, fields.size));
+      if (isStored && !fields.has(name)) fields.set(name, unusual(read.type, fields.size));
     }
   }
-  return { ...example, fields, variables };
+  const added = fields.size + variables.size - example.fields.size - example.variables.size;
+  const other = { ...example, fields, variables };
+  return added > 0 && isTrue(other) ? other : undefined;
 }
 
-function other(type: FieldType, index: number): Scalar {
+function unusual(type: FieldType, index: number): Scalar {
   switch (type) {
     case 'int':
       return index + 1;
