@@ -1,9 +1,10 @@
 /**
- * `npm run docs`: writes the pages on problems, draws the pictures, and writes the outputs of the commands in the
+ * `npm run docs`: writes the pages on problems and lint rules, draws the pictures, and writes the outputs of the commands in the
  * other pages anew, for a person to read in the diff. Same sources in, same bytes out.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { gatheredPages, lintPages } from './docs/lint-pages.ts';
 import { runPages } from './docs/pages.ts';
 import { pictures } from './docs/pictures.ts';
 import { problemPages } from './docs/problem-pages.ts';
@@ -20,6 +21,12 @@ rmSync(join(docs, 'problems'), { recursive: true, force: true });
 const pages = problemPages();
 for (const { path, text } of pages) write(join(docs, 'problems', path), text);
 console.log(`docs/problems: ${pages.length} pages`);
+
+rmSync(join(docs, 'lint'), { recursive: true, force: true });
+const rules = lintPages();
+for (const { path, text } of rules) write(join(docs, 'lint', path), text);
+write(join(docs, '../packages/lint/src/pages.json'), gatheredPages());
+console.log(`docs/lint: ${rules.length} pages`);
 
 for (const { path, text } of await pictures()) {
   write(join(docs, path), text);

@@ -7,9 +7,9 @@ const find = (pattern: string): readonly string[] =>
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
 
-/** The pages that people write, relative to the root of the repository; those on problems are generated. */
+/** The pages that people write, relative to the root of the repository; those on problems and lint rules are generated. */
 export const writtenPages: readonly string[] = ['README.md', ...find('docs/**/*.md')].filter(
-  (path) => !path.startsWith('docs/problems/'),
+  (path) => !/^docs\/(problems|lint)\//.test(path),
 );
 
 /** Guides to a command that the tests of that command run, in memory and heading by heading. */

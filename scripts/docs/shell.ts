@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contextOf } from '../../packages/cli/src/context.ts';
+import { nodeGit } from '../../packages/cli/src/git.ts';
 import { nodeFileSystem } from '../../packages/cli/src/node-file-system.ts';
 import type { Output } from '../../packages/cli/src/output.ts';
 import { run } from '../../packages/cli/src/run.ts';
@@ -143,6 +144,9 @@ async function runSecl(
       fs: nodeFileSystem(folder, signal),
       signal,
       cwd: folder,
+      // What expires on a page does not expire while it lies there.
+      today: () => '2026-11-21',
+      git: nodeGit(folder),
       env: {},
     }),
   );

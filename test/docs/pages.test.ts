@@ -59,14 +59,14 @@ describe('an example of the language', () => {
 });
 
 /** `page: target` of every link in it that does not lead out of the repository. */
-const links = [...writtenPages, ...trackedFiles.filter((path) => path.startsWith('docs/problems/'))].flatMap(
-  (page) =>
-    linksOf(read(page))
-      .filter((target) => !/^[a-z]+:/.test(target))
-      .map((target) => {
-        const [path = '', anchor] = target.split('#');
-        return { page, target, file: path === '' ? page : posix.join(posix.dirname(page), path), anchor };
-      }),
+const generated = trackedFiles.filter((path) => /^docs\/(problems|lint)\//.test(path));
+const links = [...writtenPages, ...generated].flatMap((page) =>
+  linksOf(read(page))
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => {
+      const [path = '', anchor] = target.split('#');
+      return { page, target, file: path === '' ? page : posix.join(posix.dirname(page), path), anchor };
+    }),
 );
 
 describe('a link', () => {

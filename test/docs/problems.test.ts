@@ -105,7 +105,8 @@ describe('an example of secl.yaml', () => {
             'policies/a.policy': 'rules:\n  - {id: a, expression: exec.file.name == "a"}\n',
           },
           async (here) => {
-            const { output, aside } = await runLine('secl load', { folder: here });
+            const reader = code.includes('lint') ? 'secl lint' : 'secl load';
+            const { output, aside } = await runLine(reader, { folder: here });
             return output + aside;
           },
         );

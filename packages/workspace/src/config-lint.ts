@@ -73,7 +73,7 @@ export function readLintSection(config: Config | undefined): LintSection {
     failOn: readChoice(reader, keys.get('fail_on'), 'fail_on', failOnNames),
     maxWarnings: readCount(reader, keys.get('max_warnings'), 'max_warnings'),
     baseline: baseline && joinPath(directoryOf(config?.document ?? ''), baseline.text),
-    problems: reader.problems,
+    problems: [...reader.problems].sort((a, b) => a.place.range.start - b.place.range.start),
   };
 }
 

@@ -28,8 +28,9 @@ export class ConfigReader {
     const found = new Map<string, Node>();
     for (const { key, value } of mapping.entries) {
       if (known !== undefined && !known.includes(key.value)) {
+        const others = known.map((each) => `\`${each}\``).join(', ');
         const hint =
-          didYouMean(key.value, known) || `; there are ${known.map((each) => `\`${each}\``).join(', ')}`;
+          didYouMean(key.value, known) || (known.length === 0 ? '; there are none' : `; there are ${others}`);
         this.note('workspace/unknown-key', placeOf(key), { key: key.value, what, hint });
       } else if (!found.has(key.value) && !isNull(value)) found.set(key.value, value);
     }

@@ -74,11 +74,11 @@ async function inputOf(context: CliContext, flags: LintFlags, paths: readonly st
 }
 
 async function reported(task: Task, { given }: Input): Promise<CommandExit> {
-  const { context, flags, settings } = task;
+  const { context, flags } = task;
   const linted = await runLint(task, given);
   if (!linted.ok) return misuse(context, linted.message);
   if (flags.writeBaseline === true) return writeBaseline(task, linted.value);
-  const { report, code } = reportOf(linted.value, settings, 0);
+  const { report, code } = reportOf(linted.value, task, 0);
   await print(report, flags, context);
   return code;
 }
@@ -91,14 +91,14 @@ async function print(report: LintReport, { format }: LintFlags, context: CliCont
 
 /** What fixes change goes to the files, or as a diff, or for standard input as a text, to standard output. */
 async function fixed(task: Task, { given }: Input): Promise<CommandExit> {
-  const { context, flags, settings } = task;
+  const { context, flags } = task;
   const kinds = flags.fixSuggested === true ? (['safe', 'suggested'] as const) : (['safe'] as const);
   const mended = await mend(task, kinds, given);
   if (!mended.ok) return misuse(context, mended.message);
   const trouble = await written(task, mended.value, given);
   if (trouble !== undefined) return misuse(context, trouble);
   const { linted, applied } = mended.value;
-  const { report, code } = reportOf(linted, settings, applied.length);
+  const { report, code } = reportOf(linted, task, applied.length);
   const output = flags.dryRun === true || given.size > 0 ? context.stderr : context.stdout;
   await print(report, flags, { ...context, stdout: output });
   return code;
@@ -142,7 +142,7 @@ async function writeBaseline({ context, flags, settings }: Task, linted: Linted)
 
 function reportOf(
   { sets, findings, texts, homes, fingerprints, leftOut }: Linted,
-  settings: LintSettings,
+  { settings, flags }: Task,
   mended: number,
 ): { readonly report: LintReport; readonly code: CommandExit } {
   const files = [...new Map(sets.flatMap((set) => set.files).map((file) => [file.name, file])).values()];
@@ -153,7 +153,12 @@ function reportOf(
     fingerprints,
     names: [...new Set(files.map(({ name }) => homes.get(name)?.document ?? name))],
     rules: files.reduce((sum, { rules }) => sum + rules.length, 0),
+    ruleSetsOf: (document) =>
+      sets
+        .filter(({ files: own }) => own.some(({ name: each }) => each === document))
+        .map(({ name }) => name),
     leftOut,
+    dryRun: flags.dryRun === true,
     fixed: mended,
     failed,
     isFailing: (finding) => isFailing(finding, settings),

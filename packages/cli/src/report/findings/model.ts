@@ -10,6 +10,10 @@ export interface LintReport {
   /** A name for each finding that stays while lines move. */
   readonly fingerprints: ReadonlyMap<Finding, string>;
   readonly rules: number;
+  /** The names of the rule sets that hold a file, where there are several rule sets at all. */
+  readonly ruleSetsOf: (document: string) => readonly string[];
+  /** Whether what is fixed is not written. */
+  readonly dryRun: boolean;
   /** Findings that are not among `findings`, and why. */
   readonly leftOut: LeftOut;
   /** How many findings were mended before this report was made. */

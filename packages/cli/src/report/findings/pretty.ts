@@ -15,30 +15,34 @@ export function prettyLint(report: LintReport, output: Pick<Output, 'colour' | '
 
 function prettyFinding(
   finding: Finding,
-  { documents }: LintReport,
+  { documents, ruleSetsOf }: LintReport,
   { columns }: Pick<Output, 'columns'>,
   paint: Paint,
 ): string {
   const text = renderProblem(finding, documents, { paint, columns });
-  if (finding.targets.length === 0) return text;
-  return `${text}  ${paint.faint(`on ${finding.targets.map(forTerminal).join(', ')}`)}\n`;
+  const some = finding.ruleSets.length < ruleSetsOf(finding.place.document).length;
+  const only = [
+    ...(finding.targets.length > 0 ? [`on ${finding.targets.join(', ')}`] : []),
+    ...(some ? [`in ${finding.ruleSets.join(', ')}`] : []),
+  ];
+  return only.length === 0 ? text : `${text}  ${paint.faint(forTerminal(only.join(' ')))}\n`;
 }
 
 function summary(report: LintReport, paint: Paint): string {
-  const { findings, names, rules, fixed } = report;
+  const { findings, names, rules, fixed, dryRun } = report;
   const { errors, warnings, notes } = sumsOf(findings);
   const kinds = [
     ...(errors > 0 ? [paint.bad(count(errors, 'error'))] : []),
     ...(warnings > 0 ? [paint.doubtful(count(warnings, 'warning'))] : []),
     ...(notes > 0 ? [paint.name(count(notes, 'note'))] : []),
   ];
-  const seen = `${count(rules, 'rule')} in ${count(names.length, 'file')}`;
+  const seen = `${count(names.length, 'file')} with ${count(rules, 'rule')}`;
   const found =
     findings.length === 0
-      ? `${paint.good('no problems')}: ${seen}`
-      : `${count(findings.length, 'problem')} (${kinds.join(', ')}) with ${seen}`;
+      ? `${paint.good('no problems')} in ${seen}`
+      : `${count(findings.length, 'problem')} (${kinds.join(', ')}) in ${seen}`;
   const lines = [found, ...fixes(report, paint), ...leftOut(report, paint)];
-  if (fixed > 0) lines.unshift(`${paint.good('mended')} ${count(fixed, 'problem')}`);
+  if (fixed > 0) lines.unshift(`${paint.good(dryRun ? 'would mend' : 'mended')} ${count(fixed, 'problem')}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 

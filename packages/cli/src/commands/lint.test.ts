@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import { applyEdits, createLineIndex, parseJson } from '@secl/text';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Log } from 'sarif';
+import { describe, expect, it } from 'vitest';
+import { convert } from 'xmlbuilder2';
+import schema from '../../schema/lint.schema.json' with { type: 'json' };
+import sarifSchema from '../report/findings/test-sarif.schema.json' with { type: 'json' };
+import { runInMemory } from '../test-context.ts';
+import { testDocument } from '../test-document.ts';
+import { testFiles } from '../test-files.ts';
+
+describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../docs/guides/lint.md')));
+
+describe.each([
+  'lint.examples.md',
+  'lint-ignore.examples.md',
+  'lint-fix.examples.md',
+  'lint-settings.examples.md',
+  'lint-formats.examples.md',
+])('%s', (name) => testDocument(join(import.meta.dirname, name)));
+
+const mixed = (id: string): string =>
+  `  - { id: ${id}, description: "漢🚀", expression: 'exec.comm == "${id}" && exec.user == "a" || exec.user == "b"' }\n`;
+const unknown = (id: string, name = 'nope'): string => `  - { id: ${id}, expression: 'exec.${name} == 1' }\n`;
+
+/** A run over one file, `a.policy`. */
+async function lintOf(rules: string, ...args: readonly string[]) {
+  return runInMemory(['lint', 'a.policy', '--no-cache', ...args], {
+    fs: testFiles({ 'a.policy': `rules:\n${rules}` }),
+  });
+}
+
+async function reportOf<Report>(rules: string, format: string): Promise<Report> {
+  const { stdout } = await lintOf(rules, '--format', format);
+  const parsed = parseJson(stdout);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  return parsed.value as Report;
+}
+
+const several = mixed('first') + unknown('second', 'file.nam') + mixed('first') + unknown('third');
+
+describe('a report for programs', () => {
+  it('is as its schema says', async () => {
+    const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile(schema);
+    for (const rules of [several, '', '  - a\n  - {id: b c}\n']) {
+      validate(await reportOf(rules, 'json'));
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+
+  it('is SARIF, with fixes that are those of the file', async () => {
+    const validate = new Ajv2020({
+      strictTypes: false,
+      formats: { uri: true, 'uri-reference': true },
+    }).compile(sarifSchema);
+    const log = await reportOf<Log>(several, 'sarif');
+    validate(log);
+    expect(validate.errors ?? []).toEqual([]);
+    const text = `rules:\n${several}`;
+    const lines = createLineIndex(text);
+    const [result] = log.runs[0]?.results?.filter(({ fixes }) => fixes !== undefined) ?? [];
+    const edits = (result?.fixes?.[0]?.artifactChanges[0]?.replacements ?? []).map(
+      ({
+        deletedRegion: { startLine = 1, startColumn = 1, endLine = 1, endColumn = 1 },
+        insertedContent,
+      }) => ({
+        range: {
+          start: lines.offsetAt(startLine, startColumn),
+          end: lines.offsetAt(endLine, endColumn),
+        },
+        text: insertedContent?.text ?? '',
+      }),
+    );
+    expect(applyEdits(text, edits)).toContain(
+      `exec.comm == "first" && (exec.user == "a" || exec.user == "b")'`,
+    );
+  });
+
+  it('has a page for every rule in SARIF', async () => {
+    const log = await reportOf<Log>(several, 'sarif');
+    for (const { help } of log.runs[0]?.tool.driver.rules ?? [])
+      expect(help?.markdown).toMatch(/## (Why|Prefer)/);
+  });
+
+  it('is XML whatever a policy holds', async () => {
+    const hostile =
+      '  - { id: "a\\e[31m<&\\"\\0\\uFFFE\\uD800]]>", expression: "exec.x == \\"\\e]0;\\a\\"" }\n';
+    for (const format of ['junit', 'checkstyle']) {
+      const { stdout } = await lintOf(hostile, '--format', format);
+      expect(stdout).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/);
+      expect(() => convert(stdout, { format: 'object' })).not.toThrow();
+    }
+  });
+
+  it('tells findings apart by more than their lines', async () => {
+    type Row = {
+      readonly fingerprint: string;
+      readonly location: { readonly lines: { readonly begin: number } };
+    };
+    const before = await reportOf<readonly Row[]>(several, 'gitlab');
+    const after = await reportOf<readonly Row[]>(`  # moved\n\n${several}`, 'gitlab');
+    expect(after.map(({ fingerprint }) => fingerprint)).toEqual(before.map(({ fingerprint }) => fingerprint));
+    expect(after.map(({ location }) => location.lines.begin)).not.toEqual(
+      before.map(({ location }) => location.lines.begin),
+    );
+    expect(new Set(before.map(({ fingerprint }) => fingerprint)).size).toBe(before.length);
+  });
+});
+
+describe('annotations of GitHub', () => {
+  const many = Array.from({ length: 14 }, (_, index) => unknown(`r${index}`, `nope${index}`)).join('');
+
+  it('are ten of a level; the rest is in the log and in the summary of the job', async () => {
+    const fs = testFiles({ 'a.policy': `rules:\n${many}`, summary: 'before\n' });
+    const { stdout } = await runInMemory(['lint', 'a.policy', '--format', 'github'], {
+      fs,
+      env: { GITHUB_STEP_SUMMARY: 'summary' },
+    });
+    expect(stdout.match(/^::error /gm)).toHaveLength(10);
+    expect(stdout.match(/^error a\.policy:/gm)).toHaveLength(4);
+    expect(fs.textOf('summary')).toMatch(/^before\n### secl lint\n/);
+    for (let index = 0; index < 14; index++) expect(fs.textOf('summary')).toContain(`\`exec.nope${index}\``);
+  });
+
+  it('say so where the summary cannot be written', async () => {
+    const fs = testFiles({ 'a.policy': `rules:\n${mixed('a')}` }, ['summary']);
+    const { code, stderr } = await runInMemory(['lint', 'a.policy', '--format', 'github'], {
+      fs,
+      env: { GITHUB_STEP_SUMMARY: 'summary' },
+    });
+    expect(stderr).toContain('the job summary summary cannot be written: permission denied');
+    expect(code).toBe(0);
+  });
+
+  it('are commands of ours only', async () => {
+    const { stdout } = await lintOf(
+      '  - { id: "a\\n::error::b", expression: "exec.x\\r\\n::set-env::1" }\n',
+      '--format',
+      'github',
+    );
+    for (const line of stdout.split('\n').slice(0, -2))
+      expect(line).toMatch(/^::(error|warning|notice) file=a\.policy,/);
+  });
+});
+
+describe('a comment in Markdown', () => {
+  it('shows the loudest first, folds the rest, and fits into a comment', async () => {
+    const rules = Array.from({ length: 700 }, (_, index) => unknown(`rule_${index}`, `nope${index}`)).join(
+      '',
+    );
+    const { stdout } = await lintOf(mixed('quiet') + rules, '--format', 'markdown');
+    expect(stdout.length).toBeLessThan(65_536);
+    expect(stdout).toContain('<details>');
+    expect(stdout).toMatch(/… and \d+ findings that would not fit here/);
+    expect(stdout.indexOf('`rule_0`')).toBeGreaterThan(0);
+  });
+});
+
+describe('a file that cannot be written', () => {
+  it('is said, and ends the command with 2', async () => {
+    const files = testFiles({ 'a.policy': `rules:\n${mixed('a')}` });
+    const trouble = { path: 'a.policy', reason: 'permission denied', code: 'EACCES' };
+    const fs = { ...files, replace: async () => ({ ok: false as const, trouble }) };
+    const { code, stderr } = await runInMemory(['lint', 'a.policy', '--fix', '--no-cache'], { fs });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'secl: a.policy: permission denied\n' });
+  });
+
+  it('is one that is not UTF-8: it stays as it is', async () => {
+    const bytes = new Uint8Array(Buffer.from(`\uFEFFrules:\n${mixed('a')}`, 'utf16le'));
+    const fs = testFiles({ 'a.policy': bytes });
+    const { stdout } = await runInMemory(['lint', 'a.policy', '--fix', '--no-cache'], { fs });
+    expect(stdout).toContain('pitfall/mixed-operators');
+    expect(await fs.read('a.policy')).toEqual({ ok: true, value: bytes });
+  });
+});
