@@ -11,6 +11,8 @@ import { commentToTheEnd } from './comment-to-the-end/rule.ts';
 import { constantOfOtherGroup } from './constant-of-other-group/rule.ts';
 import { coveredRule } from './covered-rule/rule.ts';
 import { deadCondition } from './dead-condition/rule.ts';
+import { decimalMode } from './decimal-mode/rule.ts';
+import { durationOnLeft } from './duration-on-left/rule.ts';
 import { emptyPattern } from './empty-pattern/rule.ts';
 import { equalsOnFlags } from './equals-on-flags/rule.ts';
 import { errnoSign } from './errno-sign/rule.ts';
@@ -28,6 +30,7 @@ import { noElement } from './no-element/rule.ts';
 import { notEqualOnArray } from './not-equal-on-array/rule.ts';
 import { notOnComparison } from './not-on-comparison/rule.ts';
 import { openWriteWithoutFlags } from './open-write-without-flags/rule.ts';
+import { patternOnVariable } from './pattern-on-variable/rule.ts';
 import { plainScalarComment } from './plain-scalar-comment/rule.ts';
 import { questionMarkInPattern } from './question-mark-in-pattern/rule.ts';
 import { regexpIsList } from './regexp-is-list/rule.ts';
@@ -36,6 +39,7 @@ import { repeatedCondition } from './repeated-condition/rule.ts';
 import { sameRule } from './same-rule/rule.ts';
 import { starInPlainString } from './star-in-plain-string/rule.ts';
 import { starStopsAtSlash } from './star-stops-at-slash/rule.ts';
+import { trailingSlash } from './trailing-slash/rule.ts';
 import { unanchoredRegexp } from './unanchored-regexp/rule.ts';
 import { zeroMask } from './zero-mask/rule.ts';
 
@@ -79,4 +83,8 @@ export const pitfallRules: readonly LintRule[] = [
   macroValuesWildcards,
   openWriteWithoutFlags,
   plainScalarComment,
+  decimalMode,
+  durationOnLeft,
+  patternOnVariable,
+  trailingSlash,
 ];

@@ -1,4 +1,4 @@
-import type { Comparison, Membership, Node, Unary } from '@secl/language';
+import type { Comparison, Membership, Unary } from '@secl/language';
 import type { LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
 
@@ -28,7 +28,7 @@ export const notOnComparison: LintRule = {
   },
 };
 
-/** For bools `(!a) == b` is `a != b`. */
+/** `(!a) == b` is `a != b`: agents take no array behind `!`. */
 function turned(
   { fix }: LintedExpression,
   node: Comparison | Membership,
@@ -37,14 +37,9 @@ function turned(
   if (operators.length !== 1 || node.kind !== 'comparison' || node.operands.length !== 2) return undefined;
   const [operator] = node.operators;
   const opposite = operator?.name === '==' ? '!=' : operator?.name === '!=' ? '==' : undefined;
-  if (operator === undefined || opposite === undefined || !isOneBool(operand)) return undefined;
+  if (operator === undefined || opposite === undefined) return undefined;
   return fix('safe', `write \`${opposite}\``, [
     { span: { start: span.start, end: operand.span.start }, text: '' },
     { span: operator.span, text: opposite },
   ]);
-}
-
-/** Not an array, of which some element is asked. */
-function isOneBool(node: Node): boolean {
-  return node.kind === 'paren' || (node.kind === 'ident' && !/ancestors|\[/.test(node.name));
 }
