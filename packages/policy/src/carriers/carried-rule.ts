@@ -151,7 +151,7 @@ function readAction(
       range: fields.range,
       filter: shape.action.includes('filter') ? fields.nonEmpty('filter') : undefined,
       set: set && readSet(set, shape),
-      kill: kill && { range: kill.range, signal: kill.nonEmpty('signal'), scope: undefined },
+      kill: kill && { range: kill.range, signal: kill.nonEmpty('signal'), scope: undefined, flags: [] },
       hash: hash && { range: hash.range, field: hash.nonEmpty('field'), maxFileSize: undefined },
       coredump: undefined,
       log: undefined,

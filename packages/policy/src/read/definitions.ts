@@ -60,7 +60,7 @@ export interface ActionDefinition {
         readonly maxFileSize: Said<number | bigint> | undefined;
       }
     | undefined;
-  readonly coredump: { readonly range: Range } | undefined;
+  readonly coredump: { readonly range: Range; readonly flags: readonly Flag[] } | undefined;
   readonly log:
     | { readonly range: Range; readonly level: Text | undefined; readonly message: Text | undefined }
     | undefined;
@@ -96,6 +96,12 @@ export interface KillDefinition {
   readonly range: Range;
   readonly signal: Text | undefined;
   readonly scope: Text | undefined;
+  readonly flags: readonly Flag[];
+}
+
+/** A switch of an action that only agents act on: `disable_container_disarmer`, `no_compression`. */
+export interface Flag extends Said<boolean> {
+  readonly key: string;
 }
 
 /** A policy file as read: what it defines, and what is wrong with the file itself. */

@@ -1,5 +1,11 @@
 import { isNull, type Mapping, placeOf } from '@secl/text';
-import type { ActionDefinition, MacroDefinition, RuleDefinition, SetDefinition } from './definitions.ts';
+import type {
+  ActionDefinition,
+  Flag,
+  MacroDefinition,
+  RuleDefinition,
+  SetDefinition,
+} from './definitions.ts';
 import { FieldsOf, type Notes } from './fields-of.ts';
 
 export const ruleKeys: readonly string[] = [
@@ -45,6 +51,16 @@ export const setKeys: readonly string[] = [
   'private',
   'inherited',
 ];
+
+const killFlags = ['disable_container_disarmer', 'disable_executable_disarmer'] as const;
+const coredumpFlags = ['process', 'mount', 'dentry', 'no_compression'] as const;
+
+function flagsOf(fields: FieldsOf, keys: readonly string[]): readonly Flag[] {
+  return keys.flatMap((key) => {
+    const said = fields.bool(key);
+    return said === undefined ? [] : { key, ...said };
+  });
+}
 
 export function readRule(mapping: Mapping, offset: number, notes: Notes): RuleDefinition {
   const fields = new FieldsOf(mapping, ruleKeys, 'a rule', notes);
@@ -115,26 +131,23 @@ function readAction(mapping: Mapping, notes: Notes): ActionDefinition {
     return inner === undefined ? undefined : new FieldsOf(inner, keys, `a \`${key}\` action`, notes);
   };
   const set = section('set', setKeys);
-  const kill = section('kill', [
-    'signal',
-    'scope',
-    'disable_container_disarmer',
-    'disable_executable_disarmer',
-  ]);
+  const kill = section('kill', ['signal', 'scope', ...killFlags]);
   const hash = section('hash', ['field', 'max_file_size']);
-  const coredump = section('coredump', ['process', 'mount', 'dentry', 'no_compression']);
+  const coredump = section('coredump', coredumpFlags);
   const log = section('log', ['level', 'message']);
   const network = section('network_filter', ['filter', 'policy', 'scope']);
-  kill?.bool('disable_container_disarmer');
-  kill?.bool('disable_executable_disarmer');
-  for (const key of ['process', 'mount', 'dentry', 'no_compression']) coredump?.bool(key);
   return {
     range: mapping.range,
     filter: fields.text('filter'),
     set: set === undefined ? undefined : readSet(set),
-    kill: kill && { range: kill.range, signal: kill.text('signal'), scope: kill.text('scope') },
+    kill: kill && {
+      range: kill.range,
+      signal: kill.text('signal'),
+      scope: kill.text('scope'),
+      flags: flagsOf(kill, killFlags),
+    },
     hash: hash && { range: hash.range, field: hash.text('field'), maxFileSize: hash.int('max_file_size') },
-    coredump: coredump && { range: coredump.range },
+    coredump: coredump && { range: coredump.range, flags: flagsOf(coredump, coredumpFlags) },
     log: log && { range: log.range, level: log.text('level'), message: log.text('message') },
     networkFilter: network && {
       range: network.range,
