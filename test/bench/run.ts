@@ -8,6 +8,7 @@ import { measureEvaluation } from './evaluate.ts';
 import { measureLint } from './lint.ts';
 import { measureLoading } from './load.ts';
 import { type Figure, machine, microseconds, parseCost, print } from './measure.ts';
+import { measureReasoning } from './reason.ts';
 import { measureMemory, measureReplay } from './replay.ts';
 import { missing } from './rule-set.ts';
 import { eventLines } from './stream.ts';
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   replay: { title: 'Replay of a file, on the same', measure: measureReplay, needsPolicy: true },
   load: { title: 'Loading default policy 1.69.3', measure: measureLoading, needsPolicy: true },
   lint: { title: 'Linting 1,000 rules in 20 files, whole process', measure: measureLint, needsPolicy: false },
+  reason: { title: 'Reasoning about 1,000 rules', measure: measureReasoning, needsPolicy: false },
   memory: { title: 'Memory of a replay', measure: measureMemory, needsPolicy: true },
 };
 

@@ -3,7 +3,7 @@
  * is filed under what an event must have for it, and met only by rules that ask for the same.
  */
 import { type Formula, literalsOf, rootsOf } from './formula.ts';
-import { formulaOf, isTooLong, type Proposition } from './proposition.ts';
+import { formulaOf, isTooLong, iteratorOf, type Proposition } from './proposition.ts';
 import { areContradictory, type Choice, contradicts, eachOpenEnd, type OpenEnd, openEnd } from './refute.ts';
 import type { Naming } from './term.ts';
 import { isSeenIn, type Witness, witnessOf } from './witness.ts';
@@ -47,7 +47,8 @@ export function coveredPairs(propositions: readonly Proposition[]): readonly Cov
 
 interface Sides {
   readonly index: number;
-  readonly proposition: Proposition;
+  readonly eventType: string;
+  readonly iterator: string | undefined;
   readonly whenTrue: Formula;
   /** What follows from it, to be asked again and again. */
   readonly consequences: OpenEnd;
@@ -63,11 +64,12 @@ interface Sides {
 
 interface Rooted {
   readonly formula: Formula;
-  readonly roots: ReadonlySet<string>;
+  readonly roots: readonly string[];
 }
 
 function sidesOf(proposition: Proposition, index: number): Sides | undefined {
-  const { condition, eventType, iterator } = proposition;
+  const { condition, eventType } = proposition;
+  const iterator = iteratorOf(proposition);
   if (isTooLong(condition)) return undefined;
   const naming = { eventType, element: '', fresh: 0 };
   const first: Naming = { ...naming, variables: '', side: 'first' };
@@ -77,11 +79,12 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
   const consequences = openEnd([whenTrue]);
   if (consequences === undefined) return undefined;
   if (iterator === undefined && areContradictory([whenFalse])) return undefined;
-  const rooted = (formula: Formula): Rooted => ({ formula, roots: rootsOf(formula) });
+  const rooted = (formula: Formula): Rooted => ({ formula, roots: [...rootsOf(formula)] });
   const failures = whenFalse.kind === 'any' ? whenFalse.parts : [whenFalse];
   return {
     index,
-    proposition,
+    eventType,
+    iterator,
     whenTrue,
     consequences,
     witness: witnessIn(whenTrue),
@@ -120,14 +123,14 @@ const textsAreRarer = 20;
 function file(sides: Sides, files: Map<string, File>, frequency: ReadonlyMap<string, number>): void {
   const needs = sides.failures.map(({ formula, roots }) => {
     const texts = onlyTexts(formula);
-    const meets = [...roots].reduce((sum, root) => sum + (frequency.get(root) ?? 0), 0);
+    const meets = roots.reduce((sum, root) => sum + (frequency.get(root) ?? 0), 0);
     return { roots, texts, meets: texts === undefined ? meets : meets / textsAreRarer };
   });
   const [first, ...rest] = needs;
   if (first === undefined) return;
   const best = rest.reduce((least, need) => (need.meets < least.meets ? need : least), first);
   for (const root of best.roots) {
-    const key = `${sides.proposition.eventType} ${root}`;
+    const key = `${sides.eventType} ${root}`;
     const found: File = files.get(key) ?? { byText: new Map(), others: [] };
     files.set(key, found);
     if (best.texts === undefined) found.others.push(sides);
@@ -154,7 +157,7 @@ function candidates(sides: Sides, files: ReadonlyMap<string, File>): ReadonlySet
   const add = (all: readonly Sides[] | undefined): void => {
     for (const each of all ?? []) if (couldCover(sides, each)) found.add(each);
   };
-  for (const eventType of new Set([sides.proposition.eventType, ''])) {
+  for (const eventType of new Set([sides.eventType, ''])) {
     for (const root of sides.roots) add(files.get(`${eventType} ${root}`)?.others);
     for (const { term, test } of literalsOf(sides.whenTrue)) {
       if (test.type !== 'text') continue;
@@ -168,15 +171,11 @@ function candidates(sides: Sides, files: ReadonlyMap<string, File>): ReadonlySet
 
 /** Nothing follows of what is not spoken of. */
 function couldCover(narrower: Sides, wider: Sides): boolean {
-  return wider.failures.every(({ roots }) => {
-    for (const root of roots) if (narrower.roots.has(root)) return true;
-    return false;
-  });
+  return wider.failures.every(({ roots }) => roots.some((root) => narrower.roots.has(root)));
 }
 
 function isCoveredBy(narrower: Sides, wider: Sides): boolean {
-  const { iterator } = wider.proposition;
-  if (iterator !== undefined && iterator !== narrower.proposition.iterator) return false;
+  if (wider.iterator !== undefined && wider.iterator !== narrower.iterator) return false;
   if (wider.failures.some(({ formula }) => isSeenIn(narrower.witness, formula))) return false;
   return wider.failures.every(({ formula, roots }) =>
     contradicts(narrower.consequences, formula, related(narrower.choices, roots)),
@@ -184,14 +183,14 @@ function isCoveredBy(narrower: Sides, wider: Sides): boolean {
 }
 
 /** The choices that speak of the roots, or of what these choices speak of. */
-function related(choices: readonly Rooted[], roots: ReadonlySet<string>): readonly Choice[] {
+function related(choices: readonly Rooted[], roots: readonly string[]): readonly Choice[] {
   if (choices.length === 0) return [];
   const reached = new Set(roots);
   const found = new Set<Rooted>();
   for (let before = -1; before < found.size; ) {
     before = found.size;
     for (const choice of choices) {
-      if (found.has(choice) || ![...choice.roots].some((root) => reached.has(root))) continue;
+      if (found.has(choice) || !choice.roots.some((root) => reached.has(root))) continue;
       found.add(choice);
       for (const root of choice.roots) reached.add(root);
     }

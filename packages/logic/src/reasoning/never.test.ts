@@ -205,6 +205,11 @@ describe('not always true is', () => {
   });
 });
 
+test('nothing is always true of an element, also where only a macro asks for one', () => {
+  const { condition, eventType } = rule('process.ancestors[A].file.name =~ "*"');
+  expect(alwaysTrue({ condition, eventType, iterator: undefined })).toBe(false);
+});
+
 test('of conditions of thousands of leaves nothing is said', () => {
   const chain = Array.from({ length: 3000 }, () => 'process.uid == 0').join(' && ');
   expect(never(`process.uid == 1 && ${chain}`)).toBe(false);

@@ -3,10 +3,11 @@ import {
   type Condition,
   isCondition,
   type LogicalOperator,
+  type Test,
   type TestSide,
 } from '@secl/language';
-import { leaves } from '../leaves.ts';
-import { asked, boolLiteral, testFormula } from './comparison-formula.ts';
+import { leaves, readsOf } from '../leaves.ts';
+import { asked, boolLiteral, type Inside, testFormula } from './comparison-formula.ts';
 import { all, always, any, type Formula, never } from './formula.ts';
 import { type Naming, termOf } from './term.ts';
 
@@ -23,6 +24,18 @@ export interface Proposition {
 export function propositionOf(rule: CheckedRule): Proposition | undefined {
   const { condition, eventType, iterator } = rule;
   return condition && { condition, eventType, iterator };
+}
+
+/** The same for a macro's condition too, of which nobody says over what it iterates. */
+export function iteratorOf({ condition, iterator }: Proposition): string | undefined {
+  if (iterator !== undefined) return iterator;
+  for (const leaf of leaves(condition)) {
+    for (const read of readsOf(leaf)) {
+      if (read.kind === 'field' && read.register !== null && read.field.iterator !== null)
+        return read.field.iterator;
+    }
+  }
+  return undefined;
 }
 
 /** Longer conditions are left alone: nothing is proved of them. */
@@ -54,8 +67,35 @@ export function formulaOf(condition: Condition, holds: boolean, naming: Naming):
         holds,
       );
     case 'test':
-      return testFormula(condition, holds, naming, inside);
+      return rememberedTest(condition, holds, naming, inside);
   }
+}
+
+interface Made {
+  readonly eventType: string;
+  readonly true?: Formula;
+  readonly false?: Formula;
+}
+
+const made = new WeakMap<Test, Made>();
+
+/**
+ * A rule is asked about many times, and most of what it costs is to look at its comparisons. Those of the first side are
+ * kept, but for what is read anew each time.
+ */
+function rememberedTest(test: Test, holds: boolean, naming: Naming, inside: Inside): Formula {
+  const isPlain = naming.side === 'first' && naming.element === '' && naming.variables === '';
+  if (!isPlain) return testFormula(test, holds, naming, inside);
+  const before = made.get(test);
+  const same = before?.eventType === naming.eventType ? before : undefined;
+  const known = same?.[`${holds}`];
+  if (known !== undefined) return known;
+  const { fresh } = naming;
+  const formula = testFormula(test, holds, naming, inside);
+  if (naming.fresh === fresh) {
+    made.set(test, { ...same, eventType: naming.eventType, [`${holds}`]: formula });
+  }
+  return formula;
 }
 
 /** `a && b || c` is `a && (b || c)`. Runs of one operator become one formula. */

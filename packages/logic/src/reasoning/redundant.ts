@@ -38,7 +38,12 @@ export function redundantParts({ condition, eventType }: Proposition): readonly 
   const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
   const formulas = remembered(naming);
   const found: Redundancy[] = [];
-  lookAt(partOf(condition), undefined, { found, formulas, known: [] });
+  const looking: Looking = { found, formulas, known: [] };
+  const whole = partOf(condition);
+  // A group is decided by its parts, which are looked at anyway.
+  const kind = whole.group === undefined ? decided(whole, formulas) : undefined;
+  if (kind !== undefined) explain(whole, kind, undefined, looking);
+  else if (whole.group !== undefined) lookInto(whole.group, looking);
   return found.sort((a, b) => a.part.span.start - b.part.span.start);
 }
 
@@ -70,19 +75,19 @@ interface Looking {
   readonly known: readonly Given[];
 }
 
-/** Looks at a part that has not been found to be decided by what is around it. */
-function lookAt(part: Part, operator: LogicalOperator | undefined, looking: Looking): void {
+/** Says of a part that is decided by itself what in it makes it so. */
+function explain(part: Part, kind: Decided, operator: LogicalOperator | undefined, looking: Looking): void {
   const before = looking.found.length;
-  if (part.group !== undefined) lookInto(part.group, looking);
-  if (looking.found.length > before) return;
-  const kind = decided(part, looking.formulas);
-  if (kind !== undefined) looking.found.push({ kind, part, because: [], operator });
+  if (part.group !== undefined) lookInto(part.group, { ...looking, known: [] });
+  if (looking.found.length === before) looking.found.push({ kind, part, because: [], operator });
 }
 
-function decided(part: Part, formulas: Formulas): 'always-true' | 'always-false' | undefined {
+type Decided = 'always-true' | 'always-false';
+
+function decided(part: Part, formulas: Formulas): Decided | undefined {
   if (areContradictory([formulas(part, true)])) return 'always-false';
   // Of no element nothing is true, so nothing that asks for one always is.
-  if (!readsElement(part) && areContradictory([formulas(part, false)])) return 'always-true';
+  if (areContradictory([formulas(part, false)]) && !readsElement(part)) return 'always-true';
   return undefined;
 }
 
@@ -92,9 +97,9 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
   const matters = operator === '&&';
   // What is decided by itself says nothing of its siblings, and nothing is said of it because of them.
   const open = parts.filter((part) => {
-    if (decided(part, formulas) === undefined) return true;
-    lookAt(part, operator, { ...looking, known: [] });
-    return false;
+    const kind = decided(part, formulas);
+    if (kind !== undefined) explain(part, kind, operator, looking);
+    return kind === undefined;
   });
   const all = open.map((part) => given(part, formulas(part, matters)));
   // Nothing follows for what no other part speaks of.

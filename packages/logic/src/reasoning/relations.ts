@@ -3,7 +3,7 @@
  * what is not claimed may hold as well.
  */
 import { all, type Formula } from './formula.ts';
-import { formulaOf, isTooLong, type Proposition } from './proposition.ts';
+import { formulaOf, isTooLong, iteratorOf, type Proposition } from './proposition.ts';
 import { areContradictory } from './refute.ts';
 import type { Naming } from './term.ts';
 
@@ -25,7 +25,7 @@ export function satisfiable(proposition: Proposition): 'no' | 'maybe' {
 /** No event makes it false, as far as it can be decided. */
 export function alwaysTrue(proposition: Proposition): boolean {
   // Without any element a rule with an iterator variable is false.
-  if (proposition.iterator !== undefined) return false;
+  if (iteratorOf(proposition) !== undefined) return false;
   return isRefuted([() => whenFalse(proposition)], [proposition]);
 }
 
@@ -33,7 +33,8 @@ export function alwaysTrue(proposition: Proposition): boolean {
 export function implies(a: Proposition, b: Proposition, { variables }: Moment = apart): boolean {
   if (!reachesOf(a, b)) return false;
   // Of `b` there has to be an element, so nothing follows where it is about another one than `a`.
-  if (b.iterator !== undefined && b.iterator !== a.iterator) return satisfiable(a) === 'no';
+  const iterator = iteratorOf(b);
+  if (iterator !== undefined && iterator !== iteratorOf(a)) return satisfiable(a) === 'no';
   const other = variables === 'same' ? '' : 'other ';
   return isRefuted(
     [() => whenTrue(a), () => whenFalse(b, { variables: other, eventType: a.eventType, side: 'second' })],
