@@ -24,7 +24,8 @@ export const equalsOnFlags: LintRule = {
     for (const leaf of expression.leaves) {
       if (!isIntTest(leaf) || (leaf.operator !== '==' && leaf.operator !== '!=')) continue;
       const { left, right } = leaf;
-      if (left.kind !== 'field' || !flags.has(left.field.constants ?? '')) continue;
+      // Of an array, as of all ancestors, no bits can be looked at.
+      if (left.kind !== 'field' || left.array || !flags.has(left.field.constants ?? '')) continue;
       const names = namesOf(right).map((node) => expression.source(node.span));
       if (names.length === 0) continue;
       const constants = names.map((name) => `\`${name}\``).join(' or ');
