@@ -1,5 +1,4 @@
 import {
-  type Category,
   categories,
   findingCodes,
   hintOfCode,
@@ -106,7 +105,12 @@ const expectedLevel = '`off`, `info`, `warning` or `error`';
 function readLevels(reader: ConfigReader, node: Node | undefined): Levels {
   const found = new Map<string, Level>();
   const mapping = reader.mapping(node, 'levels', 'a mapping from rules to levels');
-  for (const { id, value } of entriesById(reader, mapping, isLevelKey)) {
+  for (const { id, value } of entriesById(
+    reader,
+    mapping,
+    levelKeys,
+    'a lint rule, a category or the code of a problem',
+  )) {
     const said = reader.text(value, id);
     const level = levels.find((each) => each === said?.text);
     if (level !== undefined) found.set(id, level);
@@ -120,9 +124,7 @@ function readLevels(reader: ConfigReader, node: Node | undefined): Levels {
   return found;
 }
 
-function isLevelKey(id: string): boolean {
-  return id === 'default' || findingCodes.has(id) || categories.some((category: Category) => category === id);
-}
+const levelKeys: ReadonlySet<string> = new Set([...findingCodes, ...categories, 'default']);
 
 const optionsById: ReadonlyMap<string, OptionFacts> = new Map(
   lintRules.map(({ id, options = {} }) => [id, options]),
@@ -131,7 +133,12 @@ const optionsById: ReadonlyMap<string, OptionFacts> = new Map(
 function readOptions(reader: ConfigReader, node: Node | undefined): Options {
   const found = new Map<string, ReadonlyMap<string, OptionValue>>();
   const mapping = reader.mapping(node, 'options', 'a mapping from rules to their options');
-  for (const { id, value } of entriesById(reader, mapping, (each) => findingCodes.has(each))) {
+  for (const { id, value } of entriesById(
+    reader,
+    mapping,
+    new Set(optionsById.keys()),
+    'the id of a lint rule',
+  )) {
     const facts = optionsById.get(id) ?? {};
     const own = reader.mapping(value, id, 'a mapping from options to values');
     const values = new Map<string, OptionValue>();
@@ -149,12 +156,13 @@ function readOptions(reader: ConfigReader, node: Node | undefined): Options {
 function entriesById(
   reader: ConfigReader,
   mapping: Mapping | undefined,
-  known: (id: string) => boolean,
+  known: ReadonlySet<string>,
+  expected: string,
 ): readonly { readonly id: string; readonly value: Node }[] {
   return (mapping?.entries ?? []).flatMap(({ key, value }) => {
-    if (known(key.value)) return [{ id: key.value, value }];
-    const hint = hintOfCode(key.value, [...findingCodes, ...categories, 'default']);
-    reader.note('workspace/unknown-lint-rule', placeOf(key), { id: key.value, hint });
+    if (known.has(key.value)) return [{ id: key.value, value }];
+    const hint = hintOfCode(key.value, known);
+    reader.note('workspace/unknown-lint-rule', placeOf(key), { id: key.value, expected, hint });
     return [];
   });
 }

@@ -57,7 +57,7 @@ export const workspaceProblems = {
   'workspace/unknown-lint-rule': {
     severity: 'error',
     title: 'Lint rule that does not exist',
-    message: '`{id}` is not a lint rule, a category or the code of a problem{hint}',
+    message: '`{id}` is not {expected}{hint}',
     explanation:
       'Levels and options are set by the id of a lint rule, by the code of a problem, and levels also by category or for all of them as `default`. A misspelt id would change nothing.',
     avoid: 'lint:\n  levels:\n    pitfall/mixed-operator: error\n',
