@@ -1,0 +1,16 @@
+import type { PolicyFile, RuleSet } from '@secl/policy';
+
+/** A rule set as it is loaded on one target. */
+export interface LoadedFor {
+  /** The target as people call it. */
+  readonly target: string;
+  readonly ruleSet: RuleSet;
+}
+
+/** A rule set before or after a change; one that is not there has no files. */
+export interface Side {
+  /** In load order. */
+  readonly files: readonly PolicyFile[];
+  /** Both sides of a comparison are loaded for the same targets, in the same order; at least one. */
+  readonly loads: readonly LoadedFor[];
+}
