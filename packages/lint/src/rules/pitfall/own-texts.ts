@@ -24,7 +24,16 @@ export interface OwnText {
 }
 
 /** All of them in source order. What a macro brings stands in the macro. */
-export function ownTexts({ leaves, typed }: LintedExpression): readonly OwnText[] {
+export function ownTexts(expression: LintedExpression): readonly OwnText[] {
+  const found = known.get(expression) ?? textsIn(expression);
+  known.set(expression, found);
+  return found;
+}
+
+/** Many lint rules ask for them. */
+const known = new WeakMap<LintedExpression, readonly OwnText[]>();
+
+function textsIn({ leaves, typed }: LintedExpression): readonly OwnText[] {
   const found = leaves.flatMap((leaf) =>
     leaf.kind === 'test' && leaf.test === 'match'
       ? literalsOf(leaf.right).flatMap((literal, index) => ownText(literal, leaf, leaf.matchers[index]))

@@ -20,3 +20,15 @@ export function isPlainlyMatched({ literal, field }: OwnText): boolean {
   const globs = ['windowsPath', 'symlinkPath', 'glob'];
   return literal.form === 'regexp' && field !== undefined && !globs.includes(field.comparison);
 }
+
+/**
+ * The string or the pattern that is true of the same values as a regexp. Not of `foo$`: a pattern takes the first `foo`
+ * (pitfall/first-match-leaves-rest); nor of `^.*foo`: there `.` leaves line breaks out.
+ */
+export function withoutRegexp(source: string): { kind: 'scalar' | 'pattern'; value: string } | undefined {
+  const [, start, middle = '', end] = /^(\^|\.\*)?(.*?)(\$|\.\*)?$/.exec(source) ?? [];
+  const text = fixedText(middle);
+  if (text === undefined || (end === '$' && start !== '^')) return undefined;
+  if (end === '$') return { kind: 'scalar', value: text };
+  return { kind: 'pattern', value: start === '^' ? `${text}*` : `*${text}*` };
+}

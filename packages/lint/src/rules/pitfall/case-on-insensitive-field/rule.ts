@@ -11,10 +11,11 @@ export const caseOnInsensitiveField: LintRule = {
     twice: '`{field}` ignores case: `{value}` is in the list already, as `{before}`',
     flag: '`{field}` ignores case: `(?i)` adds nothing',
   },
-  check({ source, at, fix, ...expression }, { report }) {
+  check(expression, { report }) {
+    const { source, at, fix } = expression;
     const seen = new Map<string, OwnText>();
     let previous: OwnText | undefined;
-    for (const text of ownTexts({ source, at, fix, ...expression })) {
+    for (const text of ownTexts(expression)) {
       const { test, matcher, field, value, whole } = text;
       if (test !== previous?.test) seen.clear();
       const last = previous;

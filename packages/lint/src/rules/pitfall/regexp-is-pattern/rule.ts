@@ -1,6 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import { type OwnText, ownTexts } from '../own-texts.ts';
-import { fixedText, isPlainlyMatched } from '../plain-regexp.ts';
+import { isPlainlyMatched, withoutRegexp } from '../plain-regexp.ts';
 
 /** Regexps are unanchored, patterns match the whole value (spec/secl.md, Strings); agents count 100 and 80 for them. */
 export const regexpIsPattern: LintRule = {
@@ -21,15 +21,7 @@ export const regexpIsPattern: LintRule = {
   },
 };
 
-/**
- * Where both are true of the same values. Not `foo$`: a pattern takes the first `foo` (pitfall/first-match-leaves-rest); nor
- * `^.*foo`: there `.` leaves line breaks out.
- */
-function simpler(of: OwnText): string | undefined {
-  if (!isPlainlyMatched(of)) return undefined;
-  const [, start = '', middle = '', end = ''] = /^(\^|\.\*)?(.*?)(\$|\.\*)?$/.exec(of.value) ?? [];
-  const text = fixedText(middle);
-  if (text === undefined || (end === '$' && start !== '^')) return undefined;
-  if (end === '$') return `"${text}"`;
-  return start === '^' ? `~"${text}*"` : `~"*${text}*"`;
+function simpler(text: OwnText): string | undefined {
+  const same = isPlainlyMatched(text) ? withoutRegexp(text.value) : undefined;
+  return same === undefined ? undefined : `${same.kind === 'pattern' ? '~' : ''}"${same.value}"`;
 }
