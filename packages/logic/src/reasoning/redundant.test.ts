@@ -182,3 +182,14 @@ test('parts know their places and what joins them', () => {
     because: [{ span: { start: 0, end: 16 } }],
   });
 });
+
+test('of conditions on which too much depends, nothing is said rather than late', () => {
+  const choices = Array.from(
+    { length: 90 },
+    (_, index) => `(process.uid != ${index} || process.gid != ${index})`,
+  );
+  expect(findings(choices.join(' && '))).toEqual([]);
+  expect(findings([...choices.slice(0, 5), choices[0]].join(' && '))).toEqual([
+    'repeated: (process.uid != 0 || process.gid != 0) <- (process.uid != 0 || process.gid != 0)',
+  ]);
+});

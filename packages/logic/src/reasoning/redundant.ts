@@ -6,7 +6,7 @@ import type { LogicalOperator } from '@secl/language';
 import { type Formula, rootsOf } from './formula.ts';
 import { type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
 import { isTooLong, type Proposition } from './proposition.ts';
-import { areContradictory } from './refute.ts';
+import { areContradictory, type Effort, effort } from './refute.ts';
 import type { Naming } from './term.ts';
 
 export interface Redundancy {
@@ -29,6 +29,9 @@ export interface Redundancy {
 /** Larger groups are left alone: each part is looked at beside all others. */
 const largestGroup = 100;
 
+/** Shared by all questions about one condition, so that none takes long. */
+const looks = 20_000;
+
 /**
  * All findings, in the order of their places. Each is true of the condition as it stands: when one is mended, ask again
  * before the next. A part that is reported is not looked into.
@@ -38,10 +41,10 @@ export function redundantParts({ condition, eventType }: Proposition): readonly 
   const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
   const formulas = remembered(naming);
   const found: Redundancy[] = [];
-  const looking: Looking = { found, formulas, known: [] };
+  const looking: Looking = { found, formulas, known: [], effort: effort(looks) };
   const whole = partOf(condition);
   // A group is decided by its parts, which are looked at anyway.
-  const kind = whole.group === undefined ? decided(whole, formulas) : undefined;
+  const kind = whole.group === undefined ? decided(whole, looking) : undefined;
   if (kind !== undefined) explain(whole, kind, undefined, looking);
   else if (whole.group !== undefined) lookInto(whole.group, looking);
   return found.sort((a, b) => a.part.span.start - b.part.span.start);
@@ -73,6 +76,7 @@ interface Looking {
   readonly formulas: Formulas;
   /** What holds wherever the part matters. */
   readonly known: readonly Given[];
+  readonly effort: Effort;
 }
 
 /** Says of a part that is decided by itself what in it makes it so. */
@@ -84,52 +88,54 @@ function explain(part: Part, kind: Decided, operator: LogicalOperator | undefine
 
 type Decided = 'always-true' | 'always-false';
 
-function decided(part: Part, formulas: Formulas): Decided | undefined {
-  if (areContradictory([formulas(part, true)])) return 'always-false';
+function decided(part: Part, { formulas, effort }: Looking): Decided | undefined {
+  if (areContradictory([formulas(part, true)], effort)) return 'always-false';
   // Of no element nothing is true, so nothing that asks for one always is.
-  if (areContradictory([formulas(part, false)]) && !readsElement(part)) return 'always-true';
+  if (areContradictory([formulas(part, false)], effort) && !readsElement(part)) return 'always-true';
   return undefined;
 }
 
 function lookInto({ operator, parts }: Group, looking: Looking): void {
-  const { found, formulas, known } = looking;
+  const { found, formulas, known, effort } = looking;
   if (parts.length > largestGroup) return;
   const matters = operator === '&&';
   // What is decided by itself says nothing of its siblings, and nothing is said of it because of them.
   const open = parts.filter((part) => {
-    const kind = decided(part, formulas);
+    const kind = decided(part, looking);
     if (kind !== undefined) explain(part, kind, operator, looking);
     return kind === undefined;
   });
   const all = open.map((part) => given(part, formulas(part, matters)));
   // Nothing follows for what no other part speaks of.
   const entangled = entangledWith(all, known);
-  const clash = entangled.length === 0 ? undefined : reasons([], [...entangled, ...known]);
+  const clash = entangled.length === 0 ? undefined : reasons([], [...entangled, ...known], effort);
   if (clash !== undefined) {
     reportClash(clash, entangled, matters ? 'always-false' : 'always-true', operator, looking);
     return;
   }
   let kept: readonly Given[] = entangled;
+  let candidates = [...entangled].reverse();
   // What one other part makes superfluous goes first: of `x == 1 && x != 2 && x in [1, 2]` that leaves `x == 1`.
   for (const most of [1, Number.POSITIVE_INFINITY]) {
-    for (const { part } of [...entangled].reverse()) {
-      if (!kept.some((each) => each.part === part)) continue;
-      const others = kept.filter((each) => each.part !== part);
-      const because = reasons([formulas(part, !matters)], [...known, ...others]);
-      if (because === undefined || because.length > most) continue;
+    candidates = candidates.filter((candidate) => {
+      const { part } = candidate;
+      const others = kept.filter((each) => each !== candidate);
+      const because = reasons([formulas(part, !matters)], [...known, ...others], effort);
+      if (because === undefined || because.length > most) return because !== undefined;
       const fromSiblings = because.some((each) => others.includes(each));
-      if (!fromSiblings && readsElement(part)) continue;
-      const kind = fromSiblings ? sibling(part, because, formulas) : matters ? 'always-true' : 'always-false';
+      if (!fromSiblings && readsElement(part)) return false;
+      const kind = fromSiblings ? sibling(part, because, looking) : matters ? 'always-true' : 'always-false';
       found.push({ kind, part, because: because.map((each) => each.part), operator });
       kept = others;
-    }
+      return false;
+    });
   }
   for (const { part } of all) {
     if (part.group === undefined || found.some((each) => each.part === part)) continue;
     const beside = all.filter(
       (each) => each.part !== part && (!entangled.includes(each) || kept.includes(each)),
     );
-    lookInto(part.group, { found, formulas, known: [...known, ...beside] });
+    lookInto(part.group, { ...looking, known: [...known, ...beside] });
   }
 }
 
@@ -161,18 +167,26 @@ function reportClash(
   found.push({ kind, part: last.part, because, operator });
 }
 
-function sibling(part: Part, because: readonly Given[], formulas: Formulas): 'repeated' | 'implied' {
+function sibling(
+  part: Part,
+  because: readonly Given[],
+  { formulas, effort }: Looking,
+): 'repeated' | 'implied' {
   const [other, ...more] = because;
   if (other === undefined || more.length > 0) return 'implied';
   const differ = (first: boolean): boolean =>
-    !areContradictory([formulas(part, first), formulas(other.part, !first)]);
+    !areContradictory([formulas(part, first), formulas(other.part, !first)], effort);
   return differ(true) || differ(false) ? 'implied' : 'repeated';
 }
 
 /** The fewest of the givens, roughly, that cannot be true beside what must hold; undefined where all may be. */
-function reasons(must: readonly Formula[], givens: readonly Given[]): readonly Given[] | undefined {
+function reasons(
+  must: readonly Formula[],
+  givens: readonly Given[],
+  effort: Effort,
+): readonly Given[] | undefined {
   const clash = (subset: readonly Given[]): boolean =>
-    areContradictory([...must, ...subset.map(({ formula }) => formula)]);
+    areContradictory([...must, ...subset.map(({ formula }) => formula)], effort);
   if (!clash(givens)) return undefined;
   const alone = must.length > 0 ? givens.find((given) => clash([given])) : undefined;
   if (alone !== undefined) return [alone];
@@ -181,5 +195,6 @@ function reasons(must: readonly Formula[], givens: readonly Given[]): readonly G
     const fewer = needed.filter((each) => each !== given);
     if (clash(fewer)) needed = fewer;
   }
-  return needed;
+  // Reasons that could not be sorted out are too many to be told.
+  return effort.left > 0 ? needed : undefined;
 }

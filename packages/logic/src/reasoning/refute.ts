@@ -3,16 +3,23 @@ import { Known } from './known.ts';
 
 export type Choice = Extract<Formula, { kind: 'any' }>;
 
-/** Beyond so many looks at a literal nothing is proved: what people write needs a few hundred. */
-const defaultEffort = 20_000;
+/** How many looks at a literal are left; then nothing more is proved. Several questions may share it. */
+export interface Effort {
+  left: number;
+}
+
+/** What people write needs a few hundred. */
+export function effort(looks = 20_000): Effort {
+  return { left: looks };
+}
 
 /**
  * Whether it is proved that the formulas cannot all be true. Everything that must hold is taken for known; of what is left to
  * choose, alternatives that cannot be true beside it are struck out, and each one of the rest is tried. Proved is only what
  * ends in a contradiction wherever one turns.
  */
-export function areContradictory(formulas: readonly Formula[], effort = defaultEffort): boolean {
-  return isClosed(formulas, { known: new Known(), effort });
+export function areContradictory(formulas: readonly Formula[], spend = effort()): boolean {
+  return isClosed(formulas, { known: new Known(), effort: spend });
 }
 
 /** What follows from formulas without trying alternatives, and the choices that are left. */
@@ -22,39 +29,30 @@ export interface OpenEnd {
 }
 
 /** undefined where it is proved that they cannot all be true. */
-export function openEnd(formulas: readonly Formula[], effort = defaultEffort): OpenEnd | undefined {
-  if (areContradictory(formulas, effort)) return undefined;
-  const search: Search = { known: new Known(), effort };
+export function openEnd(formulas: readonly Formula[]): OpenEnd | undefined {
+  if (areContradictory(formulas)) return undefined;
+  const search: Search = { known: new Known(), effort: effort() };
   const choices: Choice[] = [];
   assume(formulas, choices, search);
   return { known: search.known, choices: narrowed(choices, search) ?? [] };
 }
 
 /** Whether it is proved that one more formula, beside some of the choices, cannot be true. */
-export function contradicts(
-  { known }: OpenEnd,
-  formula: Formula,
-  choices: readonly Choice[],
-  effort = defaultEffort,
-): boolean {
+export function contradicts({ known }: OpenEnd, formula: Formula, choices: readonly Choice[]): boolean {
   const before = known.size;
-  const closed = isClosed([formula, ...choices], { known, effort });
+  const closed = isClosed([formula, ...choices], { known, effort: effort() });
   known.backTo(before);
   return closed;
 }
 
 /** Shows each open end, with literals that make the formulas true if all are, until `seen` says that it is enough. */
-export function eachOpenEnd(
-  formulas: readonly Formula[],
-  seen: (known: Known) => boolean,
-  effort = defaultEffort,
-): void {
-  isClosed(formulas, { known: new Known(), effort, seen });
+export function eachOpenEnd(formulas: readonly Formula[], seen: (known: Known) => boolean): void {
+  isClosed(formulas, { known: new Known(), effort: effort(), seen });
 }
 
 interface Search {
   readonly known: Known;
-  effort: number;
+  readonly effort: Effort;
   /** Asked at each open end; without it the first one ends the search. */
   readonly seen?: (known: Known) => boolean;
 }
@@ -123,5 +121,5 @@ function isAdmitted(literal: Literal, search: Search): boolean {
 
 /** When the effort is spent nothing more is looked at, so nothing more is contradicted. */
 function isSpent(search: Search): boolean {
-  return search.effort-- <= 0;
+  return search.effort.left-- <= 0;
 }
