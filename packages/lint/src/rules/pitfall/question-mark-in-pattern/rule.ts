@@ -16,6 +16,8 @@ export const questionMarkInPattern: LintRule = {
       const { field, value } = text;
       if (!isPattern(text) || field === undefined || !isNameOrPath(field)) continue;
       for (const { index, 0: found } of value.matchAll(/\?|\[[!^]?\w-\w[^[\]]*\]|\[[!^][^[\]]+\]/g)) {
+        // `\\?\C:\` and `\??\C:\` begin paths of Windows.
+        if (found === '?' && /[\\?]/.test(value.charAt(index - 1))) continue;
         const place = expression.at(text.within(index, index + found.length));
         report(place, found === '?' ? 'question' : 'set', { set: found });
       }

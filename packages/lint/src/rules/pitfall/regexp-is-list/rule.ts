@@ -3,7 +3,7 @@ import type { LintedExpression } from '../../../view/linted.ts';
 import { type OwnText, ownTexts } from '../own-texts.ts';
 import { fixedAlternatives, isPlainlyMatched } from '../plain-regexp.ts';
 
-/** A list of strings is compared at once and can filter in the kernel; a regexp is tried on every event. */
+/** A list of strings is compared at once and can filter in the kernel; no regexp can (packages/logic, approvers). */
 export const regexpIsList: LintRule = {
   id: 'pitfall/regexp-is-list',
   title: 'Regexp that is a list',
