@@ -6,11 +6,12 @@ import { whyOf } from './why.ts';
 export function loadingChange(before: RuleState, after: RuleState): readonly Change[] {
   const [was, is] = [isDisabled(before), isDisabled(after)];
   if (was && is) return [];
-  if (is) return [{ kind: 'disabled' }];
-  const enabled: readonly Change[] = was ? [{ kind: 'enabled' }] : [];
-  if (was ? after.status === 'loaded' : outcomeOf(before) === outcomeOf(after)) return enabled;
+  const turned: readonly Change[] = was === is ? [] : [{ kind: is ? 'disabled' : 'enabled' }];
+  const [old, now] = [outcomeOf(before), outcomeOf(after)];
+  // That a rule loads because it was turned on goes without saying.
+  if (old === now || (was && now === 'loaded') || (is && old === 'loaded')) return turned;
   return [
-    ...enabled,
+    ...turned,
     {
       kind: 'loading',
       before: before.status,

@@ -46,6 +46,8 @@ interface Candidate {
   readonly after: string;
   /** 2 and more: the same condition. */
   readonly score: number;
+  /** How far down in the lists the two stand, and how far apart: seen from the other side it is the same. */
+  readonly place: readonly [sum: number, distance: number];
 }
 
 /** By the id after the change. The likeliest pairs are taken first; each rule is in one. */
@@ -59,20 +61,25 @@ function renamedRules(
   const old = removed.flatMap((id) => faceOf(id, pair.rulesBefore.get(id)) ?? []);
   const now = added.flatMap((id) => faceOf(id, pair.rulesAfter.get(id)) ?? []);
   const candidates: Candidate[] = [];
-  for (const was of old) {
-    for (const is of now) {
+  for (const [i, was] of old.entries()) {
+    for (const [j, is] of now.entries()) {
       const score = scoreOf(was, is, pair, closely);
-      if (score > 0) candidates.push({ before: was.id, after: is.id, score });
+      if (score > 0)
+        candidates.push({ before: was.id, after: is.id, score, place: [i + j, Math.abs(i - j)] });
     }
   }
   const found = new Map<string, RulePair>();
   const taken = new Set<string>();
-  for (const { before, after, score } of candidates.sort((a, b) => b.score - a.score)) {
+  for (const { before, after, score } of candidates.sort(likeliestFirst)) {
     if (taken.has(before) || found.has(after)) continue;
     taken.add(before);
     found.set(after, { before, after, condition: score >= 2 ? 'same' : 'similar' });
   }
   return found;
+}
+
+function likeliestFirst(a: Candidate, b: Candidate): number {
+  return b.score - a.score || a.place[0] - b.place[0] || a.place[1] - b.place[1];
 }
 
 /** What a rule is recognised by. */

@@ -46,11 +46,11 @@ function changesOn(was: RuleHere, is: RuleHere, pair: TargetPair): readonly Chan
 
 const order: readonly Change['kind'][] = [
   'renamed',
+  'disabled',
+  'enabled',
   'event-type',
   'condition',
   'loading',
-  'disabled',
-  'enabled',
   'agents',
   'action',
   'variables',

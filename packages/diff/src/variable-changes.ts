@@ -1,6 +1,6 @@
 /** Rules that read a variable which other rules now set otherwise: their own condition may be as it was. */
 import { parseRule } from '@secl/language';
-import { variableName } from '@secl/policy';
+import { type RuleSet, variableName } from '@secl/policy';
 import { actionInWords } from './action-words.ts';
 import type { Change, RuleChange } from './change.ts';
 import { macrosUsed } from './compiled.ts';
@@ -59,7 +59,7 @@ interface Use {
   readonly id: string;
   /** What the rule sets on either side, and whether it says so otherwise. */
   readonly sets: readonly { readonly name: string; readonly otherwise: boolean }[];
-  /** What the rule of after reads. */
+  /** What it reads before and after: what only one of them reads is a change of the condition. */
   readonly reads: ReadonlySet<string>;
   /** Whether it matches other events than before, as far as is known. `new`: there was no such rule, or is none now. */
   readonly differs: 'no' | 'yes' | 'new';
@@ -78,7 +78,7 @@ function useOf({ pair: { before, after }, changes }: PairedChanges, targets: rea
       name,
       otherwise: setsBefore.get(name) !== setsAfter.get(name),
     })),
-    reads: is === undefined ? new Set() : readsOf(is, targets),
+    reads: both ? readByBoth(was, is, targets) : new Set(),
     differs: !both ? 'new' : changes.some(({ kind }) => meaning.includes(kind)) ? 'yes' : 'no',
   };
 }
@@ -98,13 +98,25 @@ function setsOf(rule: RuleHere | undefined): ReadonlyMap<string, string> {
   return sets;
 }
 
+function readByBoth(was: RuleHere, is: RuleHere, targets: readonly TargetPair[]): ReadonlySet<string> {
+  const before = readsOf(
+    was,
+    targets.map((target) => target.before),
+  );
+  const after = readsOf(
+    is,
+    targets.map((target) => target.after),
+  );
+  return new Set([...after].filter((name) => before.has(name)));
+}
+
 /** The variables that a rule, its macros and its actions read: in texts as well as by themselves. */
-function readsOf(rule: RuleHere, targets: readonly TargetPair[]): ReadonlySet<string> {
+function readsOf(rule: RuleHere, ruleSets: readonly RuleSet[]): ReadonlySet<string> {
   const text = expressionOf(rule);
   const texts = [text, ...statedBy(rule).actions.map(actionInWords)];
   const { root } = parseRule(text).tree;
-  for (const { after } of targets)
-    for (const id of macrosUsed(root, after.macros)) texts.push(after.macros.get(id)?.text ?? '');
+  for (const { macros } of ruleSets)
+    for (const id of macrosUsed(root, macros)) texts.push(macros.get(id)?.text ?? '');
   return new Set(
     texts.flatMap((each) => [...each.matchAll(/\$\{([^{}]+)\}/g)].map(([, name = '']) => name.trim())),
   );

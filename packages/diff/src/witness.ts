@@ -77,28 +77,17 @@ function zeroOf(variable: ReturnType<CheckScope['variables']['get']>): Value {
 }
 
 /** So many values make an example that one takes in at a glance. */
-const mostValues = 3;
+const mostValues = 4;
 const longestValue = 60;
 
-/** `exec.file.name "fish", process.uid 1000`; what is zero or empty goes without saying. */
+/** `exec.file.name "fish", process.uid 0`: what the two versions ask for; all else may be as it likes. */
 function inWords({ fields, elements, variables, ages }: Example): string {
-  const named: [string, Value | string][] = [...fields];
+  const named: [string, Value][] = [...fields];
   for (const [, all] of elements) for (const values of all) named.push(...values);
   for (const [name, value] of variables) named.push([`\${${name}}`, value]);
-  const texts = named
-    .filter(([, value]) => !isZero(value))
-    .map(([name, value]) => `${name} ${valueInWords(value)}`);
+  const texts = named.map(([name, value]) => `${name} ${valueInWords(value)}`);
   for (const [name, age] of ages) texts.push(`${name} ${age}ns ago`);
-  if (texts.length > mostValues) return `${texts.slice(0, mostValues).join(', ')} …`;
-  if (texts.length > 0) return texts.join(', ');
-  return named
-    .map(([name, value]) => `${name} ${valueInWords(value)}`)
-    .slice(0, mostValues)
-    .join(', ');
-}
-
-function isZero(value: Value): boolean {
-  return typeof value === 'object' ? value.length === 0 : value === 0 || value === '' || value === false;
+  return texts.length > mostValues ? `${texts.slice(0, mostValues).join(', ')} …` : texts.join(', ');
 }
 
 function valueInWords(value: Value): string {

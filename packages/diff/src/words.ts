@@ -10,7 +10,7 @@ export function wordsOf(change: Change | RuleChange): string {
         `whatever refers to ${code(`@agent.rule_id:${change.before}`)} finds it no more`
       );
     case 'event-type':
-      return `reaches ${types(change.after)} instead of ${types(change.before)} events`;
+      return reachWords(change);
     case 'condition':
       return conditionWords(change);
     case 'rewritten':
@@ -50,8 +50,21 @@ function meaningOf({ relation, gained, lost }: Extract<Change, { kind: 'conditio
     case 'narrower':
       return `narrower: fires on nothing new, and ${lost === undefined ? 'may no longer fire' : 'no longer fires'} on all that it did`;
     case 'different':
-      return 'different: may fire on other events, and no longer on all that it did';
+      return (
+        `different: ${gained === undefined ? 'may fire' : 'fires'} on other events, ` +
+        `and ${lost === undefined ? 'perhaps no longer' : 'no longer'} on all that it did`
+      );
   }
+}
+
+function reachWords({ before, after }: Extract<Change, { kind: 'event-type' }>): string {
+  const [lost, gained] = [
+    before.filter((each) => !after.includes(each)),
+    after.filter((each) => !before.includes(each)),
+  ];
+  if (lost.length === 0) return `now also reaches ${types(gained)} events`;
+  if (gained.length === 0) return `no longer reaches ${types(lost)} events`;
+  return `reaches ${types(gained)} instead of ${types(lost)} events`;
 }
 
 function conditionWords(change: Extract<Change, { kind: 'condition' }>): string {
@@ -151,7 +164,11 @@ function listed(parts: readonly string[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** Longer texts are cut: the files have them whole. */
+const longest = 160;
+
 /** A backtick in a text would end it. */
 function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
+  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return `\`${shown.replaceAll('`', "'")}\``;
 }
