@@ -108,6 +108,25 @@ describe('a report for programs', () => {
   });
 });
 
+describe('secl lint --explain', () => {
+  it('prints the page of a lint rule, of a problem, of what is wrong with comments', async () => {
+    for (const id of ['pitfall/mixed-operators', 'name/unknown-field', 'ignore/unused']) {
+      const { code, stdout } = await runInMemory(['lint', '--explain', id]);
+      expect({ code, id: stdout.split('\n')[2] }).toEqual({ code: 0, id });
+      expect(stdout).toContain('\n## Prefer\n');
+    }
+  });
+
+  it('says what was probably meant', async () => {
+    const { code, stderr } = await runInMemory(['lint', '--explain', 'policy/never-fire']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'secl: --explain policy/never-fire: this is no lint rule or problem code: did you mean `policy/never-fires`?\n',
+    });
+  });
+});
+
 describe('annotations of GitHub', () => {
   const many = Array.from({ length: 14 }, (_, index) => unknown(`r${index}`, `nope${index}`)).join('');
 

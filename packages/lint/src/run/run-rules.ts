@@ -5,35 +5,67 @@ import type { Finding } from '../finding.ts';
 import { askedOf, categoryOf, levelFor, optionFor } from '../settings-for.ts';
 import type { LintedExpression, LintedFile, LintedMacro, LintedRule, LintedSet } from '../view/linted.ts';
 
+/** What a check looks at, by the file that it stands in and the name of the rule or macro. */
 interface Subject {
-  readonly document: string;
-  readonly name: string;
+  document: string;
+  name: string;
 }
 
-/** What the lint rules find in a rule set, in no order. */
+/** What the lint rules find in a rule set, in no order. Those that are off in all of its files are not run. */
 export function runRules(set: LintedSet, rules: readonly LintRule[], config: LintConfig): readonly Finding[] {
   const found: Finding[] = [];
   const expressions = expressionsOf(set);
   for (const rule of rules) {
-    const context = (subject: Subject): LintContext => contextOf(rule, subject, set, config, found);
-    switch (rule.needs) {
-      case 'expression':
-        for (const each of expressions) rule.check(each, context(subjectOf(each.owner)));
-        break;
-      case 'rule':
-        for (const each of set.rules) rule.check(each, context(subjectOf(each)));
-        break;
-      case 'macro':
-        for (const each of set.macros) rule.check(each, context(subjectOf(each)));
-        break;
-      case 'file':
-        for (const each of set.files) rule.check(each, context({ document: each.name, name: '' }));
-        break;
-      case 'rule-set':
-        rule.check(set, context({ document: set.files[0]?.name ?? '', name: '' }));
-    }
+    const asked = askedOf(rule);
+    if (set.files.every(({ name }) => levelFor(asked, name, config) === 'off')) continue;
+    runRule(rule, set, expressions, config, found);
   }
   return found;
+}
+
+function runRule(
+  rule: LintRule,
+  set: LintedSet,
+  expressions: readonly LintedExpression[],
+  config: LintConfig,
+  found: Finding[],
+): void {
+  // One for all that the rule looks at, as there are thousands: checks look at one after the other.
+  const subject: Subject = { document: '', name: '' };
+  const context = contextOf(rule, subject, set, config, found);
+  const of = ({ file, id }: { readonly file: LintedFile } & (LintedRule | LintedMacro)): void => {
+    subject.document = file.name;
+    subject.name = id;
+  };
+  switch (rule.needs) {
+    case 'expression':
+      for (const each of expressions) {
+        of(each.owner);
+        rule.check(each, context);
+      }
+      break;
+    case 'rule':
+      for (const each of set.rules) {
+        of(each);
+        rule.check(each, context);
+      }
+      break;
+    case 'macro':
+      for (const each of set.macros) {
+        of(each);
+        rule.check(each, context);
+      }
+      break;
+    case 'file':
+      for (const each of set.files) {
+        subject.document = each.name;
+        rule.check(each, context);
+      }
+      break;
+    case 'rule-set':
+      subject.document = set.files[0]?.name ?? '';
+      rule.check(set, context);
+  }
 }
 
 function expressionsOf({ rules, macros }: LintedSet): readonly LintedExpression[] {
@@ -43,20 +75,14 @@ function expressionsOf({ rules, macros }: LintedSet): readonly LintedExpression[
   ];
 }
 
-function subjectOf({
-  file,
-  id,
-}: { readonly file: LintedFile; readonly id: string } & (LintedRule | LintedMacro)): Subject {
-  return { document: file.name, name: id };
-}
-
 function contextOf(
   rule: LintRule,
-  subject: Subject,
+  subject: Readonly<Subject>,
   set: LintedSet,
   config: LintConfig,
   found: Finding[],
 ): LintContext {
+  const asked = askedOf(rule);
   const option = (name: string): OptionKind['default'] => {
     const value = optionFor(rule, name, subject.document, config);
     if (value === undefined) throw new Error(`${rule.id} declares no option ${name}`);
@@ -64,9 +90,9 @@ function contextOf(
   };
   return {
     report(place, message, values = {}, extras = {}) {
-      const severity = levelFor(askedOf(rule), place.document, config);
+      const severity = levelFor(asked, place.document, config);
       if (severity === 'off') return;
-      found.push(finding(rule, subject, set, place, severity, message, values, extras));
+      found.push(finding(rule, subject.name, set, place, severity, message, values, extras));
     },
     flag: (name) => option(name) === true,
     number: (name) => Number(option(name)),
@@ -80,7 +106,7 @@ function contextOf(
 
 function finding(
   rule: LintRule,
-  subject: Subject,
+  subject: string,
   set: LintedSet,
   place: Location,
   severity: Finding['severity'],
@@ -98,7 +124,7 @@ function finding(
     place,
     related,
     ...(fix === undefined ? {} : { fix }),
-    subject: about ?? subject.name,
+    subject: about ?? subject,
     ruleSets: [set.name],
     targets,
   };
