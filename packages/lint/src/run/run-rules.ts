@@ -5,10 +5,9 @@ import type { Finding } from '../finding.ts';
 import { askedOf, categoryOf, levelFor, optionFor } from '../settings-for.ts';
 import type { LintedExpression, LintedFile, LintedMacro, LintedRule, LintedSet } from '../view/linted.ts';
 
-/** What a check looks at, by the file that it stands in and the name of the rule or macro. */
-interface Subject {
-  document: string;
-  name: string;
+/** What a check looks at. Its names are looked up only where something is said about it. */
+interface Looking {
+  at: LintedRule | LintedMacro | LintedFile | LintedSet;
 }
 
 /** What the lint rules find in a rule set, in no order. Those that are off in all of its files are not run. */
@@ -31,41 +30,42 @@ function runRule(
   found: Finding[],
 ): void {
   // One for all that the rule looks at, as there are thousands: checks look at one after the other.
-  const subject: Subject = { document: '', name: '' };
-  const context = contextOf(rule, subject, set, config, found);
-  const of = ({ file, id }: { readonly file: LintedFile } & (LintedRule | LintedMacro)): void => {
-    subject.document = file.name;
-    subject.name = id;
-  };
+  const looking: Looking = { at: set };
+  const context = contextOf(rule, looking, set, config, found);
   switch (rule.needs) {
     case 'expression':
       for (const each of expressions) {
-        of(each.owner);
+        looking.at = each.owner;
         rule.check(each, context);
       }
       break;
     case 'rule':
       for (const each of set.rules) {
-        of(each);
+        looking.at = each;
         rule.check(each, context);
       }
       break;
     case 'macro':
       for (const each of set.macros) {
-        of(each);
+        looking.at = each;
         rule.check(each, context);
       }
       break;
     case 'file':
       for (const each of set.files) {
-        subject.document = each.name;
+        looking.at = each;
         rule.check(each, context);
       }
       break;
     case 'rule-set':
-      subject.document = set.files[0]?.name ?? '';
       rule.check(set, context);
   }
+}
+
+/** The file whose options count; for a whole rule set that of its first. */
+function documentOf({ at }: Looking): string {
+  if ('kind' in at) return at.file.name;
+  return 'files' in at ? (at.files[0]?.name ?? '') : at.name;
 }
 
 function expressionsOf({ rules, macros }: LintedSet): readonly LintedExpression[] {
@@ -77,14 +77,14 @@ function expressionsOf({ rules, macros }: LintedSet): readonly LintedExpression[
 
 function contextOf(
   rule: LintRule,
-  subject: Readonly<Subject>,
+  looking: Looking,
   set: LintedSet,
   config: LintConfig,
   found: Finding[],
 ): LintContext {
   const asked = askedOf(rule);
   const option = (name: string): OptionKind['default'] => {
-    const value = optionFor(rule, name, subject.document, config);
+    const value = optionFor(rule, name, documentOf(looking), config);
     if (value === undefined) throw new Error(`${rule.id} declares no option ${name}`);
     return value;
   };
@@ -92,7 +92,8 @@ function contextOf(
     report(place, message, values = {}, extras = {}) {
       const severity = levelFor(asked, place.document, config);
       if (severity === 'off') return;
-      found.push(finding(rule, subject.name, set, place, severity, message, values, extras));
+      const subject = 'kind' in looking.at ? looking.at.id : '';
+      found.push(finding(rule, subject, set, place, severity, message, values, extras));
     },
     flag: (name) => option(name) === true,
     number: (name) => Number(option(name)),
