@@ -10,6 +10,15 @@ export type {
 export { carrierOf, holdsPolicies, mayHoldPolicies } from './carriers/carrier-of.ts';
 export { type HomeOf, outward, outwardEdits, outwardPlace } from './carriers/outward.ts';
 export { type ReadingTools, readCarrier } from './carriers/read-carrier.ts';
+export {
+  type Change,
+  type Conversion,
+  type ConversionTarget,
+  targets as conversionTargets,
+  type WrittenFile,
+} from './carriers/write/conversion.ts';
+export { type ConversionOptions, convert } from './carriers/write/convert.ts';
+export type { ConversionSource } from './carriers/write/sources.ts';
 export type { DroppedAction } from './load/actions.ts';
 export { type AgentSpan, admitsAgents, inWordsOf, newestAdmitted } from './load/admitted.ts';
 export { type External, nothingExternal } from './load/external.ts';

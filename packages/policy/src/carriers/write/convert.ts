@@ -1,0 +1,114 @@
+/** Policies from any carrier to any other. */
+import { strToU8, zipSync } from 'fflate';
+import { apiText } from './api-text.ts';
+import { type Capacity, inApi, inRuleFile, inTerraform, inTerraformJson } from './capacity.ts';
+import type { Change, Conversion, ConversionTarget, WrittenFile } from './conversion.ts';
+import { configMapText, helmText, type NamedText } from './embedded-text.ts';
+import { policyText } from './policy-text.ts';
+import { ruleFileText } from './rule-file-text.ts';
+import { type FittedPolicy, fitPolicies } from './single-rules.ts';
+import { type ConversionSource, type SourcePolicy, sourcePolicies, unique } from './sources.ts';
+import { terraformJsonText } from './terraform-json-text.ts';
+import { terraformText } from './terraform-text.ts';
+
+export interface ConversionOptions {
+  /** What to call the policy, where there is one, and what holds several. */
+  readonly name?: string | undefined;
+}
+
+/** Never fails. Sources in which the file itself cannot be read are the caller's to refuse. */
+export function convert(
+  sources: readonly ConversionSource[],
+  to: ConversionTarget,
+  { name }: ConversionOptions = {},
+): Conversion {
+  const policies = sourcePolicies(sources, name);
+  const title = name ?? (policies.length === 1 ? policies[0]?.name : undefined) ?? 'policies';
+  switch (to) {
+    case 'policy':
+    case 'configmap':
+    case 'helm':
+    case 'archive':
+      return ofTexts(policies, (texts) => textFiles(to, title, texts));
+    case 'terraform':
+      return ofRules(policies, inTerraform, (fitted) => [
+        { name: `${title}.tf`, content: terraformText(fitted) },
+      ]);
+    case 'terraform-json':
+      return ofRules(policies, inTerraformJson, (fitted) => [
+        { name: `${title}.tf.json`, content: terraformJsonText(fitted) },
+      ]);
+    case 'api':
+      return ofRules(policies, inApi, (fitted) =>
+        fitted.map((policy) => ({ name: `${policy.name}.json`, content: apiText(policy) })),
+      );
+    case 'rule-files':
+      return ofRules(policies, inRuleFile, ruleFiles);
+  }
+}
+
+/** Nothing is lost: a policy file holds everything that any carrier holds. */
+function ofTexts(
+  policies: readonly SourcePolicy[],
+  write: (texts: readonly NamedText[]) => readonly WrittenFile[],
+): Conversion {
+  return {
+    files: write(policies.map((policy) => ({ name: policy.name, text: policy.text ?? policyText(policy) }))),
+    changes: policies.flatMap(({ changes }) => changes),
+    rules: policies.reduce((sum, { rules }) => sum + rules.length, 0),
+    macros: policies.reduce((sum, { macros }) => sum + macros.length, 0),
+  };
+}
+
+function textFiles(
+  to: 'policy' | 'configmap' | 'helm' | 'archive',
+  title: string,
+  texts: readonly NamedText[],
+): readonly WrittenFile[] {
+  switch (to) {
+    case 'policy':
+      return texts.map(({ name, text }) => ({ name: `${name}.policy`, content: text }));
+    case 'configmap':
+      return [{ name: `${title}.yaml`, content: configMapText(title, texts) }];
+    case 'helm':
+      return [{ name: `${title}.values.yaml`, content: helmText(texts) }];
+    case 'archive':
+      return [{ name: `${title}.zip`, content: zipOf(texts) }];
+  }
+}
+
+/** The first moment that a zip can name, so that the same texts give the same bytes. */
+const noTime = new Date(1980, 0, 1);
+
+function zipOf(texts: readonly NamedText[]): Uint8Array {
+  const files = texts.map(({ name, text }) => [`${name}.policy`, strToU8(text)] as const);
+  return zipSync(Object.fromEntries(files), { mtime: noTime });
+}
+
+function ofRules(
+  policies: readonly SourcePolicy[],
+  capacity: Capacity,
+  write: (fitted: readonly FittedPolicy[]) => readonly WrittenFile[],
+): Conversion {
+  const fitted = fitPolicies(policies, capacity);
+  const changes: readonly Change[] = policies.flatMap((policy, index) => [
+    ...policy.changes,
+    ...(fitted[index]?.changes ?? []),
+  ]);
+  const rules = fitted.reduce((sum, each) => sum + each.rules.length, 0);
+  // What only had macros is nothing where there are none.
+  const filled = fitted.filter(
+    (each, index) => each.rules.length > 0 || policies[index]?.macros.length === 0,
+  );
+  return { files: write(filled), changes, rules, macros: 0 };
+}
+
+function ruleFiles(fitted: readonly FittedPolicy[]): readonly WrittenFile[] {
+  const taken = new Set<string>();
+  return fitted.flatMap(({ rules }) =>
+    rules.map((rule) => ({
+      name: `${unique(rule.id.replace(/[^\w-]/g, '_'), taken)}.yaml`,
+      content: ruleFileText(rule),
+    })),
+  );
+}
