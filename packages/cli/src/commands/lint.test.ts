@@ -18,6 +18,7 @@ describe.each([
   'lint-fix.examples.md',
   'lint-settings.examples.md',
   'lint-formats.examples.md',
+  'lint-sarif.examples.md',
 ])('%s', (name) => testDocument(join(import.meta.dirname, name)));
 
 const mixed = (id: string): string =>
