@@ -6,7 +6,7 @@ export { fingerprints } from './fingerprints.ts';
 export { applyFixes, type Fixed } from './fix/apply-fixes.ts';
 export { type Chosen, chooseFixes, type FixKind } from './fix/choose-fixes.ts';
 export { type AllFixed, type FixableLook, fixAll } from './fix/fix-all.ts';
-export type { Comment, Directive } from './ignore/directive.ts';
+export type { Directive } from './ignore/directive.ts';
 export { ignoreRules } from './ignore/ignore-rules.ts';
 export { joinFindings, type OfOneSet } from './join-findings.ts';
 export { type Category, categories, type Level, type Loudness, levels } from './level.ts';

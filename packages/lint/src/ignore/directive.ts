@@ -1,4 +1,4 @@
-import type { Range } from '@secl/text';
+import type { Comment, Range } from '@secl/text';
 
 /** How far an ignore comment reaches: its own line, the next one, the rule or macro around it, its file. */
 export type Reach = 'line' | 'next' | 'rule' | 'file';
@@ -11,12 +11,6 @@ export interface Directive {
   /** `2027-01-31`, or what else stands there: see `isDay`. */
   readonly until: string | undefined;
   /** The comment, from its first character to its last. */
-  readonly range: Range;
-}
-
-export interface Comment {
-  /** Without what makes it a comment, and without blanks around it. */
-  readonly text: string;
   readonly range: Range;
 }
 

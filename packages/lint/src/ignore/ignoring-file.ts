@@ -1,8 +1,7 @@
 import { parseMacro } from '@secl/language';
 import { locateSpan, type MacroDefinition, type RuleDefinition, type Text } from '@secl/policy';
-import type { Range } from '@secl/text';
+import type { Comment, Range } from '@secl/text';
 import type { LintedFile } from '../view/linted.ts';
-import type { Comment } from './directive.ts';
 
 /** A text with the comments in it that may ignore findings. */
 export interface IgnoringFile {

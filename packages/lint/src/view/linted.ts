@@ -13,8 +13,7 @@ import type {
   Target,
   Text,
 } from '@secl/policy';
-import type { Fix, Location, Range, Span, SpanEdit } from '@secl/text';
-import type { Comment } from '../ignore/directive.ts';
+import type { Comment, Fix, Location, Range, Span, SpanEdit } from '@secl/text';
 
 export interface LintTarget {
   readonly name: string;
