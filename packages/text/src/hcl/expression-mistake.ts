@@ -15,13 +15,13 @@ export interface Parsed {
 }
 
 /**
- * The grammar says that an expression is wrong, not why. Values and what joins them take turns: where two of a kind
- * meet is the mistake.
+ * A mistake that tokens alone show: values and what joins them take turns, so where two of a kind meet is one. Templates
+ * in texts are not looked into.
  */
-export function expressionMistake(text: string, tokens: readonly Token[], parsed: Parsed): ExpressionMistake {
+export function tokenMistake(text: string, tokens: readonly Token[]): ExpressionMistake | undefined {
   let before: Token | undefined;
   let depth = 0;
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (token.kind === 'newline') continue;
     if (token.kind === 'open') depth++;
     if (token.kind === 'close') depth--;
@@ -40,7 +40,10 @@ export function expressionMistake(text: string, tokens: readonly Token[], parsed
     if (before !== undefined && !keyword(text, before) && !keyword(text, token)) {
       const joined = endsValue(before);
       if (joined && startsValue(token) && !isCall(text, before, token) && !lineBetween(text, before, token))
-        return { range: token, detail: `\`${shown}\` stands where the value before it should end` };
+        return {
+          range: token,
+          detail: `\`${shown}\` stands where ${depth > 0 && startsEntry(text, tokens[i + 1]) ? '`,` or a new line is due' : 'the value before it should end'}`,
+        };
       if (!joined && !startsValue(token) && !mayStand(text, before, token))
         return { range: token, detail: `\`${shown}\` stands where a value is due` };
     }
@@ -50,7 +53,12 @@ export function expressionMistake(text: string, tokens: readonly Token[], parsed
     const shown = shorten(text.slice(before.start, before.end));
     return { range: before, detail: `a value is due behind this \`${shown}\`` };
   }
-  const range = wrongPart(parsed, before);
+  return undefined;
+}
+
+/** The grammar says that an expression is wrong, not why; this is for what {@link tokenMistake} lets pass. */
+export function expressionMistake(tokens: readonly Token[], parsed: Parsed): ExpressionMistake {
+  const range = wrongPart(parsed, tokens.at(-1));
   const inText = tokens.some(
     ({ template, start, end }) => template && start < range.start && range.end < end,
   );
@@ -74,6 +82,10 @@ const startsValue = ({ kind }: Token): boolean =>
 /** `f(` and `list[`. */
 const isCall = (text: string, before: Token, token: Token): boolean =>
   (text[token.start] === '(' && before.kind === 'word') || text[token.start] === '[';
+
+/** The key of an object's entry has a sign of its own behind it. */
+const startsEntry = (text: string, behind: Token | undefined): boolean =>
+  behind !== undefined && (behind.kind === 'equals' || text[behind.start] === ':');
 
 const lineBetween = (text: string, before: Token, token: Token): boolean =>
   text.slice(before.end, token.start).includes('\n');

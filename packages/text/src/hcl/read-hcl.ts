@@ -4,9 +4,10 @@ import type { Problem } from '../problem.ts';
 import { located, type TextProblem, textProblem } from '../report.ts';
 import type { Range } from '../span.ts';
 import { refusal } from '../yaml/read-yaml.ts';
-import { expressionMistake } from './expression-mistake.ts';
+import { expressionMistake, tokenMistake } from './expression-mistake.ts';
 import { type Item, outlineOf } from './outline.ts';
 import type { HclParser, SyntaxNode } from './parser.ts';
+import { squeezed } from './squeezed.ts';
 import { hclTokens, type Token } from './tokens.ts';
 import type { HclAttribute, HclBlock, HclBody } from './tree.ts';
 import { hclScalar, hclValue, simpleValue } from './values.ts';
@@ -53,7 +54,10 @@ function readText(parser: HclParser, text: string): Reading {
     return { body: nothing, comments, problems: [problem] };
   }
   const problems = [...read.mistakes, ...mistakes].map(({ range, detail }) => syntaxProblem(range, detail));
-  const body = readBody({ parser, text, masked: read.masked, problems }, items);
+  const body = readBody(
+    { parser, text, masked: read.masked, problems, patience: limits.hclExpression },
+    items,
+  );
   return { body, comments, problems };
 }
 
@@ -65,6 +69,11 @@ interface Context {
   readonly text: string;
   readonly masked: string;
   readonly problems: TextProblem[];
+  /**
+   * How long a value may be that the grammar is asked about. What it refuses costs it the square of its length, so that
+   * many or long mistakes use this up.
+   */
+  patience: number;
 }
 
 function readBody(context: Context, items: readonly Item[]): HclBody {
@@ -165,14 +174,18 @@ function readAttribute(context: Context, item: Item): HclAttribute | undefined {
   const source = { text, offset: name.start, indent: indentAt(text, name.start) };
   const simple = rest.length === 1 ? simpleValue(source, last) : undefined;
   if (simple !== undefined) return { ...place, value: simple };
-  // The grammar takes time without end for these.
-  const condition = rest.filter(({ start, kind }) => kind === 'symbol' && text[start] === '?')[limits.depth];
-  if (condition !== undefined)
-    return complain(context, condition, `this is the condition number ${limits.depth + 1}`);
-  const root = parser.parse(`${masked.slice(name.start, last.end)}\n`);
+  const mistake = tokenMistake(text, [equals, ...rest]);
+  if (mistake !== undefined) return complain(context, mistake.range, mistake.detail);
+  const code = masked.slice(name.start, last.end);
+  if (isTooLong(code, context.patience)) {
+    const range = { start: rest[0]?.start ?? equals.end, end: last.end };
+    return { ...place, value: { kind: 'dynamic', what: 'long expression', literals: [], range } };
+  }
+  const root = parser.parse(`${code}\n`);
   const expression = attributeValue(root, last.end - name.start);
   if (expression === undefined) {
-    const { range, detail } = expressionMistake(text, [equals, ...rest], { root, offset: name.start });
+    context.patience -= code.length;
+    const { range, detail } = expressionMistake(rest, { root, offset: name.start });
     return complain(context, range, detail);
   }
   const crowded = crowdedEntry(masked, expression, name.start);
@@ -181,6 +194,9 @@ function readAttribute(context: Context, item: Item): HclAttribute | undefined {
   }
   return { ...place, value: hclValue(source, expression) };
 }
+
+const isTooLong = (code: string, limit: number): boolean =>
+  code.length > limit && squeezed(code).text.length > limit;
 
 /** The expression of a tree that is one attribute up to `end`, and no mistake in it. */
 function attributeValue(root: SyntaxNode, end: number): SyntaxNode | undefined {

@@ -1,5 +1,6 @@
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
 import type { HclParser, HclWasm, SyntaxNode } from './parser.ts';
+import { type Squeezed, squeezed } from './squeezed.ts';
 
 /** The only caller of the library. It takes its own file as bytes only by this name, which its types leave out. */
 export async function startTreeSitter({ core, grammar }: HclWasm): Promise<HclParser> {
@@ -7,16 +8,12 @@ export async function startTreeSitter({ core, grammar }: HclWasm): Promise<HclPa
   const parser = new Parser().setLanguage(await Language.load(grammar));
   return {
     parse(text) {
-      // Steps are counted and not timed: the same text gives the same tree. What is right takes far fewer.
-      let steps = 200 + text.length / 100;
-      const tree = parser.parse(text, null, { progressCallback: () => --steps < 0 });
-      if (tree === null) {
-        parser.reset();
-        return { type: 'ERROR', start: 0, end: text.length, missing: false, children: [] };
-      }
+      const { text: short, toWhole } = squeezed(text);
+      const tree = parser.parse(short);
+      if (tree === null) throw new Error('the parser has no language');
       const cursor = tree.walk();
       try {
-        return plainTree(cursor);
+        return plainTree(cursor, toWhole);
       } finally {
         cursor.delete();
         tree.delete();
@@ -29,17 +26,17 @@ interface OpenNode extends SyntaxNode {
   readonly children: OpenNode[];
 }
 
-const nodeAt = (cursor: TreeCursor): OpenNode => ({
+const nodeAt = (cursor: TreeCursor, toWhole: Squeezed['toWhole']): OpenNode => ({
   type: cursor.nodeType,
-  start: cursor.startIndex,
-  end: cursor.endIndex,
+  start: toWhole(cursor.startIndex),
+  end: toWhole(cursor.endIndex),
   missing: cursor.nodeIsMissing,
   children: [],
 });
 
 /** Copies the tree out of the library's memory, without recursion. */
-function plainTree(cursor: TreeCursor): SyntaxNode {
-  const root = nodeAt(cursor);
+function plainTree(cursor: TreeCursor, toWhole: Squeezed['toWhole']): SyntaxNode {
+  const root = nodeAt(cursor, toWhole);
   const parents: OpenNode[] = [];
   let current = root;
   for (;;) {
@@ -51,7 +48,7 @@ function plainTree(cursor: TreeCursor): SyntaxNode {
         parents.pop();
       }
     }
-    current = nodeAt(cursor);
+    current = nodeAt(cursor, toWhole);
     parents.at(-1)?.children.push(current);
   }
 }

@@ -81,4 +81,6 @@ export type HclDynamicKind =
   | 'for expression'
   | 'operation'
   | 'index'
-  | 'splat';
+  | 'splat'
+  /** Nobody has looked into it: `limits.hclExpression`. */
+  | 'long expression';
