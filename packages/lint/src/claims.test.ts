@@ -33,7 +33,9 @@ const findings = vectors.flatMap((vector) => {
   const read = inLoadOrder(vector.files.map(({ name, content }) => readPolicy(name, content)));
   const text = (name: string) => vector.files.find((each) => each.name === name)?.content ?? '';
   const host = new Map(Object.entries(vector.host));
-  const target = { platform: 'linux', agentVersion, origin: 'ebpf', host } as const;
+  // The version of a vector counts for constraints only: fields and engine are those of 7.68.
+  const facts = { minor: 68, filterFields: new Set(host.keys()) } as const;
+  const target = { platform: 'linux', agentVersion, origin: 'ebpf', host, ...facts } as const;
   const input = {
     name: vector.id,
     files: read.map((policy) => ({ file: policy, text: text(policy.name), carrier: 'policy' })),
@@ -56,6 +58,29 @@ describe('the engine of the agent', () => {
     expect(claims.length).toBeGreaterThan(0);
     const refuted = claims.filter(({ id, vector }) => vector.expect.matched.flat().includes(id));
     expect(refuted.map(({ id, vector }) => `${vector.id} ${id}`)).toEqual([]);
+  });
+
+  it('never lets a rule fire whose condition is never true, or that runs nowhere', () => {
+    const codes = ['pitfall/never-true', 'policy/disabled-leftover', 'portability/filter-met-nowhere'];
+    const claims = findings.filter(({ finding }) => codes.includes(finding.code));
+    expect(claims.length).toBeGreaterThan(0);
+    const refuted = claims.filter(({ finding, vector }) =>
+      vector.expect.matched.flat().includes(finding.subject),
+    );
+    expect(refuted.map(({ finding, vector }) => `${vector.id} ${finding.message}`)).toEqual([]);
+  });
+
+  it('lets no rule fire without the one that covers it, and rules that are the same only together', () => {
+    const claims = findings.filter(({ finding }) => /^pitfall\/(covered|same)-rule$/.test(finding.code));
+    expect(claims.length).toBeGreaterThan(0);
+    const refuted = claims.filter(({ finding: { code, subject, message }, vector }) => {
+      const other = [...message.matchAll(/`(\w+)`/g)].map(([, id]) => id).find((id) => id !== subject) ?? '';
+      return vector.expect.matched.some((ids) => {
+        const [narrower, wider] = [ids.includes(subject), ids.includes(other)];
+        return code.startsWith('pitfall/same') ? narrower !== wider : narrower && !wider;
+      });
+    });
+    expect(refuted.map(({ finding, vector }) => `${vector.id} ${finding.message}`)).toEqual([]);
   });
 
   it('compiles a rule that a later definition cannot disable', () => {

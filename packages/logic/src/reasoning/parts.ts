@@ -51,8 +51,7 @@ function chainGroup(parts: readonly Part[], operators: readonly LogicalOperator[
     if (part === undefined) continue;
     const operator = operators[index];
     const following = operators[index + 1];
-    if (following !== undefined && following !== operator)
-      run = [groupPart(joined(following, run.reverse()))];
+    if (following !== undefined && following !== operator) run = [groupPart(following, run.reverse())];
     run.push(part);
   }
   return joined(operators[0] ?? '&&', run.reverse());
@@ -64,10 +63,10 @@ function joined(operator: LogicalOperator, parts: readonly Part[]): Group {
   return { operator, parts: parts.flatMap((part) => (isSame(part) ? (part.group?.parts ?? []) : [part])) };
 }
 
-function groupPart(group: Group): Part {
-  const [first] = group.parts;
-  const last = group.parts[group.parts.length - 1];
-  const span = { start: first?.span.start ?? 0, end: last?.span.end ?? 0 };
+/** It ends with the parentheses of what stands in it, also where that is no group of its own. */
+function groupPart(operator: LogicalOperator, parts: readonly Part[]): Part {
+  const group = joined(operator, parts);
+  const span = { start: parts[0]?.span.start ?? 0, end: parts[parts.length - 1]?.span.end ?? 0 };
   return { span, conditions: group.parts.flatMap(({ conditions }) => conditions), group };
 }
 
@@ -81,12 +80,15 @@ export function partFormula({ conditions, group }: Part, holds: boolean, naming:
   return (group.operator === '&&') === holds ? all(parts) : any(parts);
 }
 
+/** How often the part asks something of the element that the iterator variable stands for. */
+export function elementReads({ conditions }: Part): number {
+  const reads = conditions.flatMap((condition) =>
+    [...leaves(condition)].flatMap((leaf) => [...readsOf(leaf)]),
+  );
+  return reads.filter((read) => read.kind === 'field' && read.register !== null).length;
+}
+
 /** Whether the part asks something of the element that the iterator variable stands for. */
-export function readsElement({ conditions }: Part): boolean {
-  for (const condition of conditions) {
-    for (const leaf of leaves(condition)) {
-      for (const read of readsOf(leaf)) if (read.kind === 'field' && read.register !== null) return true;
-    }
-  }
-  return false;
+export function readsElement(part: Part): boolean {
+  return elementReads(part) > 0;
 }

@@ -161,6 +161,8 @@ describe('nothing is found where every part counts', () => {
     // True of every element; yet it asks for one.
     'process.ancestors[A].file.name =~ "*" && process.uid == 0',
     'process.ancestors[A].pid == 1 || process.ancestors[A].pid != 1',
+    // What holds the only uses of an iterator variable: without it the rule would be true of no element, too.
+    'process.uid != 0 || process.ancestors[A].pid == 1 && process.uid == 1',
     '"a" in ${process.texts} && "b" in ${process.texts} && process.uid == 0',
     'process.comm == "a" && process.args == "a"',
   ])('%s', (expression) => {
@@ -181,6 +183,13 @@ test('parts know their places and what joins them', () => {
     part: { span: { start: 42, end: 60 } },
     because: [{ span: { start: 0, end: 16 } }],
   });
+});
+
+test('a part ends with the parentheses of what stands in it', () => {
+  const text =
+    'process.uid == 1 || process.gid == 0 || process.uid == 1 && (process.tid == 2 && (process.gid == 3))';
+  const [finding] = redundantParts(rule(text));
+  expect(finding?.part.span).toEqual({ start: text.indexOf('process.uid == 1 &&'), end: text.length });
 });
 
 test('of conditions on which too much depends, nothing is said rather than late', () => {

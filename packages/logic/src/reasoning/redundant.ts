@@ -4,7 +4,7 @@
  */
 import type { LogicalOperator } from '@secl/language';
 import { type Formula, rootsOf } from './formula.ts';
-import { type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
+import { elementReads, type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
 import { isTooLong, type Proposition } from './proposition.ts';
 import { areContradictory, type Effort, effort } from './refute.ts';
 import type { Naming } from './term.ts';
@@ -47,7 +47,22 @@ export function redundantParts({ condition, eventType }: Proposition): readonly 
   const kind = whole.group === undefined ? decided(whole, looking) : undefined;
   if (kind !== undefined) explain(whole, kind, undefined, looking);
   else if (whole.group !== undefined) lookInto(whole.group, looking);
-  return found.sort((a, b) => a.part.span.start - b.part.span.start);
+  return withoutIterators(found, whole, looking).sort((a, b) => a.part.span.start - b.part.span.start);
+}
+
+/**
+ * Without those that hold all uses of the iterator variable: a rule that has one is false where there is no element, so
+ * such a part does something wherever it stands. In a condition that is never true it does not.
+ */
+function withoutIterators(
+  found: readonly Redundancy[],
+  whole: Part,
+  { formulas, effort }: Looking,
+): Redundancy[] {
+  const uses = elementReads(whole);
+  const isAll = ({ part }: Redundancy): boolean => uses > 0 && elementReads(part) === uses;
+  if (!found.some(isAll) || areContradictory([formulas(whole, true)], effort)) return [...found];
+  return found.filter((each) => !isAll(each));
 }
 
 /** When a part is true, or (`holds: false`) false. */

@@ -6,7 +6,7 @@ export const disabledLeftover: LintRule = {
   title: 'Rule that is defined and disabled',
   level: 'info',
   needs: 'rule',
-  messages: { disabled: '`{id}` is disabled where it is defined, so it runs nowhere' },
+  messages: { disabled: '`{id}` is disabled where it is defined: this definition runs nowhere' },
   check({ id, file, definition, verdicts, place }, { report }) {
     const { disabled, expression, combine } = definition;
     if (disabled?.value !== true || file.file.kind !== 'custom' || combine !== undefined) return;
@@ -17,6 +17,8 @@ export const disabledLeftover: LintRule = {
         state.status === 'filtered' &&
         (rule === undefined || (rule.base.value === definition && rule.disabled)),
     );
-    if (off) report(place(disabled.range), 'disabled', { id });
+    // One that all targets filter out leaves the id to another definition, as the rule of other agents.
+    const isHeld = verdicts.some(({ verdict: { rule } }) => rule !== undefined);
+    if (off && isHeld) report(place(disabled.range), 'disabled', { id });
   },
 };
