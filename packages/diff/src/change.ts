@@ -27,6 +27,8 @@ export type Change =
       /** An event that only one of the two is true for: `exec.file.name "fish"`. */
       readonly gained: string | undefined;
       readonly lost: string | undefined;
+      /** It reads variables that are set otherwise now: what is claimed holds where they have the same values. */
+      readonly givenVariables: boolean;
     }
   /** Another expression, or other macros in it, and proved to be true for the same events. */
   | { readonly kind: 'rewritten'; readonly own: boolean; readonly macros: readonly string[] }

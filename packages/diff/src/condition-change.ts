@@ -34,7 +34,17 @@ export function conditionChanges(was: RuleHere, is: RuleHere, pair: TargetPair):
   // Where one of them is no condition on this target, its loading says so.
   if (sound !== soundAfter) return agents;
   if (!sound)
-    return [{ kind: 'condition', relation: 'different', own, macros, gained: undefined, lost: undefined }];
+    return [
+      {
+        kind: 'condition',
+        relation: 'different',
+        own,
+        macros,
+        gained: undefined,
+        lost: undefined,
+        givenVariables: false,
+      },
+    ];
   const [typesBefore, typesAfter] = [typesOf(compiledBefore), typesOf(compiledAfter)];
   const changes: Change[] = [];
   if (typesBefore.join() !== typesAfter.join())
@@ -54,6 +64,7 @@ export function conditionChanges(was: RuleHere, is: RuleHere, pair: TargetPair):
       macros,
       gained: relation === 'narrower' ? undefined : eventOnlyFor(right, left, scope),
       lost: relation === 'wider' ? undefined : eventOnlyFor(left, right, scopeOf(pair.before)),
+      givenVariables: false,
     });
   }
   return [...changes, ...agents];

@@ -20,7 +20,7 @@ export function diffRuleSets(base: Side, head: Side): RuleSetDiff {
   const further = variableChanges(paired, pairs);
   const rules = paired.map(({ pair, changes }, index) => {
     const more = further.get(index);
-    const all = more === undefined ? changes : withChange(changes, { ...more, targets });
+    const all = more === undefined ? changes : withVariables(changes, { ...more, targets });
     return { pair, diff: ruleDiff(pair, all, pairs) };
   });
   const { macros, unchanged } = macroDiffs([base, head], pairs, rules);
@@ -46,11 +46,12 @@ function changesOf(
   return [{ kind: 'renamed', before, after, condition, targets }, ...changes];
 }
 
-/** Where it stands among the others: before what is said beside the condition. */
-function withChange(changes: readonly RuleChange[], change: RuleChange): readonly RuleChange[] {
+/** Before what is said beside the condition; what is claimed of the condition holds for the same variables. */
+function withVariables(changes: readonly RuleChange[], change: RuleChange): readonly RuleChange[] {
   const later: readonly Change['kind'][] = ['setting', 'tag', 'rewritten', 'reformatted'];
   const at = changes.findIndex(({ kind }) => later.includes(kind));
-  return at === -1 ? [...changes, change] : [...changes.slice(0, at), change, ...changes.slice(at)];
+  const known = changes.map((each) => (each.kind === 'condition' ? { ...each, givenVariables: true } : each));
+  return at === -1 ? [...known, change] : [...known.slice(0, at), change, ...known.slice(at)];
 }
 
 function ruleDiff(

@@ -43,12 +43,18 @@ export function wordsOf(change: Change | RuleChange): string {
 }
 
 /** That it is strictly so is only claimed where an event shows it. */
-function meaningOf({ relation, gained, lost }: Extract<Change, { kind: 'condition' }>): string {
+function meaningOf({
+  relation,
+  gained,
+  lost,
+  givenVariables,
+}: Extract<Change, { kind: 'condition' }>): string {
+  const given = givenVariables ? ' where variables are the same' : '';
   switch (relation) {
     case 'wider':
-      return `wider: fires wherever it did, and ${gained === undefined ? 'may fire on more' : 'on more'}`;
+      return `wider${given}: fires wherever it did, and ${gained === undefined ? 'may fire on more' : 'on more'}`;
     case 'narrower':
-      return `narrower: fires on nothing new, and ${lost === undefined ? 'may no longer fire' : 'no longer fires'} on all that it did`;
+      return `narrower${given}: fires on nothing new, and ${lost === undefined ? 'may no longer fire' : 'no longer fires'} on all that it did`;
     case 'different':
       return (
         `different: ${gained === undefined ? 'may fire' : 'fires'} on other events, ` +
