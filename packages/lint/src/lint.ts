@@ -20,7 +20,7 @@ export function lint(input: LintInput, config: LintConfig): LintResult {
   const linted = lintedSet(input);
   const { set } = linted;
   const findings = [...loadFindings(linted, config), ...runRules(set, lintRules, config)];
-  const { kept, ignored } = ignoreFindings(findings, ignoringFiles(set.files), config);
+  const { kept, ignored } = ignoreFindings(findings, ignoringFiles(set.files), set.name, config);
   const order = new Map(set.files.map(({ name }, index) => [name, index]));
   return { findings: inPlaceOrder(withoutEqual(kept), order), ignored };
 }

@@ -20,6 +20,7 @@ export interface Ignored {
 export function ignoreFindings(
   findings: readonly Finding[],
   files: readonly IgnoringFile[],
+  ruleSet: string,
   config: LintConfig,
 ): Ignored {
   const kept = new Set(findings);
@@ -53,7 +54,8 @@ export function ignoreFindings(
       }
     }
   }
-  return { kept: [...kept, ...own], ignored };
+  const named = own.map((finding): Finding => ({ ...finding, ruleSets: [ruleSet] }));
+  return { kept: [...kept, ...named], ignored };
 }
 
 function needsReason({ category, severity }: Finding): boolean {
