@@ -1,5 +1,6 @@
 import { type Application, buildApplication, buildRouteMap, type RouteMap, text_en } from '@stricli/core';
 import { completion } from './commands/completion.ts';
+import { convert } from './commands/convert.ts';
 import { evaluate } from './commands/eval.ts';
 import { explain } from './commands/explain.ts';
 import { fields } from './commands/fields.ts';
@@ -25,6 +26,7 @@ const commands = buildRouteMap({
     eval: evaluate,
     explain,
     import: importEvents,
+    convert,
     fields,
     completion,
   },

@@ -29,5 +29,8 @@ export interface FileSystem {
    * All or nothing: the old content stays until the new one, which may come in portions, is written whole. Keeps the
    * permissions of the file.
    */
-  readonly replace: (path: string, text: string | AsyncIterable<string>) => Promise<FileResult<undefined>>;
+  readonly replace: (
+    path: string,
+    content: string | Uint8Array | AsyncIterable<string>,
+  ) => Promise<FileResult<undefined>>;
 }

@@ -32,7 +32,7 @@ export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
         const names = (await readdir(at(path))).sort();
         return Promise.all(names.map(async (name) => ({ name, kind: await kindOf(join(at(path), name)) })));
       }),
-    replace: (path, text) => attempt(path, () => replaceFile(at(path), text)),
+    replace: (path, content) => attempt(path, () => replaceFile(at(path), content)),
   };
 }
 
@@ -61,12 +61,15 @@ async function kindOf(path: string): Promise<FileKind> {
  * Writes beside the file and renames over it. Through links, so that a link stays one. The name begins with a dot
  * and is random, so that neither a search for policies nor a second run meets it.
  */
-async function replaceFile(path: string, text: string | AsyncIterable<string>): Promise<undefined> {
+async function replaceFile(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<string>,
+): Promise<undefined> {
   const target = await realpath(path).catch(() => path);
   await mkdir(dirname(target), { recursive: true });
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   try {
-    const source = typeof text === 'string' ? [text] : text;
+    const source = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
     await pipeline(source, createWriteStream(draft, { flags: 'wx', highWaterMark: portion }));
     const mode = await stat(target).then(
       (found) => found.mode,

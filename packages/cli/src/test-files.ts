@@ -53,10 +53,14 @@ export function testFiles(
       const names = [...new Set(within(path).map((rest) => rest.split('/')[0] ?? ''))].sort();
       return { ok: true, value: names.map((name) => ({ name, kind: kindOf(`${path}/${name}`) })) };
     },
-    replace: async (path, text) => {
+    replace: async (path, content) => {
       if (forbidden.includes(normal(path))) return trouble(path, 'permission denied', 'EACCES');
+      if (typeof content === 'string' || content instanceof Uint8Array) {
+        files.set(normal(path), bytesOf(content));
+        return { ok: true, value: undefined };
+      }
       const portions: string[] = [];
-      for await (const portion of typeof text === 'string' ? [text] : text) portions.push(portion);
+      for await (const portion of content) portions.push(portion);
       files.set(normal(path), bytesOf(portions.join('')));
       return { ok: true, value: undefined };
     },

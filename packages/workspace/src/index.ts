@@ -9,7 +9,7 @@ export {
 } from './config-lint.ts';
 export { type Found, policyFilesAt } from './find-files.ts';
 export { globTest, isGlob } from './glob.ts';
-export { lintInputOf } from './lint-input.ts';
+export { commentsIn, lintInputOf } from './lint-input.ts';
 export { memoryFiles } from './memory-files.ts';
 export { didYouMean } from './nearest.ts';
 export { type OpenRuleSet, openRuleSet, ruleSetOf } from './open-rule-set.ts';

@@ -33,11 +33,15 @@ function inputFileOf(
 }
 
 /** The comments of a text, where one of them may ignore something: finding them means reading the text again. */
-async function commentsOf(
+async function commentsOf(carried: CarriedPolicy, tools: CarrierTools): Promise<readonly Comment[]> {
+  return carried.text.includes('secl-ignore') ? commentsIn(carried, tools) : [];
+}
+
+/** The comments of the text in which the places of a policy count, in file order. */
+export async function commentsIn(
   { carrier, text, file }: CarriedPolicy,
-  { hcl }: CarrierTools,
+  { hcl }: CarrierTools = {},
 ): Promise<readonly Comment[]> {
-  if (!text.includes('secl-ignore')) return [];
   switch (carrier) {
     case 'policy':
     case 'configmap':
