@@ -1,6 +1,7 @@
 import { type Application, buildApplication, buildRouteMap, type RouteMap, text_en } from '@stricli/core';
 import { completion } from './commands/completion.ts';
 import { convert } from './commands/convert.ts';
+import { diff } from './commands/diff.ts';
 import { evaluate } from './commands/eval.ts';
 import { explain } from './commands/explain.ts';
 import { fields } from './commands/fields.ts';
@@ -23,6 +24,7 @@ const commands = buildRouteMap({
     lint,
     load,
     replay,
+    diff,
     eval: evaluate,
     explain,
     import: importEvents,
