@@ -154,16 +154,16 @@ describe('the published schema', () => {
 /** A file as an editor's YAML reader hands it to the schema. */
 function plain(text: string): unknown {
   const { root } = readYaml('secl.yaml', text);
-  return root === undefined ? null : valueOf(root);
+  return root === undefined ? null : plainOf(root);
 }
 
-function valueOf(node: Node): unknown {
+function plainOf(node: Node): unknown {
   if (isNull(node)) return null;
   switch (node.kind) {
     case 'mapping':
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, valueOf(value)]));
+      return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, plainOf(value)]));
     case 'sequence':
-      return node.items.map(valueOf);
+      return node.items.map(plainOf);
     case 'missing':
       return null;
     case 'scalar':
