@@ -24,7 +24,7 @@ export { type AgentSpan, admitsAgents, inWordsOf, newestAdmitted } from './load/
 export { type External, nothingExternal } from './load/external.ts';
 export { agentVersionNeed } from './load/join-verdicts.ts';
 export { literalOf } from './load/literal.ts';
-export { load } from './load/load.ts';
+export { type LoadMemory, load, newLoadMemory } from './load/load.ts';
 export * from './load/loaded.ts';
 export { locate, locateSpan, writtenEdits } from './load/locate.ts';
 export type { MergedRule, Placed } from './load/merged.ts';
@@ -43,4 +43,5 @@ export {
 export { type VariableDefinition, type VariableScope, variableName } from './load/variables.ts';
 export { type PolicyProblemCode, policyProblems } from './problems.ts';
 export * from './read/definitions.ts';
+export { newReadMemory, type ReadMemory } from './read/read-memory.ts';
 export { kindOf, readPolicy } from './read/read-policy.ts';

@@ -30,7 +30,12 @@ export interface SetWithOthers {
 export function lintedSet(input: LintInput): SetWithOthers {
   const { name, external, targets } = input;
   const policies = input.files.map(({ file }) => file);
-  const views = targets.map((target): View => ({ target, set: load(policies, target.target, external) }));
+  const views = targets.map(
+    (target, index): View => ({
+      target,
+      set: input.loaded?.[index] ?? load(policies, target.target, external),
+    }),
+  );
   const verdicts = verdictsByDefinition(views, policies);
   const others = otherViews(policies, heldBack(policies, verdicts), withVariables(external, views));
   const homes = homesOf(views, others);

@@ -27,6 +27,8 @@ export interface LintInput {
   readonly external: External;
   /** At least one. */
   readonly targets: readonly LintTarget[];
+  /** Rule sets that are loaded already, in the order of `targets`; without them the linter loads. */
+  readonly loaded?: readonly RuleSet[];
 }
 
 export interface LintInputFile {

@@ -1,5 +1,6 @@
 import type { HclParser } from '@secl/text';
-import { readPolicy } from '../read/read-policy.ts';
+import type { ReadMemory } from '../read/read-memory.ts';
+import { kindOf, readPolicy } from '../read/read-policy.ts';
 import { readApi } from './api.ts';
 import { atHome, type CarriedPolicy } from './carried.ts';
 import { carrierOf } from './carrier-of.ts';
@@ -13,6 +14,8 @@ import { readTerraformPlan } from './terraform-plan.ts';
 export interface ReadingTools {
   /** For Terraform's `.tf` files; started by the caller, since starting takes time. */
   readonly hcl?: HclParser | undefined;
+  /** For files that are read again and again. */
+  readonly memory?: ReadMemory | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ReadingTools {
 export function readCarrier(
   name: string,
   text: string,
-  { hcl }: ReadingTools = {},
+  { hcl, memory }: ReadingTools = {},
 ): readonly CarriedPolicy[] {
   const carrier = carrierOf(name, text);
   switch (carrier) {
@@ -40,6 +43,6 @@ export function readCarrier(
     case 'api':
       return readApi(name, text);
     default:
-      return [atHome('policy', name, text, readPolicy(name, text))];
+      return [atHome('policy', name, text, readPolicy(name, text, kindOf(name), memory))];
   }
 }

@@ -5,7 +5,7 @@
 import { catalogue } from '@secl/model';
 import type { PolicyFile } from '../read/definitions.ts';
 import { type AgentSpan, admittedAgents, inWordsOf, spansOf } from './admitted.ts';
-import { rememberingChecker } from './checker.ts';
+import { type Checker, rememberingChecker } from './checker.ts';
 import type { External } from './external.ts';
 import { joinProblems } from './join-problems.ts';
 import { joinVerdicts } from './join-verdicts.ts';
@@ -15,9 +15,13 @@ import { placeOrder, problemOrder } from './order.ts';
 import { policyVerdicts } from './policy-state.ts';
 import type { Target } from './target.ts';
 
-export function loadAcross(files: readonly PolicyFile[], target: Target, external: External): RuleSet {
+export function loadAcross(
+  files: readonly PolicyFile[],
+  target: Target,
+  external: External,
+  checker: Checker = rememberingChecker(catalogue(target.platform)),
+): RuleSet {
   const agents = admittedAgents(target, files);
-  const checker = rememberingChecker(catalogue(target.platform));
   const sets = agents.map(({ version }) =>
     loadVersion(files, { ...target, agentVersion: version }, external, checker),
   );

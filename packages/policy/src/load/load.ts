@@ -1,4 +1,6 @@
+import { catalogue } from '@secl/model';
 import type { PolicyFile } from '../read/definitions.ts';
+import { type Checker, rememberingChecker } from './checker.ts';
 import { type External, nothingExternal } from './external.ts';
 import { loadAcross } from './load-across.ts';
 import { loadVersion } from './load-version.ts';
@@ -8,12 +10,23 @@ import { isOneAgent, type Target } from './target.ts';
 /**
  * Loads a rule set on a target, step by step as agents do (spec/policies.md, Loading). `files` are in load order. Where
  * an agent's result depends on chance ours follows the order of the files, and a problem says so. What rules take from
- * `external` leaves them undecided, and so does a version that the target leaves out, where agents differ.
+ * `external` leaves them undecided, and so does a version that the target leaves out, where agents differ. With a `memory`
+ * of loading for the same target only expressions that changed are parsed and checked.
  */
 export function load(
   files: readonly PolicyFile[],
   target: Target,
   external: External = nothingExternal,
+  memory?: LoadMemory,
 ): RuleSet {
-  return isOneAgent(target) ? loadVersion(files, target, external) : loadAcross(files, target, external);
+  return isOneAgent(target)
+    ? loadVersion(files, target, external, memory)
+    : loadAcross(files, target, external, memory);
+}
+
+/** What loading has found out of expressions, for the next loading for the same target. It only grows. */
+export type LoadMemory = Checker;
+
+export function newLoadMemory(target: Target): LoadMemory {
+  return rememberingChecker(catalogue(target.platform));
 }

@@ -12,6 +12,7 @@ import { placeIn, problem } from '../problem.ts';
 import type { MacroDefinition, PolicyFile, RuleDefinition } from './definitions.ts';
 import { didYouMean, type Notes } from './fields-of.ts';
 import { readMacro, readRule } from './items.ts';
+import { newReadMemory, once, type ReadMemory } from './read-memory.ts';
 
 /** What is read of them is a text. */
 const textKeys = ['version', 'type', 'replace_policy_id'];
@@ -27,10 +28,16 @@ export function kindOf(name: string): 'default' | 'custom' {
 
 /**
  * Reads one policy file. Never fails: what agents would not read is in `unreadable`, and what could be read all the
- * same is there for editors and for explanations.
+ * same is there for editors and for explanations. With a `memory` only items whose text changed are read.
  */
-export function readPolicy(name: string, text: string, kind = kindOf(name)): PolicyFile {
-  const yaml = readChunked(name, text);
+export function readPolicy(
+  name: string,
+  text: string,
+  kind = kindOf(name),
+  memory: ReadMemory = newReadMemory(),
+): PolicyFile {
+  const yaml = readChunked(name, text, memory.yaml);
+  memory.yaml = yaml;
   const problems: Problem[] = [...yaml.problems];
   const losing: Problem[] = yaml.problems.filter((each) => each.severity === 'error');
   const macros: MacroDefinition[] = [];
@@ -71,11 +78,11 @@ export function readPolicy(name: string, text: string, kind = kindOf(name)): Pol
       if (key === 'version') version = text;
     } else if (key === 'rules')
       readList(name, entry, problems, losing, (mapping, offset, notes) =>
-        rules.push(readRule(mapping, offset, notes)),
+        rules.push(once(memory.rules, mapping, offset, notes, readRule)),
       );
     else if (key === 'macros')
       readList(name, entry, problems, losing, (mapping, offset, notes) =>
-        macros.push(readMacro(mapping, offset, notes)),
+        macros.push(once(memory.macros, mapping, offset, notes, readMacro)),
       );
     else if (!topKeys.includes(key)) {
       problems.push(
