@@ -6,16 +6,10 @@ import type { Unknown } from './arguments.ts';
  * and these themselves start something that only Terraform knows.
  */
 export function templateText(scalar: Scalar): Scalar | Unknown {
-  if (scalar.style === 'plain' || !/[$%]\{/.test(scalar.value)) return scalar;
-  const quoted = asQuoted(scalar);
-  const isTemplate = /[$%]\{/.test(scalar.value.replace(/([$%])\1\{/g, ''));
-  // An escape that only JSON has, beside an escaped template: nobody writes both.
-  return isTemplate || !decodedScalar(quoted).valid
-    ? { kind: 'unknown', range: placeOf(scalar), text: scalar.value }
-    : quoted;
-}
-
-/** The escapes of a string of HCL are those of JSON, but for `\b`, `\f` and `\/`, and those of templates. */
-function asQuoted({ read, range }: Scalar): Scalar {
-  return movedScalar(createScalar({ ...read, style: 'hcl-quoted' }), range.start - read.start);
+  if (scalar.style === 'plain') return scalar;
+  const { read, range } = scalar;
+  const text = createScalar({ ...read, style: 'json-template' });
+  if (/[$%]\{/.test(scalar.value) && !decodedScalar(text).valid)
+    return { kind: 'unknown', range: placeOf(scalar), text: scalar.value };
+  return movedScalar(text, range.start - read.start);
 }

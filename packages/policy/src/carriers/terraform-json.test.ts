@@ -53,7 +53,7 @@ describe('Terraform in JSON', () => {
     expect(expression?.value).toBe('${process.x} == "a" && %{x} ${y}');
     expect(['${process.x}', '"a"', '%{x}', 'y}', '{y'].map(place)).toEqual([
       '$${process.x}',
-      String.raw`\"a\"`,
+      '\\"a\\"',
       '%%{x}',
       'y}',
       '{y',
@@ -77,6 +77,16 @@ describe('Terraform in JSON', () => {
       problems: [],
     });
     expect(edited).toContain('\\u00e9');
+  });
+
+  it('has escapes of JSON beside those of templates', () => {
+    const text = rule(
+      '{"name": "a", "expression": "exec.file.path == \\"\\/bin\\/\\u0024\\u0024{x}\\" && $${y}"}',
+    );
+    expect(readMarked('main.tf.json', text)).toMatchObject({
+      policies: { 'main.tf.json': ['a: exec.file.path == "/bin/${x}" && ${y}'] },
+      problems: [],
+    });
   });
 
   it('that is broken deploys nothing', () => {

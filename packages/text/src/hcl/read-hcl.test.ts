@@ -154,7 +154,18 @@ describe('one mistake is one problem, and the rest is read', () => {
     });
   });
 
-  test('a wrong escape leaves the text readable', () => {
+  test.each(['\\q', '\\$', '\\/', '\\b', '\\u00g0', '\\ud83d', '\\U00110000'])(
+    'the escape %s is one that Terraform refuses',
+    (wrong) => {
+      const { found, messages } = read2(around(`a = "${wrong}"`));
+      expect(messages).toEqual([
+        `not valid HCL: \`${wrong.slice(0, 2)}\` is no escape; a backslash in a text is written \`\\\\\``,
+      ]);
+      expect(found).toEqual([around(`a = "«${wrong.slice(0, 2)}»${wrong.slice(2)}"`)]);
+    },
+  );
+
+  test('a wrong wrong leaves the text readable', () => {
     expect(read2(around('a = "«\\d»+"'))).toMatchObject({
       values: { 'r a': { a: '\\d+' } },
       found: [around('a = "«\\d»+"')],

@@ -49,7 +49,8 @@ const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const symbol = /[=!<>]=|=>|&&|\|\||\.\.\.|./suy;
 const heredocHead = /<<-?([\p{L}_][\p{L}\p{N}_-]*)[ \t]*\r?\n/uy;
 const lineComment = /(?:#|\/\/)[^\r\n]*/y;
-const escaped = /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/y;
+const escaped =
+  /\\(?:[nrt"\\]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U(?!0000[dD][89a-fA-F])00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})/y;
 const nextBlock = /^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\r\n]*"|[\w-]+))*[ \t]*\{/gm;
 
 function endOf(pattern: RegExp, text: string, at: number): number | undefined {

@@ -142,6 +142,8 @@ function escaper(scalar: Scalar): (text: string) => string | undefined {
     }
     case 'json':
       return (text) => JSON.stringify(text).slice(1, -1);
+    case 'json-template':
+      return (text) => JSON.stringify(escapeTemplates(text)).slice(1, -1);
     case 'hcl-quoted':
       return escapeHcl;
     case 'hcl-heredoc':

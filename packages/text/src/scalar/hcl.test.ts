@@ -12,17 +12,25 @@ describe('a quoted string', () => {
     ['"a == \\"b\\""', 'a == "b"'],
     ['"$${process.x} and %%{y}"', '${process.x} and %{y}'],
     ['"$$ $$$ %% $$a"', '$$ $$$ %% $$a'],
+    ['"$$${x} $$$${y} %%%{z}"', '$${x} $$${y} %%{z}'],
+    ['"$%%{x} %$${y} $$%%{z} $$${"', '$%{x} %${y} $$%{z} $${'],
     ['"\\\\d\\n\\t\\u00e9\\U0001F600"', '\\d\n\té😀'],
   ])('%s', (source, text) => {
     expect(decodeHclQuoted(source)).toMatchObject({ text, valid: true });
   });
 
-  test.each(['"${var.x}"', '"%{ if x }"', '"a\nb"', '"\\q"', '"open'])(
-    '%j is not a text that stands in the file',
-    (source) => {
-      expect(decodeHclQuoted(source).valid).toBe(false);
-    },
-  );
+  test.each([
+    '"${var.x}"',
+    '"%{ if x }"',
+    '"a\nb"',
+    '"\\q"',
+    '"\\${x}"',
+    '"\\uD83D\\uDE00"',
+    '"open',
+    '"$%{x}"',
+  ])('%j is not a text that stands in the file', (source) => {
+    expect(decodeHclQuoted(source).valid).toBe(false);
+  });
 });
 
 describe('a heredoc', () => {
@@ -31,6 +39,9 @@ describe('a heredoc', () => {
     ['<<-EOT\n    a\n      b\n\n    c\n  EOT', 'a\n  b\n\nc\n'],
     ['<<-X\n\t\ta\n\t\tb\n\tX', 'a\nb\n'],
     ['<<EOT\nEOT', ''],
+    ['<<EOT\n$$${x} $$$${y} %%%{z} $$ \\q\nEOT', '$${x} $$${y} %%{z} $$ \\q\n'],
+    ['<<-EOT\n    a\n  \n    b\n  EOT', 'a\n  \nb\n'],
+    ['<<-EOT\n\ta\n    b\nEOT', 'a\n   b\n'],
   ])('%j', (source, text) => {
     expect(decodeHclHeredoc(source)).toMatchObject({ text, valid: true });
   });

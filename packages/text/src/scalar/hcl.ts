@@ -38,7 +38,8 @@ function readEscape(source: string, at: number, end: number, list: PieceList): n
   const length = letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
   const to = Math.min(at + 2 + length, end);
   const value = length > 0 ? codePoint(source.slice(at + 2, to), length) : undefined;
-  if (value === undefined) {
+  // Halves of a surrogate pair are no characters.
+  if (value === undefined || /^[\ud800-\udfff]$/.test(value)) {
     list.valid = false;
     list.copy(at, to);
   } else list.replace(value, at, to);
@@ -81,7 +82,8 @@ export function readHeredocHeader(source: string): HeredocHeader | undefined {
 
 /**
  * A heredoc from `<<` to its closing word. There are no backslash escapes in it. Every line keeps its line break, the
- * last one too. `<<-` takes the smallest indentation of its lines, empty ones apart, off each line.
+ * last one too. `<<-` takes the smallest indentation of its lines off each line; lines of nothing but blanks have no
+ * part in that and stay as they are.
  */
 export function decodeHclHeredoc(source: string): Decoded {
   const list = new PieceList(source);
@@ -108,7 +110,7 @@ export function decodeHclHeredoc(source: string): Decoded {
 function heredocLine(source: string, start: number, next: number, indent: number, list: PieceList): void {
   const broken = source[next - 1] === '\n';
   const end = broken ? next - 1 - (source[next - 2] === '\r' && next - 2 >= start ? 1 : 0) : next;
-  let at = Math.min(start + indent, end);
+  let at = source.slice(start, end).trim() === '' && broken ? start : Math.min(start + indent, end);
   let done = at;
   while (at < end) ({ at, done } = template(source, at, end, list, done));
   list.copy(done, end);

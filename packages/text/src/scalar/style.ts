@@ -3,9 +3,13 @@ import { decodeDouble } from './double.ts';
 import { decodePlain, decodeSingle } from './flow.ts';
 import { decodeHclHeredoc, decodeHclQuoted } from './hcl.ts';
 import { decodeJsonString } from './json.ts';
+import { decodeJsonTemplate } from './json-template.ts';
 import type { Decoded } from './pieces.ts';
 
-/** How a scalar is written: the five styles of YAML, JSON's strings (numbers and words are `plain`), HCL's two. */
+/**
+ * How a scalar is written: the five styles of YAML, JSON's strings (numbers and words are `plain`), HCL's two, and JSON's
+ * strings as Terraform reads them.
+ */
 export type ScalarStyle =
   | 'plain'
   | 'single'
@@ -13,6 +17,7 @@ export type ScalarStyle =
   | 'literal'
   | 'folded'
   | 'json'
+  | 'json-template'
   | 'hcl-quoted'
   | 'hcl-heredoc';
 
@@ -33,6 +38,8 @@ export function decodeScalar(style: ScalarStyle, source: string, parentIndent: n
       return decodeBlock(source, parentIndent);
     case 'json':
       return decodeJsonString(source);
+    case 'json-template':
+      return decodeJsonTemplate(source);
     case 'hcl-quoted':
       return decodeHclQuoted(source);
     case 'hcl-heredoc':

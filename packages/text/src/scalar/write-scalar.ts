@@ -40,6 +40,7 @@ const fallback: Readonly<Record<ScalarStyle, ScalarStyle>> = {
   literal: 'double',
   folded: 'literal',
   json: 'json',
+  'json-template': 'json-template',
   'hcl-quoted': 'hcl-quoted',
   'hcl-heredoc': 'hcl-quoted',
 };
@@ -57,6 +58,8 @@ function write(value: string, style: ScalarStyle, writing: Writing): string | un
       return writeBlock(value, style, writing);
     case 'json':
       return JSON.stringify(value);
+    case 'json-template':
+      return JSON.stringify(escapeTemplates(value));
     case 'hcl-quoted':
       return quoteHcl(value);
     case 'hcl-heredoc':
@@ -137,6 +140,6 @@ function writeHeredoc(value: string, { heredocWord = 'EOT', parentIndent }: Writ
   const lines = escapeTemplates(value).slice(0, -1).split('\n');
   if (lines.some((line) => line.trim() === heredocWord)) return undefined;
   const indent = ' '.repeat(Math.max(0, parentIndent));
-  const body = lines.map((line) => (line === '' ? '' : `${indent}  ${line}`));
+  const body = lines.map((line) => (line.trim() === '' ? line : `${indent}  ${line}`));
   return [`<<-${heredocWord}`, ...body, indent + heredocWord].join('\n');
 }
