@@ -22,9 +22,10 @@ export const caseOnInsensitiveField: LintRule = {
       previous = text;
       if (matcher?.ignoreCase !== true || field === undefined) continue;
       if (matcher.kind === 'regexp') {
-        const edits = [{ span: text.within(0, 4), text: '' }];
-        const mend = { fix: fix('safe', 'leave out `(?i)`', edits) };
-        if (/^\(\?i\)./.test(value)) report(at(text.within(0, 4)), 'flag', { field: field.name }, mend);
+        if (!/^\(\?i\)./.test(value)) continue;
+        const flag = text.within(0, 4);
+        const mend = { fix: fix('safe', 'leave out `(?i)`', [{ span: flag, text: '' }]) };
+        report(at(flag), 'flag', { field: field.name }, mend);
         continue;
       }
       const key = `${matcher.kind} ${value.toLowerCase()}`;
