@@ -127,7 +127,7 @@ function expressionsOf(rule: RuleDiff): readonly string[] {
       .split('\n')
       .map((line) => `${mark} ${forTerminal(line)}`);
   const text = [...lines('-', rule.before.expression), ...lines('+', rule.after.expression)].join('\n');
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const longest = Math.max(2, ...(text.match(/~+/g) ?? []).map((run) => run.length));
+  const fence = '~'.repeat(longest + 1);
   return [`${forMarkdownCode(rule.id)}\n\n${fence}diff\n${text}\n${fence}\n`];
 }

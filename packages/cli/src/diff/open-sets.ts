@@ -17,6 +17,7 @@ import type { CliContext } from '../context.ts';
 import type { FileSystem } from '../file-system.ts';
 import type { PolicyFlags } from '../policies.ts';
 import { workspaceOf } from '../policies-run.ts';
+import { isNoPolicy } from '../report/load/conclusion.ts';
 import type { TargetFlags } from '../target.ts';
 import { commonTarget, targetsOfFlags } from '../target-run.ts';
 import { workspaceFiles } from '../workspace-files.ts';
@@ -79,6 +80,7 @@ export async function openSets(
         ...before.notes,
         ...(old.ok ? [] : [`nothing to compare with in ${base.name}: ${old.message}`]),
         ...(after.ok ? [] : [`nothing left in ${head.name}: ${after.message}`]),
+        ...(old.ok ? lostBefore(old.value, base) : []),
       ],
     });
   }
@@ -192,6 +194,13 @@ function withFallback(fs: FileSystem, now: FileSystem, path: string): FileSystem
     kind: async (each) => (await from(each)).kind(each),
     read: async (each) => (await from(each)).read(each),
   };
+}
+
+/** What is in a file that was no policy counts as new. */
+function lostBefore({ files }: OpenRuleSet, { name }: Version): readonly string[] {
+  return files
+    .filter(isNoPolicy)
+    .map((file) => `${file.name} could not be read in ${name}: ${file.unreadable?.message ?? ''}`);
 }
 
 function without({ name, external, targets }: RuleSetSource): OpenRuleSet {
