@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import {
   forHtml,
   forMarkdown,
+  forMarkdownBlock,
   forMarkdownCode,
+  forMarkdownMessage,
   forTerminal,
   forWorkflowCommand,
   forWorkflowProperty,
@@ -54,6 +56,33 @@ test.each([
   ['a\nb', '`a\\nb`'],
 ])('as code in Markdown, %j is %s', (text, code) => {
   expect(forMarkdownCode(text)).toBe(code);
+});
+
+test('as code in Markdown outside of tables, a bar stays as it is', () => {
+  expect(forMarkdownCode('a || b', 'text')).toBe('`a || b`');
+  expect(forMarkdownMessage('`||` is | no *or*', 'text')).toBe('`||` is \\| no \\*or\\*');
+});
+
+test('as a message in Markdown, code stands between backticks and the rest is text', () => {
+  expect(forMarkdownMessage('`a|b` is *no* field: `c')).toBe('`a\\|b` is \\*no\\* field\\: \\`c');
+});
+
+test.each([
+  ['a\n\tb', '```yaml\na\n\tb\n```'],
+  ['```\n# a', '````yaml\n```\n# a\n````'],
+  ['a\r\n\x1b[2J', '```yaml\na\n\\x1b[2J\n```'],
+])('as a block of code in Markdown, %j is %j', (text, block) => {
+  expect(forMarkdownBlock(text, 'yaml')).toBe(block);
+});
+
+test('no line closes a block of code in Markdown', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('`', '~', '\n', 'a', ' ') }), (text) => {
+      const lines = forMarkdownBlock(text).split('\n');
+      const fence = lines[0] ?? '';
+      expect(lines.filter((line) => line.includes(fence))).toHaveLength(2);
+    }),
+  );
 });
 
 test('in a workflow command, a line cannot end the command and start another', () => {

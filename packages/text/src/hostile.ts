@@ -50,13 +50,37 @@ export function forMarkdown(text: string): string {
     .replace(/[@#]/g, '$&\u2060');
 }
 
-/** For Markdown as code: a code span whose fence the text cannot close. Safe inside tables. */
-export function forMarkdownCode(text: string): string {
-  const shown = visible(text).replaceAll('|', '\\|');
+/** Where a piece of Markdown stands: cells of tables end at `|`, and elsewhere code shows the backslash that hides it. */
+export type MarkdownPlace = 'table' | 'text';
+
+/** For Markdown as code: a code span whose fence the text cannot close. */
+export function forMarkdownCode(text: string, place: MarkdownPlace = 'table'): string {
+  const shown = place === 'table' ? visible(text).replaceAll('|', '\\|') : visible(text);
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = shown === '' || /^[` ]|[` ]$/.test(shown) ? ' ' : '';
   return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** For Markdown as a block of code in some language: no line of the text closes it. Tabs and line breaks stay. */
+export function forMarkdownBlock(text: string, language = ''): string {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.split('\t').map(visible).join('\t'));
+  const shown = lines.join('\n');
+  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${shown}\n${fence}`;
+}
+
+/** For Markdown, a message that writes code between backticks; everything else in it is text. */
+export function forMarkdownMessage(message: string, place: MarkdownPlace = 'table'): string {
+  return message
+    .split('`')
+    .map((part, index, parts) => {
+      if (index % 2 === 0) return forMarkdown(part);
+      // One backtick too many is a character.
+      return index === parts.length - 1 ? forMarkdown(`\`${part}`) : forMarkdownCode(part, place);
+    })
+    .join('');
 }
 
 /** For the message of a GitHub workflow command (`::error …::message`): line breaks stay line breaks. */

@@ -1,6 +1,5 @@
 import type { RuleDiff } from '@secl/diff';
-import { forMarkdown, forMarkdownCode, forTerminal } from '@secl/text';
-import { markdownMessage } from '../report/findings/markdown.ts';
+import { forMarkdown, forMarkdownCode, forMarkdownMessage, forTerminal } from '@secl/text';
 import { count, markdownTable } from '../report/markdown.ts';
 import { isOther, macroLines, ruleLines, usersLine } from './lines.ts';
 import type { DiffReport, SetReport } from './report.ts';
@@ -48,13 +47,13 @@ function markdownSet(set: SetReport, several: boolean): readonly string[] {
     return [
       marks[mark],
       forMarkdownCode(macro.id),
-      [...lines, usersLine(macro)].map(markdownMessage).join('<br>'),
+      [...lines, usersLine(macro)].map((line) => forMarkdownMessage(line)).join('<br>'),
     ];
   });
   const files = diff.files.map(({ name, change, problem }) => [
     change === 'unreadable' ? 'lost' : 'back',
     forMarkdownCode(name),
-    change === 'unreadable' ? `unreadable: ${markdownMessage(problem.message)}` : 'can be read again',
+    change === 'unreadable' ? `unreadable: ${forMarkdownMessage(problem.message)}` : 'can be read again',
   ]);
   const problems = diff.problems.map(({ problem, targets }) => {
     const { place, message, severity, code } = set.after.outwardProblem(problem);
@@ -62,7 +61,7 @@ function markdownSet(set: SetReport, several: boolean): readonly string[] {
     return [
       severity,
       forMarkdownCode(set.after.link(place)),
-      `${markdownMessage(message)}${on}`,
+      `${forMarkdownMessage(message)}${on}`,
       forMarkdownCode(code),
     ];
   });
@@ -89,7 +88,7 @@ function markdownSet(set: SetReport, several: boolean): readonly string[] {
 
 function rowOf(rule: RuleDiff, set: SetReport): readonly string[] {
   const { mark, lines } = ruleLines(rule, set);
-  return [marks[mark], forMarkdownCode(rule.id), lines.map(markdownMessage).join('<br>')];
+  return [marks[mark], forMarkdownCode(rule.id), lines.map((line) => forMarkdownMessage(line)).join('<br>')];
 }
 
 const marks = { '+': 'new', '-': 'gone', '~': 'changed' } as const;

@@ -1,4 +1,4 @@
-import { forMarkdown, forMarkdownCode } from '@secl/text';
+import { forMarkdown, forMarkdownCode, forMarkdownMessage } from '@secl/text';
 import { count, markdownTable } from '../markdown.ts';
 import { severityName } from '../problem.ts';
 import { type LintReport, type PlacedFinding, placedFindings, sumsOf } from './model.ts';
@@ -55,20 +55,9 @@ function rowOf({ finding, file, region: { start } }: PlacedFinding): Row {
     severityName(severity),
     forMarkdownCode(`${file}:${start.line}`),
     subject === '' ? '' : forMarkdownCode(subject),
-    `${markdownMessage(message)}${on}`,
+    `${forMarkdownMessage(message)}${on}`,
     forMarkdownCode(code),
   ];
-}
-
-/** Messages write code between backticks; everything else in them is text. */
-export function markdownMessage(message: string): string {
-  return message
-    .split('`')
-    .map((part, index, parts) => {
-      const isCode = index % 2 === 1 && index < parts.length - 1;
-      return isCode ? forMarkdownCode(part) : forMarkdown(part);
-    })
-    .join('');
 }
 
 function table(rows: readonly Row[]): string {
