@@ -15,7 +15,7 @@ export async function lintInputOf(
 }
 
 function inputFileOf(
-  { file, text, carrier, home, ignored }: CarriedPolicy,
+  { file, text, carrier, group, home, ignored }: CarriedPolicy,
   comments: readonly Comment[],
 ): LintInputFile {
   return {
@@ -23,7 +23,10 @@ function inputFileOf(
     text,
     carrier,
     comments,
-    ...(home.scalar === undefined ? { home: home.document } : {}),
+    group,
+    ...(home.scalar === undefined
+      ? { home: home.document }
+      : { outer: { document: home.document, text: home.text, scalar: home.scalar } }),
     ignored: ignored.map(({ key, range, rule = '' }) => ({
       key,
       rule,

@@ -17,7 +17,8 @@ const fence = /^```(\w+)[ \t]*(.*)\n([\s\S]*?)^```[ \t]*$/gm;
 
 /**
  * Cases stand under headings `## reports …` and `## accepts …`. A fence `secl` holds the expression of a rule on its own,
- * `yaml` a policy (`yaml other.policy` names it; `default.policy` is the default one), any other a file of that name.
+ * `yaml` a policy (`yaml other.policy` names it; `default.policy` is the default one), any other a file of that name:
+ * what carries policies is known by its name and its text (`hcl main.tf`, `json rules.tf.json`, `yaml configmap.yaml`).
  * `fixed` behind the language: what it becomes. `json options` sets options. `Target: …` names a target, `> …` what a message says.
  */
 export function readCases(markdown: string): readonly Case[] {

@@ -1,11 +1,21 @@
 import { catalogue, parseAgentVersion, type Value } from '@secl/model';
-import { inLoadOrder, nothingExternal, readPolicy, type Target } from '@secl/policy';
+import {
+  type CarriedPolicy,
+  type Home,
+  inLoadOrder,
+  nothingExternal,
+  outwardEdits,
+  outwardPlace,
+  readCarrier,
+  type Target,
+} from '@secl/policy';
+import { startHclParser } from '@secl/text/node';
 import { defaultConfig, type LintConfig } from '../config.ts';
 import type { LintRule, OptionValue } from '../contract.ts';
 import type { Finding } from '../finding.ts';
 import { applyFixes } from '../fix/apply-fixes.ts';
 import { lint } from '../lint.ts';
-import type { LintInput, LintTarget } from '../view/linted.ts';
+import type { LintInput, LintInputFile, LintTarget } from '../view/linted.ts';
 import type { Case } from './read-cases.ts';
 
 export interface Outcome {
@@ -17,11 +27,16 @@ export interface Outcome {
   readonly errors: readonly string[];
 }
 
+const hcl = await startHclParser();
+
+/** What a case says of a file has its places in that file, whatever carries the policies. */
 export function runCase(rule: LintRule, given: Case): Outcome {
   const files = given.files.map(({ name, text }) => ({ name, text: text.replace(/[«»]/g, '') }));
   const config = configOf(rule, given);
-  const { findings } = lint(inputOf(files, given.targets), config);
-  const own = findings.filter(({ code }) => code === rule.id);
+  const carried = files.flatMap(({ name, text }) => readCarrier(name, text, { hcl }));
+  const { findings } = lint(inputOf(carried, given.targets), config);
+  const homes = new Map(carried.map(({ file, home }) => [file.name, home]));
+  const own = findings.filter(({ code }) => code === rule.id).map((each) => inFile(each, homes));
   const texts = new Map(files.map(({ name, text }) => [name, text]));
   const fixed = applyFixes(own, texts, ['safe', 'suggested']).texts;
   return {
@@ -40,20 +55,43 @@ export function runCase(rule: LintRule, given: Case): Outcome {
   };
 }
 
-function inputOf(
-  files: readonly { readonly name: string; readonly text: string }[],
-  targets: readonly string[],
-): LintInput {
-  const read = inLoadOrder(files.map(({ name, text }) => readPolicy(name, text)));
+/** The finding where its user sees it. */
+function inFile(finding: Finding, homes: ReadonlyMap<string, Home>): Finding {
+  const homeOf = (document: string): Home | undefined => homes.get(document);
+  const { fix, ...rest } = finding;
+  const place = outwardPlace(finding.place, homeOf);
+  if (fix === undefined) return { ...rest, place };
+  const inner = fix.edits.map((edit) => ({ location: edit.place, text: edit.text }));
+  const edits = (outwardEdits(inner, homeOf) ?? []).map(({ location, text }) => ({ place: location, text }));
+  return { ...rest, place, fix: { ...fix, edits } };
+}
+
+function inputOf(carried: readonly CarriedPolicy[], targets: readonly string[]): LintInput {
+  const byFile = new Map(carried.map((each) => [each.file, each]));
   return {
     name: 'case',
-    files: read.map((file) => ({
-      file,
-      text: files.find(({ name }) => name === file.name)?.text ?? '',
-      carrier: 'policy',
-    })),
+    files: inLoadOrder([...byFile.keys()]).flatMap((file) => {
+      const each = byFile.get(file);
+      return each === undefined ? [] : inputFileOf(each);
+    }),
     external: nothingExternal,
     targets: (targets.length === 0 ? ['linux'] : targets).map(targetOf),
+  };
+}
+
+function inputFileOf({ file, text, carrier, group, home, ignored }: CarriedPolicy): LintInputFile {
+  const { document, scalar } = home;
+  return {
+    file,
+    text,
+    carrier,
+    group,
+    ...(scalar === undefined ? { home: document } : { outer: { document, text: home.text, scalar } }),
+    ignored: ignored.map(({ key, rule = '', range }) => ({
+      key,
+      rule,
+      place: { document: file.name, range },
+    })),
   };
 }
 

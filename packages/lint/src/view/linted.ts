@@ -13,7 +13,7 @@ import type {
   Target,
   Text,
 } from '@secl/policy';
-import type { Comment, Fix, Location, Range, Span, SpanEdit } from '@secl/text';
+import type { Comment, Fix, Location, Range, Scalar, Span, SpanEdit } from '@secl/text';
 
 export interface LintTarget {
   readonly name: string;
@@ -39,10 +39,21 @@ export interface LintInputFile {
   readonly carrier: string;
   /** The user's file whose text this is, where several policies share it. */
   readonly home?: string;
+  /** The scalar of the user's file whose text this is, where one file carries policies as texts. */
+  readonly outer?: OuterScalar;
+  /** What loads together in a file of several policies; empty where rules of Terraform name no policy. */
+  readonly group?: string;
   /** Keys that the carrier cannot hold and so are not part of the rules, with the place of the key. */
   readonly ignored?: readonly IgnoredKey[];
   /** The comments of the text, in which ignore comments are looked for. */
   readonly comments?: readonly Comment[];
+}
+
+/** Places in `document` are places of the user's file. */
+export interface OuterScalar {
+  readonly document: string;
+  readonly text: string;
+  readonly scalar: Scalar;
 }
 
 export interface IgnoredKey {

@@ -138,16 +138,18 @@ function readKey(
   name: string,
   text: string,
   { group, key, value }: PolicyKey,
-  { actions }: Untemplated,
+  template: Untemplated,
   problems: Problem[],
 ): CarriedPolicy | undefined {
+  const { actions } = template;
   // Nothing at all is an empty text in a chart's values, where it means "no policy".
   if (isNull(value) && actionIn(actions, { start: key.range.end, end: value.range.end + 1 }) === undefined) {
     if (carrier === 'configmap') problems.push(notText(document, key, value));
     return undefined;
   }
-  const action = actionIn(actions, { start: key.range.end, end: value.range.end });
-  if (value.kind !== 'scalar' || (action !== undefined && value.value.trim() === '')) {
+  const range = { start: key.range.end, end: endOf(value, template) };
+  const action = actionIn(actions, range);
+  if (value.kind !== 'scalar' || (action !== undefined && isTemplate(range, template))) {
     problems.push(
       action === undefined
         ? notText(document, key, value)
@@ -163,6 +165,22 @@ function readKey(
   const kind = /(?:^|\/)default\.policy$/.test(key.value) ? 'default' : 'custom';
   const { file, notStatic: left } = withoutTemplates(readPolicy(name, value.value, kind), home, actions);
   return { carrier, group, file, text: value.value, home, about: undefined, ignored: [], notStatic: left };
+}
+
+/** A block ends with its last line of text: where Helm fills in all of it, that is its header. */
+function endOf({ range }: Node, { text }: Untemplated): number {
+  return range.end + (/^\s*/.exec(text.slice(range.end))?.[0].length ?? 0);
+}
+
+/** Whether all of the value is filled in. */
+function isTemplate({ start, end }: Range, { source, actions }: Untemplated): boolean {
+  const written = actions
+    .filter((action) => action.start >= start && action.end <= end)
+    .reduceRight(
+      (left, action) => left.slice(0, action.start) + left.slice(action.end),
+      source.slice(0, end),
+    );
+  return /^\s*:\s*(?:[|>][-+0-9]*|"\s*"|'\s*')?\s*$/.test(written.slice(start));
 }
 
 /** Definitions without those that Helm has a part in, and without what is wrong with these. */

@@ -1,0 +1,69 @@
+import type { LintRule } from '../../../contract.ts';
+import type { LintedFile, OuterScalar } from '../../../view/linted.ts';
+import { templateMistake } from './template-mistake.ts';
+
+/** The header of a block, and the next line with text where it begins a policy. */
+const policyBelow = /^[|>][^\n]*\n(?:[ \t\r]*\n)*[ \t]*(rules|macros|version)[ \t]*:/;
+
+/**
+ * A policy is a text of many lines in YAML, and YAML keeps lines and their indentation in literals only; what Helm puts
+ * into one needs the indentation of one.
+ */
+export const blockScalarIndentation: LintRule = {
+  id: 'carrier/block-scalar-indentation',
+  title: 'Policy that loses its lines or their indentation',
+  level: 'warning',
+  strict: 'error',
+  needs: 'file',
+  messages: {
+    folded: '`>` joins the lines of the policy, and nothing of it can be read: write `|`',
+    joined: 'without `|` the lines of the policy are joined, and nothing of it can be read',
+    outside:
+      'the policy stands beside its key and not below it, so the key is empty: indent its lines deeper than the key',
+    'no-indent':
+      'only the first of the lines that `{action}` gives stands here: let `| nindent {columns}` move all of them',
+    twice:
+      'the first line that `{action}` gives is moved by {blanks} columns more than the others: put it at the start of the line',
+    trimmed: '`{{-` takes the line break behind `|` away: use `nindent` with it',
+    shallow: '{columns} columns are not deeper than the key, so the lines do not belong to it',
+  },
+  check(file, { report }) {
+    const { outer } = file;
+    if (outer !== undefined && hasNothing(file)) {
+      const found = styleMistake(outer);
+      if (found !== undefined) {
+        const place = { document: outer.document, range: found.range };
+        const edits = [{ place, text: '|' }];
+        const fix = { kind: 'suggested', title: 'write `|`', edits } as const;
+        report(place, found.message, {}, found.message === 'folded' ? { fix } : {});
+      }
+    }
+    for (const { code, place } of file.file.problems) {
+      if (code !== 'policy/not-static' || !isYaml(file)) continue;
+      const found = templateMistake(outer?.text ?? file.text, place.range);
+      if (found !== undefined) report(place, found.message, found.values);
+    }
+  },
+};
+
+const isYaml = ({ carrier }: LintedFile): boolean => carrier === 'configmap' || carrier === 'helm';
+
+const hasNothing = ({ file: { unreadable, rules, macros } }: LintedFile): boolean =>
+  unreadable !== undefined || (rules.length === 0 && macros.length === 0);
+
+function styleMistake({ text, scalar }: OuterScalar) {
+  const { start, end } = scalar.range;
+  if (scalar.value.trim() === '') {
+    const below = policyBelow.exec(text.slice(start));
+    const key = below?.[1];
+    if (below === null || key === undefined) return undefined;
+    const at = start + below[0].lastIndexOf(key);
+    return { message: 'outside', range: { start: at, end: at + key.length } } as const;
+  }
+  const lines = scalar.source.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length < 2 || scalar.style === 'literal') return undefined;
+  if (scalar.style === 'folded') return { message: 'folded', range: { start, end: start + 1 } } as const;
+  // Writers of YAML break long lines, but keep those of the text as `\n`.
+  if (scalar.value.trimEnd().includes('\n')) return undefined;
+  return { message: 'joined', range: { start, end } } as const;
+}
