@@ -1,5 +1,6 @@
 import { withProperties } from '@secl/text';
-import type { ActionDefinition, RuleDefinition, SetDefinition } from '../read/definitions.ts';
+import { variableName } from '../load/variables.ts';
+import type { ActionDefinition, RuleDefinition, SetDefinition, Unsaid } from '../read/definitions.ts';
 import { didYouMean } from '../read/fields-of.ts';
 import { actionKeys, ruleKeys, setKeys } from '../read/items.ts';
 import type { Arguments, Reader, Unknown } from './arguments.ts';
@@ -27,6 +28,8 @@ export interface CarriedRule {
   readonly rule: RuleDefinition | undefined;
   readonly ignored: readonly IgnoredKey[];
   readonly notStatic: readonly NotStatic[];
+  /** Variables that it may set, which are not in `rule`. */
+  readonly unsaid: readonly Unsaid[];
 }
 
 /** Reads one rule of a carrier. Keys that only policy files have are listed and not taken over. */
@@ -49,10 +52,28 @@ export function readCarriedRule(fields: Arguments, shape: Shape): CarriedRule {
   };
   // Rules that are counted to none are not there.
   if (fields.node('count') !== undefined && fields.int('count')?.value === 0)
-    return { rule: undefined, ignored: [], notStatic: [] };
+    return { rule: undefined, ignored: [], notStatic: [], unsaid: [] };
   const unknown = noteUnknown(fields, shape, id?.value);
-  if (unknown === undefined) return { rule, ignored, notStatic: [] };
-  return { rule: undefined, ignored, notStatic: [{ id: id?.value, range: fields.range }] };
+  const left = unknown !== undefined;
+  const unsaid = unsaidOf(fields, left ? actions : [], shape, id?.value);
+  if (!left) return { rule, ignored, notStatic: [], unsaid };
+  return { rule: undefined, ignored, notStatic: [{ id: id?.value, range: fields.range }], unsaid };
+}
+
+/** `actions`: those of a rule that is left out. An action that is not static may set any variable. */
+function unsaidOf(
+  fields: Arguments,
+  actions: readonly ActionDefinition[],
+  { tool }: Shape,
+  id: string | undefined,
+): readonly Unsaid[] {
+  const need = `what ${ruleNamed(id)} sets, which only ${tool} knows`;
+  const hidden = fields.keys().some(({ key, value }) => key === 'actions' && value.kind === 'unknown');
+  const sets = actions.flatMap(({ set }) => set ?? []);
+  return [
+    ...sets.map((set): Unsaid => ({ kind: 'variable', name: variableName(set), need })),
+    ...(hidden ? [{ kind: 'variable', name: undefined, need } as const] : []),
+  ];
 }
 
 function ofApi(fields: Arguments): Partial<RuleDefinition> {

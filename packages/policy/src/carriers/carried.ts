@@ -1,5 +1,5 @@
 import type { Problem, Range, Scalar } from '@secl/text';
-import type { MacroDefinition, PolicyFile, RuleDefinition, Said, Text } from '../read/definitions.ts';
+import type { MacroDefinition, PolicyFile, RuleDefinition, Said, Text, Unsaid } from '../read/definitions.ts';
 
 /** What a policy lies in (spec/policies.md, Other carriers of policies). */
 export type CarrierKind =
@@ -77,14 +77,15 @@ export interface Contents {
   readonly kind?: PolicyFile['kind'];
   /** Why nothing of it reaches an agent, where that is so. */
   readonly unreadable?: Problem | undefined;
+  readonly unsaid?: readonly Unsaid[];
 }
 
 /** A policy that no policy file holds, as if one did. */
 export function policyFileOf(
   name: string,
-  { rules = [], macros = [], problems = [], kind = 'custom', unreadable }: Contents,
+  { rules = [], macros = [], problems = [], kind = 'custom', unreadable, unsaid = [] }: Contents,
 ): PolicyFile {
-  return { name, kind, version: '', macros, rules, problems, unreadable };
+  return { name, kind, version: '', macros, rules, problems, unreadable, unsaid };
 }
 
 /** A policy whose places are those of the user's file. */

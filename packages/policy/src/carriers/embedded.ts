@@ -10,7 +10,7 @@ import {
   type Scalar,
 } from '@secl/text';
 import { problem } from '../problem.ts';
-import type { PolicyFile } from '../read/definitions.ts';
+import type { MacroDefinition, PolicyFile, RuleDefinition, Unsaid } from '../read/definitions.ts';
 import { readPolicy } from '../read/read-policy.ts';
 import { atHome, type CarriedPolicy, type Home, type NotStatic, policyFileOf } from './carried.ts';
 import { outwardPlace } from './outward.ts';
@@ -211,8 +211,30 @@ function withoutTemplates(
       macros: file.macros.filter((macro) => !left.includes(macro)),
       problems,
       unreadable: losing ? file.unreadable : undefined,
+      unsaid: [
+        ...file.rules.filter((rule) => left.includes(rule)).map(unsaidByRule),
+        ...file.macros.filter((macro) => left.includes(macro)).map((macro) => unsaidMacro(macro, inside)),
+      ],
     },
     notStatic: left.map((each) => ({ id: each.id?.value, range: placed(each) })),
+  };
+}
+
+/** Helm may put any action into it. */
+const unsaidByRule = ({ id }: RuleDefinition): Unsaid => ({
+  kind: 'variable',
+  name: undefined,
+  need: `what the rule \`${id?.value ?? ''}\` sets, which only Helm knows`,
+});
+
+function unsaidMacro({ id, offset }: MacroDefinition, inside: (range: Range) => boolean): Unsaid {
+  const own = id !== undefined && !inside({ start: id.range.start + offset, end: id.range.end + offset });
+  const name = own ? id.value : undefined;
+  return {
+    kind: 'macro',
+    name,
+    need:
+      name === undefined ? 'a macro that only Helm knows' : `the macro \`${name}\`, which only Helm knows`,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Rules and policies that stand one by one, as policies: rules go by the policy that they name. */
 import type { Problem } from '@secl/text';
-import type { RuleDefinition } from '../read/definitions.ts';
+import type { RuleDefinition, Unsaid } from '../read/definitions.ts';
 import { Arguments, type Resource } from './arguments.ts';
 import {
   atHome,
@@ -49,7 +49,12 @@ export function policiesOf(
     const name = group === '' ? document : `${document}#${group}`;
     const read = readGroup(name, members, shape);
     const all = index === 0 ? [...problems, ...read.problems] : read.problems;
-    const file = policyFileOf(name, { rules: read.rules, problems: all, unreadable });
+    const file = policyFileOf(name, {
+      rules: read.rules,
+      problems: all,
+      unreadable,
+      unsaid: read.unsaid,
+    });
     return atHome(carrier, document, text, file, {
       group,
       about: read.about,
@@ -64,6 +69,7 @@ function readGroup(name: string, members: readonly (RuleResource | PolicyResourc
   const rules: RuleDefinition[] = [];
   const ignored: IgnoredKey[] = [];
   const notStatic: NotStatic[] = [];
+  const unsaid: Unsaid[] = [];
   let about: PolicyAbout | undefined;
   for (const member of members) {
     const fields = new Arguments(member, name, shape, problems);
@@ -75,8 +81,9 @@ function readGroup(name: string, members: readonly (RuleResource | PolicyResourc
     if (found.rule !== undefined) rules.push(found.rule);
     ignored.push(...found.ignored);
     notStatic.push(...found.notStatic);
+    unsaid.push(...found.unsaid);
   }
-  return { problems, rules, about, ignored, notStatic };
+  return { problems, rules, about, ignored, notStatic, unsaid };
 }
 
 function aboutOf(fields: Arguments): PolicyAbout {

@@ -2,7 +2,7 @@
 import type { ExpressionProblem, VariableType } from '@secl/language';
 import type { Location, Problem } from '@secl/text';
 import { problem } from '../problem.ts';
-import type { PolicyFile } from '../read/definitions.ts';
+import type { PolicyFile, Unsaid } from '../read/definitions.ts';
 
 /** Names that rules may use although nothing here defines them. */
 export interface External {
@@ -16,8 +16,10 @@ export const nothingExternal: External = { macros: new Set(), variables: new Map
 
 /** What loading knows of the base while it goes on. */
 export interface Base {
-  /** Macros that cannot be compiled here, with those of the base that they lack: for one of the base, itself. */
+  /** Macros that cannot be compiled here, with what they need: for one of the base, itself. */
   readonly macros: Map<string, readonly string[]>;
+  /** What the files may define and do not say. */
+  readonly unsaid: readonly Unsaid[];
   /** Macros of these files that do not compile, each with what is wrong with it. */
   readonly failed: Map<string, Problem>;
   /** Where the macros of these files are defined. */
@@ -33,7 +35,8 @@ export function baseOf(
   defined: Base['defined'],
 ): Base {
   return {
-    macros: new Map([...macros].map((name) => [name, [name]])),
+    macros: new Map([...macros].map((name) => [name, [`the macro \`${name}\` of the base`]])),
+    unsaid: files.flatMap((file) => (file.unreadable === undefined ? (file.unsaid ?? []) : [])),
     failed: new Map(),
     defined,
     ids,
@@ -41,25 +44,34 @@ export function baseOf(
   };
 }
 
-/** The macros of the base that an expression lacks, where it lacks nothing else; spans of the problems cut `text`. */
-export function lackedMacros(
+/**
+ * What an expression needs, in words: macros of the base, and what files do not say. Nothing where something else is
+ * wrong with it, too. Spans of the problems cut `text`.
+ */
+export function needsOf(
   problems: readonly ExpressionProblem[],
   text: string,
   base: Base,
 ): readonly string[] | undefined {
-  const lacked = new Set<string>();
+  const needs = new Set<string>();
   for (const { code, place } of problems) {
-    const names =
-      code === 'name/unknown-field' ? base.macros.get(text.slice(place.start, place.end)) : undefined;
-    if (names === undefined) return undefined;
-    for (const name of names) lacked.add(name);
+    const name = text.slice(place.start, place.end);
+    const lacked =
+      code === 'name/unknown-field'
+        ? (base.macros.get(name) ?? (/^\w+$/.test(name) ? unsaidIn(base, 'macro', name) : []))
+        : code === 'name/unknown-variable'
+          ? unsaidIn(base, 'variable', name.replace(/^\$\{|\}$/g, ''))
+          : [];
+    if (lacked.length === 0) return undefined;
+    for (const need of lacked) needs.add(need);
   }
-  return [...lacked];
+  return [...needs];
 }
 
-/** As a verdict names what it needs. */
-export function neededMacro(name: string): string {
-  return `the macro \`${name}\` of the base`;
+function unsaidIn({ unsaid }: Base, kind: Unsaid['kind'], name: string): readonly string[] {
+  const named = unsaid.filter((each) => each.kind === kind && each.name === name);
+  const any = unsaid.filter((each) => each.kind === kind && each.name === undefined);
+  return (named.length > 0 ? named : any).map(({ need }) => need);
 }
 
 /**

@@ -3,7 +3,7 @@ import { type CheckedMacro, type CheckScope, type Node, walk } from '@secl/langu
 import type { Problem } from '@secl/text';
 import { placeOfId, problem } from '../problem.ts';
 import type { Checker } from './checker.ts';
-import { type Base, inWords, lackedMacros } from './external.ts';
+import { type Base, inWords, needsOf } from './external.ts';
 import type { FailedMacro } from './loaded.ts';
 import { locate } from './locate.ts';
 import type { MergedMacro } from './merged.ts';
@@ -15,7 +15,7 @@ export interface CompiledMacros {
 
 export type MacroScope = CheckScope & { readonly macros: Map<string, CheckedMacro> };
 
-/** `scope.macros` is filled as macros compile, `base.macros` with those that lack nothing but macros of the base. */
+/** `scope.macros` is filled as macros compile, `base.macros` with those that need what is not here and are right otherwise. */
 export function compileMacros(
   macros: readonly MergedMacro[],
   scope: MacroScope,
@@ -61,7 +61,7 @@ export function compileMacros(
 }
 
 type Failure = Pick<FailedMacro, 'problems' | 'agent'>;
-/** It may compile, with macros of the base. */
+/** It may compile, with what is not here. */
 type Lacking = { readonly lacks: readonly string[] };
 
 /** `circle`: that the macro uses itself, which is what is wrong with it then. */
@@ -81,7 +81,7 @@ function compileOne(
   const checked = checker.macro(id, expression.value.value, scope);
   if (checked.macro !== undefined) return checked.macro;
   const text = expression.value.value;
-  const lacks = lackedMacros(checked.problems, text, base);
+  const lacks = needsOf(checked.problems, text, base);
   if (lacks !== undefined) return { lacks };
   return {
     agent: agentText(checked.problems[0]),

@@ -7,7 +7,7 @@ import { placeOfId, problem } from '../problem.ts';
 import type { ActionDefinition, Text } from '../read/definitions.ts';
 import type { Checker } from './checker.ts';
 import { compileAction, type Rejection, rejection } from './compile-action.ts';
-import { type Base, inWords, lackedMacros, neededMacro } from './external.ts';
+import { type Base, inWords, needsOf } from './external.ts';
 import type { LoadedAction, LoadedRule, RuleState } from './loaded.ts';
 import { locate, locateSpan } from './locate.ts';
 import type { MergedRule, Placed } from './merged.ts';
@@ -81,8 +81,8 @@ function compileOne(
   const { parsed, checked } = checker.rule(text, scope);
   const [first] = checked.problems;
   if (first !== undefined) {
-    const lacked = lackedMacros(checked.problems, text, within.base);
-    if (lacked !== undefined) return { status: 'undecided', needs: lacked.map(neededMacro) };
+    const needs = needsOf(checked.problems, text, within.base);
+    if (needs !== undefined) return { status: 'undecided', needs };
     const located = inWords(checked.problems, text, within.base, (each) =>
       locate(each, expression, toOriginal),
     );

@@ -114,6 +114,17 @@ export interface PolicyFile {
   readonly problems: readonly Problem[];
   /** Set where agents lose the whole file: their text, and ours. What could be read is in `rules` and `macros` all the same. */
   readonly unreadable: Problem | undefined;
+  /** What it may define beside that, in places that are decided elsewhere: by Terraform, by Helm. */
+  readonly unsaid?: readonly Unsaid[];
+}
+
+/** A definition that a file may hold and does not say by itself. */
+export interface Unsaid {
+  readonly kind: 'macro' | 'variable';
+  /** As rules call it: `SHELLS`, `process.seen`. Nothing where it may be any. */
+  readonly name: string | undefined;
+  /** As a verdict names what it needs. */
+  readonly need: string;
 }
 
 export type ActionSection = 'set' | 'kill' | 'hash' | 'coredump' | 'log' | 'network_filter';

@@ -165,7 +165,7 @@ describe('one mistake is one problem, and the rest is read', () => {
     },
   );
 
-  test('a wrong wrong leaves the text readable', () => {
+  test('a wrong escape leaves the text readable', () => {
     expect(read2(around('a = "«\\d»+"'))).toMatchObject({
       values: { 'r a': { a: '\\d+' } },
       found: [around('a = "«\\d»+"')],
