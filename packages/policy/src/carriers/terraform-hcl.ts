@@ -5,6 +5,7 @@ import {
   type HclBlock,
   type HclBody,
   type HclParser,
+  type HclReference,
   type HclValue,
   type Mapping,
   type Node,
@@ -34,17 +35,35 @@ export function readTerraform(
   }
   const { body, problems: broken } = readHcl(parser, name, text);
   const problems: Problem[] = [...broken];
-  const resources = body.blocks.flatMap((block) => resourceOf(block, text));
+  const source = { text, locals: localsIn(body) };
+  const resources = body.blocks.flatMap((block) => resourceOf(block, source));
   if (resources.length === 0 && problems.length === 0)
     problems.push(problem('policy/no-policy', start, { reason: 'no resource is an agent rule' }));
   return policiesOf('terraform', name, text, resources, terraform, problems);
 }
 
-function resourceOf(block: HclBlock, text: string): readonly (RuleResource | PolicyResource)[] {
+interface Source {
+  readonly text: string;
+  /** Values of `local.name` that are written out in this file. */
+  readonly locals: ReadonlyMap<string, Scalar>;
+}
+
+/** One that stands twice is an error of Terraform, which has no value then. */
+function localsIn({ blocks }: HclBody): ReadonlyMap<string, Scalar> {
+  const attributes = blocks.filter(({ type }) => type === 'locals').flatMap(({ body }) => body.attributes);
+  const often = (name: string): boolean => attributes.filter((each) => each.name === name).length > 1;
+  return new Map(
+    attributes.flatMap(({ name, value }) =>
+      value.kind === 'scalar' && !often(name) ? [[name, value] as const] : [],
+    ),
+  );
+}
+
+function resourceOf(block: HclBlock, source: Source): readonly (RuleResource | PolicyResource)[] {
   const [type, name] = block.labels.map((label) => label.value);
   if (block.type !== 'resource' || type === undefined || name === undefined) return [];
   const { range } = block;
-  const args = argumentsIn(block.body, text);
+  const args = argumentsIn(block.body, source);
   if (type === policyType) return [{ kind: 'policy', range, arguments: args, policy: `${type}.${name}` }];
   return ruleTypes.includes(type) ? [{ kind: 'rule', range, arguments: args, policy: policyIn(args) }] : [];
 }
@@ -56,46 +75,46 @@ function policyIn(args: readonly Argument[]): string {
   return value?.kind === 'scalar' && value.value !== 'null' ? value.value : '';
 }
 
-function argumentsIn(body: HclBody, text: string): readonly Argument[] {
+function argumentsIn(body: HclBody, source: Source): readonly Argument[] {
   const attributes = body.attributes.map(
     ({ name, nameRange, value }): Argument => ({
       key: name,
       keyRange: nameRange,
-      value: staticOf(value, text),
+      value: staticOf(value, source),
     }),
   );
   const blocks = body.blocks.map((block): Argument => {
     const { type, typeRange } = block;
-    if (type !== 'dynamic') return { key: type, keyRange: typeRange, value: blockOf(block, text) };
+    if (type !== 'dynamic') return { key: type, keyRange: typeRange, value: blockOf(block, source) };
     // It stands for any number of blocks that are called as its label says.
     const [label] = block.labels;
     return {
       key: label?.value ?? type,
       keyRange: label?.range ?? typeRange,
-      value: unknownAt({ start: typeRange.start, end: label?.range.end ?? typeRange.end }, text),
+      value: unknownAt({ start: typeRange.start, end: label?.range.end ?? typeRange.end }, source),
     };
   });
   return [...attributes, ...blocks].sort((a, b) => a.keyRange.start - b.keyRange.start);
 }
 
 /** A block as the object that it is in JSON; unknown where one of its values is. */
-function blockOf({ body, range }: HclBlock, text: string): Mapping | Unknown {
+function blockOf({ body, range }: HclBlock, source: Source): Mapping | Unknown {
   const entries: Entry[] = [];
-  for (const { key, keyRange, value } of argumentsIn(body, text)) {
+  for (const { key, keyRange, value } of argumentsIn(body, source)) {
     if (value.kind === 'unknown') return value;
-    entries.push({ key: keyAt(key, keyRange, text), value });
+    entries.push({ key: keyAt(key, keyRange, source), value });
   }
   return { kind: 'mapping', entries, range };
 }
 
-function staticOf(value: HclValue, text: string): Node | Unknown {
+function staticOf(value: HclValue, source: Source): Node | Unknown {
   switch (value.kind) {
     case 'scalar':
       return value;
     case 'list': {
       const items: Node[] = [];
       for (const item of value.items) {
-        const node = staticOf(item, text);
+        const node = staticOf(item, source);
         if (node.kind === 'unknown') return node;
         items.push(node);
       }
@@ -104,25 +123,32 @@ function staticOf(value: HclValue, text: string): Node | Unknown {
     case 'object': {
       const entries: Entry[] = [];
       for (const entry of value.entries) {
-        const node = staticOf(entry.value, text);
+        const node = staticOf(entry.value, source);
         if (node.kind === 'unknown') return node;
-        if (entry.key.kind !== 'scalar') return unknownAt(entry.key.range, text);
+        if (entry.key.kind !== 'scalar') return unknownAt(entry.key.range, source);
         entries.push({ key: entry.key, value: node });
       }
       return { kind: 'mapping', entries, range: value.range };
     }
     case 'reference':
+      return localOf(value, source) ?? unknownAt(value.range, source);
     case 'dynamic':
-      return unknownAt(value.range, text);
+      return unknownAt(value.range, source);
   }
 }
 
-const unknownAt = (range: Range, text: string): Unknown => ({
+/** What `local.name` stands for: the value itself, at its own place. */
+function localOf({ parts }: HclReference, { locals }: Source): Scalar | undefined {
+  const [first, name] = parts;
+  return parts.length === 2 && first?.text === 'local' ? locals.get(name?.text ?? '') : undefined;
+}
+
+const unknownAt = (range: Range, { text }: Source): Unknown => ({
   kind: 'unknown',
   range,
   text: text.slice(range.start, range.end),
 });
 
-function keyAt(key: string, { start, end }: Range, text: string): Scalar {
+function keyAt(key: string, { start, end }: Range, { text }: Source): Scalar {
   return createScalar({ style: 'plain', text, start, end, standing: 'key', parentIndent: -1 }, key);
 }

@@ -89,6 +89,17 @@ describe('Terraform in JSON', () => {
     });
   });
 
+  it('knows what stands for a local value of the file', () => {
+    const text = `{"locals": {"shell": "exec.pid > 0 && $\${x}", "other": "\${local.shell}"}, "resource": {"datadog_csm_threats_agent_rule": {
+      "a": {"name": "a", "expression": "\${ local.shell }"},
+      "b": {"name": "b", "expression": «"\${local.other}"»}
+    }}}`;
+    const { policies, carried } = readMarked('main.tf.json', text);
+    expect(policies).toEqual({ 'main.tf.json': ['a: exec.pid > 0 && ${x}'] });
+    const { range } = carried[0]?.file.rules[0]?.expression ?? {};
+    expect(text.slice(range?.start, range?.end)).toBe('"exec.pid > 0 && $${x}"');
+  });
+
   it('that is broken deploys nothing', () => {
     const { carried, problems } = readMarked('main.tf.json', '{"resource": {}«]»');
     expect(problems).toEqual(['text/json-syntax']);

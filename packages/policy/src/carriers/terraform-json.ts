@@ -1,5 +1,13 @@
 /** Terraform in JSON: the same blocks as in HCL, as objects; every string is a template. */
-import { entryValue, type Mapping, type Node, type Problem, placeOf, readJson } from '@secl/text';
+import {
+  entryValue,
+  type Mapping,
+  type Node,
+  type Problem,
+  placeOf,
+  readJson,
+  type Scalar,
+} from '@secl/text';
 import { problem } from '../problem.ts';
 import type { Argument, Unknown } from './arguments.ts';
 import type { CarriedPolicy } from './carried.ts';
@@ -13,12 +21,13 @@ import { objectsIn } from './tree-lookup.ts';
 export function readTerraformJson(name: string, text: string): readonly CarriedPolicy[] {
   const { root, problems: broken } = readJson(name, text);
   const problems: Problem[] = [...broken];
+  const locals = localsIn(root);
   const resources = blocksUnder(root, 'resource').flatMap((types) =>
     types.entries.flatMap(({ key: type, value }) => {
       if (type.value !== policyType && !ruleTypes.includes(type.value)) return [];
       return objectsIn(value).flatMap((names) =>
         names.entries.flatMap((entry) =>
-          objectsIn(entry.value).map((body) => resourceOf(type.value, entry.key.value, body)),
+          objectsIn(entry.value).map((body) => resourceOf(type.value, entry.key.value, body, locals)),
         ),
       );
     }),
@@ -30,10 +39,32 @@ export function readTerraformJson(name: string, text: string): readonly CarriedP
   return policiesOf('terraform-json', name, text, resources, terraform, problems);
 }
 
-function resourceOf(type: string, name: string, body: Mapping): RuleResource | PolicyResource {
+/** Values of `local.name` that are written out in this file. */
+type Locals = ReadonlyMap<string, Scalar>;
+
+/** One that stands twice is an error of Terraform, which has no value then. */
+function localsIn(root: Node | undefined): Locals {
+  const entries = blocksUnder(root, 'locals').flatMap((block) => block.entries);
+  const often = (name: string): boolean => entries.filter(({ key }) => key.value === name).length > 1;
+  return new Map(
+    entries.flatMap(({ key, value }) => {
+      const text = value.kind === 'scalar' ? templateText(value) : value;
+      return text.kind === 'scalar' && !often(key.value) ? [[key.value, text] as const] : [];
+    }),
+  );
+}
+
+function resourceOf(
+  type: string,
+  name: string,
+  body: Mapping,
+  locals: Locals,
+): RuleResource | PolicyResource {
   const args = body.entries.flatMap(({ key, value }) =>
     // A list of objects is a block that stands several times.
-    valuesOf(value).map((each): Argument => ({ key: key.value, keyRange: placeOf(key), value: each })),
+    valuesOf(value, locals).map(
+      (each): Argument => ({ key: key.value, keyRange: placeOf(key), value: each }),
+    ),
   );
   const { range } = body;
   if (type === policyType) return { kind: 'policy', range, arguments: args, policy: `${type}.${name}` };
@@ -49,21 +80,21 @@ function policyIn(args: readonly Argument[]): string {
   return value.kind === 'scalar' && value.value !== 'null' ? value.value : '';
 }
 
-function valuesOf(node: Node): readonly (Node | Unknown)[] {
+function valuesOf(node: Node, locals: Locals): readonly (Node | Unknown)[] {
   const objects = node.kind === 'sequence' && node.items.some((item) => item.kind === 'mapping');
-  return objects ? node.items.map(staticOf) : [staticOf(node)];
+  return objects ? node.items.map((item) => staticOf(item, locals)) : [staticOf(node, locals)];
 }
 
 /** A value with its strings read as templates; unknown as a whole where one of them is. */
-function staticOf(node: Node): Node | Unknown {
+function staticOf(node: Node, locals: Locals): Node | Unknown {
   switch (node.kind) {
     case 'scalar':
-      return templateText(node);
+      return localOf(node, locals) ?? templateText(node);
     case 'missing':
       return node;
     case 'sequence': {
       const items: Node[] = [];
-      for (const item of node.items.map(staticOf)) {
+      for (const item of node.items.map((each) => staticOf(each, locals))) {
         if (item.kind === 'unknown') return item;
         items.push(item);
       }
@@ -72,13 +103,19 @@ function staticOf(node: Node): Node | Unknown {
     case 'mapping': {
       const entries = [];
       for (const entry of node.entries) {
-        const value = staticOf(entry.value);
+        const value = staticOf(entry.value, locals);
         if (value.kind === 'unknown') return value;
         entries.push({ ...entry, value });
       }
       return { ...node, entries };
     }
   }
+}
+
+/** What `"${local.name}"` stands for: the value itself, at its own place. */
+function localOf({ value, style }: Scalar, locals: Locals): Scalar | undefined {
+  const [, name] = (style !== 'plain' && /^\$\{\s*local\.([\w-]+)\s*\}$/.exec(value)) || [];
+  return name === undefined ? undefined : locals.get(name);
 }
 
 /** The whole file may be a list of objects, too. */

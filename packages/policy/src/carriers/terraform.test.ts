@@ -162,6 +162,26 @@ resource "aws_instance" "web" {
     });
   });
 
+  it('knows what stands for a local value of the file, at its own place', () => {
+    const marked = `locals {
+  shell = "exec.file.name == \\"sh\\" && $\${x}"
+  on    = false
+  same  = local.shell
+  twice = "exec.pid > 0"
+}
+locals {
+  twice = "exec.pid > 1"
+}
+${rule('name = "a"', 'expression = local.shell', 'enabled = local.on')}${rule('name = "b"', 'expression = «local.same»')}${rule('name = "c"', 'expression = «local.twice»')}${rule('name = "d"', 'expression = «var.shell»')}${rule('name = "e"', 'expression = «local.shell.x»')}variable "shell" {
+  default = "exec.pid > 0"
+}
+`;
+    const { policies, carried } = readHcl(marked);
+    expect(policies).toEqual({ 'main.tf': ['a: exec.file.name == "sh" && ${x}, disabled'] });
+    const { range } = carried[0]?.file.rules[0]?.expression ?? {};
+    expect(marked.slice(range?.start, range?.end)).toBe('"exec.file.name == \\"sh\\" && $${x}"');
+  });
+
   it('refuses a value of another type', () => {
     expect(readHcl(rule('name = "a"', 'expression = «["exec.pid > 0"]»')).problems).toEqual([
       'policy/carrier-type',
