@@ -1,7 +1,10 @@
 import type { LintRule } from '../../../contract.ts';
-import { isPattern, type OwnText, ownTexts } from '../own-texts.ts';
+import type { LintedExpression } from '../../../view/linted.ts';
+import { emptiness } from '../emptiness.ts';
+import { type OwnText, ownTexts } from '../own-texts.ts';
+import { redundanciesOf } from '../redundancies.ts';
 
-/** `*` is any run of characters, none too; a regexp without anchors is found anywhere (spec/secl.md, Strings). */
+/** Reported where the pattern stands, so `always-true` says nothing of it. */
 export const emptyPattern: LintRule = {
   id: 'pitfall/empty-pattern',
   title: 'Pattern with nothing to match',
@@ -14,17 +17,16 @@ export const emptyPattern: LintRule = {
   check(expression, { report }) {
     for (const text of ownTexts(expression)) {
       const message = emptiness(text);
-      if (message === undefined) continue;
+      if (message === undefined || isNeverTrue(expression, text)) continue;
       report(expression.at(text.whole), message, { text: expression.source(text.whole) });
     }
   },
 };
 
-function emptiness(text: OwnText): 'everything' | 'nothing' | undefined {
-  const { value, literal, field } = text;
-  if (literal.form === 'pattern' && value === '') return 'nothing';
-  // On an array it asks whether there is an element at all, and before that a macro may be for one.
-  if (field === undefined || field.array) return undefined;
-  const every = literal.form === 'regexp' ? /^\^?(\.\*)?\$?$/.test(value) : isPattern(text) && value === '*';
-  return every && value !== '^$' ? 'everything' : undefined;
+/** What a condition that is never true does to the rule is more than what the pattern does to the condition. */
+function isNeverTrue(expression: LintedExpression, { test }: OwnText): boolean {
+  return redundanciesOf(expression).some(
+    ({ kind, part, because }) =>
+      kind === 'always-false' && because.length === 0 && test !== undefined && part.conditions.includes(test),
+  );
 }

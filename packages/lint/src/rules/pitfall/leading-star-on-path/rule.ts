@@ -9,7 +9,7 @@ export const leadingStarOnPath: LintRule = {
   level: 'warning',
   needs: 'expression',
   messages: {
-    one: '`{value}` matches below one directory only, as `/a{rest}` and not `/a/b{rest}`: `*` does not cross a `/`',
+    one: '`{value}` matches one directory down only, as `/usr{rest}` and not `/usr/local{rest}`: `*` does not cross a `/`',
     none: '`{value}` matches no path: `*` does not cross a `/`, and every path begins with one',
   },
   check(expression, { report }) {

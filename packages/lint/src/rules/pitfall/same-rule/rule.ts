@@ -1,4 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
+import type { LintedRule } from '../../../view/linted.ts';
 import { coveredRules } from '../covered.ts';
 
 /** Reported only where it is proved for every event (packages/logic). */
@@ -9,8 +10,12 @@ export const sameRule: LintRule = {
   needs: 'rule-set',
   messages: { same: '`{narrower}` fires on the same events as `{wider}`: each of them is reported twice' },
   check(set, { report }) {
+    const told = new Set<LintedRule>();
     for (const { narrower, wider, equal } of coveredRules(set)) {
+      // Of three that are the same, two are superfluous.
+      if (told.has(narrower)) continue;
       if (!equal || narrower.definition.actions.length > 0 || wider.definition.actions.length > 0) continue;
+      told.add(narrower);
       report(
         narrower.idPlace,
         'same',

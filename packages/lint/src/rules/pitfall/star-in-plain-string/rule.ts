@@ -12,8 +12,10 @@ export const starInPlainString: LintRule = {
     plain: '`*` is a plain character in `"{value}"`: only patterns, `~"…"`, match with it',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
-      if (!isPlain(text) || !looksLikePattern(text.value)) continue;
+    const texts = ownTexts(expression);
+    const globs = texts.some(({ value }) => takesGlobs.has(value.replace(/^.*\//, '')));
+    for (const text of texts) {
+      if (!isPlain(text) || !looksLikePattern(text.value) || isArgument(text, globs)) continue;
       const { start } = text.whole;
       report(
         expression.at(text.whole),
@@ -31,6 +33,17 @@ export const starInPlainString: LintRule = {
 
 function isPlain({ literal, matcher }: OwnText): boolean {
   return literal.form === 'plain' && (matcher === undefined || matcher.kind === 'scalar');
+}
+
+/** Commands to which patterns are given as arguments: `find / -name '*.pem'`. */
+const takesGlobs = new Set(
+  'find fd fdfind grep egrep fgrep zgrep rg ag ack locate mlocate plocate rsync tar zip unzip'.split(' '),
+);
+
+/** Whether the `*` may be what a shell hands on: one argument, of a command that matches with it, or of any by its form. */
+function isArgument({ field, value }: OwnText, globs: boolean): boolean {
+  if (field?.array !== true || !/\.(argv|args_options|args_flags)$/.test(field.name)) return false;
+  return globs || /^(-[^*]*=|[a-z-]+=)?\*\.\w+$/.test(value);
 }
 
 /** Agents take `**` at the end of paths only, and without a `/` a pattern matches no path. */

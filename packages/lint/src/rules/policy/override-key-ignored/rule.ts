@@ -25,14 +25,15 @@ export const overrideKeyIgnored: LintRule = {
       const bare = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
       const wanted = bare(expression?.value);
       const same = rules.some((rule) => bare(rule.expression?.value.value) === wanted);
-      if (expression !== undefined && wanted !== '' && !same)
+      const named = overrideFields.map((field) => field.value);
+      // A field `expression` is reported where it stands.
+      if (expression !== undefined && wanted !== '' && !same && !named.includes('expression'))
         report(place(expression.range), 'expression', { id }, { subject });
       if (first === undefined) continue;
       if (disabled?.value === true) {
         report(place(first.range), 'disabled', {}, { subject });
         continue;
       }
-      const named = overrideFields.map((field) => field.value);
       if (named.includes('all')) continue;
       for (const { key, range, alone } of given(definition)) {
         if (named.includes(key)) continue;
