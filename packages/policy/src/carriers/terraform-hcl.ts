@@ -61,7 +61,8 @@ function localsIn({ blocks }: HclBody): ReadonlyMap<string, Scalar> {
 
 function resourceOf(block: HclBlock, source: Source): readonly (RuleResource | PolicyResource)[] {
   const [type, name] = block.labels.map((label) => label.value);
-  if (block.type !== 'resource' || type === undefined || name === undefined) return [];
+  if (block.type !== 'resource' || block.labels.length !== 2) return [];
+  if (type === undefined || name === undefined) return [];
   const { range } = block;
   const args = argumentsIn(block.body, source);
   if (type === policyType) return [{ kind: 'policy', range, arguments: args, policy: `${type}.${name}` }];

@@ -188,6 +188,28 @@ ${rule('name = "a"', 'expression = local.shell', 'enabled = local.on')}${rule('n
     ]);
   });
 
+  it('is the same with bare labels, line ends of Windows, tabs and a byte order mark', () => {
+    const text = `\ufeffresource datadog_csm_threats_agent_rule a {\r\n\tname\t=\t"a"\r\n\texpression = <<-EOT\r\n\t\texec.pid > 0\r\n\tEOT\r\n}\r\n`;
+    expect(readHcl(text)).toMatchObject({ policies: { 'main.tf': ['a: exec.pid > 0'] }, problems: [] });
+  });
+
+  it.each([
+    ['in another block', `locals {\n${rule('name = "a"', 'expression = "exec.pid > 0"')}}\n`],
+    ['in an object', 'resource = {\n  datadog_csm_threats_agent_rule = { a = { name = "a" } }\n}\n'],
+    ['without a name', 'resource "datadog_csm_threats_agent_rule" {\n  name = "a"\n}\n'],
+    ['with two names', 'resource "datadog_csm_threats_agent_rule" "a" "b" {\n  name = "a"\n}\n'],
+    ['of another type', 'data "datadog_csm_threats_agent_rule" "a" {\n  name = "a"\n}\n'],
+  ])('has no rule where a resource stands %s', (_, text) => {
+    expect(readHcl(text)).toMatchObject({ policies: { 'main.tf': [] }, problems: ['policy/no-policy'] });
+  });
+
+  it('makes texts of names and expressions that are none', () => {
+    expect(readHcl(rule('name = 12', 'expression = true')).policies).toEqual({ 'main.tf': ['12: true'] });
+    expect(readHcl(rule('name = null', 'expression = «[]»')).policies).toEqual({
+      'main.tf': ['undefined: undefined'],
+    });
+  });
+
   it('that is broken deploys nothing', () => {
     const { carried } = readMarked('main.tf', rule('name = "a"', 'expression = "exec.pid > 0"'), {});
     expect(carried[0]?.file.unreadable?.code).toBe('policy/unreadable');

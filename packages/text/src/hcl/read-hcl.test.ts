@@ -185,6 +185,14 @@ describe('one mistake is one problem, and the rest is read', () => {
     expect(read2(marked)).toMatchObject({ values, found: [marked] });
   });
 
+  test('a name that is set twice is one, and both are read', () => {
+    const { body, problems } = read('a = 1\nb {\n  a = 2\n  a = "x"\n}\nb {\n}\n');
+    expect(problems).toMatchObject([
+      { message: 'not valid HCL: `a` is set above already', place: { range: { start: 20, end: 21 } } },
+    ]);
+    expect(body.blocks[0]?.body.attributes.map(({ name }) => name)).toEqual(['a', 'a']);
+  });
+
   test('two mistakes are two problems', () => {
     expect(read2(around('a = 1 «2»\n  b = [,]')).found).toHaveLength(2);
   });

@@ -79,6 +79,7 @@ interface Context {
 function readBody(context: Context, items: readonly Item[]): HclBody {
   const attributes: HclAttribute[] = [];
   const blocks: HclBlock[] = [];
+  const names = new Set<string>();
   for (const [i, item] of items.entries()) {
     if (isLateValue(item, items[i - 1])) continue;
     if (item.block !== undefined) {
@@ -86,7 +87,11 @@ function readBody(context: Context, items: readonly Item[]): HclBody {
       if (block !== undefined) blocks.push(block);
     } else {
       const attribute = readAttribute(context, item);
-      if (attribute !== undefined) attributes.push(attribute);
+      if (attribute === undefined) continue;
+      if (names.has(attribute.name))
+        complain(context, attribute.nameRange, `\`${attribute.name}\` is set above already`);
+      names.add(attribute.name);
+      attributes.push(attribute);
     }
   }
   return { attributes, blocks };
