@@ -12,7 +12,7 @@ const updating = 'SECL_UPDATE' in process.env;
  *     ```yaml policies/base.policy      a file that is there
  *     ```console                        `$ secl …`, what it prints, and `exit 1` where it does not end with 0
  *
- * A console block may hold several commands; `$ cat FILE` shows a file afterwards. A heading inherits the files of the
+ * A block may be fenced by more backticks than what it shows. A console block may hold several commands; `$ cat FILE` shows a file afterwards. A heading inherits the files of the
  * headings above it that are less deep. With SECL_UPDATE=1 the outputs are written anew, for a person to read in the
  * diff.
  */
@@ -55,9 +55,9 @@ export function testDocument(path: string): void {
 
 function sectionsOf(text: string): readonly Section[] {
   const sections: (Section & { readonly blocks: Block[] })[] = [{ title: '', depth: 0, blocks: [] }];
-  const pattern = /^(#+) (.+)$|^```(\S.*)?\n([\s\S]*?)^```$/gm;
+  const pattern = /^(#+) (.+)$|^(`{3,})(\S.*)?\n([\s\S]*?)^\3$/gm;
   for (const match of text.matchAll(pattern)) {
-    const [whole, marks, title, info = '', content = ''] = match;
+    const [whole, marks, title, , info = '', content = ''] = match;
     if (marks !== undefined) sections.push({ title: title ?? '', depth: marks.length, blocks: [] });
     else sections.at(-1)?.blocks.push({ info, text: content, start: match.index + whole.indexOf('\n') + 1 });
   }

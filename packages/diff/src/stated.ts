@@ -1,4 +1,5 @@
 import type { ActionDefinition } from '@secl/policy';
+import { inOrder } from './ordered.ts';
 import type { RuleHere } from './rule-here.ts';
 
 /** What a rule says apart from its expression: after merging, or as its definition has it. */
@@ -20,7 +21,11 @@ export function statedBy({ merged, definition }: RuleHere): Stated {
   say('limiter_token', merged?.limiterToken.join(', ') ?? texts(definition?.limiterToken));
   say('silent', (merged?.silent ?? definition?.silent?.value) === true ? 'true' : '');
   say('priority', `${merged?.priority ?? definition?.priority?.value ?? 0}`.replace(/^0$/, ''));
-  say('product_tags', merged?.productTags.join(', ') ?? texts(definition?.productTags));
+  // A set: their order means nothing.
+  say(
+    'product_tags',
+    inOrder(merged?.productTags ?? definition?.productTags.map(({ value }) => value) ?? []).join(', '),
+  );
   say('agent_version', definition?.agentVersion?.value ?? '');
   say('filters', texts(definition?.filters));
   say('group_id', definition?.groupId?.value ?? '');

@@ -30,6 +30,7 @@ export function wordsOf(change: Change | RuleChange): string {
     case 'setting':
     case 'tag': {
       const name = code(change.kind === 'tag' ? `tags.${change.key}` : change.key);
+      if (change.kind === 'setting' && change.key === 'product_tags') return listWords(name, change);
       if (change.before === '') return `${name} is new: ${code(change.after)}`;
       if (change.after === '') return `${name} is gone: it was ${code(change.before)}`;
       return `${name} is ${code(change.after)} instead of ${code(change.before)}`;
@@ -40,6 +41,24 @@ export function wordsOf(change: Change | RuleChange): string {
       return `reads ${names}, which ${setters} otherwise now: it may fire on other events`;
     }
   }
+}
+
+/** Of a list, what is new in it and what is gone. */
+function listWords(
+  name: string,
+  { before, after }: { readonly before: string; readonly after: string },
+): string {
+  const listed = (text: string): readonly string[] => (text === '' ? [] : text.split(', '));
+  const [old, now] = [listed(before), listed(after)];
+  const [gone, added] = [
+    old.filter((each) => !now.includes(each)),
+    now.filter((each) => !old.includes(each)),
+  ];
+  const parts = [
+    ...(added.length === 0 ? [] : [`has ${values(added)} now`]),
+    ...(gone.length === 0 ? [] : [`no longer has ${values(gone)}`]),
+  ];
+  return `${name} ${parts.join(' and ')}`;
 }
 
 /** That it is strictly so is only claimed where an event shows it. */

@@ -101,9 +101,3 @@ function namesOf(rules: readonly string[]): string {
     ? `${shown.join(', ')} and ${rules.length - mostNames} more`
     : shown.join(', ');
 }
-
-/** Whether the two expressions say something else. */
-export function isOther(rule: Extract<RuleDiff, { kind: 'changed' }>): boolean {
-  if (rule.before.expression === rule.after.expression) return false;
-  return !rule.changes.some(({ kind }) => kind === 'reformatted');
-}

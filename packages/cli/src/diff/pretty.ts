@@ -5,7 +5,8 @@ import { wrap } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
 import { type Paint, paintFor, type Style } from '../report/paint.ts';
 import { renderProblems } from '../report/problem.ts';
-import { isOther, macroLines, ruleLines, type Said, usersLine } from './lines.ts';
+import { expressionLines } from './expression-lines.ts';
+import { macroLines, ruleLines, type Said, usersLine } from './lines.ts';
 import type { DiffReport, SetReport } from './report.ts';
 import { summaryOf } from './summary.ts';
 
@@ -25,7 +26,7 @@ function prettySet(set: SetReport, output: Output, paint: Paint, several: boolea
   const rules = diff.rules.map((rule) => {
     const side = rule.kind === 'removed' ? rule.before : rule.after;
     const place = rule.kind === 'removed' ? before.link(side.place) : after.link(side.place);
-    return lines(rule.id, place, ruleLines(rule, set), expressions(rule, output, paint));
+    return lines(rule.id, place, ruleLines(rule, set), expressions(rule, paint));
   });
   const macros = diff.macros.map((macro) => {
     const place = macro.kind === 'removed' ? before.link(macro.before.place) : after.link(macro.after.place);
@@ -76,16 +77,13 @@ function linesFor({ columns }: Output, paint: Paint) {
   };
 }
 
-/** Both expressions, where the rule's own is another. */
-function expressions(rule: RuleDiff, { columns }: Output, paint: Paint): string {
-  if (rule.kind !== 'changed' || !isOther(rule)) return '';
-  const width = Math.max(50, columns ?? 110) - 6;
-  const text = (mark: string, expression: string, style: Style): string =>
-    expression
-      .trimEnd()
-      .split('\n')
-      .flatMap((line) => wrap(forTerminal(line), width))
-      .map((line) => `    ${style(`${mark} ${line}`)}\n`)
-      .join('');
-  return text('-', rule.before.expression, paint.bad) + text('+', rule.after.expression, paint.good);
+/** What differs between both expressions. */
+function expressions(rule: RuleDiff, paint: Paint): string {
+  return expressionLines(rule)
+    .map((line) => `    ${styleOf(line, paint)(forTerminal(line))}\n`)
+    .join('');
+}
+
+function styleOf(line: string, paint: Paint): Style {
+  return line.startsWith('+') ? paint.good : line.startsWith('-') ? paint.bad : paint.faint;
 }
