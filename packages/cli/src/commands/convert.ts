@@ -30,7 +30,7 @@ export const convert = buildCommand<ConvertFlags, string[], CliContext>({
       to: {
         kind: 'enum',
         values: convertTargets,
-        brief: `What to write: ${convertTargets.join(', ')}`,
+        brief: 'What to write',
       },
       output: {
         kind: 'parsed',

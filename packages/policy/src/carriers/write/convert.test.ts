@@ -252,6 +252,17 @@ describe('macros', () => {
     );
   });
 
+  it('that grow without end are not written out', () => {
+    const doubles = Array.from(
+      { length: 60 },
+      (_, index) => `  - {id: m${index + 1}, expression: m${index} && m${index}}\n`,
+    );
+    const text = `macros:\n  - {id: m0, expression: exec.pid > 0}\n${doubles.join('')}${rule('expression: m60')}`;
+    expect(changes(converted(text, 'api'))[61]).toMatch(
+      /^lost shell expression: the macro `m\d+` cannot be written out: the expression would be too long$/,
+    );
+  });
+
   it('that no rule uses are left out, and said', () => {
     const text = `macros:\n  - {id: a, expression: exec.pid > 0}\n${rule('expression: exec.pid > 0')}`;
     expect(changes(converted(text, 'api'))).toEqual([

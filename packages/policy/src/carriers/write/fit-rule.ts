@@ -4,8 +4,7 @@ import { literalOf } from '../../load/literal.ts';
 import type { ActionDefinition, RuleDefinition, SetDefinition } from '../../read/definitions.ts';
 import type { Capacity } from './capacity.ts';
 import type { Change } from './conversion.ts';
-import { inlineMacros } from './inline-macros.ts';
-import type { MacroText } from './macro-texts.ts';
+import type { MacroInliner } from './inline-macros.ts';
 import type { PlainAction, PlainRule, PlainSet } from './plain-rule.ts';
 import type { Defined } from './sources.ts';
 
@@ -18,7 +17,7 @@ export interface FittedRule {
 export function fitRule(
   { definition, file, comments }: Defined<RuleDefinition>,
   capacity: Capacity,
-  macros: ReadonlyMap<string, MacroText>,
+  macros: MacroInliner,
 ): FittedRule {
   const changes: Change[] = [];
   const id = definition.id?.value ?? '';
@@ -88,7 +87,7 @@ export function fitRule(
 
 interface Fitting {
   readonly capacity: Capacity;
-  readonly macros: ReadonlyMap<string, MacroText>;
+  readonly macros: MacroInliner;
   readonly note: (kind: Change['kind'], key: string, message: string, range: Range) => void;
 }
 
@@ -238,7 +237,7 @@ function withoutMacros(
   range: Range,
   { macros, note }: Fitting,
 ): string | undefined {
-  const inlined = inlineMacros(text, macros);
+  const inlined = macros.inline(text);
   if (!inlined.ok) {
     note('lost', key, `the macro \`${inlined.macro}\` cannot be written out: ${inlined.reason}`, range);
     return undefined;

@@ -9,59 +9,13 @@ export type Inlined =
   /** The macro that cannot be written out, and why. */
   | { readonly ok: false; readonly macro: string; readonly reason: string };
 
-/** `of`: whether the text may be a list or a single value, as only macros may. */
-export function inlineMacros(
-  text: string,
-  macros: ReadonlyMap<string, MacroText>,
-  of: 'rule' | 'macro' = 'rule',
-  within: readonly string[] = [],
-): Inlined {
-  const parsed = of === 'rule' ? parseRule(text) : parseMacro(text);
-  const used = new Set<string>();
-  const edits: { readonly span: Span; readonly text: string }[] = [];
-  for (const { node, inList } of macrosIn(parsed, macros)) {
-    const macro = macros.get(node.name);
-    if (macro === undefined) continue;
-    if (within.includes(macro.id)) return refused(macro, 'it uses itself');
-    const written = inList ? asList(macro, macros, within) : asOperand(macro, macros, within);
-    if (!written.ok) return written;
-    edits.push({ span: node.span, text: written.text });
-    for (const id of [macro.id, ...written.used]) used.add(id);
-  }
-  let result = text;
-  for (const { span, text: written } of edits.sort((a, b) => b.span.start - a.span.start))
-    result = result.slice(0, span.start) + written + result.slice(span.end);
-  return { ok: true, text: result, used: [...used] };
-}
-
-const refused = ({ id }: MacroText, reason: string): Inlined => ({ ok: false, macro: id, reason });
-
-/** A name is a constant first, but to the right of `in` it is a macro first (spec/secl.md, Names). */
-function macrosIn(
-  { tree }: Parsed,
-  macros: ReadonlyMap<string, MacroText>,
-): readonly { readonly node: Ident; readonly inList: boolean }[] {
-  const nodes = [...walk(tree.root)];
-  const right = new Set<Node>(nodes.flatMap((node) => (node.kind === 'membership' ? [node.right] : [])));
-  const members = new Set<Node>(nodes.flatMap((node) => (node.kind === 'list' ? node.members : [])));
-  return nodes.flatMap((node) => {
-    if (node.kind !== 'ident' || !macros.has(node.name) || members.has(node)) return [];
-    const inList = right.has(node);
-    return inList || !isConstant(node.name) ? [{ node, inList }] : [];
-  });
-}
-
-function isConstant(name: string): boolean {
-  return (['linux', 'windows'] as const).some((platform) => {
-    const known = catalogue(platform);
-    return known.at(known.lastMinor).constant(name) !== undefined;
-  });
-}
+/** Macros that use macros twice each are soon longer than all that agents take. */
+const longest = 100_000;
 
 /** Kinds of text that may stand to the right of `in` as they are. */
 const besideIn: ReadonlySet<Node['kind']> = new Set(['list', 'ident', 'variable', 'cidr']);
-/** Single tokens, which need no parentheses to stay together. */
-const tokens: ReadonlySet<Node['kind']> = new Set([
+/** What stays together without parentheses. */
+const wholes: ReadonlySet<Node['kind']> = new Set([
   'ident',
   'variable',
   'string',
@@ -69,54 +23,108 @@ const tokens: ReadonlySet<Node['kind']> = new Set([
   'regexp',
   'ip',
   'cidr',
+  'paren',
 ]);
 
-function asList(
-  macro: MacroText,
-  macros: ReadonlyMap<string, MacroText>,
-  within: readonly string[],
-): Inlined {
-  if (macro.expression === undefined) return listOf(macro);
-  const inner = written(macro, macros, within);
-  if (!inner.ok) return inner;
-  const { root } = parseMacro(inner.text).tree;
-  if (!besideIn.has(root.kind)) return refused(macro, 'agents take no such value to the right of `in`');
-  return { ...inner, text: inner.text.slice(root.span.start, root.span.end) };
+/** Writes macros out, each of them once. */
+export class MacroInliner {
+  private readonly macros: ReadonlyMap<string, MacroText>;
+  private readonly done = new Map<string, Inlined>();
+  private readonly begun = new Set<string>();
+
+  constructor(macros: ReadonlyMap<string, MacroText>) {
+    this.macros = macros;
+  }
+
+  /** The expression of a rule or an action. */
+  inline(text: string): Inlined {
+    return this.inlineParsed(text, parseRule(text));
+  }
+
+  private inlineParsed(text: string, parsed: Parsed): Inlined {
+    const used = new Set<string>();
+    const edits: { readonly span: Span; readonly text: string }[] = [];
+    let length = text.length;
+    for (const { node, inList } of this.macrosIn(parsed)) {
+      const macro = this.macros.get(node.name);
+      if (macro === undefined) continue;
+      const written = inList ? this.asList(macro) : this.asOperand(macro);
+      if (!written.ok) return written;
+      length += written.text.length;
+      if (length > longest) return refused(macro, 'the expression would be too long');
+      edits.push({ span: node.span, text: written.text });
+      for (const id of [macro.id, ...written.used]) used.add(id);
+    }
+    let result = text;
+    for (const { span, text: written } of edits.sort((a, b) => b.span.start - a.span.start))
+      result = result.slice(0, span.start) + written + result.slice(span.end);
+    return { ok: true, text: result, used: [...used] };
+  }
+
+  /** A name is a constant first, but to the right of `in` it is a macro first (spec/secl.md, Names). */
+  private macrosIn({ tree }: Parsed): readonly { readonly node: Ident; readonly inList: boolean }[] {
+    const nodes = [...walk(tree.root)];
+    const right = new Set<Node>(nodes.flatMap((node) => (node.kind === 'membership' ? [node.right] : [])));
+    const members = new Set<Node>(nodes.flatMap((node) => (node.kind === 'list' ? node.members : [])));
+    return nodes.flatMap((node) => {
+      if (node.kind !== 'ident' || !this.macros.has(node.name) || members.has(node)) return [];
+      const inList = right.has(node);
+      return inList || !isConstant(node.name) ? [{ node, inList }] : [];
+    });
+  }
+
+  private asList(macro: MacroText): Inlined {
+    if (macro.expression === undefined) return listOf(macro);
+    const inner = this.written(macro);
+    if (!inner.ok) return inner;
+    const { root } = parseMacro(inner.text).tree;
+    if (!besideIn.has(root.kind)) return refused(macro, 'agents take no such value to the right of `in`');
+    return { ...inner, text: inner.text.slice(root.span.start, root.span.end) };
+  }
+
+  private asOperand(macro: MacroText): Inlined {
+    const noList = 'it is a list, which cannot be written out but behind `in`';
+    if (macro.expression === undefined) return refused(macro, noList);
+    const inner = this.written(macro);
+    if (!inner.ok) return inner;
+    const { root } = parseMacro(inner.text).tree;
+    if (root.kind === 'list') return refused(macro, noList);
+    // Without a comment behind it, which would go on to the end of the line.
+    const text = inner.text.slice(root.span.start, root.span.end);
+    return { ...inner, text: wholes.has(root.kind) ? text : `(${text})` };
+  }
+
+  /** The macro's own text without macros. */
+  private written(macro: MacroText): Inlined {
+    const known = this.done.get(macro.id);
+    if (known !== undefined) return known;
+    if (this.begun.has(macro.id)) return refused(macro, 'it uses itself');
+    this.begun.add(macro.id);
+    const result = this.writeMacro(macro);
+    this.done.set(macro.id, result);
+    return result;
+  }
+
+  private writeMacro(macro: MacroText): Inlined {
+    const { expression = '', values } = macro;
+    if (values.length > 0)
+      return refused(macro, 'it has both an expression and values, so agents do not have it');
+    const parsed = parseMacro(expression);
+    if (parsed.problems.length > 0) return refused(macro, 'its expression is not correct');
+    const names = [...walk(parsed.tree.root)].flatMap((node) => (node.kind === 'ident' ? node.name : []));
+    if (names.some((name) => name.includes('[')))
+      return refused(macro, 'it has an iterator variable of its own');
+    return this.inlineParsed(expression, parsed);
+  }
 }
 
-function asOperand(
-  macro: MacroText,
-  macros: ReadonlyMap<string, MacroText>,
-  within: readonly string[],
-): Inlined {
-  const noList = 'it is a list, which cannot be written out but behind `in`';
-  if (macro.expression === undefined) return refused(macro, noList);
-  const inner = written(macro, macros, within);
-  if (!inner.ok) return inner;
-  const { root } = parseMacro(inner.text).tree;
-  if (root.kind === 'list') return refused(macro, noList);
-  // Without a comment behind it, which would go on to the end of the line.
-  const text = inner.text.slice(root.span.start, root.span.end);
-  const whole = tokens.has(root.kind) || root.kind === 'paren';
-  return { ...inner, text: whole ? text : `(${text})` };
-}
+const refused = ({ id }: MacroText, reason: string): Inlined => ({ ok: false, macro: id, reason });
 
-/** The macro's own text without macros. */
-function written(
-  macro: MacroText,
-  macros: ReadonlyMap<string, MacroText>,
-  within: readonly string[],
-): Inlined {
-  const { id, expression = '', values } = macro;
-  if (values.length > 0)
-    return refused(macro, 'it has both an expression and values, so agents do not have it');
-  const parsed = parseMacro(expression);
-  if (parsed.problems.length > 0) return refused(macro, 'its expression is not correct');
-  const iterates = [...walk(parsed.tree.root)].some(
-    (node) => node.kind === 'ident' && node.name.includes('['),
-  );
-  if (iterates) return refused(macro, 'it has an iterator variable of its own');
-  return inlineMacros(expression, macros, 'macro', [...within, id]);
+function isConstant(name: string): boolean {
+  return (['linux', 'windows'] as const).some((platform) => {
+    const known = catalogue(platform);
+    return known.at(known.lastMinor).constant(name) !== undefined;
+  });
 }
 
 /** Values are texts as they stand: those that would say something else between quotes cannot be written out. */

@@ -7,8 +7,6 @@ export interface MacroText {
   /** Nothing where it has values. */
   readonly expression: string | undefined;
   readonly values: readonly string[];
-  /** Whether some agents do not have it. */
-  readonly conditional: boolean;
 }
 
 /** The macros of all policies by their ids, as agents put them together (spec/policies.md, Loading 3). */
@@ -28,12 +26,11 @@ export function macroTexts(policies: readonly SourcePolicy[]): ReadonlyMap<strin
   return found;
 }
 
-function textOf(id: string, { expression, values, filters, agentVersion }: MacroDefinition): MacroText {
+function textOf(id: string, { expression, values }: MacroDefinition): MacroText {
   return {
     id,
     expression: expression?.value,
     values: values?.map(({ value }) => value) ?? [],
-    conditional: filters.length > 0 || agentVersion !== undefined,
   };
 }
 

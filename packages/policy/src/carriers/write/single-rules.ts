@@ -3,9 +3,9 @@ import type { Location } from '@secl/text';
 import type { Capacity } from './capacity.ts';
 import type { Change } from './conversion.ts';
 import { fitRule } from './fit-rule.ts';
-import { inlineMacros } from './inline-macros.ts';
+import { MacroInliner } from './inline-macros.ts';
 import { lostVariables, type WrittenRule } from './lost-variables.ts';
-import { type MacroText, macroTexts } from './macro-texts.ts';
+import { macroTexts } from './macro-texts.ts';
 import type { PlainRule } from './plain-rule.ts';
 import type { SourcePolicy } from './sources.ts';
 
@@ -16,7 +16,7 @@ export interface FittedPolicy {
 }
 
 export function fitPolicies(policies: readonly SourcePolicy[], capacity: Capacity): readonly FittedPolicy[] {
-  const macros = macroTexts(policies);
+  const macros = new MacroInliner(macroTexts(policies));
   const used = new Set<string>();
   const written: WrittenRule[] = [];
   const fitted = policies.map((policy) => {
@@ -64,13 +64,13 @@ function hidden({ definition: { id, range, offset }, file }: DefinedRule): {
   };
 }
 
-function macrosOf({ definition }: DefinedRule, macros: ReadonlyMap<string, MacroText>): readonly string[] {
+function macrosOf({ definition }: DefinedRule, macros: MacroInliner): readonly string[] {
   const texts = [
     definition.expression,
     ...definition.actions.flatMap(({ filter, set }) => [filter, set?.expression]),
   ];
   return texts.flatMap((each) => {
-    const inlined = each && inlineMacros(each.value, macros);
+    const inlined = each && macros.inline(each.value);
     return inlined?.ok === true ? inlined.used : [];
   });
 }

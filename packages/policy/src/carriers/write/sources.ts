@@ -230,10 +230,14 @@ function ownComments(sources: readonly ConversionSource[]): ReadonlyMap<object, 
   const owned = new Map<object, Comment[]>();
   for (const { text, comments, items } of files.values()) {
     items.sort((a, b) => a.end - b.end);
+    let next = 0;
+    // Comments come in file order, so what ends before one ends before the others, too.
     for (const comment of comments) {
       const { start } = comment.range;
-      const behind = items.find(({ end }) => end <= start && !text.slice(end, start).includes('\n'));
-      const item = behind ?? items.find(({ end }) => start < end) ?? items.at(-1);
+      while ((items[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+      const before = items[next - 1];
+      const behind = before !== undefined && !text.slice(before.end, start).includes('\n');
+      const item = behind ? before : (items[next] ?? before);
       if (item === undefined) continue;
       owned.set(item.definition, [...(owned.get(item.definition) ?? []), comment]);
     }
