@@ -11,16 +11,17 @@ export const noApprover: LintRule = {
   messages: {
     one: 'agents must look at every `{type}` event because of this rule: a condition on {fields} would let the kernel drop the others',
     several:
-      'agents must look at every `{type}` event because of this rule and {more} more: in each of them a condition on {fields} would let the kernel drop the others',
+      'agents must look at every `{type}` event because of this rule and {more} more: in each of them a condition with fixed values on {fields} would let the kernel drop the others',
+    open: 'agents must look at every `{type}` event because of this rule: the kernel cannot compare `{field}` with `{value}`, only with what is fixed at the end',
   },
   check(set, { report }) {
     for (const [type, [first, ...rest]] of rulesWithout(set)) {
       if (first === undefined) continue;
-      const { rule, fields } = first;
+      const { rule, fields, open } = first;
       report(
         rule.idPlace,
-        rest.length === 0 ? 'one' : 'several',
-        { type, fields, more: rest.length },
+        rest.length > 0 ? 'several' : open === undefined ? 'one' : 'open',
+        { type, fields, more: rest.length, ...open },
         {
           subject: rule.id,
           related: rest.map(({ rule: other }) => ({
@@ -36,6 +37,8 @@ export const noApprover: LintRule = {
 interface Without {
   readonly rule: LintedRule;
   readonly fields: string;
+  /** A pattern that would decide, did its last segment have no `*`. */
+  readonly open: { readonly field: string; readonly value: string } | undefined;
 }
 
 function rulesWithout({ rules }: LintedSet): ReadonlyMap<string, readonly Without[]> {
@@ -48,7 +51,10 @@ function rulesWithout({ rules }: LintedSet): ReadonlyMap<string, readonly Withou
       if (filtering.kind !== 'not-approved') continue;
       const own = filtering.others.filter(({ field }) => field.event !== null);
       if (own.length === 0) continue;
-      found.set(eventType, [...(found.get(eventType) ?? []), { rule, fields: named(own) }]);
+      found.set(eventType, [
+        ...(found.get(eventType) ?? []),
+        { rule, fields: named(own), open: openPattern(own) },
+      ]);
     }
   }
   return found;
@@ -58,4 +64,13 @@ function rulesWithout({ rules }: LintedSet): ReadonlyMap<string, readonly Withou
 function named(others: readonly NoApprover[]): string {
   const names = others.map(({ field }) => `\`${field.name}\``);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}
+
+function openPattern(others: readonly NoApprover[]): Without['open'] {
+  for (const { field, why } of others) {
+    const [value] = why.kind === 'not-in-kernel' ? why.values : [];
+    if (value?.kind !== 'text' || value.matcher.kind === 'regexp') continue;
+    return { field: field.name, value: value.matcher.value };
+  }
+  return undefined;
 }
