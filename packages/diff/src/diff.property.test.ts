@@ -88,6 +88,33 @@ describe('of every comparison', () => {
     );
   });
 
+  it('no text makes it fail, and half a file does not differ from itself either', () => {
+    const piece = fc.constantFrom(
+      '',
+      '\n',
+      '"',
+      '(',
+      '&& ',
+      '  - id: x\n',
+      '${a}',
+      '*',
+      '#',
+      ': ',
+      '[',
+      '\0',
+      'é',
+    );
+    fc.assert(
+      fc.property(policy, fc.nat(), fc.nat(30), piece, (text, at, length, inserted) => {
+        const start = at % text.length;
+        const other = text.slice(0, start) + inserted + text.slice(start + length);
+        expect(linesOf(diffOf(other, other, agents))).toEqual([]);
+        linesOf(diffOf(text, other, agents));
+        linesOf(diffOf(other, text, agents));
+      }),
+    );
+  });
+
   it('the other way round, wider is narrower, new is gone and more is fewer', () => {
     fc.assert(
       fc.property(policy, policy, (before, after) => {

@@ -71,13 +71,13 @@ function meaningOf({
   const given = givenVariables ? ' where variables are the same' : '';
   switch (relation) {
     case 'wider':
-      return `wider${given}: fires wherever it did, and ${gained === undefined ? 'may fire on more' : 'on more'}`;
+      return `wider${given}: matches all that it did, and ${gained === undefined ? 'perhaps more' : 'more'}`;
     case 'narrower':
-      return `narrower${given}: fires on nothing new, and ${lost === undefined ? 'may no longer fire' : 'no longer fires'} on all that it did`;
+      return `narrower${given}: matches nothing new, and ${lost === undefined ? 'perhaps no longer' : 'no longer'} all that it did`;
     case 'different':
       return (
-        `different: ${gained === undefined ? 'may fire' : 'fires'} on other events, ` +
-        `and ${lost === undefined ? 'perhaps no longer' : 'no longer'} on all that it did`
+        `different: ${gained === undefined ? 'perhaps matches' : 'matches'} other events, ` +
+        `and ${lost === undefined ? 'perhaps no longer' : 'no longer'} all that it did`
       );
   }
 }
@@ -95,8 +95,8 @@ function reachWords({ before, after }: Extract<Change, { kind: 'event-type' }>):
 function conditionWords(change: Extract<Change, { kind: 'condition' }>): string {
   const { gained, lost } = change;
   const examples = [
-    ...(gained === undefined ? [] : [`now on ${code(gained)}`]),
-    ...(lost === undefined ? [] : [`no longer on ${code(lost)}`]),
+    ...(gained === undefined ? [] : [`now ${code(gained)}`]),
+    ...(lost === undefined ? [] : [`no longer ${code(lost)}`]),
   ];
   const shown = examples.length === 0 ? '' : `; for example ${examples.join(', ')}`;
   return `${through(change, 'the condition is')} ${meaningOf(change)}${shown}`;
