@@ -41,4 +41,39 @@ describe('the download archive', () => {
     const [only] = readArchive('pack.zip', zipSync({ 'a.policy': new Uint8Array([...policy, 0xff]) }));
     expect(only?.file.unreadable?.code).toBe('text/not-utf8');
   });
+
+  it('has no names that lead out of it, and none twice', () => {
+    const names = ['../../etc/a.policy', '/etc/a.policy', 'C:\\x\\..\\b.policy', './b.policy', 'x/b.policy'];
+    const zip = zipSync(Object.fromEntries(names.map((each) => [each, policy])));
+    expect(readArchive('pack.zip', zip).map(({ file }) => file.name)).toEqual([
+      'pack.zip/etc/a.policy',
+      'pack.zip/b.policy',
+      'pack.zip/etc/a.policy(2)',
+      'pack.zip/x/b.policy',
+      'pack.zip/x/b.policy(2)',
+    ]);
+  });
+
+  it('that lies about the size of a file takes no more room than it claims', () => {
+    const zip = zipSync({ 'a.policy': new Uint8Array(200 * 1024 * 1024) }, { level: 1 });
+    const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+    for (let at = 0; at + 4 < zip.length; at++)
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 100, true);
+    const before = performance.now();
+    const [only] = readArchive('pack.zip', zip);
+    expect(only?.text.length).toBeLessThanOrEqual(100);
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+
+  it('whose bytes are changed anywhere is one or a problem', () => {
+    const zip = zipSync({ 'a.policy': policy, 'b/c.policy': new Uint8Array(2_000).fill(35) });
+    for (let at = 0; at < zip.length; at++)
+      for (const byte of [0, 1, 0x50, 0x7f, 0xff]) {
+        const changed = zip.slice();
+        changed[at] = byte;
+        const files = readArchive('pack.zip', changed);
+        expect(files.length).toBeGreaterThan(0);
+        expect(files.every(({ file }) => !file.name.includes('..'))).toBe(true);
+      }
+  });
 });

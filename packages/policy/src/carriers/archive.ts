@@ -23,7 +23,20 @@ export function readArchive(name: string, bytes: Uint8Array): readonly CarriedPo
     const reason = 'the archive holds no `.policy` file';
     return [nothing(name, problem('policy/no-policy', startOf(name), { reason }))];
   }
-  return names.map((path) => fileOf(`${name}/${path}`, files[path] ?? new Uint8Array()));
+  const taken = new Set<string>();
+  return names.map((path) => {
+    const inside = insideName(path);
+    let unique = inside;
+    for (let count = 2; taken.has(unique); count++) unique = `${inside}(${count})`;
+    taken.add(unique);
+    return fileOf(`${name}/${unique}`, files[path] ?? new Uint8Array());
+  });
+}
+
+/** A name that cannot lead out of the archive, wherever it is taken for a path: no `..`, no root, no drive. */
+function insideName(path: string): string {
+  const parts = path.split(/[/\\]/).map((part) => part.replace(/^[A-Za-z]:/, ''));
+  return parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
 }
 
 function fileOf(name: string, bytes: Uint8Array): CarriedPolicy {

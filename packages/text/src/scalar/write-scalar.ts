@@ -90,10 +90,13 @@ export function escapeDouble(text: string): string {
 
 const quoteDouble = (value: string): string => `"${escapeDouble(value)}"`;
 
+/** Halves of a surrogate pair stay: HCL has no escape for them. */
 export function escapeHcl(text: string): string {
   return escapeTemplates(text)
     .replace(/["\\\n\r\t]/g, (char) => shortEscapes[char] ?? char)
-    .replace(new RegExp(unprintable, 'g'), (char) => `\\u${hex(char)}`);
+    .replace(new RegExp(unprintable, 'g'), (char) =>
+      /[\ud800-\udfff]/.test(char) ? char : `\\u${hex(char)}`,
+    );
 }
 
 /** HCL would start a template at `${` and `%{`. */

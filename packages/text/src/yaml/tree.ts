@@ -111,9 +111,8 @@ function buildScalar(context: Context, node: unknown, { standing, parentIndent, 
     // indented too little ends the scalar.
     context.broken = true;
     const detail = 'missing closing quote';
-    context.problems.push(
-      textProblem('text/yaml-syntax', { start: range.end, end: range.end + 1 }, { detail }),
-    );
+    const end = Math.min(range.end + 1, context.text.length);
+    context.problems.push(textProblem('text/yaml-syntax', { start: range.end, end }, { detail }));
   }
   const refused = style === 'double' ? refusedEscape(context.text.slice(range.start, range.end)) : undefined;
   if (refused !== undefined) {
