@@ -10,7 +10,7 @@ import {
   trackedFiles,
 } from './sources.ts';
 
-const everything = [...sourcesUnder('packages'), ...sourcesUnder('test'), ...sourcesUnder('scripts')];
+const everything = ['packages', 'grammar', 'test', 'scripts'].flatMap(sourcesUnder);
 const product = sourcesUnder('packages').filter(({ path }) => path.includes('/src/') && !isTest(path));
 
 function placesThat(sources: readonly Source[], fits: (node: Node) => boolean): string[] {
@@ -71,7 +71,7 @@ const longest = 400;
 describe('a file', () => {
   const lines = new Map(
     trackedFiles
-      .filter((path) => path.startsWith('packages/') && /\.(m?[jt]s|md|css|html)$/.test(path))
+      .filter((path) => /^packages\/(?!action\/dist\/).*\.(m?[jt]s|md|css|html)$/.test(path))
       .map((path) => [path, readTracked(path)?.trimEnd().split('\n').length ?? 0] as const),
   );
 

@@ -19,8 +19,11 @@ export function readManifest(folder: string): Manifest {
 }
 
 /** Of the whole workspace. */
-export const manifests: readonly Manifest[] = ['.', 'test', ...folders.map((name) => `packages/${name}`)].map(
-  readManifest,
-);
+export const manifests: readonly Manifest[] = [
+  '.',
+  'test',
+  'grammar',
+  ...folders.map((name) => `packages/${name}`),
+].map(readManifest);
 
 export const isOurs = (name: string): boolean => name === 'secl' || name.startsWith('@secl/');

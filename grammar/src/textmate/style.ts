@@ -1,0 +1,126 @@
+/**
+ * The ways in which an expression stands in a file. Each file format writes the characters of SECL its own way, and a
+ * string that nobody has closed yet must not run out of the scalar that holds it.
+ */
+export interface Style {
+  readonly id: string;
+  /** `"` as the file writes it. */
+  readonly quote: string;
+  /** Where the scalar ends whatever is open, as a regular expression of no width; undefined where its lines end it. */
+  readonly stop: string | undefined;
+  /** A backslash of SECL with the character that it keeps from closing the string. */
+  readonly pair: string;
+  /** The same, where that character is a quote or a backslash. */
+  readonly escapedPair: string;
+  /** What the format escapes for its own sake, with its scope. */
+  readonly escapes: readonly { readonly match: string; readonly name: string }[];
+  /** `$` and `%` before the brace of what is inserted. */
+  readonly dollar: string;
+  readonly percent: string;
+  /** Where a comment of SECL ends. Where lines are joined, that is not the end of the line. */
+  readonly commentEnd: string;
+  /** The comment of the file format, where one can end the scalar. */
+  readonly outerComment: string | undefined;
+}
+
+const blankLine = '^(?=[ \\t]*$)';
+
+/** One line is one line: an expression on its own, a literal scalar. */
+export const lines: Style = {
+  id: 'lines',
+  quote: '"',
+  stop: undefined,
+  pair: '\\\\[\\s\\S]',
+  escapedPair: '\\\\["\\\\]',
+  escapes: [],
+  dollar: '\\$',
+  percent: '%',
+  commentEnd: '$',
+  outerComment: undefined,
+};
+
+/** Lines are joined: a comment swallows all that follows, up to an empty line. */
+export const folded: Style = { ...lines, id: 'folded', commentEnd: blankLine };
+
+/** A plain scalar ends where a comment of YAML begins, also within a string of SECL. */
+export const plain: Style = {
+  ...folded,
+  id: 'plain',
+  stop: '(?=[ \\t]#)',
+  commentEnd: `${blankLine}|(?=[ \\t]#)`,
+  outerComment: '(?<=[ \\t]|^)#.*$',
+};
+
+export const plainInFlow: Style = {
+  ...plain,
+  id: 'plain-in-flow',
+  stop: '(?=[ \\t]#|[,\\[\\]{}])',
+  commentEnd: `${blankLine}|(?=[ \\t]#|[,\\[\\]{}])`,
+};
+
+export const singleQuoted: Style = {
+  ...folded,
+  id: 'single-quoted',
+  stop: "(?='(?!'))",
+  pair: "\\\\(?:''|[^'])",
+  escapes: [{ match: "''", name: 'constant.character.escape.single-quoted.yaml' }],
+  commentEnd: `${blankLine}|(?='(?!'))`,
+};
+
+const backslash = '\\\\\\\\';
+
+export const doubleQuoted: Style = {
+  ...folded,
+  id: 'double-quoted',
+  quote: '\\\\"',
+  stop: '(?=")',
+  pair: `${backslash}(?:\\\\.|[^"\\\\])`,
+  escapedPair: `${backslash}\\\\["\\\\]`,
+  escapes: [
+    {
+      match: '\\\\(?:x\\h{2}|u\\h{4}|U\\h{8}|[0abt\\tnvfre "/\\\\N_LP]|$)',
+      name: 'constant.character.escape.double-quoted.yaml',
+    },
+  ],
+  commentEnd: `${blankLine}|(?="|(?<!\\\\)\\\\n)`,
+};
+
+/** What Terraform itself fills in; where it stands outside of a string, its own grammar reads it first. */
+const interpolation = { match: '(?<![$%])[$%]\\{[^}"\\n]*\\}', name: 'meta.interpolation.hcl' };
+
+export const hclQuoted: Style = {
+  ...doubleQuoted,
+  id: 'hcl-quoted',
+  stop: '(?="|$)',
+  escapes: [
+    { match: '\\\\(?:[nrt\\\\]|u\\h{4}|U\\h{8})', name: 'constant.character.escape.hcl' },
+    interpolation,
+  ],
+  dollar: '\\$\\$',
+  percent: '%%',
+  commentEnd: '(?="|$|(?<!\\\\)\\\\n)',
+};
+
+export const hclHeredoc: Style = {
+  ...lines,
+  id: 'hcl-heredoc',
+  escapes: [interpolation],
+  dollar: '\\$\\$',
+  percent: '%%',
+};
+
+export const styles: readonly Style[] = [
+  lines,
+  folded,
+  plain,
+  plainInFlow,
+  singleQuoted,
+  doubleQuoted,
+  hclQuoted,
+  hclHeredoc,
+];
+
+/** Where these patterns stand: `include` of them from any grammar. */
+export const expressionIn = ({ id }: Style): { readonly include: string } => ({
+  include: `source.secl#${id}`,
+});

@@ -1,0 +1,70 @@
+/**
+ * Expressions in YAML. A policy is known by `rules:` and `macros:` at the left margin, or inside of a literal scalar under
+ * a key that ends in `.policy` (ConfigMaps, values of charts). What stands below is ours to its end, so that a key
+ * `expression` in any other YAML stays what it is, and so that it does not matter which grammar of YAML is the host.
+ */
+import { type BeginWhile, type Grammar, type Rule, scopes } from './rule.ts';
+import { blank, lineStart, ofItem, ofKey } from './yaml-lines.ts';
+import { flowScalar, flowSequence, header, headerCaptures, scalar, yamlComment } from './yaml-scalar.ts';
+import { values } from './yaml-values.ts';
+
+const separator = 'punctuation.separator.key-value.mapping.yaml';
+const quotable = (words: string): string => `((["']?)(?:${words})\\3)`;
+const keyScopes = scopes('', 'entity.name.tag.yaml', '', separator);
+
+const section: BeginWhile = {
+  name: 'meta.policy.secl.yaml',
+  begin: `(?<=^([ ]*))${quotable('rules|macros')}[ \\t]*(:)(?=\\s|$)`,
+  beginCaptures: keyScopes,
+  while: `${lineStart}[ ]*(?:(?<=^\\1[ ]+)(?=\\S)|(?<=^\\1)(?=-(?:\\s|$)|#))|${blank}`,
+  patterns: [{ include: '#below' }],
+};
+
+const expression = ofKey({
+  begin: `${quotable('expression|filter')}[ \\t]*(:)(?=\\s|$)`,
+  captures: keyScopes,
+  patterns: [{ include: '#scalar' }],
+});
+
+const filters = ofKey({
+  begin: `${quotable('filters')}[ \\t]*(:)(?=\\s|$)`,
+  captures: keyScopes,
+  list: true,
+  patterns: [yamlComment, ofItem([{ include: '#scalar' }]), flowSequence],
+});
+
+/** Keys below them are no expressions: a `filter` of packets is another language, and tags are called as one likes. */
+const others = ofKey({
+  begin: `${quotable('network_filter|tags')}[ \\t]*(:)(?=\\s|$)`,
+  captures: keyScopes,
+  patterns: [{ include: '#values' }],
+});
+
+const flowExpression: Rule = {
+  begin: '(?<=[{,\\s])((["\']?)(?:expression|filter)\\2)[ \\t]*(:)(?=\\s)[ \\t]*',
+  beginCaptures: scopes('entity.name.tag.yaml', '', separator),
+  end: '(?=[,}\\]])',
+  patterns: [{ include: '#flow-scalar' }],
+};
+
+const policyKey = ofKey({
+  begin: `${quotable('[\\w./-]*\\.policy')}[ \\t]*(:)[ \\t]+${header('\\|')}`,
+  captures: { ...keyScopes, ...headerCaptures(5, 'literal') },
+  contentName: 'meta.embedded.policy.secl.yaml',
+  patterns: [section, { include: '#values' }],
+});
+
+export const yamlInjection: Grammar = {
+  scopeName: 'policy.injection.secl.yaml',
+  injectionSelector:
+    'L:source.yaml - string - comment - meta.policy.secl.yaml - meta.embedded.policy.secl.yaml',
+  patterns: [{ include: '#top' }, policyKey],
+  repository: {
+    top: { patterns: [{ ...section, begin: section.begin.replace('([ ]*)', '()') }] },
+    below: { patterns: [expression, filters, others, { include: '#values' }] },
+    scalar,
+    'flow-scalar': flowScalar,
+    'flow-expression': flowExpression,
+    ...values,
+  },
+};
