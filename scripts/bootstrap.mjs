@@ -26,6 +26,7 @@ const tasks = {
   test: 'scripts/test.ts',
   generate: 'scripts/generate.ts',
   docs: 'scripts/generate-docs.ts',
+  action: 'scripts/action.ts',
   conformance: 'test/conformance/run.ts',
   bench: 'test/bench/run.ts',
 };

@@ -44,6 +44,8 @@ const table = {
     'text',
     'workspace',
   ],
+  // Runs `cli` as a program, from a bundle of its own.
+  action: ['text'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type RoomName = keyof typeof table;
@@ -57,8 +59,11 @@ export const folderOf = (room: string): string => join(root, 'packages', room);
 export const folders: readonly string[] = readdirSync(join(root, 'packages')).sort();
 export const rooms: readonly RoomName[] = plannedRooms.filter((room) => folders.includes(room));
 
-/** All but the command run in a browser. */
-export const browserRooms: readonly RoomName[] = rooms.filter((room) => room !== 'cli');
+/** The rooms that are programs: they have a `main.ts` and no door, and are bundled. */
+export const programs: readonly RoomName[] = ['cli', 'action'];
+
+/** All others run in a browser. */
+export const browserRooms: readonly RoomName[] = rooms.filter((room) => !programs.includes(room));
 
 /** A room is worked on once its door is there. */
 export const hasDoor = (room: string): boolean => existsSync(join(folderOf(room), 'src/index.ts'));

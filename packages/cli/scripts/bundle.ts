@@ -8,7 +8,6 @@ import { basename, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 
 const folder = join(import.meta.dirname, '..');
-const outdir = join(folder, 'dist');
 
 /** What the parser of HCL is made of: it looks for these beside the chunk that starts it. */
 const fromText = createRequire(import.meta.resolve('@secl/text'));
@@ -29,8 +28,8 @@ const modulesOfNode: Plugin = {
   },
 };
 
-/** Writes dist/: secl.mjs, chunks/, and the licences of what is inside. */
-export async function bundle(): Promise<void> {
+/** Writes into a folder: secl.mjs, chunks/, and the licences of what is inside. */
+export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: folder,
     entryPoints: { secl: 'src/main.ts', ...wasm },
@@ -56,12 +55,12 @@ export async function bundle(): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   });
-  await removeOldChunks(metafile);
+  await removeOldChunks(metafile, outdir);
   await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences(metafile));
 }
 
 /** After the new ones are there, so that a command that runs meanwhile is not left without its files. */
-async function removeOldChunks({ outputs }: Metafile): Promise<void> {
+async function removeOldChunks({ outputs }: Metafile, outdir: string): Promise<void> {
   const current = new Set(Object.keys(outputs).map((output) => basename(output)));
   const chunks = await readdir(join(outdir, 'chunks'));
   const old = chunks.filter((name) => !current.has(name));

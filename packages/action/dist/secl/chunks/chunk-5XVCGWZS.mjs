@@ -1,0 +1,1 @@
+async function startHcl(wasm){let{startTreeSitter}=await import("./tree-sitter-DDFOWQMA.mjs");return startTreeSitter(wasm)}export{startHcl};
