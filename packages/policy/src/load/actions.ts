@@ -70,11 +70,8 @@ function startProblems(
   if (defined.scope !== 'global') return [];
   const { name, start } = defined;
   const place = placeIn(file.name, offset, set.name?.range ?? set.range);
-  const changed = previous !== undefined && !sameValue(previous.start, start);
-  return [
-    ...(changed ? [problem('policy/variable-random', place, { name })] : []),
-    ...(set.defaultValue === undefined && isTelling(start)
-      ? [problem('policy/variable-start', place, { name })]
-      : []),
-  ];
+  if (previous !== undefined && !sameValue(previous.start, start))
+    return [problem('policy/variable-random', place, { name })];
+  const starts = set.defaultValue === undefined && isTelling(start);
+  return starts ? [problem('policy/variable-start', place, { name })] : [];
 }

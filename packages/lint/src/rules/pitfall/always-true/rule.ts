@@ -4,6 +4,7 @@ import type { LintedExpression } from '../../../view/linted.ts';
 import { emptiness } from '../emptiness.ts';
 import { ownTexts } from '../own-texts.ts';
 import { quoted, reasons, redundanciesOf } from '../redundancies.ts';
+import { hasZeroMask } from '../zero-masks.ts';
 
 /** Reported only where it is proved for every event (packages/logic). */
 export const alwaysTrue: LintRule = {
@@ -17,7 +18,7 @@ export const alwaysTrue: LintRule = {
   },
   check(expression, { report }) {
     for (const each of redundanciesOf(expression)) {
-      if (each.kind !== 'always-true' || isOfPattern(expression, each)) continue;
+      if (each.kind !== 'always-true' || isToldElsewhere(expression, each)) continue;
       const { texts, related } = reasons(expression, each);
       const values = { part: quoted(expression, each.part.span), others: texts.join(' and ') };
       report(expression.at(each.part.span), texts.length > 0 ? 'clash' : 'alone', values, { related });
@@ -25,12 +26,13 @@ export const alwaysTrue: LintRule = {
   },
 };
 
-/** A pattern that matches everything is reported where it stands (`empty-pattern`). */
-function isOfPattern(expression: LintedExpression, { part, because }: Redundancy): boolean {
+/** A pattern that matches everything is reported where it stands (`empty-pattern`), and so is a mask that is 0. */
+function isToldElsewhere(expression: LintedExpression, { part, because }: Redundancy): boolean {
   const [only] = part.conditions;
   return (
     because.length === 0 &&
     part.conditions.length === 1 &&
-    ownTexts(expression).some((text) => text.test === only && emptiness(text) === 'everything')
+    (ownTexts(expression).some((text) => text.test === only && emptiness(text) === 'everything') ||
+      hasZeroMask(expression, part))
   );
 }

@@ -1,6 +1,7 @@
 import { satisfiable } from '@secl/logic';
 import type { LintRule } from '../../../contract.ts';
 import { asProposition, quoted, reasons, redundanciesOf } from '../redundancies.ts';
+import { hasZeroMask } from '../zero-masks.ts';
 
 /** Reported only where it is proved for every event (packages/logic). */
 export const deadCondition: LintRule = {
@@ -17,7 +18,8 @@ export const deadCondition: LintRule = {
     // What makes a whole rule false is said by `never-true`.
     if (proposition === undefined || satisfiable(proposition) === 'no') return;
     for (const each of redundanciesOf(expression)) {
-      if (each.kind !== 'always-false') continue;
+      // A mask that is 0 is reported where it stands.
+      if (each.kind !== 'always-false' || hasZeroMask(expression, each.part)) continue;
       const { texts, related } = reasons(expression, each);
       const values = { part: quoted(expression, each.part.span), others: texts.join(' and ') };
       report(expression.at(each.part.span), texts.length > 0 ? 'clash' : 'alone', values, { related });

@@ -1,6 +1,8 @@
-import { satisfiable } from '@secl/logic';
 import type { LintRule } from '../../../contract.ts';
-import { asProposition, quoted, reasons, redundanciesOf } from '../redundancies.ts';
+import type { LintedExpression } from '../../../view/linted.ts';
+import { culpritOf, isNeverTrue, neverTrueBecause } from '../never-true-because.ts';
+import { quoted, reasons } from '../redundancies.ts';
+import { readOnly, type ZeroMask, zeroMasks } from '../zero-masks.ts';
 
 /** Reported only where it is proved for every event (packages/logic). */
 export const neverTrue: LintRule = {
@@ -11,20 +13,38 @@ export const neverTrue: LintRule = {
   messages: {
     clash: 'this rule never fires: `{part}` is never true together with {others}',
     part: 'this rule never fires: `{part}` is never true',
+    mask: 'this rule never fires: `{mask}` is 0, so `{part}` is never true',
     whole: 'this rule never fires: its conditions exclude each other',
   },
   check(expression, { report }) {
-    const { of, at, parsed } = expression;
-    const proposition = of === 'rule' ? asProposition(expression) : undefined;
-    if (proposition === undefined || satisfiable(proposition) !== 'no') return;
-    const culprit = redundanciesOf(expression).find(({ kind }) => kind === 'always-false');
+    if (!isNeverTrue(expression)) return;
+    const { at, parsed, source } = expression;
+    const culprit = culpritOf(expression);
     if (culprit === undefined) {
       report(at({ start: 0, end: parsed.tree.text.length }), 'whole');
       return;
     }
     const { texts, related } = reasons(expression, culprit);
     const { span } = culprit.part;
-    const values = { part: quoted(expression, span), others: texts.join(' and ') };
+    const part = quoted(expression, span);
+    const zero = maskBehind(expression);
+    if (zero !== undefined) {
+      const mask = source(zero.mask.node.span);
+      report(at(span), 'mask', { part, mask }, { fix: readOnly(expression, zero.leaf, mask) });
+      return;
+    }
+    const values = { part, others: texts.join(' and ') };
     report(at(span), texts.length > 0 ? 'clash' : 'part', values, { related });
   },
 };
+
+function maskBehind(expression: LintedExpression): (ZeroMask & { readonly leaf: Leaf }) | undefined {
+  const because = neverTrueBecause(expression);
+  for (const leaf of expression.leaves) {
+    const [zero] = because.includes(leaf) ? zeroMasks(leaf) : [];
+    if (zero !== undefined) return { ...zero, leaf };
+  }
+  return undefined;
+}
+
+type Leaf = LintedExpression['leaves'][number];
