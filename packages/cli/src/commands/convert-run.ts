@@ -67,7 +67,8 @@ async function write(
     writeNotes(context, conversion, documents);
   }
   const lost = changes.some(({ kind }) => kind === 'lost');
-  return files.length === 0 || (flags.strict === true && lost) ? exit.findings : exit.fine;
+  const nothing = files.length === 0 || (lost && conversion.rules + conversion.macros === 0);
+  return nothing || (flags.strict === true && lost) ? exit.findings : exit.fine;
 }
 
 /** Nothing for standard output. */

@@ -87,7 +87,16 @@ describe('the end', () => {
     expect((await runInMemory(['convert', 'a.policy', ...args], { fs })).code).toBe(code);
   });
 
-  it('is 1 where nothing is left to write', async () => {
+  it.each(['api', 'terraform', 'terraform-json', 'rule-files'])(
+    'is 1 where nothing is left to write as %s',
+    async (to) => {
+      const fs = testFiles({ 'a.policy': 'rules:\n  - {id: a, disabled: true}\n' });
+      const { code, stdout } = await runInMemory(['convert', 'a.policy', '--to', to], { fs });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    },
+  );
+
+  it('comes with why nothing is left', async () => {
     const fs = testFiles({ 'a.policy': 'rules:\n  - {id: a, disabled: true}\n' });
     expect(await runInMemory(['convert', 'a.policy', '--to', 'rule-files'], { fs })).toEqual({
       code: 1,

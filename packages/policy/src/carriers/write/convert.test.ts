@@ -257,7 +257,7 @@ resource "datadog_csm_threats_agent_rule" "open" {
     const comments = [{ range: { start: 0, end: 9 }, text: 'Shells.' }];
     const sources = read('main.tf', text).map((carried) => ({ carried, comments }));
     const conversion = convert(sources, 'policy');
-    expect(conversion.files.map(({ name }) => name)).toEqual(['base.policy', 'main.policy']);
+    expect(conversion.files.map(({ name }) => name)).toEqual(['base.policy']);
     expect(conversion.files[0]?.content).toBe(`rules:
   # Shells.
   - id: shell
@@ -298,6 +298,17 @@ resource "datadog_csm_threats_agent_rule" "open" {
     const ofFile = converted('name: a\nexpression: exec.pid > 0\ntests: []\n', 'policy', 'shells/a.yaml');
     expect(ofFile.files[0]?.name).toBe('shells.policy');
     expect(changes(ofFile)).toEqual(['lost a tests: `tests` is left out: only a rule file has it']);
+  });
+
+  it('are nothing where Helm fills in all', () => {
+    const text = 'kind: ConfigMap\ndata:\n  a.policy: |\n    {{- .Files.Get "a.policy" | nindent 4 }}\n';
+    for (const to of ['policy', 'archive', 'api'] as const) {
+      const conversion = converted(text, to, 'cm.yaml');
+      expect(conversion.files).toEqual([]);
+      expect(changes(conversion)).toEqual([
+        'lost  policy: `a.policy` is known only when Helm runs: the policy is left out',
+      ]);
+    }
   });
 
   it('are without what Helm has a part in', () => {

@@ -52,12 +52,19 @@ function ofTexts(
   policies: readonly SourcePolicy[],
   write: (texts: readonly NamedText[]) => readonly WrittenFile[],
 ): Conversion {
+  const there = policies.filter((policy) => !isLost(policy));
+  const texts = there.map((policy) => ({ name: policy.name, text: policy.text ?? policyText(policy) }));
   return {
-    files: write(policies.map((policy) => ({ name: policy.name, text: policy.text ?? policyText(policy) }))),
+    files: texts.length === 0 ? [] : write(texts),
     changes: policies.flatMap(({ changes }) => changes),
     rules: policies.reduce((sum, { rules }) => sum + rules.length, 0),
     macros: policies.reduce((sum, { macros }) => sum + macros.length, 0),
   };
+}
+
+/** Nothing of it could be read, and that is said. */
+function isLost({ text, rules, macros, changes }: SourcePolicy): boolean {
+  return text === undefined && rules.length === 0 && macros.length === 0 && changes.length > 0;
 }
 
 function textFiles(
@@ -96,11 +103,18 @@ function ofRules(
     ...(fitted[index]?.changes ?? []),
   ]);
   const rules = fitted.reduce((sum, each) => sum + each.rules.length, 0);
-  // What only had macros is nothing where there are none.
+  // A policy without rules is one that was so before; what only had macros is nothing here.
   const filled = fitted.filter(
-    (each, index) => each.rules.length > 0 || policies[index]?.macros.length === 0,
+    ({ rules: left }, index) => left.length > 0 || isEmpty(policies[index], capacity),
   );
-  return { files: write(filled), changes, rules, macros: 0 };
+  return { files: filled.length === 0 ? [] : write(filled), changes, rules, macros: 0 };
+}
+
+/** Where policies have a name of their own, one may have no rules. */
+function isEmpty(policy: SourcePolicy | undefined, { namesPolicies }: Capacity): boolean {
+  return (
+    namesPolicies && policy?.rules.length === 0 && policy.macros.length === 0 && policy.changes.length === 0
+  );
 }
 
 function ruleFiles(fitted: readonly FittedPolicy[]): readonly WrittenFile[] {

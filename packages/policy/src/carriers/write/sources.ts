@@ -85,10 +85,11 @@ const ofText: ReadonlySet<string> = new Set(['policy', 'configmap', 'helm', 'arc
 function textOf([only, more]: readonly ConversionSource[]): string | undefined {
   if (only === undefined || more !== undefined) return undefined;
   const { carrier, text, home } = only.carried;
+  const embeds = carrier === 'configmap' || carrier === 'helm';
+  // What embeds policies and has none is no text of a policy.
+  const isWhole = !home.readOnly && (home.scalar !== undefined || !embeds);
   // Line ends are YAML's own business, and a mark of the encoding is none of the policy's.
-  return ofText.has(carrier) && !home.readOnly
-    ? text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
-    : undefined;
+  return ofText.has(carrier) && isWhole ? text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n') : undefined;
 }
 
 function changesOf({ carried }: ConversionSource): readonly Change[] {
@@ -104,6 +105,13 @@ function changesOf({ carried }: ConversionSource): readonly Change[] {
         place: at(range),
       }),
     ),
+    // Of a policy that is left out as a whole there is only the problem.
+    ...file.problems
+      .filter(
+        ({ code, message }) =>
+          code === 'policy/not-static' && /polic(?:y is|ies are) left out$/.test(message),
+      )
+      .map(({ message, place }): Change => ({ kind: 'lost', subject: '', key: 'policy', message, place })),
     ...notStatic.map(
       ({ id = '', range }): Change => ({
         kind: 'lost',
