@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { nothingExternal } from '../../load/external.ts';
 import { load } from '../../load/load.ts';
 import type { Target } from '../../load/target.ts';
+import type { RuleDefinition } from '../../read/definitions.ts';
 import { readArchive } from '../archive.ts';
 import type { CarriedPolicy } from '../carried.ts';
 import { readCarrier } from '../read-carrier.ts';
@@ -141,6 +142,59 @@ const library = join(import.meta.dirname, '../../../../../rules-library');
 const ours = readdirSync(library, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.policy'),
 );
+
+/** What a rule says, by the keys of policy files; `undefined` where it says nothing. */
+function keysOf(rule: RuleDefinition): Readonly<Record<string, unknown>> {
+  const some = (texts: readonly { readonly value: string }[]): unknown =>
+    texts.length === 0 ? undefined : texts.map(({ value }) => value);
+  return {
+    version: rule.version?.value,
+    expression: rule.expression?.value,
+    description: rule.description?.value,
+    agent_version: rule.agentVersion?.value,
+    filters: some(rule.filters),
+    tags: some(rule.tags),
+    product_tags: some(rule.productTags),
+    disabled: rule.disabled?.value === true ? true : undefined,
+    every: rule.every?.value,
+    limiter_token: some(rule.limiterToken),
+    silent: rule.silent?.value === true ? true : undefined,
+    group_id: rule.groupId?.value,
+    priority: rule.priority?.value,
+  };
+}
+
+const rich = `rules:
+  - id: rich
+    version: 1.2
+    expression: exec.pid > 0
+    description: 'a: b'
+    agent_version: '>= 7.50'
+    filters: [os == "linux", os == "windows"]
+    tags: {a: b}
+    product_tags: [c, d]
+    disabled: true
+    every: 1h
+    limiter_token: [exec.pid]
+    silent: true
+    group_id: g
+    priority: 3
+`;
+
+describe('every key of a rule', () => {
+  it.each(targets)('stands in %s as it was, or is named', (to) => {
+    const before = read('rich.policy', rich);
+    const conversion = convert(sourcesOf(before), to);
+    const named = conversion.changes.filter(({ subject }) => subject === 'rich').map(({ key }) => key);
+    const [was, is] = [before, again(conversion)].map((carried) => carried[0]?.file.rules[0]);
+    if (was === undefined || is === undefined) throw new Error('the rule is gone');
+    const expected = Object.entries(keysOf(was)).map(([key, value]) => [
+      key,
+      named.includes(key) ? undefined : value,
+    ]);
+    expect(keysOf(is)).toEqual(Object.fromEntries(expected));
+  });
+});
 
 describe('the rules of the library', () => {
   const before = ours.flatMap((name) => read(name, readFileSync(join(library, name), 'utf8')));
