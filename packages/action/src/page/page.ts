@@ -48,13 +48,14 @@ export function page(results: Results, paper: Paper): string {
 
 function title({ lint, diff }: Results): string {
   if (lint.kind === 'failed') return 'SECL: the rules could not be checked';
-  const { errors, warnings } = lint.report.summary;
+  const { errors, warnings, notes } = lint.report.summary;
   const loud = [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
   ];
   if (loud.length > 0) return `SECL: ${loud.join(', ')}`;
-  return diff?.kind === 'failed' ? 'SECL: the change could not be compared' : 'SECL: no problems';
+  if (diff?.kind === 'failed') return 'SECL: the change could not be compared';
+  return `SECL: no problems${notes > 0 ? `, ${count(notes, 'note')}` : ''}`;
 }
 
 function findingsOf({ lint, texts, links }: Results, { open }: Paper): readonly string[] {
