@@ -143,10 +143,12 @@ function unknownName(context: Context, node: Ident): undefined {
       { agent },
     );
   }
-  const suggestion = suggested(context, name);
+  const isEventType = context.scope.facts.eventType(name) !== undefined;
+  const suggestion = isEventType ? undefined : suggested(context, name);
   const isWord = /^[A-Za-z0-9_]+$/.test(name);
-  const hint =
-    suggestion !== undefined
+  const hint = isEventType
+    ? ': it is an event type, which a rule takes from its fields'
+    : suggestion !== undefined
       ? `: did you mean \`${suggestion}\`?`
       : isWord
         ? `; if it is a text, write \`"${name}"\``

@@ -199,6 +199,10 @@ describe('a message', () => {
       'process.uid == 1 == 1',
       'an int is expected here, this is a bool: comparisons do not chain, join them by `&&`',
     ],
+    [
+      'connect && process.uid == 0',
+      '`connect` is not a field, constant or macro: it is an event type, which a rule takes from its fields',
+    ],
     ['exec.file.name == curl', '`curl` is not a field, constant or macro; if it is a text, write `"curl"`'],
     [
       'exec.file.name in ["a" "b"]',
