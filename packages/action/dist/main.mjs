@@ -837,13 +837,14 @@ function page(results, paper) {
 }
 function title({ lint: lint2, diff: diff2 }) {
   if (lint2.kind === "failed") return "SECL: the rules could not be checked";
-  const { errors, warnings } = lint2.report.summary;
+  const { errors, warnings, notes } = lint2.report.summary;
   const loud = [
     ...errors > 0 ? [count(errors, "error")] : [],
     ...warnings > 0 ? [count(warnings, "warning")] : []
   ];
   if (loud.length > 0) return `SECL: ${loud.join(", ")}`;
-  return diff2?.kind === "failed" ? "SECL: the change could not be compared" : "SECL: no problems";
+  if (diff2?.kind === "failed") return "SECL: the change could not be compared";
+  return `SECL: no problems${notes > 0 ? `, ${count(notes, "note")}` : ""}`;
 }
 function findingsOf({ lint: lint2, texts, links }, { open }) {
   if (lint2.kind === "failed") return [`${forMarkdownBlock(lint2.message, "text")}
