@@ -23,8 +23,27 @@ const wasm = {
 const modulesOfNode: Plugin = {
   name: 'modules-of-node',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(?:events|url)$/ }, ({ path }) => ({ path, namespace: 'node' }));
+    onResolve(
+      { filter: /^(?:node:)?(?:child_process|crypto|events|fs|net|os|path|url|util)$/ },
+      ({ path, kind }) =>
+        kind === 'require-call' || path === 'events' || path === 'url'
+          ? { path: path.replace('node:', ''), namespace: 'node' }
+          : undefined,
+    );
     onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({ contents: `export * from 'node:${path}';` }));
+  },
+};
+
+/** The library of the language server names its parts for Node by a condition that nothing else here asks for. */
+const protocolOfNode: Plugin = {
+  name: 'protocol-of-node',
+  setup({ onResolve }) {
+    onResolve(
+      { filter: /^vscode-(?:languageserver(?:-protocol)?|jsonrpc)\/node$/ },
+      ({ path, resolveDir }) => ({
+        path: createRequire(join(resolveDir, 'x')).resolve(path),
+      }),
+    );
   },
 };
 
@@ -34,7 +53,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
     absWorkingDir: folder,
     entryPoints: { secl: 'src/main.ts', ...wasm },
     loader: { '.wasm': 'copy' },
-    plugins: [modulesOfNode],
+    plugins: [modulesOfNode, protocolOfNode],
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',

@@ -10,6 +10,7 @@ import { importEvents } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { load } from './commands/load.ts';
+import { lsp } from './commands/lsp.ts';
 import { replay } from './commands/replay.ts';
 import type { CliContext } from './context.ts';
 import { exit } from './exit.ts';
@@ -30,6 +31,7 @@ const commands = buildRouteMap({
     import: importEvents,
     convert,
     fields,
+    lsp,
     completion,
   },
   docs: { brief: 'Format, lint, load and replay rules of Workload Protection agents, offline' },

@@ -1,0 +1,12 @@
+import { serveStdio } from '@secl/language-server/node';
+import type { Run } from '../command.ts';
+import { type CommandExit, exit } from '../exit.ts';
+import type { LspFlags } from './lsp.ts';
+
+/** The server speaks over the streams of this process: a context in memory has none that it could keep open. */
+export const lsp: Run<LspFlags, []> = async ({ today }): Promise<CommandExit> => {
+  const code = await serveStdio({ input: process.stdin, output: process.stdout, today });
+  // The client has said goodbye: what still waits for a pause in the typing has nobody to report to.
+  process.stdin.destroy();
+  return code === 0 ? exit.fine : exit.findings;
+};

@@ -1,0 +1,4 @@
+/*
+ * What runs in any place. Servers are started through `./node` (standard streams) and `./worker` (a web worker).
+ */
+export { type Settings, settingsFrom } from './settings.ts';

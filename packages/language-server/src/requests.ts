@@ -1,0 +1,78 @@
+import { type Connection, ErrorCodes, InsertTextFormat, ResponseError } from 'vscode-languageserver';
+import type { Serving } from './serve.ts';
+import type { TokensOf } from './tokens.ts';
+
+/** Every request is a question to the service about the newest text. */
+export function answerRequests(connection: Connection, serving: Serving, tokens: TokensOf): void {
+  const { service } = serving;
+  connection.onHover(({ textDocument: { uri }, position }) => service.hover(uri, position) ?? null);
+  connection.onDefinition(({ textDocument: { uri }, position }) => [...service.definition(uri, position)]);
+  connection.onReferences(({ textDocument: { uri }, position, context }) => [
+    ...service.references(uri, position, context.includeDeclaration),
+  ]);
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => [
+    ...service.highlights(uri, position),
+  ]);
+  connection.onPrepareRename(
+    ({ textDocument: { uri }, position }) => service.renameable(uri, position) ?? null,
+  );
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
+    const renamed = service.rename(uri, position, newName);
+    return renamed.ok ? renamed.edit : new ResponseError(ErrorCodes.InvalidParams, renamed.message);
+  });
+  connection.onDocumentSymbol(({ textDocument: { uri } }) => [...service.documentSymbols(uri)]);
+  connection.onWorkspaceSymbol(({ query }) => [...service.workspaceSymbols(query)]);
+  answerEdits(connection, serving);
+  answerViews(connection, serving, tokens);
+  connection.onFoldingRanges(({ textDocument: { uri } }) => [...service.folding(uri)]);
+}
+
+function answerEdits(connection: Connection, serving: Serving): void {
+  const { service } = serving;
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const { items, ...list } = service.completion(uri, position);
+    const known = serving.snippets
+      ? items
+      : items.filter((item) => item.insertTextFormat !== InsertTextFormat.Snippet);
+    // Whoever asks for more of an item names no document: it is remembered in the item.
+    return { ...list, items: known.map((item) => ({ ...item, data: { uri, about: item.data } })) };
+  });
+  connection.onCompletionResolve((item) => {
+    const { uri, about } = Object(item.data);
+    return typeof uri === 'string'
+      ? { ...service.resolveCompletion({ ...item, data: about }, uri), data: item.data }
+      : item;
+  });
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) => [
+    ...service.codeActions(uri, range, context.only),
+  ]);
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }) => [
+    ...service.format(uri, options.tabSize),
+  ]);
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) => [
+    ...service.format(uri, options.tabSize, range),
+  ]);
+}
+
+function answerViews(connection: Connection, serving: Serving, tokens: TokensOf): void {
+  const { service } = serving;
+  connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
+    tokens.whole(uri, service.semanticTokens(uri)),
+  );
+  connection.languages.semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
+    tokens.since(uri, previousResultId, service.semanticTokens(uri)),
+  );
+  connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) => ({
+    data: [...service.semanticTokens(uri, range)],
+  }));
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }) => [
+    ...service.selection(uri, positions),
+  ]);
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => [
+    ...service.inlayHints(uri, range, serving.settings.inlayHints),
+  ]);
+  connection.onDocumentLinks(({ textDocument: { uri } }) => [...service.links(uri)]);
+  connection.onCodeLens(({ textDocument: { uri } }) =>
+    serving.settings.codeLenses ? [...service.lenses(uri)] : [],
+  );
+}

@@ -1,0 +1,152 @@
+import { createLanguageService, type LanguageService } from '@secl/language-service';
+import type { FileSystem, HclParser } from '@secl/text';
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type WorkspaceFolder,
+} from 'vscode-languageserver';
+import { capabilities } from './capabilities.ts';
+import { DiagnosticsOf } from './diagnostics.ts';
+import { answerRequests } from './requests.ts';
+import { type Settings, settingsFrom } from './settings.ts';
+import { changed } from './sync.ts';
+import { TokensOf } from './tokens.ts';
+
+/** What a server takes from where it runs. */
+export interface Surroundings {
+  /** The files below an address; undefined where there are none to be seen. */
+  readonly filesOf: (uri: string) => FileSystem | undefined;
+  readonly hcl?: () => Promise<HclParser>;
+  readonly today?: () => string;
+  readonly after: After;
+}
+
+/** Calls once after so many milliseconds; gives what calls it off. */
+export type After = (milliseconds: number, call: () => void) => () => void;
+
+/** What the parts of a server share. */
+export interface Serving {
+  readonly service: LanguageService;
+  readonly settings: Settings;
+  /** Done when rule sets are known that were looked for last. */
+  readonly ready: Promise<unknown>;
+  readonly after: After;
+  /** Whether the client can fill in places of what it inserts. */
+  readonly snippets: boolean;
+}
+
+/** Speaks the protocol over a connection until the client leaves; gives the exit code. */
+export function serve(connection: Connection, { filesOf, hcl, today, after }: Surroundings): Promise<number> {
+  let settings = settingsFrom(undefined);
+  let params: InitializeParams | undefined;
+  let shutDown = false;
+  let ready: Promise<unknown> = Promise.resolve();
+  const texts = new Map<string, string>();
+  const service = createLanguageService({
+    ...(hcl === undefined ? {} : { hcl }),
+    ...(today === undefined ? {} : { today }),
+    documentation: () => settings.documentation,
+  });
+  const serving: Serving = {
+    service,
+    after,
+    get settings() {
+      return settings;
+    },
+    get snippets() {
+      return params?.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    },
+    get ready() {
+      return ready;
+    },
+  };
+  const diagnostics = new DiagnosticsOf(connection, serving);
+  const tokens = new TokensOf();
+
+  const addFolder = ({ uri }: Pick<WorkspaceFolder, 'uri'>): void => {
+    const files = filesOf(uri);
+    if (files !== undefined) service.addFolder(uri, files);
+  };
+  const find = (): Promise<unknown> => {
+    ready = ready.then(() => service.find());
+    return ready.then(() => {
+      for (const message of service.trouble()) connection.console.warn(message);
+      diagnostics.allChanged([...texts.keys()]);
+    });
+  };
+
+  connection.onInitialize((given) => {
+    params = given;
+    settings = settingsFrom(given.initializationOptions);
+    const folders = given.workspaceFolders ?? (given.rootUri ? [{ uri: given.rootUri }] : []);
+    for (const folder of folders) addFolder(folder);
+    const { textDocument, workspace } = given.capabilities;
+    diagnostics.begin({
+      pull: textDocument?.diagnostic !== undefined,
+      refresh: workspace?.diagnostics?.refreshSupport === true,
+    });
+    return { capabilities: capabilities(), serverInfo: { name: 'secl' } };
+  });
+
+  connection.onInitialized(() => {
+    const { workspace } = params?.capabilities ?? {};
+    if (workspace?.didChangeConfiguration?.dynamicRegistration === true)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'secl' });
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: ['**/*.{policy,macro,tf,tf.json}', '**/*.{yaml,yml}'].map((globPattern) => ({
+          globPattern,
+        })),
+      });
+    if (workspace?.workspaceFolders === true)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) service.removeFolder(uri);
+        for (const folder of added) addFolder(folder);
+        void find();
+      });
+    void find();
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    const asks = params?.capabilities.workspace?.configuration === true;
+    const given: unknown = asks
+      ? await connection.workspace.getConfiguration('secl')
+      : Reflect.get(Object(pushed), 'secl');
+    settings = settingsFrom(given ?? undefined);
+    diagnostics.allChanged([...texts.keys()]);
+  });
+  connection.onDidChangeWatchedFiles(() => void find());
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    texts.set(uri, text);
+    service.open(uri, version, text);
+    void find();
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const text = changed(texts.get(uri) ?? '', contentChanges);
+    texts.set(uri, text);
+    service.open(uri, version, text);
+    diagnostics.changed(uri);
+    // What rule sets there are is written there.
+    if (uri.endsWith('/secl.yaml')) void find();
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    texts.delete(uri);
+    service.close(uri);
+    tokens.forget(uri);
+    diagnostics.closed(uri);
+    void find();
+  });
+
+  answerRequests(connection, serving, tokens);
+  connection.onShutdown(() => {
+    shutDown = true;
+    diagnostics.end();
+  });
+  return new Promise((resolve) => {
+    connection.onExit(() => resolve(shutDown ? 0 : 1));
+    connection.listen();
+  });
+}

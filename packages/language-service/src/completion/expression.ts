@@ -1,0 +1,210 @@
+/** What may be written at a place of an expression. */
+import { builtinVariables, isCondition, type Typed } from '@secl/language';
+import type { Constant, Facts, FieldType } from '@secl/model';
+import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
+import { knownTo } from '../hover.ts';
+import type { Cursor } from '../view/cursor.ts';
+import { fieldOf } from '../view/field-name.ts';
+import { macroNames } from '../view/occurrences.ts';
+import { parsedOf, type Slot } from '../view/slots.ts';
+import { valueWords } from '../words/constant.ts';
+import { typeWords } from '../words/field.ts';
+import { operatorWords } from '../words/operators.ts';
+import { eventTypeOf, fieldsOf, offersFor } from './fields.ts';
+import type { Offer } from './offer.ts';
+import { type Expected, typingAt } from './tokens.ts';
+
+export interface ExpressionOffers {
+  readonly offers: readonly Offer[];
+  /** Where the word starts that they stand for. */
+  readonly start: number;
+}
+
+/** `text` ends at the cursor. */
+export function expressionOffers(cursor: Cursor, slot: Slot | undefined, text: string): ExpressionOffers {
+  const { expected, word, start } = typingAt(text);
+  return { offers: [...offersOf(cursor, slot, expected, word, start)], start };
+}
+
+function* offersOf(
+  cursor: Cursor,
+  slot: Slot | undefined,
+  expected: Expected,
+  word: string,
+  start: number,
+): Generator<Offer> {
+  const { facts, whole } = knownTo(cursor);
+  switch (expected.kind) {
+    case 'nothing':
+      return;
+    case 'variable':
+      yield* variables(
+        cursor,
+        () => true,
+        (name) => `${name}}`,
+      );
+      return;
+    case 'operand': {
+      const eventType = eventOf(slot, facts, start);
+      for (const offer of offersFor(word, fieldsOf(facts, whole.fieldNames), eventType))
+        yield fieldOffer(offer);
+      yield* macros(cursor, (value) => value === undefined || isCondition(value));
+      yield* variables(cursor, () => true);
+      yield { label: 'not', kind: CompletionItemKind.Keyword, rank: 9, insert: 'not ' };
+      return;
+    }
+    case 'value':
+    case 'member':
+      yield* values(cursor, facts, expected);
+      return;
+    case 'array':
+      yield { label: '[ … ]', kind: CompletionItemKind.Struct, rank: 1, insert: '[ $0 ]', snippet: true };
+      yield* macros(cursor, (value) => value?.kind === 'values');
+      yield* variables(cursor, ({ array }) => array);
+      return;
+    case 'operator':
+      yield* operators(facts, expected.of);
+  }
+}
+
+function eventOf(slot: Slot | undefined, facts: Facts, except: number): string | undefined {
+  if (slot === undefined || slot.role === 'macro') return undefined;
+  if (slot.role === 'rule') return eventTypeOf(parsedOf(slot).tree.root, facts, except);
+  // Filters and values of actions are about the event of their rule.
+  const { definition } = slot.item;
+  const { expression } = definition;
+  if (expression === undefined) return undefined;
+  return eventTypeOf(parsedOf({ ...slot, role: 'rule', text: expression }).tree.root, facts, -1);
+}
+
+function fieldOffer(offer: ReturnType<typeof offersFor>[number]): Offer {
+  if (offer.kind === 'segment')
+    return {
+      label: offer.name,
+      kind: CompletionItemKind.Module,
+      detail: `${offer.fields} fields`,
+      rank: 2,
+      insert: offer.name,
+    };
+  return {
+    label: offer.name,
+    kind: CompletionItemKind.Field,
+    detail: typeWords(offer.field),
+    rank: 1,
+    insert: offer.name,
+    about: { kind: 'field', name: offer.name },
+  };
+}
+
+/** `fits` is asked what a macro stands for; undefined for one of a base, of which nothing is known. */
+function* macros(cursor: Cursor, fits: (value: Typed | undefined) => boolean): Generator<Offer> {
+  const [view] = cursor.set.views;
+  for (const name of macroNames(cursor.set)) {
+    if (!fits(view?.set.macros.get(name)?.value)) continue;
+    yield {
+      label: name,
+      kind: CompletionItemKind.Constant,
+      detail: 'macro',
+      rank: 3,
+      insert: name,
+      about: { kind: 'macro', name },
+    };
+  }
+}
+
+function* variables(
+  { set }: Cursor,
+  fits: (type: { readonly type: FieldType; readonly array: boolean }) => boolean,
+  write: (name: string) => string = (name) => `\${${name}}`,
+): Generator<Offer> {
+  const [view] = set.views;
+  const all = new Map([...builtinVariables, ...set.external.variables, ...(view?.set.variables ?? [])]);
+  for (const [name, type] of all) {
+    if (!fits(type)) continue;
+    yield {
+      label: write(name).startsWith('$') ? write(name) : name,
+      kind: CompletionItemKind.Variable,
+      detail: `${type.array ? 'list of ' : ''}${type.type}`,
+      rank: 4,
+      insert: write(name),
+      about: { kind: 'variable', name },
+    };
+  }
+}
+
+function* values(
+  cursor: Cursor,
+  facts: Facts,
+  { of, kind, ...rest }: Extract<Expected, { kind: 'value' | 'member' }>,
+): Generator<Offer> {
+  const field = fieldOf(of, facts);
+  const type = field?.type;
+  if (field?.constants !== undefined && field.constants !== null) {
+    for (const constant of constantsOf(field.constants, facts, knownTo(cursor).whole.constants))
+      yield {
+        label: constant.name,
+        kind: CompletionItemKind.EnumMember,
+        detail: valueWords(constant),
+        rank: 1,
+        insert: constant.name,
+        about: { kind: 'constant', name: constant.name },
+      };
+  }
+  const snippet = { kind: CompletionItemKind.Snippet, rank: 2, snippet: true } as const;
+  if (type === 'bool') {
+    for (const word of ['true', 'false'])
+      yield { label: word, kind: CompletionItemKind.Value, rank: 1, insert: word };
+  } else if (type === 'string' || type === undefined) {
+    yield { ...snippet, label: '"…"', insert: '"$0"', detail: 'text' };
+    if (kind === 'member' || ('operator' in rest && /[~=]/.test(rest.operator)))
+      yield { ...snippet, label: '~"…"', insert: '~"$0"', detail: 'pattern' };
+  } else if (type === 'ip') {
+    yield { ...snippet, label: '10.0.0.0/8', insert: '${0:10.0.0.0/8}', detail: 'network' };
+  }
+  if (kind === 'value') {
+    yield* macros(cursor, (value) => value !== undefined && !isCondition(value) && value.kind !== 'values');
+    yield* variables(cursor, (each) => !each.array && (type === undefined || each.type === type));
+  }
+}
+
+function constantsOf(group: string, facts: Facts, all: readonly Constant[]): readonly Constant[] {
+  return all.filter(({ groups, name }) => groups.includes(group) && facts.constant(name) !== undefined);
+}
+
+const operatorsByType: Readonly<Record<FieldType, readonly string[]>> = {
+  string: ['==', '!=', '=~', '!~', 'in', 'not in'],
+  int: ['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', '&'],
+  bool: ['==', '!='],
+  ip: ['==', '!=', 'in', 'not in', 'allin'],
+};
+
+/** Behind a field those that its type has, else those that join conditions. */
+function* operators(facts: Facts, of: string): Generator<Offer> {
+  const field = fieldOf(of, facts);
+  const own = field === undefined ? [] : operatorsByType[field.type];
+  const joining = field === undefined || field.type === 'bool' ? ['&&', '||'] : [];
+  for (const name of [...own, ...joining]) {
+    yield {
+      label: name,
+      kind: CompletionItemKind.Operator,
+      rank: 1,
+      insert: `${name} `,
+      detail: plain(operatorWords[name] ?? ''),
+    };
+  }
+}
+
+const plain = (words: string): string => words.replaceAll('`', '');
+
+/** Clients sort by text. */
+export function asItem(offer: Offer): CompletionItem {
+  const { label, kind, rank, detail, about, snippet } = offer;
+  return {
+    label,
+    kind,
+    sortText: `${rank}${label}`,
+    ...(detail === undefined ? {} : { detail }),
+    ...(snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(about === undefined ? {} : { data: about }),
+  };
+}

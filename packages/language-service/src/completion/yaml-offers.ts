@@ -1,0 +1,145 @@
+/** Keys of policies and values that are not SECL. */
+import { attack } from '@secl/model';
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import enumValues from '../data/enum-values.json' with { type: 'json' };
+import keys from '../data/policy-keys.json' with { type: 'json' };
+import skeletons from '../data/skeletons.json' with { type: 'json' };
+import { knownTo } from '../hover.ts';
+import type { Cursor } from '../view/cursor.ts';
+import { fieldsOf, offersFor } from './fields.ts';
+import type { Offer } from './offer.ts';
+import type { YamlContext } from './yaml-context.ts';
+
+const keyTable: Readonly<Record<string, Readonly<Record<string, string>>>> = keys;
+const enums: Readonly<Record<string, readonly string[]>> = enumValues;
+
+export function keyOffers({ section, present, newItem }: YamlContext): readonly Offer[] {
+  const offers: Offer[] = [];
+  if (newItem) offers.push(...skeletonOffers(section));
+  if (section === 'tags') offers.push(...tagKeys.filter((key) => !present.includes(key)).map(tagKey));
+  for (const [key, about] of Object.entries(keyTable[section] ?? {})) {
+    if (present.includes(key)) continue;
+    offers.push({
+      label: key,
+      kind: CompletionItemKind.Property,
+      rank: 2,
+      insert: opensBlock.has(key) ? `${key}:` : `${key}: `,
+      detail: about.replaceAll('`', ''),
+    });
+  }
+  return offers;
+}
+
+/** Keys below which others stand, in lines of their own. */
+const opensBlock: ReadonlySet<string> = new Set([
+  'macros',
+  'rules',
+  'tags',
+  'actions',
+  'override_options',
+  'set',
+  'kill',
+  'hash',
+  'coredump',
+  'log',
+  'network_filter',
+]);
+
+const tagKeys = ['tactic', 'technique', 'subtechnique'];
+const tagKey = (key: string): Offer => ({
+  label: key,
+  kind: CompletionItemKind.Property,
+  rank: 1,
+  insert: `${key}: `,
+  detail: 'MITRE ATT&CK',
+});
+
+function skeletonOffers(section: YamlContext['section']): readonly Offer[] {
+  const list = lists[section];
+  if (list === undefined) return [];
+  return skeletons[list].map(({ name, about, lines }) => ({
+    label: name,
+    kind: CompletionItemKind.Snippet,
+    rank: 1,
+    // Clients indent further lines as the first one is; keys stand behind its dash.
+    insert: lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n'),
+    snippet: true,
+    detail: about,
+  }));
+}
+
+const lists: Readonly<Partial<Record<YamlContext['section'], keyof typeof skeletons>>> = {
+  rule: 'rules',
+  macro: 'macros',
+  action: 'actions',
+};
+
+export function valueOffers(cursor: Cursor, { section, key, typed }: YamlContext): readonly Offer[] {
+  if (key === undefined) return [];
+  if (section === 'tags') return attackOffers(key);
+  if (fieldKeys.has(`${section}.${key}`)) {
+    const { facts, whole } = knownTo(cursor);
+    return offersFor(typed, fieldsOf(facts, whole.fieldNames), undefined).map((offer) => ({
+      label: offer.name,
+      kind: offer.kind === 'field' ? CompletionItemKind.Field : CompletionItemKind.Module,
+      rank: 1,
+      insert: offer.name,
+      ...(offer.kind === 'field' ? { about: { kind: 'field', name: offer.name } as const } : {}),
+    }));
+  }
+  if (key === 'agent_version') return versionOffers(cursor);
+  return (enums[`${section}.${key}`] ?? []).map((value) => ({
+    label: value,
+    kind: CompletionItemKind.EnumMember,
+    rank: 1,
+    insert: value,
+  }));
+}
+
+const fieldKeys: ReadonlySet<string> = new Set([
+  'set.field',
+  'set.scope_field',
+  'hash.field',
+  'rule.limiter_token',
+]);
+
+/** Found by their names: "credential" finds `T1003-os-credential-dumping`. */
+function attackOffers(key: string): readonly Offer[] {
+  const { tactics, techniques } = attack();
+  const named: readonly (readonly [string, string])[] =
+    key === 'tactic'
+      ? [...tactics]
+      : key === 'technique' || key === 'subtechnique'
+        ? [...techniques.values()].map(({ id, name }) => [id, name] as const)
+        : [];
+  return named
+    .filter(([id]) => key === 'tactic' || id.includes('.') === (key === 'subtechnique'))
+    .map(([id, name]) => ({
+      label: `${id}-${slugOf(name)}`,
+      kind: CompletionItemKind.EnumMember,
+      rank: 1,
+      insert: `${id}-${slugOf(name)}`,
+      detail: name,
+      search: `${slugOf(name)} ${id}`,
+    }));
+}
+
+/** As Datadog's default policies write names of ATT&CK: a slash is written as `or`. */
+function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/\//g, ' or ')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^(?:or-|-)+|-+$/g, '');
+}
+
+function versionOffers(cursor: Cursor): readonly Offer[] {
+  const { facts, whole } = knownTo(cursor);
+  const minors = [...new Set([facts.minor, whole.lastMinor])];
+  return minors.map((minor) => ({
+    label: `>= 7.${minor}`,
+    kind: CompletionItemKind.Value,
+    rank: 1,
+    insert: `">= 7.${minor}"`,
+  }));
+}

@@ -1,0 +1,184 @@
+import { formatExpression, type Node } from '@secl/language';
+import { pageOfCode } from '@secl/lint';
+import { withImpliedParentheses } from '@secl/logic';
+import { type Catalogue, catalogue, type Facts } from '@secl/model';
+import { forMarkdownBlock, forMarkdownMessage, type Span } from '@secl/text';
+import type { Hover } from 'vscode-languageserver-types';
+import type { DocumentContext } from './context.ts';
+import { rangeOf } from './document.ts';
+import { type Cursor, cursorAt, documentRange } from './view/cursor.ts';
+import { fieldOf } from './view/field-name.ts';
+import { nodesAt, operatorAt } from './view/node-at.ts';
+import { macroNames } from './view/occurrences.ts';
+import { isExpression, parsedOf, placeOfSpan, type Slot } from './view/slots.ts';
+import { constantCard } from './words/constant.ts';
+import { constraintCard } from './words/constraint.ts';
+import { fieldCard } from './words/field.ts';
+import { operatorWords } from './words/operators.ts';
+import { patternCard } from './words/pattern.ts';
+import { variableCard } from './words/variable.ts';
+import { verdictsOf, verdictTable } from './words/verdict.ts';
+
+export function hoverAt(context: DocumentContext, offset: number): Hover | undefined {
+  const ignored = codeAt(context, offset);
+  if (ignored !== undefined) return ignored;
+  const cursor = cursorAt(context, offset);
+  const slot = cursor?.slot;
+  if (cursor === undefined || slot === undefined) return undefined;
+  const told = tell(cursor, slot);
+  if (told === undefined || told.text === '') return undefined;
+  const range = documentRange(cursor, placeOfSpan(slot, told.span).range);
+  return { contents: { kind: 'markdown', value: told.text }, range: rangeOf(context.document, range) };
+}
+
+interface Told {
+  readonly text: string;
+  readonly span: Span;
+}
+
+function tell(cursor: Cursor, slot: Slot): Told | undefined {
+  const { set, at } = cursor;
+  const whole: Span = { start: 0, end: slot.text.value.length };
+  const say = (text: string | undefined, span: Span = whole): Told | undefined =>
+    text === undefined ? undefined : { text, span };
+  if (isExpression(slot)) return inExpression(cursor, slot, at);
+  switch (slot.role) {
+    case 'id':
+      if (slot.item.kind === 'macro') return say(macroCard(cursor, slot.text.value));
+      return say(verdictTable(verdictsOf(set, slot.text.value)));
+    case 'variable-name':
+      return say(variableCard(slot.variable ?? slot.text.value, set));
+    case 'field':
+      return say(named(cursor, slot.text.value));
+    case 'agent-version':
+      return say(constraintCard(slot.text.value, knownTo(cursor).whole));
+    default:
+      return undefined;
+  }
+}
+
+/** The facts of the first target. */
+export function knownTo({ set }: Pick<Cursor, 'set'>): { readonly facts: Facts; readonly whole: Catalogue } {
+  const [view] = set.views;
+  const whole = catalogue(view?.target.target.platform ?? 'linux');
+  return { facts: view?.set.facts ?? whole.at(whole.lastMinor), whole };
+}
+
+function inExpression(cursor: Cursor, slot: Slot, at: number): Told | undefined {
+  const parsed = parsedOf(slot);
+  const path = nodesAt(parsed.tree.root, at);
+  const node = path.at(-1);
+  if (node === undefined) return undefined;
+  const { span } = node;
+  switch (node.kind) {
+    case 'ident': {
+      const text = named(cursor, node.name);
+      return text === undefined ? undefined : { text, span };
+    }
+    case 'variable':
+      return { text: variableCard(node.name, cursor.set), span };
+    case 'pattern':
+      return { text: patternCard(node.value, isGlobField(path, cursor)), span };
+    case 'string':
+      // Behind `=~` a plain text is a pattern too.
+      return isMatched(path) ? { text: patternCard(node.value, isGlobField(path, cursor)), span } : undefined;
+    case 'int':
+      return Math.abs(Number(node.value)) > 9
+        ? { text: `${node.value} · 0x${BigInt.asUintN(64, BigInt(node.value)).toString(16)}`, span }
+        : undefined;
+    case 'duration':
+      return { text: `${node.value} nanoseconds`, span };
+    default:
+      return operatorHover(path, slot, at);
+  }
+}
+
+function operatorHover(path: readonly Node[], slot: Slot, at: number): Told | undefined {
+  for (const node of [...path].reverse()) {
+    const operator = operatorAt(node, at);
+    if (operator === undefined) continue;
+    const words = operatorWords[operator.name];
+    const { tree, problems } = parsedOf(slot);
+    const grouped = problems.length === 0 ? withImpliedParentheses(tree) : tree.text;
+    const shown =
+      grouped === tree.text
+        ? []
+        : ['', 'Here it groups as', '', forMarkdownBlock(formatExpression(grouped).text, 'secl')];
+    const said = words === undefined ? '' : `: ${forMarkdownMessage(words)}`;
+    return { text: [`**\`${operator.text}\`**${said}`, ...shown].join('\n'), span: operator.span };
+  }
+  return undefined;
+}
+
+/** What is told of a name wherever it stands. */
+export function hoverCard(
+  of: Pick<Cursor, 'set'>,
+  kind: 'field' | 'constant' | 'macro' | 'variable',
+  name: string,
+): string | undefined {
+  return kind === 'variable' ? variableCard(name, of.set) : named(of, name);
+}
+
+/** A field, a constant or a macro by its name. */
+function named(cursor: Pick<Cursor, 'set'>, name: string): string | undefined {
+  const { facts, whole } = knownTo(cursor);
+  const field = fieldOf(name, facts) ?? whole.field(name);
+  if (field !== undefined) return fieldCard(name, field, whole, cursor.set.views);
+  const constant = facts.constant(name) ?? whole.constants.find((each) => each.name === name);
+  if (constant !== undefined) return constantCard(constant, whole);
+  return macroNames(cursor.set).has(name) ? macroCard(cursor, name) : undefined;
+}
+
+function macroCard({ set }: Pick<Cursor, 'set'>, id: string): string {
+  const definitions = set.items.flatMap((item) =>
+    item.kind === 'macro' && item.definition.id?.value === id ? [item.definition] : [],
+  );
+  const [first] = definitions;
+  if (first === undefined) return `**macro \`${id}\`** · of a base that is not here`;
+  const values = first.values?.map(({ value }) => JSON.stringify(value)).join(', ');
+  const text = first.expression?.value ?? `[ ${values ?? ''} ]`;
+  const more = definitions.length === 1 ? [] : ['', `${definitions.length} definitions with this id`];
+  const about = first.description?.value;
+  return [
+    `**macro \`${id}\`**`,
+    ...(about === undefined ? [] : ['', forMarkdownMessage(about)]),
+    '',
+    forMarkdownBlock(formatExpression(text).text, 'secl'),
+    ...more,
+  ].join('\n');
+}
+
+function isMatched(path: readonly Node[]): boolean {
+  return path.some((node) => node.kind === 'comparison' && node.operators.some(({ name }) => /~/.test(name)));
+}
+
+/** Whether the field that the pattern is compared with reads patterns as globs. */
+function isGlobField(path: readonly Node[], cursor: Cursor): boolean {
+  const { facts } = knownTo(cursor);
+  for (const node of [...path].reverse()) {
+    const sides = node.kind === 'comparison' ? node.operands : node.kind === 'membership' ? [node.left] : [];
+    for (const side of sides) {
+      const field = side.kind === 'ident' ? fieldOf(side.name, facts) : undefined;
+      if (field !== undefined) return ['symlinkPath', 'glob', 'windowsPath'].includes(field.comparison);
+    }
+  }
+  return false;
+}
+
+/** The code of a lint rule in an ignore comment: its page. */
+function codeAt({ document }: DocumentContext, offset: number): Hover | undefined {
+  const { line } = document.lines.positionAt(offset);
+  const { start, end } = document.lines.lineRange(line);
+  const text = document.text.slice(start, end);
+  if (!text.includes('secl-ignore')) return undefined;
+  for (const match of text.matchAll(/[a-z-]+\/[a-z0-9-]+/g)) {
+    const from = start + match.index;
+    const page = pageOfCode(match[0]);
+    if (page === undefined || offset < from || offset > from + match[0].length) continue;
+    return {
+      contents: { kind: 'markdown', value: `**${page.title}**\n\n${page.text}` },
+      range: rangeOf(document, { start: from, end: from + match[0].length }),
+    };
+  }
+  return undefined;
+}

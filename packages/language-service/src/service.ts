@@ -1,0 +1,212 @@
+import type { FileSystem, HclParser } from '@secl/text';
+import { memoryFiles } from '@secl/workspace';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  Position,
+  Range,
+  SelectionRange,
+  TextEdit,
+  WorkspaceSymbol,
+} from 'vscode-languageserver-types';
+import { codeActions } from './actions/code-actions.ts';
+import { formatted } from './actions/format.ts';
+import { completeAt, resolved } from './completion/complete.ts';
+import type { DocumentContext } from './context.ts';
+import { diagnosticsOf, type LookAt, lookAtSet } from './diagnostics.ts';
+import { offsetOf, offsetsOf } from './document.ts';
+import type { LastLook } from './findings.ts';
+import { hoverAt } from './hover.ts';
+import { definitionsAt, highlightsAt, referencesAt } from './navigation/definition.ts';
+import { type Renamed, renameAt, renameableAt } from './navigation/rename.ts';
+import { documentSymbols, foldingRanges, workspaceSymbols } from './navigation/symbols.ts';
+import { type HintSettings, inlayHints } from './view/inlay-hints.ts';
+import { codeLenses, documentLinks } from './view/links-and-lenses.ts';
+import { selectionAt } from './view/selection.ts';
+import { semanticTokens } from './view/semantic-tokens.ts';
+import { type Folder, openFolder } from './workspace/folder.ts';
+import type { SetSnapshot } from './workspace/set-snapshot.ts';
+
+export interface ServiceOptions {
+  /** Starts the parser of Terraform files, when the first one is read. */
+  readonly hcl?: () => Promise<HclParser>;
+  /** The address below which the pages of problems lie. */
+  readonly documentation?: () => string | undefined;
+  /** The day that it is, for ignore comments that expire. */
+  readonly today?: () => string;
+}
+
+/** Everything that an editor can ask. Documents are named by their addresses; answers are about their newest text. */
+export interface LanguageService {
+  addFolder(uri: string, files: FileSystem): void;
+  removeFolder(uri: string): void;
+  open(uri: string, version: number, text: string): void;
+  close(uri: string): void;
+  version(uri: string): number | undefined;
+  /** Looks for rule sets on the disk and in the editor: at the start, and when files came or went. */
+  find(): Promise<void>;
+  /** Why rule sets could not be read, in words. */
+  trouble(): readonly string[];
+  diagnostics(uri: string): readonly Diagnostic[];
+  /** Lints the rule sets of a document; false where nothing changed since the last time. */
+  look(uri: string): Promise<boolean>;
+  hover(uri: string, position: Position): Hover | undefined;
+  completion(uri: string, position: Position): CompletionList;
+  resolveCompletion(item: CompletionItem, uri: string): CompletionItem;
+  definition(uri: string, position: Position): readonly Location[];
+  references(uri: string, position: Position, withDefinitions: boolean): readonly Location[];
+  highlights(uri: string, position: Position): readonly DocumentHighlight[];
+  renameable(
+    uri: string,
+    position: Position,
+  ): { readonly range: Range; readonly placeholder: string } | undefined;
+  rename(uri: string, position: Position, name: string): Renamed;
+  documentSymbols(uri: string): readonly DocumentSymbol[];
+  workspaceSymbols(query: string): readonly WorkspaceSymbol[];
+  folding(uri: string): readonly FoldingRange[];
+  codeActions(uri: string, range: Range, only?: readonly string[]): readonly CodeAction[];
+  format(uri: string, indent: number, range?: Range): readonly TextEdit[];
+  selection(uri: string, positions: readonly Position[]): readonly SelectionRange[];
+  /** Numbers as the protocol has them, of the kinds of `tokenTypes`. */
+  semanticTokens(uri: string, range?: Range): readonly number[];
+  inlayHints(uri: string, range: Range, settings: HintSettings): readonly InlayHint[];
+  links(uri: string): readonly DocumentLink[];
+  lenses(uri: string): readonly CodeLens[];
+}
+
+export function createLanguageService(options: ServiceOptions = {}): LanguageService {
+  const folders = new Map<string, Folder>();
+  const open = new Map<string, Folder>();
+  const looks = new Map<string, LastLook>();
+  const keyOf = (folder: Folder, set: SetSnapshot): string => `${folder.uri} ${set.name}`;
+  const lookAt =
+    (folder: Folder): LookAt =>
+    (set) =>
+      looks.get(keyOf(folder, set));
+
+  /** The innermost folder that holds a document; one of its own where none does. */
+  const folderOf = (uri: string): Folder => {
+    const holding = [...folders.values()].filter((folder) => folder.pathOf(uri) !== undefined);
+    const [innermost] = holding.sort((a, b) => b.uri.length - a.uri.length);
+    if (innermost !== undefined) return innermost;
+    const alone = openFolder(uri.slice(0, uri.lastIndexOf('/')), memoryFiles({}), options.hcl);
+    folders.set(alone.uri, alone);
+    return alone;
+  };
+  const contextOf = (uri: string): DocumentContext | undefined => {
+    const folder = open.get(uri) ?? [...folders.values()].find((each) => each.pathOf(uri) !== undefined);
+    const path = folder?.pathOf(uri);
+    const document = path === undefined ? undefined : folder?.document(path);
+    if (folder === undefined || path === undefined || document === undefined) return undefined;
+    return { folder, document, sets: folder.setsOf(path) };
+  };
+  const at = <Answer>(
+    uri: string,
+    position: Position,
+    ask: (context: DocumentContext, offset: number) => Answer,
+    nothing: Answer,
+  ): Answer => {
+    const context = contextOf(uri);
+    return context === undefined ? nothing : ask(context, offsetOf(context.document, position));
+  };
+  const of = <Answer>(uri: string, ask: (context: DocumentContext) => Answer, nothing: Answer): Answer => {
+    const context = contextOf(uri);
+    return context === undefined ? nothing : ask(context);
+  };
+
+  return {
+    addFolder(uri, files) {
+      folders.set(uri, openFolder(uri, files, options.hcl));
+    },
+    removeFolder(uri) {
+      folders.delete(uri);
+    },
+    open(uri, version, text) {
+      const folder = open.get(uri) ?? folderOf(uri);
+      open.set(uri, folder);
+      folder.open(uri, version, text);
+    },
+    close(uri) {
+      open.get(uri)?.close(uri);
+      open.delete(uri);
+    },
+    version: (uri) => contextOf(uri)?.document.version,
+    async find() {
+      for (const folder of folders.values()) await folder.find(options.today?.());
+    },
+    trouble: () => [...folders.values()].flatMap((folder) => folder.trouble),
+    diagnostics: (uri) =>
+      of(uri, (context) => diagnosticsOf(context, lookAt(context.folder), options.documentation?.()), []),
+    async look(uri) {
+      const context = contextOf(uri);
+      let changed = false;
+      for (const set of context?.sets ?? []) {
+        if (context === undefined || looks.get(keyOf(context.folder, set))?.set === set) continue;
+        const tools = options.hcl === undefined ? {} : { hcl: options.hcl };
+        looks.set(keyOf(context.folder, set), await lookAtSet(set, context.folder.settings.config, tools));
+        changed = true;
+      }
+      return changed;
+    },
+    hover: (uri, position) => at(uri, position, hoverAt, undefined),
+    completion: (uri, position) => at(uri, position, completeAt, { isIncomplete: false, items: [] }),
+    resolveCompletion: (item, uri) => resolved(item, contextOf(uri)),
+    definition: (uri, position) => at(uri, position, definitionsAt, []),
+    references: (uri, position, withDefinitions) =>
+      at(uri, position, (context, offset) => referencesAt(context, offset, withDefinitions), []),
+    highlights: (uri, position) => at(uri, position, highlightsAt, []),
+    renameable: (uri, position) => at(uri, position, renameableAt, undefined),
+    rename: (uri, position, name) =>
+      at<Renamed>(uri, position, (context, offset) => renameAt(context, offset, name), {
+        ok: false,
+        message: 'the document is not open',
+      }),
+    documentSymbols: (uri) => of(uri, documentSymbols, []),
+    workspaceSymbols: (query) => workspaceSymbols([...folders.values()], query),
+    folding: (uri) => of(uri, (context) => [...foldingRanges(context)], []),
+    codeActions: (uri, range, only) =>
+      of(
+        uri,
+        (context) => codeActions(context, offsetsOf(context.document, range), lookAt(context.folder), only),
+        [],
+      ),
+    format: (uri, indent, range) =>
+      of(
+        uri,
+        (context) =>
+          formatted(
+            context,
+            { indent },
+            range === undefined ? undefined : offsetsOf(context.document, range),
+          ),
+        [],
+      ),
+    selection: (uri, positions) =>
+      of(
+        uri,
+        (context) => positions.map((position) => selectionAt(context, offsetOf(context.document, position))),
+        [],
+      ),
+    semanticTokens: (uri, range) =>
+      of(
+        uri,
+        (context) =>
+          semanticTokens(context, range === undefined ? undefined : offsetsOf(context.document, range)),
+        [],
+      ),
+    inlayHints: (uri, range, settings) =>
+      of(uri, (context) => inlayHints(context, offsetsOf(context.document, range), settings), []),
+    links: (uri) => of(uri, documentLinks, []),
+    lenses: (uri) => of(uri, codeLenses, []),
+  };
+}

@@ -1,0 +1,22 @@
+/** What each operator asks, in a line. Code stands between backticks. */
+export const operatorWords: Readonly<Record<string, string>> = {
+  '&&': 'both sides hold. `&&` and `||` have one precedence and group to the right',
+  '||': 'a side holds. `&&` and `||` have one precedence and group to the right',
+  '!': 'the opposite of what follows',
+  '==': 'equal; for a list: some value is',
+  '!=': 'not equal; for a list: no value is equal',
+  '=~': 'matches a pattern `"a*"`, or a regular expression `r"…"`',
+  '!~': 'matches no such pattern',
+  '<': 'less; for a time and a duration: younger than that',
+  '<=': 'less or equal',
+  '>': 'more; for a time and a duration: older than that',
+  '>=': 'more or equal',
+  in: 'is one of the list; for a list: some value is',
+  'not in': 'is none of the list; for a list: no value is',
+  allin: 'every value is one of the list',
+  '&': 'the bits that both have. `&`, `|` and `^` have one precedence and group to the right',
+  '|': 'the bits that either has. `&`, `|` and `^` have one precedence and group to the right',
+  '^': 'the bits that one has and the other has not',
+  '+': 'the sum; binds less than bits',
+  '-': 'the difference; binds less than bits',
+};

@@ -1,0 +1,192 @@
+import { type CarriedPolicy, carrierOf, nothingExternal } from '@secl/policy';
+import { decodeText, type FileSystem, type HclParser, type Problem } from '@secl/text';
+import {
+  type CarrierTools,
+  type Config,
+  configName,
+  describeTarget,
+  type NamedTarget,
+  normalPath,
+  openRuleSet,
+  openWorkspace,
+  type RuleSetSource,
+  ruleSetOf,
+  ruleSetsOf,
+} from '@secl/workspace';
+import { documentOf, type EditorDocument } from '../document.ts';
+import { type LintSettings, lintSettings } from './lint-config.ts';
+import { overlaid } from './overlaid.ts';
+import { type SetSnapshot, setLoader } from './set-snapshot.ts';
+import { type SourceFile, sourceFile } from './source-file.ts';
+import { pathBelow, uriOf } from './uri.ts';
+
+/** A rule set of the folder: which files it is made of. */
+interface KnownSet {
+  readonly source: Pick<RuleSetSource, 'name' | 'group' | 'defaultPolicy' | 'external' | 'targets'>;
+  readonly paths: readonly string[];
+  readonly load: ReturnType<typeof setLoader>;
+}
+
+/** One folder of a workspace: its files, with what is open in the editor in place of what lies on the disk. */
+export interface Folder {
+  readonly uri: string;
+  readonly settings: LintSettings;
+  readonly config: Config | undefined;
+  /** What is in the way of finding rule sets, in words. */
+  readonly trouble: readonly string[];
+  /** All rule sets as they are now. The same objects until a text changes. */
+  sets(): readonly SetSnapshot[];
+  setsOf(path: string): readonly SetSnapshot[];
+  document(path: string): EditorDocument | undefined;
+  pathOf(uri: string): string | undefined;
+  /** Takes a text of the editor. Whether rule sets have to be looked for anew is for `find` to be called. */
+  open(uri: string, version: number, text: string): void;
+  close(uri: string): void;
+  /** Looks for secl.yaml and rule sets on the disk and in the editor. */
+  find(today: string | undefined): Promise<void>;
+}
+
+/** The most common target, for rule sets without any. */
+export function commonTarget(): NamedTarget {
+  const described = describeTarget({});
+  if (!described.ok) throw new Error('the most common target cannot be described');
+  return described.value;
+}
+
+export function openFolder(uri: string, disk: FileSystem, hcl?: () => Promise<HclParser>): Folder {
+  const files = new Map<string, SourceFile>();
+  const open = new Map<string, EditorDocument>();
+  let parser: HclParser | undefined;
+  let config: Config | undefined;
+  let settings = lintSettings(undefined, undefined);
+  let known: readonly KnownSet[] = [];
+  let trouble: readonly string[] = [];
+  let snapshots: readonly SetSnapshot[] | undefined;
+  const common = commonTarget();
+
+  const tools: CarrierTools =
+    hcl === undefined
+      ? {}
+      : {
+          async hcl() {
+            parser ??= await hcl();
+            return parser;
+          },
+        };
+
+  const carriedBy = (
+    path: string,
+    { group, defaultPolicy }: KnownSet['source'],
+  ): readonly CarriedPolicy[] => {
+    const all = files.get(path)?.carried(parser) ?? [];
+    const wanted = group === undefined ? all : all.filter((each) => each.group === group);
+    if (defaultPolicy === undefined || normalPath(defaultPolicy) !== path) return wanted;
+    return wanted.map((each) => ({ ...each, file: { ...each.file, kind: 'default' } }));
+  };
+
+  /** A document that no rule set holds is one of its own, as far as it is a policy. */
+  const alone = (): readonly KnownSet[] => {
+    const held = new Set(known.flatMap(({ paths }) => paths));
+    return [...open.values()].flatMap(({ path, text }) => {
+      if (held.has(path) || carrierOf(path, text) === undefined || path.endsWith(configName)) return [];
+      const source = { name: path, defaultPolicy: undefined, external: nothingExternal, targets: [] };
+      return [{ source, paths: [path], load: loaderOf(path) }];
+    });
+  };
+  const lone = new Map<string, KnownSet['load']>();
+  const loaderOf = (path: string): KnownSet['load'] => {
+    const loader = lone.get(path) ?? setLoader();
+    lone.set(path, loader);
+    return loader;
+  };
+
+  const sets = (): readonly SetSnapshot[] => {
+    snapshots ??= [...known, ...alone()].map(({ source, paths, load }) => {
+      const targets = source.targets.length > 0 ? source.targets : [common];
+      const read = paths.flatMap((path) => carriedBy(path, source));
+      return load(ruleSetOf(read, { name: source.name, external: source.external, targets }));
+    });
+    return snapshots;
+  };
+
+  async function find(today: string | undefined): Promise<void> {
+    const all = overlaid(disk, open);
+    const workspace = await openWorkspace(all, 0);
+    const messages: string[] = workspace.ok ? [] : [workspace.message];
+    config = workspace.ok ? workspace.value.config : undefined;
+    settings = lintSettings(config, today);
+    const sources = workspace.ok ? await ruleSetsOf(all, workspace.value, tools) : workspace;
+    if (!sources.ok) messages.push(sources.message);
+    const found: KnownSet[] = [];
+    const before = new Map(known.map((set) => [set.source.name, set]));
+    for (const source of sources.ok ? sources.value : []) {
+      const opened = await openRuleSet(all, source, tools);
+      if (!opened.ok) {
+        messages.push(`rule set ${source.name}: ${opened.message}`);
+        continue;
+      }
+      const { carried, texts } = opened.value;
+      const paths = [...new Set(carried.map(({ home }) => home.document))];
+      for (const path of paths) {
+        if (open.has(path)) continue;
+        const own = carried.filter(({ home }) => home.document === path);
+        const isArchive = own.some(({ carrier }) => carrier === 'archive');
+        const text = texts.get(path) ?? '';
+        if (!isArchive && files.get(path)?.document.text === text) continue;
+        files.set(
+          path,
+          sourceFile(documentOf(uriOf(uri, path), path, text, undefined), isArchive ? own : undefined),
+        );
+      }
+      found.push({ source, paths, load: before.get(source.name)?.load ?? setLoader() });
+    }
+    known = found;
+    trouble = messages;
+    snapshots = undefined;
+  }
+
+  const folder: Folder = {
+    uri,
+    get settings() {
+      return settings;
+    },
+    get config() {
+      return config;
+    },
+    get trouble() {
+      return trouble;
+    },
+    sets,
+    setsOf: (path) => sets().filter((set) => set.texts.has(path)),
+    document: (path) => open.get(path) ?? files.get(path)?.document,
+    pathOf: (address) => pathBelow(uri, address),
+    open(address, version, text) {
+      const path = pathBelow(uri, address);
+      if (path === undefined) return;
+      const before = files.get(path) ?? sourceFile(documentOf(address, path, text, version));
+      const next = before.edited(address, version, text);
+      files.set(path, next);
+      open.set(path, next.document);
+      snapshots = undefined;
+    },
+    close(address) {
+      const path = pathBelow(uri, address);
+      if (path === undefined) return;
+      open.delete(path);
+      lone.delete(path);
+      snapshots = undefined;
+    },
+    find,
+  };
+  return folder;
+}
+
+/** Problems of secl.yaml itself, with their places in it. */
+export function configProblems({ config, settings }: Folder): readonly Problem[] {
+  return config === undefined ? [] : [...config.problems, ...settings.problems];
+}
+
+/** Bytes as the text that an editor would show. */
+export function textOfBytes(bytes: Uint8Array): string {
+  return decodeText(bytes).text;
+}

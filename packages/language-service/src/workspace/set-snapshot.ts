@@ -1,0 +1,75 @@
+import {
+  type CarriedPolicy,
+  type LoadMemory,
+  load,
+  type MacroDefinition,
+  newLoadMemory,
+  type PolicyFile,
+  type RuleDefinition,
+  type RuleSet,
+} from '@secl/policy';
+import type { NamedTarget, OpenRuleSet } from '@secl/workspace';
+
+/** A rule or a macro where it is defined. */
+export type Item = { readonly carried: CarriedPolicy } & (
+  | { readonly kind: 'rule'; readonly definition: RuleDefinition }
+  | { readonly kind: 'macro'; readonly definition: MacroDefinition }
+);
+
+/** A rule set on one of its targets. */
+export interface TargetView {
+  readonly target: NamedTarget;
+  readonly set: RuleSet;
+}
+
+/** A rule set with its texts as they are at one moment. What is asked of it is worked out once. */
+export interface SetSnapshot extends OpenRuleSet {
+  readonly views: readonly TargetView[];
+  /** In load order; rules of a file in its order. */
+  readonly items: readonly Item[];
+}
+
+/** Expressions that were seen are kept until they are this many loadings old: every keystroke makes new ones. */
+const loadingsKept = 300;
+
+/** Loading that remembers, one a rule set. */
+export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
+  const memories = new Map<string, { memory: LoadMemory; target: NamedTarget; loadings: number }>();
+  const memoryFor = (target: NamedTarget): LoadMemory => {
+    const known = memories.get(target.name);
+    const fresh = known?.target !== target || known.loadings > loadingsKept;
+    const { memory, loadings } = fresh ? { memory: newLoadMemory(target.target), loadings: 0 } : known;
+    memories.set(target.name, { memory, target, loadings: loadings + 1 });
+    return memory;
+  };
+  return (open) => {
+    let views: readonly TargetView[] | undefined;
+    let items: readonly Item[] | undefined;
+    return {
+      ...open,
+      get views() {
+        views ??= open.targets.map((target) => ({
+          target,
+          set: load(open.files, target.target, open.external, memoryFor(target)),
+        }));
+        return views;
+      },
+      get items() {
+        items ??= open.carried.flatMap(itemsOf);
+        return items;
+      },
+    };
+  };
+}
+
+function itemsOf(carried: CarriedPolicy): readonly Item[] {
+  const { macros, rules }: PolicyFile = carried.file;
+  return [
+    ...macros.map((definition): Item => ({ kind: 'macro', carried, definition })),
+    ...rules.map((definition): Item => ({ kind: 'rule', carried, definition })),
+  ].sort((a, b) => startOf(a) - startOf(b));
+}
+
+function startOf({ definition: { offset, range } }: Item): number {
+  return offset + range.start;
+}
