@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: turns the model facts into the data files of `packages/model`, and then writes what the
- * documentation makes of the code (`npm run docs`). Same facts in, same bytes out.
+ * `npm run generate`: turns the model facts into the data files of `packages/model`, and then writes the grammars and schemas
+ * of `grammar` and what the documentation makes of the code (`npm run docs`). Same facts in, same bytes out.
  *
  *     node --conditions=source scripts/generate.ts [FACTS_DIR]
  */
@@ -16,5 +16,6 @@ for (const file of modelFiles(factsDirectory)) {
   console.log(`${file.name}: ${Buffer.byteLength(file.text)} bytes`);
 }
 
-// Only now, because it reads the data that were just written.
+// Only now, because they read the data that were just written.
+await import('../grammar/src/generate.ts');
 await import('./generate-docs.ts');

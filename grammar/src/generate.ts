@@ -1,7 +1,8 @@
-/** `node src/generate.ts`: writes `syntaxes/` from the sources in `src/textmate`. Same sources in, same bytes out. */
+/**
+ * `node --conditions=source src/generate.ts`: writes `syntaxes/` and `schemas/` from the sources. Same sources in, same
+ * bytes out.
+ */
 import { writeFileSync } from 'node:fs';
-import { grammars, textOf } from './textmate/files.ts';
+import { files } from './files.ts';
 
-for (const [name, grammar] of Object.entries(grammars)) {
-  writeFileSync(new URL(`../syntaxes/${name}`, import.meta.url), textOf(grammar));
-}
+for (const [path, text] of Object.entries(files)) writeFileSync(new URL(`../${path}`, import.meta.url), text);

@@ -10,5 +10,3 @@ export const grammars: Readonly<Record<string, Grammar>> = {
   'secl-in-hcl.tmLanguage.json': hclInjection,
   'secl-in-terraform.tmLanguage.json': terraformInjection,
 };
-
-export const textOf = (grammar: Grammar): string => `${JSON.stringify(grammar, null, 2)}\n`;
