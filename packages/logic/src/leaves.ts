@@ -8,18 +8,20 @@ export type Read = Extract<Operand, { kind: 'field' | 'variable' }>;
 
 /**
  * All leaves of a condition, in source order; those of macros stand where the macro does. Where conditions are compared with
- * each other, `(a == 1) == true`, the comparison comes before the leaves of its sides.
+ * each other, `(a == 1) == true`, the comparison comes before the leaves of its sides. A list, not a generator: thousands of
+ * conditions are asked for it again and again.
  */
-export function* leaves(condition: Condition): Generator<Leaf> {
+export function leaves(condition: Condition): readonly Leaf[] {
+  const found: Leaf[] = [];
   const pending: Condition[] = [condition];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     switch (next.kind) {
       case 'constant':
       case 'truth':
-        yield next;
+        found.push(next);
         break;
       case 'test':
-        yield next;
+        found.push(next);
         if (isCondition(next.right)) pending.push(next.right);
         if (isCondition(next.left)) pending.push(next.left);
         break;
@@ -36,36 +38,45 @@ export function* leaves(condition: Condition): Generator<Leaf> {
         }
     }
   }
+  return found;
 }
 
 /** What a leaf reads itself; the conditions that it compares are leaves of their own. */
-export function* readsOf(leaf: Leaf): Generator<Read> {
+export function readsOf(leaf: Leaf): readonly Read[] {
+  const found: Read[] = [];
   switch (leaf.kind) {
     case 'constant':
-      return;
+      break;
     case 'truth':
-      yield* operandReads(leaf.operand);
-      return;
+      addReads(leaf.operand, found);
+      break;
     case 'test':
-      if (!isCondition(leaf.left)) yield* operandReads(leaf.left);
-      if (!isCondition(leaf.right)) yield* operandReads(leaf.right);
+      if (!isCondition(leaf.left)) addReads(leaf.left, found);
+      if (!isCondition(leaf.right)) addReads(leaf.right, found);
   }
+  return found;
 }
 
 /** What an operand reads, inside of macros, templates and sums too. */
-export function* operandReads(operand: Operand): Generator<Read> {
+export function operandReads(operand: Operand): readonly Read[] {
+  const found: Read[] = [];
+  addReads(operand, found);
+  return found;
+}
+
+function addReads(operand: Operand, found: Read[]): void {
   const inner = unwrap(operand);
   switch (inner.kind) {
     case 'field':
     case 'variable':
-      yield inner;
-      return;
+      found.push(inner);
+      break;
     case 'template':
-      for (const part of inner.parts) if (typeof part !== 'string') yield part;
-      return;
+      for (const part of inner.parts) if (typeof part !== 'string') found.push(part);
+      break;
     case 'arithmetic':
-      for (const each of inner.operands) yield* operandReads(each);
-      return;
+      for (const each of inner.operands) addReads(each, found);
+      break;
     case 'literal':
     case 'values':
   }

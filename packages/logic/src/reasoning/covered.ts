@@ -2,8 +2,9 @@
  * Among many rules, those whose events another rule reports too. Most pairs have nothing to do with each other, so each rule
  * is filed under what an event must have for it, and met only by rules that ask for the same.
  */
-import { type Formula, literalsOf, rootsOf } from './formula.ts';
-import { formulaOf, isTooLong, iteratorOf, type Proposition } from './proposition.ts';
+import type { Condition } from '@secl/language';
+import { eachLiteral, type Formula, rootOf, rootsOf } from './formula.ts';
+import { formulaOf, isTooLong, iteratorOf, type Proposition, readsVariable } from './proposition.ts';
 import { areContradictory, type Choice, contradicts, eachOpenEnd, type OpenEnd, openEnd } from './refute.ts';
 import type { Naming } from './term.ts';
 import { isSeenIn, type Witness, witnessOf } from './witness.ts';
@@ -50,16 +51,21 @@ interface Sides {
   readonly eventType: string;
   readonly iterator: string | undefined;
   readonly whenTrue: Formula;
-  /** What follows from it, to be asked again and again. */
+  /** Looked for when another rule could be wider: of most rules none could. */
+  readonly end: End;
+  /** All that it speaks of. */
+  readonly roots: ReadonlySet<string>;
+  /** What makes it false: any of these. Each is about something that has to be true of an event. */
+  readonly failures: readonly Rooted[];
+}
+
+interface End {
+  /** What follows where the rule is true, to be asked again and again. */
   readonly consequences: OpenEnd;
   /** The choices that are left in it. */
   readonly choices: readonly Rooted[];
   /** Values with which it is true. */
   readonly witness: Witness;
-  /** All that it speaks of. */
-  readonly roots: ReadonlySet<string>;
-  /** What makes it false: any of these. Each is about something that has to be true of an event. */
-  readonly failures: readonly Rooted[];
 }
 
 interface Rooted {
@@ -71,27 +77,45 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
   const { condition, eventType } = proposition;
   const iterator = iteratorOf(proposition);
   if (isTooLong(condition)) return undefined;
-  const naming = { eventType, element: '', fresh: 0 };
-  const first: Naming = { ...naming, variables: '', side: 'first' };
-  const second: Naming = { ...naming, variables: 'other ', side: 'second' };
-  const whenTrue = formulaOf(condition, true, first);
-  const whenFalse = formulaOf(condition, false, second);
-  const consequences = openEnd([whenTrue]);
-  if (consequences === undefined) return undefined;
+  const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+  const whenTrue = formulaOf(condition, true, naming);
+  if (areContradictory([whenTrue])) return undefined;
+  const whenFalse = failureOf(condition, naming);
   if (iterator === undefined && areContradictory([whenFalse])) return undefined;
-  const rooted = (formula: Formula): Rooted => ({ formula, roots: [...rootsOf(formula)] });
   const failures = whenFalse.kind === 'any' ? whenFalse.parts : [whenFalse];
+  let end: End | undefined;
   return {
     index,
     eventType,
     iterator,
     whenTrue,
-    consequences,
-    witness: witnessIn(whenTrue),
-    choices: consequences.choices.map(rooted),
+    get end() {
+      end ??= endOf(whenTrue);
+      return end;
+    },
     roots: rootsOf(whenTrue),
     failures: failures.map(rooted),
   };
+}
+
+/** When it is false, in a rule beside others. It is the same as for the rule alone where nothing is named after a rule. */
+function failureOf(condition: Condition, naming: Naming): Formula {
+  if (naming.fresh === 0 && !readsVariable(condition)) {
+    const formula = formulaOf(condition, false, naming);
+    if (naming.fresh === 0) return formula;
+  }
+  return formulaOf(condition, false, { ...naming, variables: 'other ', side: 'second', fresh: 0 });
+}
+
+function rooted(formula: Formula): Rooted {
+  return { formula, roots: [...rootsOf(formula)] };
+}
+
+function endOf(whenTrue: Formula): End {
+  const { known, choices } = openEnd([whenTrue]);
+  // Where nothing is left to choose there is one open end, and this is it.
+  const witness = choices.length === 0 ? witnessOf(known) : witnessIn(whenTrue);
+  return { consequences: { known, choices }, choices: choices.map(rooted), witness };
 }
 
 function witnessIn(formula: Formula): Witness {
@@ -159,12 +183,12 @@ function candidates(sides: Sides, files: ReadonlyMap<string, File>): ReadonlySet
   };
   for (const eventType of new Set([sides.eventType, ''])) {
     for (const root of sides.roots) add(files.get(`${eventType} ${root}`)?.others);
-    for (const { term, test } of literalsOf(sides.whenTrue)) {
-      if (test.type !== 'text') continue;
-      const byText = files.get(`${eventType} ${term.among ?? term.key}`)?.byText;
-      if (byText === undefined) continue;
+    eachLiteral(sides.whenTrue, ({ term, test }) => {
+      if (test.type !== 'text') return;
+      const byText = files.get(`${eventType} ${rootOf(term)}`)?.byText;
+      if (byText === undefined) return;
       for (const text of test.set.exact) add(byText.get(text));
-    }
+    });
   }
   return found;
 }
@@ -176,9 +200,10 @@ function couldCover(narrower: Sides, wider: Sides): boolean {
 
 function isCoveredBy(narrower: Sides, wider: Sides): boolean {
   if (wider.iterator !== undefined && wider.iterator !== narrower.iterator) return false;
-  if (wider.failures.some(({ formula }) => isSeenIn(narrower.witness, formula))) return false;
+  const { consequences, choices, witness } = narrower.end;
+  if (wider.failures.some(({ formula }) => isSeenIn(witness, formula))) return false;
   return wider.failures.every(({ formula, roots }) =>
-    contradicts(narrower.consequences, formula, related(narrower.choices, roots)),
+    contradicts(consequences, formula, related(choices, roots)),
   );
 }
 

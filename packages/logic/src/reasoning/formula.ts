@@ -27,7 +27,11 @@ export function any(parts: readonly Formula[]): Formula {
 }
 
 function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
-  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const flat: Formula[] = [];
+  for (const part of parts) {
+    if (part.kind === kind) flat.push(...part.parts);
+    else flat.push(part);
+  }
   const [only] = flat;
   if (flat.length === 1 && only !== undefined) return only;
   const decided = flat.find(
@@ -39,11 +43,15 @@ function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
 /** What the terms of a formula are part of: elements count for their array. */
 export function rootsOf(formula: Formula): ReadonlySet<string> {
   const roots = new Set<string>();
-  for (const { term } of literalsOf(formula)) roots.add(term.among ?? term.key);
+  eachLiteral(formula, ({ term }) => roots.add(rootOf(term)));
   return roots;
 }
 
-export function* literalsOf(formula: Formula): Generator<Literal> {
-  if (formula.kind === 'literal') yield formula.literal;
-  else for (const part of formula.parts) yield* literalsOf(part);
+export function rootOf({ among, key }: Term): string {
+  return among ?? key;
+}
+
+export function eachLiteral(formula: Formula, see: (literal: Literal) => void): void {
+  if (formula.kind === 'literal') see(formula.literal);
+  else for (const part of formula.parts) eachLiteral(part, see);
 }

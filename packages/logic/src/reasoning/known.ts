@@ -1,6 +1,5 @@
 import type { Literal } from './formula.ts';
-import { naturals } from './int-set.ts';
-import { everyBit } from './int-tests.ts';
+import { naturalTest } from './free.ts';
 import { isNatural, type Term } from './term.ts';
 import { mayPass, type ValueTest } from './value-test.ts';
 
@@ -10,8 +9,6 @@ interface Entry {
   readonly some: ValueTest[];
   readonly each: ValueTest[];
 }
-
-const naturalTest: ValueTest = { type: 'int', mask: everyBit, set: naturals };
 
 /** Literals that are taken for true together, and whether they can be. */
 export class Known {
@@ -69,10 +66,11 @@ export class Known {
 
   #mayBe({ term, some, each }: Entry): boolean {
     const ofAll = term.among === undefined ? undefined : this.#entries.get(term.among)?.each;
-    const every = ofAll === undefined ? each : [...each, ...ofAll];
+    const every = ofAll === undefined || ofAll.length === 0 ? each : [...each, ...ofAll];
     switch (term.values) {
       case 'one':
-        return mayPass([...some, ...every]);
+        if (some.length === 0) return mayPass(every);
+        return mayPass(every.length === 0 ? some : [...some, ...every]);
       case 'some':
         return some.length === 0 ? mayPass(every) : some.every((test) => mayPass([test, ...every]));
       case 'any':

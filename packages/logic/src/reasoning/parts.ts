@@ -82,10 +82,13 @@ export function partFormula({ conditions, group }: Part, holds: boolean, naming:
 
 /** How often the part asks something of the element that the iterator variable stands for. */
 export function elementReads({ conditions }: Part): number {
-  const reads = conditions.flatMap((condition) =>
-    [...leaves(condition)].flatMap((leaf) => [...readsOf(leaf)]),
-  );
-  return reads.filter((read) => read.kind === 'field' && read.register !== null).length;
+  let count = 0;
+  for (const condition of conditions) {
+    for (const leaf of leaves(condition)) {
+      for (const read of readsOf(leaf)) if (read.kind === 'field' && read.register !== null) count++;
+    }
+  }
+  return count;
 }
 
 /** Whether the part asks something of the element that the iterator variable stands for. */

@@ -3,11 +3,10 @@ import {
   type Condition,
   isCondition,
   type LogicalOperator,
-  type Test,
   type TestSide,
 } from '@secl/language';
 import { leaves, readsOf } from '../leaves.ts';
-import { asked, boolLiteral, type Inside, testFormula } from './comparison-formula.ts';
+import { asked, boolLiteral, testFormula } from './comparison-formula.ts';
 import { all, always, any, type Formula, never } from './formula.ts';
 import { type Naming, termOf } from './term.ts';
 
@@ -38,17 +37,47 @@ export function iteratorOf({ condition, iterator }: Proposition): string | undef
   return undefined;
 }
 
+/** Whether it has another value where variables have others. */
+export function readsVariable(condition: Condition): boolean {
+  return leaves(condition).some((leaf) => readsOf(leaf).some(({ kind }) => kind === 'variable'));
+}
+
 /** Longer conditions are left alone: nothing is proved of them. */
 const longest = 2000;
 
 export function isTooLong(condition: Condition): boolean {
-  let count = 0;
-  for (const _ of leaves(condition)) if (++count > longest) return true;
-  return false;
+  return leaves(condition).length > longest;
 }
 
-/** When the condition is true, or (`holds: false`) false. */
+interface Made {
+  readonly eventType: string;
+  readonly true?: Formula;
+  readonly false?: Formula;
+}
+
+const made = new WeakMap<Condition, Made>();
+
+/**
+ * When the condition is true, or (`holds: false`) false. A rule is asked about many times, and macros stand in many rules:
+ * what was made is kept, but for what is read anew each time.
+ */
 export function formulaOf(condition: Condition, holds: boolean, naming: Naming): Formula {
+  const isPlain = naming.side === 'first' && naming.element === '' && naming.variables === '';
+  const isWorthIt = condition.kind !== 'constant' && condition.kind !== 'truth' && condition.kind !== 'not';
+  if (!isPlain || !isWorthIt) return newFormula(condition, holds, naming);
+  const before = made.get(condition);
+  const same = before?.eventType === naming.eventType ? before : undefined;
+  const known = same?.[`${holds}`];
+  if (known !== undefined) return known;
+  const { fresh } = naming;
+  const formula = newFormula(condition, holds, naming);
+  if (naming.fresh === fresh) {
+    made.set(condition, { ...same, eventType: naming.eventType, [`${holds}`]: formula });
+  }
+  return formula;
+}
+
+function newFormula(condition: Condition, holds: boolean, naming: Naming): Formula {
   const inside = (side: TestSide, value: boolean): Formula =>
     isCondition(side) ? formulaOf(side, value, naming) : asked(boolLiteral(termOf(side, naming)), value);
   switch (condition.kind) {
@@ -67,35 +96,8 @@ export function formulaOf(condition: Condition, holds: boolean, naming: Naming):
         holds,
       );
     case 'test':
-      return rememberedTest(condition, holds, naming, inside);
+      return testFormula(condition, holds, naming, inside);
   }
-}
-
-interface Made {
-  readonly eventType: string;
-  readonly true?: Formula;
-  readonly false?: Formula;
-}
-
-const made = new WeakMap<Test, Made>();
-
-/**
- * A rule is asked about many times, and most of what it costs is to look at its comparisons. Those of the first side are
- * kept, but for what is read anew each time.
- */
-function rememberedTest(test: Test, holds: boolean, naming: Naming, inside: Inside): Formula {
-  const isPlain = naming.side === 'first' && naming.element === '' && naming.variables === '';
-  if (!isPlain) return testFormula(test, holds, naming, inside);
-  const before = made.get(test);
-  const same = before?.eventType === naming.eventType ? before : undefined;
-  const known = same?.[`${holds}`];
-  if (known !== undefined) return known;
-  const { fresh } = naming;
-  const formula = testFormula(test, holds, naming, inside);
-  if (naming.fresh === fresh) {
-    made.set(test, { ...same, eventType: naming.eventType, [`${holds}`]: formula });
-  }
-  return formula;
 }
 
 /** `a && b || c` is `a && (b || c)`. Runs of one operator become one formula. */

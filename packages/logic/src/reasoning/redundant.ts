@@ -3,6 +3,7 @@
  * siblings are true, a part of `||` only where they are false; so that is what is known when a part is looked at.
  */
 import type { LogicalOperator } from '@secl/language';
+import { areApart } from './apart.ts';
 import { type Formula, rootsOf } from './formula.ts';
 import { elementReads, type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
 import { isTooLong, type Proposition } from './proposition.ts';
@@ -39,6 +40,7 @@ const looks = 20_000;
 export function redundantParts({ condition, eventType }: Proposition): readonly Redundancy[] {
   if (isTooLong(condition)) return [];
   const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+  if (areApart(condition, naming)) return [];
   const formulas = remembered(naming);
   const found: Redundancy[] = [];
   const looking: Looking = { found, formulas, known: [], effort: effort(looks) };

@@ -1,4 +1,5 @@
 import type { Formula, Literal } from './formula.ts';
+import { areSeenOpen } from './free.ts';
 import { Known } from './known.ts';
 
 export type Choice = Extract<Formula, { kind: 'any' }>;
@@ -19,7 +20,7 @@ export function effort(looks = 20_000): Effort {
  * ends in a contradiction wherever one turns.
  */
 export function areContradictory(formulas: readonly Formula[], spend = effort()): boolean {
-  return isClosed(formulas, { known: new Known(), effort: spend });
+  return !areSeenOpen(formulas) && isClosed(formulas, { known: new Known(), effort: spend });
 }
 
 /** What follows from formulas without trying alternatives, and the choices that are left. */
@@ -28,9 +29,8 @@ export interface OpenEnd {
   readonly choices: readonly Choice[];
 }
 
-/** undefined where it is proved that they cannot all be true. */
-export function openEnd(formulas: readonly Formula[]): OpenEnd | undefined {
-  if (areContradictory(formulas)) return undefined;
+/** Of formulas that are not proved to be contradictory. */
+export function openEnd(formulas: readonly Formula[]): OpenEnd {
   const search: Search = { known: new Known(), effort: effort() };
   const choices: Choice[] = [];
   assume(formulas, choices, search);

@@ -3,8 +3,9 @@
  * everything about arrays and about `&&` and `||` is made of these two.
  */
 import { complement } from './int-set.ts';
-import { type IntTest, mayPassInts } from './int-tests.ts';
+import { everyBit, type IntTest, mayPassInts } from './int-tests.ts';
 import { type IpTest, mayPassAddresses } from './ip-tests.ts';
+import { isUniversal } from './text-relations.ts';
 import { mayPassTexts, type TextTest } from './text-tests.ts';
 
 export interface BoolTest {
@@ -28,10 +29,10 @@ export function opposite(test: ValueTest): ValueTest {
 
 /** Whether one value may pass all tests: `false` is proved, `true` is not. All are of one type. */
 export function mayPass(tests: readonly ValueTest[]): boolean {
-  const [first] = tests;
-  switch (first?.type) {
-    case undefined:
-      return true;
+  const [first, second] = tests;
+  if (first === undefined) return true;
+  if (second === undefined) return mayPassAlone(first);
+  switch (first.type) {
     case 'int':
       return mayPassInts(tests.filter((test) => test.type === 'int'));
     case 'text':
@@ -40,5 +41,19 @@ export function mayPass(tests: readonly ValueTest[]): boolean {
       return mayPassAddresses(tests.filter((test) => test.type === 'ip'));
     case 'bool':
       return tests.every((test) => test.type === 'bool' && test.value === first.value);
+  }
+}
+
+/** The same for one test, which is most of what is asked. */
+export function mayPassAlone(test: ValueTest): boolean {
+  switch (test.type) {
+    case 'int':
+      return test.mask === everyBit ? test.set.length > 0 : mayPassInts([test]);
+    case 'text':
+      return test.holds || !test.set.open.some(isUniversal);
+    case 'ip':
+      return mayPassAddresses([test]);
+    case 'bool':
+      return true;
   }
 }
