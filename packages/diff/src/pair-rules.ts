@@ -116,7 +116,7 @@ function scoreOf(was: Face, is: Face, pair: TargetPair, closely: boolean): numbe
 /** Conditions that are never true are all the same, which says nothing. */
 function isTelling(compiled: ReturnType<typeof compiledOf>): boolean {
   return compiled.some(
-    ({ proposition }) => proposition !== undefined && !leaves(proposition.condition).next().done,
+    ({ proposition }) => proposition !== undefined && leaves(proposition.condition).length > 0,
   );
 }
 

@@ -31,9 +31,9 @@ export function coveredPairs(propositions: readonly Proposition[]): readonly Cov
   const narrowerOf = new Map<number, Set<number>>();
   for (const narrower of sides) {
     const found = new Set<number>();
-    for (const wider of candidates(narrower, files)) {
+    eachCandidate(narrower, files, (wider) => {
       if (wider !== narrower && isCoveredBy(narrower, wider)) found.add(wider.index);
-    }
+    });
     narrowerOf.set(narrower.index, found);
   }
   const pairs: Covered[] = [];
@@ -55,6 +55,7 @@ interface Sides {
   readonly end: End;
   /** All that it speaks of. */
   readonly roots: ReadonlySet<string>;
+  readonly marks: number;
   /** What makes it false: any of these. Each is about something that has to be true of an event. */
   readonly failures: readonly Rooted[];
 }
@@ -71,6 +72,7 @@ interface End {
 interface Rooted {
   readonly formula: Formula;
   readonly roots: readonly string[];
+  readonly marks: number;
 }
 
 function sidesOf(proposition: Proposition, index: number): Sides | undefined {
@@ -83,6 +85,7 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
   const whenFalse = failureOf(condition, naming);
   if (iterator === undefined && areContradictory([whenFalse])) return undefined;
   const failures = whenFalse.kind === 'any' ? whenFalse.parts : [whenFalse];
+  const roots = rootsOf(whenTrue);
   let end: End | undefined;
   return {
     index,
@@ -93,9 +96,26 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
       end ??= endOf(whenTrue);
       return end;
     },
-    roots: rootsOf(whenTrue),
-    failures: failures.map(rooted),
+    roots,
+    marks: marksOf(roots),
+    // What is told soonest from the values of another rule comes first.
+    failures: failures.map(rooted).sort((a, b) => weightOf(a) - weightOf(b)),
   };
+}
+
+function weightOf({ formula }: Rooted): number {
+  return onlyTexts(formula) === undefined ? 1 : 0;
+}
+
+/** A bit for each root, some of which share one: where no bits meet, no roots do. */
+function marksOf(roots: Iterable<string>): number {
+  let marks = 0;
+  for (const root of roots) {
+    let hash = 0;
+    for (let index = 0; index < root.length; index++) hash = (hash * 31 + root.charCodeAt(index)) | 0;
+    marks |= 1 << ((hash ^ (hash >>> 16)) & 31);
+  }
+  return marks;
 }
 
 /** When it is false, in a rule beside others. It is the same as for the rule alone where nothing is named after a rule. */
@@ -108,7 +128,8 @@ function failureOf(condition: Condition, naming: Naming): Formula {
 }
 
 function rooted(formula: Formula): Rooted {
-  return { formula, roots: [...rootsOf(formula)] };
+  const roots = [...rootsOf(formula)];
+  return { formula, roots, marks: marksOf(roots) };
 }
 
 function endOf(whenTrue: Formula): End {
@@ -176,26 +197,29 @@ function onlyTexts(formula: Formula): Iterable<string> | undefined {
 }
 
 /** The rules that could be wider. What needs one of a few texts is narrower only than what names these, too. */
-function candidates(sides: Sides, files: ReadonlyMap<string, File>): ReadonlySet<Sides> {
-  const found = new Set<Sides>();
-  const add = (all: readonly Sides[] | undefined): void => {
-    for (const each of all ?? []) if (couldCover(sides, each)) found.add(each);
+function eachCandidate(sides: Sides, files: ReadonlyMap<string, File>, see: (wider: Sides) => void): void {
+  const seen = new Set<Sides>();
+  const meet = (wider: Sides): void => {
+    if (!couldCover(sides, wider) || seen.has(wider)) return;
+    seen.add(wider);
+    see(wider);
   };
-  for (const eventType of new Set([sides.eventType, ''])) {
-    for (const root of sides.roots) add(files.get(`${eventType} ${root}`)?.others);
+  for (const eventType of sides.eventType === '' ? [''] : [sides.eventType, '']) {
+    for (const root of sides.roots) files.get(`${eventType} ${root}`)?.others.forEach(meet);
     eachLiteral(sides.whenTrue, ({ term, test }) => {
       if (test.type !== 'text') return;
       const byText = files.get(`${eventType} ${rootOf(term)}`)?.byText;
-      if (byText === undefined) return;
-      for (const text of test.set.exact) add(byText.get(text));
+      if (byText === undefined || byText.size === 0) return;
+      for (const text of test.set.exact) byText.get(text)?.forEach(meet);
     });
   }
-  return found;
 }
 
 /** Nothing follows of what is not spoken of. */
 function couldCover(narrower: Sides, wider: Sides): boolean {
-  return wider.failures.every(({ roots }) => roots.some((root) => narrower.roots.has(root)));
+  return wider.failures.every(
+    ({ roots, marks }) => (marks & narrower.marks) !== 0 && roots.some((root) => narrower.roots.has(root)),
+  );
 }
 
 function isCoveredBy(narrower: Sides, wider: Sides): boolean {
