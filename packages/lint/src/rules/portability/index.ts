@@ -1,4 +1,5 @@
 import type { LintRule } from '../../contract.ts';
+import { filterAlwaysMet } from './filter-always-met/rule.ts';
 import { filterMetNowhere } from './filter-met-nowhere/rule.ts';
 import { legacyName } from './legacy-name/rule.ts';
 import { noAgent } from './no-agent/rule.ts';
@@ -11,4 +12,5 @@ export const portabilityRules: readonly LintRule[] = [
   legacyName,
   osFilterMissing,
   filterMetNowhere,
+  filterAlwaysMet,
 ];

@@ -1,5 +1,6 @@
 import type { LintRule } from '../../contract.ts';
 import { inheritanceBlocked } from './inheritance-blocked/rule.ts';
+import { inheritedWithoutEffect } from './inherited-without-effect/rule.ts';
 import { noTtlOrSize } from './no-ttl-or-size/rule.ts';
 import { readBeforeSet } from './read-before-set/rule.ts';
 import { readNeverSet } from './read-never-set/rule.ts';
@@ -19,4 +20,5 @@ export const variableRules: readonly LintRule[] = [
   setWithoutAppend,
   settingsDiffer,
   startValueIsSetValue,
+  inheritedWithoutEffect,
 ];

@@ -24,6 +24,8 @@ export const settingsDiffer: LintRule = {
           // Agents refuse another `private` of a global variable, and loading says it.
           if (key === 'private' && !name.includes('.')) continue;
           if (settingOf(first, key) === settingOf(each, key)) continue;
+          // That the one takes back what the other says has a rule of its own.
+          if (key === 'inherited' && saysBoth(first, each)) continue;
           const said = each.set[key];
           const place = said === undefined ? each.place : each.rule.place(said.range);
           const [here, there] = [shown(each, key), shown(first, key)];
@@ -35,6 +37,10 @@ export const settingsDiffer: LintRule = {
     }
   },
 };
+
+function saysBoth(a: VariableSet, b: VariableSet): boolean {
+  return a.set.inherited !== undefined && b.set.inherited !== undefined;
+}
 
 /** What is left out is as good as false or zero. */
 function settingOf({ set }: VariableSet, key: Key): string {
