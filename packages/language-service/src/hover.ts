@@ -2,7 +2,7 @@ import { formatExpression, type Node } from '@secl/language';
 import { pageOfCode } from '@secl/lint';
 import { withImpliedParentheses } from '@secl/logic';
 import { type Catalogue, catalogue, type Facts } from '@secl/model';
-import { forMarkdownBlock, forMarkdownMessage, type Span } from '@secl/text';
+import { forMarkdownBlock, type Span } from '@secl/text';
 import type { Hover } from 'vscode-languageserver-types';
 import type { DocumentContext } from './context.ts';
 import { rangeOf } from './document.ts';
@@ -14,6 +14,7 @@ import { isExpression, parsedOf, placeOfSpan, type Slot } from './view/slots.ts'
 import { constantCard } from './words/constant.ts';
 import { constraintCard } from './words/constraint.ts';
 import { fieldCard } from './words/field.ts';
+import { prose } from './words/markdown.ts';
 import { operatorWords } from './words/operators.ts';
 import { patternCard } from './words/pattern.ts';
 import { variableCard } from './words/variable.ts';
@@ -104,7 +105,7 @@ function operatorHover(path: readonly Node[], slot: Slot, at: number): Told | un
       grouped === tree.text
         ? []
         : ['', 'Here it groups as', '', forMarkdownBlock(formatExpression(grouped).text, 'secl')];
-    const said = words === undefined ? '' : `: ${forMarkdownMessage(words)}`;
+    const said = words === undefined ? '' : `: ${prose(words)}`;
     return { text: [`**\`${operator.text}\`**${said}`, ...shown].join('\n'), span: operator.span };
   }
   return undefined;
@@ -141,7 +142,7 @@ function macroCard({ set }: Pick<Cursor, 'set'>, id: string): string {
   const about = first.description?.value;
   return [
     `**macro \`${id}\`**`,
-    ...(about === undefined ? [] : ['', forMarkdownMessage(about)]),
+    ...(about === undefined ? [] : ['', prose(about)]),
     '',
     forMarkdownBlock(formatExpression(text).text, 'secl'),
     ...more,

@@ -1,4 +1,9 @@
-import { type CompletionItem, type CompletionList, InsertTextFormat } from 'vscode-languageserver-types';
+import {
+  type CompletionItem,
+  type CompletionList,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
 import { hoverCard } from '../hover.ts';
 import { type Cursor, cursorAt } from '../view/cursor.ts';
@@ -60,7 +65,8 @@ function written(
   if (plain) insertion.name ??= insertion.write('x');
   const edit = plain
     ? insertion.name && { ...insertion.name, newText: insertion.name.newText.replace(/x$/, offer.insert) }
-    : insertion.write(offer.insert);
+    : // A blank at the end is for convenience; plain text cannot end in one.
+      (insertion.write(offer.insert) ?? insertion.write(offer.insert.trimEnd()));
   return edit && { ...asItem(offer), filterText: offer.search ?? offer.label, textEdit: edit };
 }
 
@@ -87,7 +93,9 @@ function inPlace(cursor: Cursor, yaml: YamlContext, offers: readonly Offer[]): C
     return [
       {
         ...asItem(offer),
-        ...(offer.snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+        ...(offer.snippet === true
+          ? { insertTextFormat: InsertTextFormat.Snippet, insertTextMode: InsertTextMode.adjustIndentation }
+          : {}),
         filterText: offer.search ?? offer.label,
         textEdit: { ...edit, newText },
       },

@@ -2,7 +2,7 @@
 import { encode, type Range } from '@secl/text';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { rangeOf } from '../document.ts';
-import { type Cursor, documentRange } from '../view/cursor.ts';
+import type { Cursor } from '../view/cursor.ts';
 import type { Slot } from '../view/slots.ts';
 
 export interface Insertion {
@@ -34,17 +34,18 @@ export function insertionAt(cursor: Cursor, slot: Slot, start: number, blanks: s
 
 /** A policy that is a text of another file is encoded once more. */
 export function outward(cursor: Cursor, range: Range, text: string): TextEdit | undefined {
-  const { carried, document } = cursor;
+  const { carried } = cursor;
   const { home } = carried;
   if (home.readOnly && carried.carrier !== 'rule-file') return undefined;
   if (home.scalar === undefined) return edit(cursor, range, text);
   const encoded = encode(home.scalar, [{ span: range, text }]);
   const [outer] = encoded.kind === 'edits' ? encoded.edits : [];
-  return outer === undefined ? undefined : { range: rangeOf(document, outer.range), newText: outer.text };
+  return outer && edit(cursor, outer.range, outer.text);
 }
 
-function edit(cursor: Cursor, range: Range, newText: string): TextEdit | undefined {
-  const own = rangeOf(cursor.document, documentRange(cursor, range));
-  // Clients take only edits within one line.
-  return own.start.line === own.end.line && !newText.includes('\n') ? { range: own, newText } : undefined;
+/** Clients take only edits within one line and around the cursor: on a quote, say, nothing can be written. */
+function edit({ document, position }: Cursor, { start, end }: Range, newText: string): TextEdit | undefined {
+  const own = rangeOf(document, { start, end });
+  const fits = start <= position && position <= end && own.start.line === own.end.line;
+  return fits && !newText.includes('\n') ? { range: own, newText } : undefined;
 }

@@ -7,6 +7,8 @@ import { type Slot, slotsOf } from './slots.ts';
 export interface Cursor extends DocumentContext {
   readonly set: SetSnapshot;
   readonly carried: CarriedPolicy;
+  /** In the document. */
+  readonly position: number;
   /** In the text of the policy. */
   readonly offset: number;
   readonly item: Item | undefined;
@@ -35,7 +37,7 @@ export function cursorIn(context: DocumentContext, set: SetSnapshot, offset: num
   const { carried, inner, item } = chosen;
   const slot = item === undefined ? undefined : slotAt(item, inner);
   const at = slot === undefined ? 0 : slot.text.scalar.map.toDecoded(inner - slot.item.definition.offset);
-  return { ...context, set, carried, offset: inner, item, slot, at };
+  return { ...context, set, carried, position: offset, offset: inner, item, slot, at };
 }
 
 function innerOffset({ home }: CarriedPolicy, offset: number): number | undefined {

@@ -1,5 +1,6 @@
 import type { Catalogue, Constant } from '@secl/model';
-import { forMarkdown, forMarkdownCode } from '@secl/text';
+import { forMarkdown } from '@secl/text';
+import { code } from './markdown.ts';
 import { agentsFrom } from './versions.ts';
 
 export function constantCard(constant: Constant, whole: Catalogue): string {
@@ -8,7 +9,7 @@ export function constantCard(constant: Constant, whole: Catalogue): string {
     (group) => `- ${forMarkdown(group)}: ${forMarkdown(whole.describeConstantGroup(group))}`,
   );
   return [
-    `**${forMarkdownCode(name)}** · ${forMarkdownCode(valueWords(constant))}`,
+    `**${code(name)}** · ${code(valueWords(constant))}`,
     '',
     ...lines,
     `- ${agentsFrom(since, until, sure)}`,

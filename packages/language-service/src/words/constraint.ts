@@ -1,5 +1,6 @@
 import { type Catalogue, minorsAccepted, parseConstraint } from '@secl/model';
-import { forMarkdown, forMarkdownCode } from '@secl/text';
+import { forMarkdown } from '@secl/text';
+import { code } from './markdown.ts';
 
 /** The agents that an `agent_version` admits, of those that are known. */
 export function constraintCard(text: string, { firstMinor, lastMinor }: Catalogue): string {
@@ -16,7 +17,7 @@ export function constraintCard(text: string, { firstMinor, lastMinor }: Catalogu
   const some = minors.filter(({ patches }) => patches === 'some').map(({ minor }) => `7.${minor}`);
   const known = `of the agents 7.${firstMinor} to 7.${lastMinor}`;
   return [
-    `**${forMarkdownCode(text)}** admits ${words.length === 0 ? 'none' : words.join(', ')} ${known}`,
+    `**${code(text)}** admits ${words.length === 0 ? 'none' : words.join(', ')} ${known}`,
     ...(some.length === 0 ? [] : ['', `Of ${some.join(', ')} only some patch releases.`]),
   ].join('\n');
 }

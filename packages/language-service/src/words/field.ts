@@ -1,6 +1,7 @@
 import type { Catalogue, Comparison, Field } from '@secl/model';
-import { forMarkdown, forMarkdownCode, forMarkdownMessage } from '@secl/text';
+import { forMarkdown } from '@secl/text';
 import type { TargetView } from '../workspace/set-snapshot.ts';
+import { code, prose } from './markdown.ts';
 import { agentsWith } from './versions.ts';
 
 const single = { string: 'string', int: 'integer', bool: 'truth value', ip: 'IP address' } as const;
@@ -41,17 +42,17 @@ export function fieldCard(
 ): string {
   const legacy = name === field.name ? undefined : whole.legacy(name);
   const lines = [
-    `**${forMarkdownCode(name)}** · ${typeWords(field)}`,
+    `**${code(name)}** · ${typeWords(field)}`,
     '',
     forMarkdown(whole.describe(field.name)),
     '',
-    ...(legacy === undefined ? [] : [`An old name of ${forMarkdownCode(field.name)}.`, '']),
+    ...(legacy === undefined ? [] : [`An old name of ${code(field.name)}.`, '']),
     `- ${eventWords(field)}`,
     `- ${agentsWith(field)}${targetWords(name, views)}`,
     ...comparisonLines(field),
     ...(field.constants === null ? [] : [`- constants: ${forMarkdown(field.constants)}`]),
     `- ${costWords(field, whole)}`,
-    ...(field.lengthOf === null ? [] : [`- the length of ${forMarkdownCode(field.lengthOf)}`]),
+    ...(field.lengthOf === null ? [] : [`- the length of ${code(field.lengthOf)}`]),
     ...(field.undocumented ? ['- not in the documentation of the product'] : []),
   ];
   return lines.join('\n');
@@ -59,13 +60,12 @@ export function fieldCard(
 
 function comparisonLines(field: Field): readonly string[] {
   const words = comparisonWords(field);
-  return words === undefined ? [] : [`- compared: ${forMarkdownMessage(words)}`];
+  return words === undefined ? [] : [`- compared: ${prose(words)}`];
 }
 
 export function eventWords({ event, restrictedTo }: Field): string {
-  if (restrictedTo !== null)
-    return `only with ${restrictedTo.map((type) => forMarkdownCode(type)).join(', ')}`;
-  return event === null ? 'with every event type' : `makes the rule one on ${forMarkdownCode(event)}`;
+  if (restrictedTo !== null) return `only with ${restrictedTo.map((type) => code(type)).join(', ')}`;
+  return event === null ? 'with every event type' : `makes the rule one on ${code(event)}`;
 }
 
 /** The chosen targets that lack a name. */

@@ -1,6 +1,6 @@
 /** A pattern in words, with texts that it matches and does not: both are asked of the matcher itself. */
 import { predicate } from '@secl/language';
-import { forMarkdownCode } from '@secl/text';
+import { code } from './markdown.ts';
 
 export interface PatternWords {
   readonly words: string;
@@ -30,16 +30,16 @@ export function patternWords(pattern: string, isGlob: boolean): PatternWords {
 }
 
 function inWords(pattern: string, isGlob: boolean): string {
-  if (!pattern.includes('*')) return `exactly ${forMarkdownCode(pattern)}`;
+  if (!pattern.includes('*')) return `exactly ${code(pattern)}`;
   if (isGlob && pattern.endsWith('/**'))
-    return `all below ${forMarkdownCode(pattern.slice(0, -3) || '/')}, at any depth`;
+    return `all below ${code(pattern.slice(0, -3) || '/')}, at any depth`;
   const star = isGlob ? 'any run of characters without `/`' : 'any run of characters, `/` too';
-  return `${forMarkdownCode(pattern)}, where each ${forMarkdownCode('*')} is ${star}`;
+  return `${code(pattern)}, where each ${code('*')} is ${star}`;
 }
 
 export function patternCard(pattern: string, isGlob: boolean): string {
   const { words, matches, misses } = patternWords(pattern, isGlob);
-  const list = (texts: readonly string[]): string => texts.map((text) => forMarkdownCode(text)).join(', ');
+  const list = (texts: readonly string[]): string => texts.map((text) => code(text)).join(', ');
   return [
     `Matches ${words}`,
     '',

@@ -1,7 +1,8 @@
 import { builtinVariables } from '@secl/language';
-import { forMarkdown, forMarkdownCode } from '@secl/text';
+import { forMarkdown } from '@secl/text';
 import { occurrencesOfItem } from '../view/occurrences.ts';
 import type { SetSnapshot } from '../workspace/set-snapshot.ts';
+import { code } from './markdown.ts';
 
 /** What a variable is, who sets it and who reads it. */
 export function variableCard(name: string, set: SetSnapshot): string {
@@ -14,18 +15,14 @@ export function variableCard(name: string, set: SetSnapshot): string {
       .map(({ access }) => ({ access, id: item.definition.id?.value ?? '' })),
   );
   const ids = (access: 'read' | 'write'): string =>
-    [
-      ...new Set(
-        uses.flatMap((use) => (use.access === access && use.id !== '' ? [forMarkdownCode(use.id)] : [])),
-      ),
-    ]
+    [...new Set(uses.flatMap((use) => (use.access === access && use.id !== '' ? [code(use.id)] : [])))]
       .slice(0, 12)
       .join(', ');
   const [setters, readers] = [ids('write'), ids('read')];
   const shape = type === undefined ? 'unknown' : `${type.array ? 'list of ' : ''}${type.type}`;
   const builtin = builtinVariables.has(name) ? ' · every agent has it' : '';
   return [
-    `**${forMarkdownCode(`\${${name}}`)}** · ${shape}${builtin}`,
+    `**${code(`\${${name}}`)}** · ${shape}${builtin}`,
     '',
     ...(defined === undefined
       ? []

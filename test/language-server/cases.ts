@@ -1,0 +1,238 @@
+/** Cases as documents: files with a cursor `‸` or a range `«…»` in one of them, and for each request what it answers. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyEdits, createLineIndex } from '@secl/text';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionList,
+  Diagnostic,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  Position,
+  Range,
+  SelectionRange,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol/node';
+import { type Editor, type Params, uriOf } from './editors.ts';
+
+export interface Case {
+  readonly title: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly at: { readonly name: string; readonly range: Range };
+  readonly asked: readonly { readonly request: string; readonly argument: string; readonly answer: string }[];
+}
+
+export function readCases(): readonly Case[] {
+  const directory = join(import.meta.dirname, 'cases');
+  return readdirSync(directory)
+    .sort()
+    .flatMap((name) =>
+      readFileSync(join(directory, name), 'utf8')
+        .split(/^## /m)
+        .slice(1)
+        .map((section) => caseOf(`${name.replace('.md', '')}: `, section)),
+    );
+}
+
+function caseOf(prefix: string, section: string): Case {
+  const [title = ''] = section.split('\n');
+  const files: { name: string; text: string }[] = [];
+  const asked: { request: string; argument: string; answer: string }[] = [];
+  let at: Case['at'] | undefined;
+  for (const [, , info = '', body = ''] of section.matchAll(/^(`{3,})(\w.*)\n([\s\S]*?)^\1$/gm)) {
+    const [first = '', ...rest] = info.split(' ');
+    if (first !== 'yaml') asked.push({ request: first, argument: rest.join(' '), answer: body.trimEnd() });
+    else {
+      const name = rest.join(' ');
+      const text = body.replace(/[‸«»]/g, '');
+      const start = body.search(/[‸«]/);
+      files.push({ name, text });
+      if (start === -1) continue;
+      const end = body.includes('»') ? body.indexOf('»') - 1 : start;
+      at = { name, range: rangeOf(text, start, end) };
+    }
+  }
+  const [{ name } = { name: '' }] = files;
+  const origin = { line: 0, character: 0 };
+  return {
+    title: prefix + title,
+    files,
+    at: at ?? { name, range: { start: origin, end: origin } },
+    asked,
+  };
+}
+
+function positionOf(text: string, offset: number): Position {
+  const { line, column } = createLineIndex(text).positionAt(offset);
+  return { line: line - 1, character: column - 1 };
+}
+
+function rangeOf(text: string, start: number, end: number): Range {
+  return { start: positionOf(text, start), end: positionOf(text, end) };
+}
+
+export function offsetsOf(text: string, { start, end }: Range): { start: number; end: number } {
+  const lines = createLineIndex(text);
+  return {
+    start: lines.offsetAt(start.line + 1, start.character + 1),
+    end: lines.offsetAt(end.line + 1, end.character + 1),
+  };
+}
+
+function edited(text: string, edits: readonly TextEdit[]): string {
+  return applyEdits(
+    text,
+    edits.map((edit) => ({ range: offsetsOf(text, edit.range), text: edit.newText })),
+  );
+}
+
+/** What an editor answers to one request of a case, as a case writes it. */
+export async function answerTo(
+  editor: Editor,
+  { files, at }: Case,
+  { request, argument, answer }: Case['asked'][number],
+): Promise<string> {
+  const texts = new Map(files.map(({ name, text }) => [uriOf(name), text]));
+  const here = uriOf(at.name);
+  const text = texts.get(here) ?? '';
+  const params: Params = {
+    textDocument: { uri: here },
+    position: at.range.start,
+    range: at.range,
+    newName: argument,
+    only: argument === '' ? undefined : argument.split(' '),
+  };
+  const ask = async <Answer>(method: string): Promise<Answer> =>
+    (await editor.ask(`textDocument/${method}`, params)) as Answer;
+  const quoted = (range: Range, uri = here): string => {
+    const source = texts.get(uri) ?? '';
+    const { start, end } = offsetsOf(source, range);
+    return source.slice(start, end);
+  };
+  const place = ({ uri, range }: Location): string =>
+    `${uri.slice(uri.lastIndexOf('/') + 1)}:${range.start.line + 1}:${range.start.character + 1} ${quoted(range, uri)}`;
+  const changed = (edit: WorkspaceEdit | undefined): string =>
+    Object.entries(edit?.changes ?? {})
+      .map(([uri, edits]) => edited(texts.get(uri) ?? '', edits).trimEnd())
+      .join('\n---\n');
+  switch (request) {
+    case 'hover': {
+      const hover = await ask<Hover | null>('hover');
+      return hover === null ? 'nothing' : Object(hover.contents).value;
+    }
+    case 'completion': {
+      const { items } = await ask<CompletionList>('completion');
+      const labels = items.map(({ label }) => label);
+      // Of long lists a case names some: those that it wants, and those that it does not want.
+      return answer
+        .split('\n')
+        .filter((line) =>
+          line.startsWith('not: ') ? !labels.includes(line.slice(5)) : labels.includes(line),
+        )
+        .join('\n');
+    }
+    case 'complete': {
+      const { items } = await ask<CompletionList>('completion');
+      const edit = items.find(({ label }) => label === argument)?.textEdit;
+      if (edit === undefined || !('range' in edit)) return 'not offered';
+      const line = text.split('\n')[edit.range.start.line] ?? '';
+      // As clients do: further lines are indented as the first one is.
+      const newText = edit.newText.replaceAll('\n', `\n${/^ */.exec(line)?.[0] ?? ''}`);
+      return edited(text, [{ ...edit, newText }]).trimEnd();
+    }
+    case 'definition':
+    case 'references':
+      return (await ask<Location[]>(request)).map(place).join('\n');
+    case 'highlights':
+      return (await ask<{ range: Range; kind: number }[]>('documentHighlight'))
+        .map(
+          ({ range, kind }) => `${kind === 3 ? 'write' : 'read'} ${range.start.line + 1}: ${quoted(range)}`,
+        )
+        .join('\n');
+    case 'rename': {
+      const renamed = await ask<WorkspaceEdit | string>('rename');
+      return typeof renamed === 'string' ? renamed : changed(renamed);
+    }
+    case 'diagnostics':
+      return (await editor.diagnostics(at.name)).map((each) => diagnosticLine(each, quoted)).join('\n');
+    case 'symbols':
+      return (await ask<DocumentSymbol[]>('documentSymbol')).map((each) => symbolLine(each)).join('\n');
+    case 'workspace-symbols':
+      return ((await editor.ask('workspace/symbol', params)) as { name: string; location: Location }[])
+        .map(({ name, location }) => `${name} ${place(location)}`)
+        .join('\n');
+    case 'folding':
+      return (await ask<FoldingRange[]>('foldingRange'))
+        .map(({ startLine, endLine }) => `${startLine + 1}-${endLine + 1}`)
+        .join('\n');
+    case 'selection': {
+      const [first] = await ask<SelectionRange[]>('selectionRange');
+      const lines: string[] = [];
+      for (let each = first; each !== undefined; each = each.parent)
+        lines.push(
+          quoted(each.range)
+            .trimEnd()
+            .replace(/\s*\n\s*/g, ' ⏎ '),
+        );
+      return lines.join('\n');
+    }
+    case 'actions':
+      return (await ask<CodeAction[]>('codeAction')).map(({ title }) => title).join('\n');
+    case 'action': {
+      const all = (await editor.ask('textDocument/codeAction', {
+        ...params,
+        only: undefined,
+      })) as CodeAction[];
+      return changed(all.find(({ title }) => title === argument)?.edit) || 'not offered';
+    }
+    case 'fix-all': {
+      const only = ['source.fixAll'];
+      const all = (await editor.ask('textDocument/codeAction', { ...params, only })) as CodeAction[];
+      return changed(all[0]?.edit) || 'not offered';
+    }
+    case 'format':
+      return edited(text, await ask<TextEdit[]>('formatting')).trimEnd();
+    case 'range-format':
+      return edited(text, await ask<TextEdit[]>('rangeFormatting')).trimEnd();
+    case 'hints': {
+      const whole = { ...params, range: rangeOf(text, 0, text.length) };
+      const hints = (await editor.ask('textDocument/inlayHint', whole)) as InlayHint[];
+      const edits = hints.map(({ position, label }) => ({
+        range: { start: position, end: position },
+        newText: `⟨${String(label)}⟩`,
+      }));
+      return edited(text, edits).trimEnd();
+    }
+    case 'links':
+      return (await ask<DocumentLink[]>('documentLink'))
+        .map(({ range, target }) => `${quoted(range)} ${target ?? ''}`)
+        .join('\n');
+    case 'lenses':
+      return (await ask<CodeLens[]>('codeLens'))
+        .map(({ range, command }) => `${quoted(range)}: ${command?.title ?? ''}`)
+        .join('\n');
+    default:
+      throw new Error(`no such request in cases: ${request}`);
+  }
+}
+
+function diagnosticLine(
+  { code, range, message, tags, severity }: Diagnostic,
+  quoted: (range: Range) => string,
+): string {
+  const [first = ''] = message.split('\n');
+  const kind = ['', 'error', 'warning', 'info', 'hint'][severity ?? 0] ?? '';
+  const faded = tags?.includes(1) === true ? ' (unused)' : '';
+  return `${kind} ${String(code)} \`${quoted(range)}\`${faded}: ${first}`;
+}
+
+function symbolLine({ name, children = [], detail }: DocumentSymbol, indent = ''): string {
+  const own = `${indent}${name}${detail === undefined ? '' : ` · ${detail}`}`;
+  return [own, ...children.map((child) => symbolLine(child, `${indent}  `))].join('\n');
+}

@@ -1,0 +1,190 @@
+/** Every request at every place of documents, whole and half typed: nothing throws, every range lies in its document. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLanguageService, type LanguageService } from '@secl/language-service';
+import { createLineIndex } from '@secl/text';
+import { memoryFiles } from '@secl/workspace';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { folder, uriOf } from './editors.ts';
+
+const library = join(import.meta.dirname, '../../rules-library/policies');
+
+/** A bit of everything that policies hold. */
+const small = `# a policy
+macros:
+  - id: shells
+    expression: '[ "sh", ~"b*sh" ]'
+rules:
+  - id: sets
+    description: Something
+    expression: "open.file.path == \\"/a\\" && open.flags & (O_CREAT | 2) > 0 || \${seen}"
+    tags: {technique: T1003-os-credential-dumping}
+    actions:
+      - set:
+          name: seen
+          value: true
+          ttl: 10m
+      - kill: {signal: SIGKILL}
+        filter: process.uid != 0
+  - id: reads
+    agent_version: '>= 7.50'
+    expression: |-
+      exec.file.name in shells  # é comment
+      && process.ancestors[A].file.path =~ "/tmp/**" && not process.is_kworker
+      && exec.args_flags in [ "c", r"a.*" ] && process.created_at < 5s
+`;
+
+const documents: readonly (readonly [string, string, string])[] = [
+  ['a policy', 'a.policy', small],
+  ['a policy with CRLF', 'a.policy', small.replaceAll('\n', '\r\n')],
+  ['a ConfigMap', 'cm.yaml', `kind: ConfigMap\ndata:\n  a.policy: |\n${small.replace(/^/gm, '    ')}`],
+  ['half of a policy', 'a.policy', small.slice(0, small.indexOf('in shells'))],
+  [
+    'a rule of the library',
+    'credentials.policy',
+    readFileSync(join(library, 'credentials.policy'), 'utf8').slice(0, 1500),
+  ],
+];
+
+async function serviceWith(name: string, text: string): Promise<LanguageService> {
+  const service = createLanguageService();
+  service.addFolder(folder, memoryFiles({}));
+  service.open(uriOf(name), 1, text);
+  await service.find();
+  return service;
+}
+
+/** All that stands in an answer as a range has to lie in the text. */
+function outside(answer: unknown, text: string): readonly string[] {
+  const lines = createLineIndex(text);
+  const wrong: string[] = [];
+  const isPlace = (value: unknown): value is { line: number; character: number } =>
+    typeof value === 'object' && value !== null && 'line' in value && 'character' in value;
+  const fits = ({ line, character }: { line: number; character: number }): boolean => {
+    if (line < 0 || line >= lines.lineCount) return false;
+    const { start, end } = lines.lineRange(line + 1);
+    return character >= 0 && character <= end - start;
+  };
+  JSON.stringify(answer, (_key, value: unknown) => {
+    if (isPlace(value) && !fits(value)) wrong.push(JSON.stringify(value));
+    return value;
+  });
+  return wrong;
+}
+
+function askAll(service: LanguageService, name: string, text: string, offset: number): unknown {
+  const uri = uriOf(name);
+  const { line, column } = createLineIndex(text).positionAt(offset);
+  const position = { line: line - 1, character: column - 1 };
+  const range = { start: position, end: position };
+  const renameable = service.renameable(uri, position);
+  const renamed = service.rename(uri, position, 'another_name');
+  if (renameable !== undefined && !renamed.ok && !renamed.message.includes('cannot be written'))
+    throw new Error(`offered and refused: ${renamed.message}`);
+  const { items } = service.completion(uri, position);
+  for (const { textEdit } of items) {
+    if (textEdit === undefined || !('range' in textEdit)) throw new Error('an item without an edit');
+    const { start, end } = textEdit.range;
+    const holds = start.line === position.line && end.line === position.line;
+    if (!holds || start.character > position.character || end.character < position.character)
+      throw new Error(
+        `an edit beside the cursor: ${JSON.stringify(textEdit)} at ${JSON.stringify(position)}`,
+      );
+  }
+  return [
+    service.hover(uri, position),
+    items.map(({ textEdit }) => textEdit),
+    service.definition(uri, position),
+    service.references(uri, position, true),
+    service.highlights(uri, position),
+    renameable,
+    renamed,
+    service.selection(uri, [position]),
+    service.codeActions(uri, range),
+  ];
+}
+
+const ofWhole = (service: LanguageService, name: string, text: string): unknown => {
+  const uri = uriOf(name);
+  const { line } = createLineIndex(text).positionAt(text.length);
+  const range = { start: { line: 0, character: 0 }, end: { line, character: 0 } };
+  return [
+    service.diagnostics(uri),
+    service.documentSymbols(uri),
+    service.folding(uri),
+    service.format(uri, 2),
+    service.inlayHints(uri, range, { parentheses: true, constants: true, eventType: true }),
+    service.links(uri),
+    service.lenses(uri),
+    service.codeActions(uri, range, ['source.fixAll']),
+  ];
+};
+
+describe.each(documents)('%s', (_, name, text) => {
+  it('answers every request at every place, with ranges that lie in it', async () => {
+    const service = await serviceWith(name, text);
+    expect(outside(ofWhole(service, name, text), text)).toEqual([]);
+    for (let offset = 0; offset <= text.length; offset++) {
+      // No cursor stands inside a line break.
+      if (text.charAt(offset - 1) === '\r') continue;
+      expect(outside(askAll(service, name, text, offset), text)).toEqual([]);
+    }
+  });
+
+  it('answers while it is typed: cut off after every word', async () => {
+    const service = await serviceWith(name, text);
+    let version = 1;
+    for (const match of text.matchAll(/\w+|[^\w\s]/g)) {
+      const typed = text.slice(0, match.index + match[0].length);
+      service.open(uriOf(name), ++version, typed);
+      expect(outside(ofWhole(service, name, typed), typed)).toEqual([]);
+      expect(outside(askAll(service, name, typed, typed.length), typed)).toEqual([]);
+    }
+  });
+});
+
+describe('random edits', () => {
+  const edit = fc.record({
+    at: fc.nat(1000),
+    remove: fc.nat(12),
+    insert: fc.constantFrom(
+      '',
+      'x',
+      '\n',
+      '  - id: z\n',
+      '"',
+      '&& ',
+      '.',
+      ': ',
+      '- ',
+      'shells',
+      '${',
+      '#',
+      '\t',
+    ),
+  });
+
+  it('leave the service as one that only ever saw the last text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
+        let text = small;
+        const service = await serviceWith('a.policy', text);
+        await service.look(uriOf('a.policy'));
+        let version = 1;
+        for (const { at, remove, insert } of edits) {
+          const start = at % (text.length + 1);
+          text = text.slice(0, start) + insert + text.slice(start + remove);
+          service.open(uriOf('a.policy'), ++version, text);
+          expect(outside(ofWhole(service, 'a.policy', text), text)).toEqual([]);
+        }
+        await service.look(uriOf('a.policy'));
+        const fresh = await serviceWith('a.policy', text);
+        await fresh.look(uriOf('a.policy'));
+        expect(ofWhole(service, 'a.policy', text)).toEqual(ofWhole(fresh, 'a.policy', text));
+        expect(service.semanticTokens(uriOf('a.policy'))).toEqual(fresh.semanticTokens(uriOf('a.policy')));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
