@@ -14,9 +14,24 @@ export function regexpPredicate(source: string, ignoreCase: boolean): Predicate 
   return (text) => compiled.test(text);
 }
 
+/**
+ * Macros bring a regexp into many rules, and a rule set is read for several agents: what was found is kept. More than this
+ * many are not remembered at a time.
+ */
+const remembered = 1000;
+const errors = new Map<string, string | undefined>();
+
 /** Why agents refuse the regexp, in their words; undefined where they accept it. */
 export function regexpError(source: string): string | undefined {
   if (words.test(source)) return undefined;
+  if (errors.has(source)) return errors.get(source);
+  if (errors.size === remembered) errors.clear();
+  const error = newError(source);
+  errors.set(source, error);
+  return error;
+}
+
+function newError(source: string): string | undefined {
   try {
     RE2JS.compile(source);
     return undefined;

@@ -9,14 +9,18 @@ const pair = /[\ud800-\udbff][\udc00-\udfff]/;
 
 /** Strings and comments hold what the lexer of agents knows: no character beyond U+FFFF. */
 export function checkCharacters(
+  source: string,
   tokens: readonly IToken[],
   comments: readonly Comment[],
   problems: ExpressionProblem[],
 ): void {
-  const texts = [
-    ...tokens.filter(isQuoted).map((token) => ({ text: token.image, start: token.startOffset })),
-    ...comments.map(({ text, span }) => ({ text, start: span.start })),
-  ];
+  // Hardly any text has one.
+  const texts = pair.test(source)
+    ? [
+        ...tokens.filter(isQuoted).map((token) => ({ text: token.image, start: token.startOffset })),
+        ...comments.map(({ text, span }) => ({ text, start: span.start })),
+      ]
+    : [];
   for (const { text, start } of texts) {
     const at = text.search(pair);
     if (at < 0) continue;

@@ -38,7 +38,7 @@ function parse(text: string, entry: Entry): Parsed {
   const lexed = lex(text);
   const problems: ExpressionProblem[] = [];
   const valid = dropInvalid(text, lexed.tokens, problems) ?? lexed.tokens;
-  checkCharacters(lexed.tokens, lexed.comments, problems);
+  checkCharacters(text, lexed.tokens, lexed.comments, problems);
   const lexical = problems.length;
   let tokens = cutDeepNesting(text, valid, problems);
   let work = tokens.length;

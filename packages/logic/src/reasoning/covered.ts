@@ -161,15 +161,20 @@ function frequencies(rules: readonly Sides[]): ReadonlyMap<string, number> {
   return count;
 }
 
-/** Single texts meet about so much less than all that speak of their field. */
+/** One text is named by about so much fewer than all that speak of its field. */
 const textsAreRarer = 20;
+
+/** How many rules a need of so many texts meets: the more they are, the less it is rarer. */
+function meetsOfTexts(meets: number, texts: number): number {
+  return (meets * texts) / (texts + textsAreRarer - 1);
+}
 
 /** Puts the rule where those that could be narrower will look: under the need that is expected to meet the fewest. */
 function file(sides: Sides, files: Map<string, File>, frequency: ReadonlyMap<string, number>): void {
   const needs = sides.failures.map(({ formula, roots }) => {
     const texts = onlyTexts(formula);
     const meets = roots.reduce((sum, root) => sum + (frequency.get(root) ?? 0), 0);
-    return { roots, texts, meets: texts === undefined ? meets : meets / textsAreRarer };
+    return { roots, texts, meets: texts === undefined ? meets : meetsOfTexts(meets, texts.size) };
   });
   const [first, ...rest] = needs;
   if (first === undefined) return;
@@ -190,7 +195,7 @@ function file(sides: Sides, files: Map<string, File>, frequency: ReadonlyMap<str
 }
 
 /** The texts of which a value must be one, where the formula says that it is none of them. */
-function onlyTexts(formula: Formula): Iterable<string> | undefined {
+function onlyTexts(formula: Formula): ReadonlySet<string> | undefined {
   if (formula.kind !== 'literal') return undefined;
   const { test } = formula.literal;
   return test.type === 'text' && !test.holds && test.set.open.length === 0 ? test.set.exact : undefined;

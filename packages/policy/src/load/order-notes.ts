@@ -49,6 +49,8 @@ function variablesIn({ parsed }: LoadedRule): ReadonlySet<string> {
   if (known !== undefined) return known;
   const names = new Set<string>();
   variablesOf.set(parsed, names);
+  // Most rules read none, and need not be walked through. What is written as an escape may become a `$`.
+  if (!/[$\\]/.test(parsed.tree.text)) return names;
   for (const node of walk(parsed.tree.root)) {
     if (node.kind === 'variable') names.add(node.name);
     if (node.kind !== 'string') continue;
