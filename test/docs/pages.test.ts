@@ -112,7 +112,8 @@ describe('a page', () => {
   ];
 
   it.each(writtenPages)('%s writes the words of the field as the field does', (path) => {
-    const prose = proseOf(read(path));
+    // Where links lead are paths, and no words.
+    const prose = proseOf(read(path)).replace(/\]\([^)]*\)/g, ']');
     expect(spellings.filter(([wrong]) => wrong.test(prose)).map(([, right]) => right)).toEqual([]);
   });
 });

@@ -81,14 +81,19 @@ export async function chosenRuleSets(
       ? await openPaths(context, given, flags)
       : await openSets(context, workspace.value, flags);
   if (!opened.ok) return opened;
-  const common = targets.value ?? [commonTarget()];
-  return {
-    ok: true,
-    value: opened.value.map((set) => ({
-      ...set,
-      targets: targets.value ?? (set.targets.length > 0 ? set.targets : common),
-    })),
-  };
+  return { ok: true, value: judgedFor(opened.value, targets.value) };
+}
+
+/** Rule sets with the targets that were asked for, else their own, else the most common one. */
+export function judgedFor(
+  sets: readonly OpenRuleSet[],
+  targets: readonly NamedTarget[] | undefined,
+): readonly ChosenRuleSet[] {
+  const common = [commonTarget()];
+  return sets.map((set) => ({
+    ...set,
+    targets: targets ?? (set.targets.length > 0 ? set.targets : common),
+  }));
 }
 
 async function openPaths(
@@ -131,9 +136,19 @@ async function openSets(
     return { ok: false, message };
   }
   const chosen = named(sources.value, flags.ruleSet ?? []);
-  if (!chosen.ok) return chosen;
+  return chosen.ok ? openSources(context, chosen.value, flags) : chosen;
+}
+
+/** Rule sets, read. */
+export async function openSources(
+  context: CliContext,
+  sources: readonly RuleSetSource[],
+  flags: PolicyFlags,
+): Promise<Found<readonly OpenRuleSet[]>> {
+  const files = workspaceFiles(context.fs);
+  const tools = carrierTools();
   const opened: OpenRuleSet[] = [];
-  for (const source of chosen.value) {
+  for (const source of sources) {
     const wanted = { ...source, defaultPolicy: flags.default ?? source.defaultPolicy };
     const set = await openRuleSet(files, wanted, tools);
     if (!set.ok) return { ok: false, message: `rule set ${source.name}: ${set.message}` };

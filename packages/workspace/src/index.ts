@@ -16,6 +16,7 @@ export { type OpenRuleSet, openRuleSet, ruleSetOf } from './open-rule-set.ts';
 export { directoryOf, inByteOrder, joinPath, normalPath } from './paths.ts';
 export { type WorkspaceProblemCode, workspaceProblems } from './problems.ts';
 export { recordingPaths } from './recordings.ts';
+export { type RuleSetsAt, ruleSetsAt } from './rule-sets-at.ts';
 export { type Described, describeTarget, type NamedTarget, type TargetDescription } from './target.ts';
 export {
   configName,

@@ -14,6 +14,7 @@ describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../
 
 describe.each([
   'lint.examples.md',
+  'lint-paths.examples.md',
   'lint-ignore.examples.md',
   'lint-fix.examples.md',
   'lint-settings.examples.md',

@@ -130,7 +130,8 @@ export const lint = buildCommand<LintFlags, string[], CliContext>({
     positional: {
       kind: 'array',
       parameter: {
-        brief: 'Policies in files, directories or patterns: one rule set; - is standard input',
+        brief:
+          'Files, directories or patterns with policies, each judged in its rule set; - is standard input',
         parse: String,
         placeholder: 'PATH',
       },
@@ -142,6 +143,7 @@ export const lint = buildCommand<LintFlags, string[], CliContext>({
     fullDescription: [
       'Says what is wrong with rules, or almost surely not what was meant: what agents reject, and what they load in',
       'silence. Without PATH it takes the rule sets of secl.yaml, or each directory with .policy files here and below.',
+      'PATH says what to tell of: files are judged among those of their rule set, and packs never accuse each other.',
       'Levels and options are set under `lint:` in secl.yaml; `# secl-ignore-next ID: reason` leaves one finding out.',
       '',
       'Ends with 1 when there is an error (see --fail-on, --max-warnings), with 2 when a file is no policy at all.',

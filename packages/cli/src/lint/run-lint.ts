@@ -3,7 +3,8 @@ import type { Home } from '@secl/policy';
 import type { Found } from '@secl/workspace';
 import type { LintFlags } from '../commands/lint.ts';
 import type { CliContext } from '../context.ts';
-import { type ChosenRuleSet, chosenRuleSets } from '../policies-run.ts';
+import type { ChosenRuleSet } from '../policies-run.ts';
+import { askedRuleSets } from './asked-rule-sets.ts';
 import { readBaseline } from './baseline.ts';
 import { changedSince, type IsChanged } from './changed-since.ts';
 import { lookAt } from './look.ts';
@@ -37,28 +38,29 @@ export async function runLint(
   { context, flags, paths, settings }: Task,
   changed: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Found<Linted>> {
-  const sets = await chosenRuleSets({ ...context, fs: overlaid(context.fs, changed) }, flags, paths);
-  if (!sets.ok) return sets;
-  const isChanged = await changeTest(context, flags, sets.value);
+  const chosen = await askedRuleSets({ ...context, fs: overlaid(context.fs, changed) }, flags, paths);
+  if (!chosen.ok) return chosen;
+  const { sets, isAsked: isAskedAbout } = chosen.value;
+  const isChanged = await changeTest(context, flags, sets);
   if (!isChanged.ok) return isChanged;
   const known = await knownFindings(context, flags, settings);
   if (!known.ok) return known;
-  const { findings: all, ignored } = await lookAt(sets.value, settings.config);
-  const texts = new Map(sets.value.flatMap((set) => [...set.texts]));
+  const { findings: all, ignored } = await lookAt(sets, settings.config);
+  const texts = new Map(sets.flatMap((set) => [...set.texts]));
   const prints = fingerprints(all, texts, settings.nameFrom);
-  const asked = all.filter((finding) => isAsked(finding, settings));
+  const asked = all.filter((finding) => isAskedAbout(finding.place.document) && isAsked(finding, settings));
   const changes = asked.filter((finding) => isChanged.value(finding));
   const findings = changes.filter((finding) => !known.value.has(prints.get(finding) ?? ''));
   return {
     ok: true,
     value: {
-      sets: sets.value,
+      sets,
       all,
       findings,
       asked,
       fingerprints: prints,
       texts,
-      homes: new Map(sets.value.flatMap((set) => [...set.homes])),
+      homes: new Map(sets.flatMap((set) => [...set.homes])),
       leftOut: {
         ignored,
         known: changes.length - findings.length,
