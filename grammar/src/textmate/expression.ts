@@ -8,7 +8,14 @@ import { type Match, type Rule, scopes } from './rule.ts';
 import { type Style, styles } from './style.ts';
 
 const hex = '[0-9a-fA-F]*';
-const ip = `(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex}){0,5})`;
+/**
+ * Where a token may begin. An editor looks for each pattern in the whole rest of a line, so that one which does not fit
+ * must say so at once, and not only at the end of every run of letters that it could begin in.
+ */
+const numberStart = '(?<![A-Za-z0-9_.])';
+const digitStart = '(?<![0-9])';
+const nameStart = '(?:(?<![A-Za-z0-9_.])|(?<=[0-9])|(?<=[0-9][smh])|(?<=[0-9]ms))';
+const ip = `${numberStart}(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex}){0,5})`;
 const wordEnd = '(?![A-Za-z0-9_.\\[\\]])';
 
 const addresses: readonly Rule[] = [
@@ -22,10 +29,10 @@ const addresses: readonly Rule[] = [
 
 const durations: readonly Rule[] = [
   // The lexer of agents takes every `s` behind a unit for a part of it, and then refuses it.
-  { name: 'invalid.illegal.duration.secl', match: '[0-9]+(?:ms|s|h|m(?!s))s+' },
+  { name: 'invalid.illegal.duration.secl', match: `${digitStart}[0-9]++(?:ms|s|h|m(?!s))s+` },
   {
     name: 'constant.numeric.duration.secl',
-    match: '[0-9]+(ms|s|m|h)',
+    match: `${digitStart}[0-9]++(ms|s|m|h)`,
     captures: scopes('keyword.other.unit.secl'),
   },
 ];
@@ -63,7 +70,7 @@ const nameParts: readonly Rule[] = [
 const names: readonly Rule[] = [
   // A list that is closed right behind a name is not closed: the bracket belongs to the name.
   {
-    match: '([A-Za-z_][A-Za-z0-9_.]*)(\\])(?![A-Za-z0-9_.\\[\\]])',
+    match: `${nameStart}([A-Za-z_][A-Za-z0-9_.]*+)(\\])(?![A-Za-z0-9_.\\[\\]])`,
     captures: { 1: { patterns: [{ include: '#name' }] }, 2: { name: 'invalid.illegal.bracket.secl' } },
   },
   { include: '#name' },
@@ -71,8 +78,8 @@ const names: readonly Rule[] = [
 
 const name: Rule = {
   patterns: [
-    { name: 'constant.other.secl', match: '[A-Z][A-Z0-9_]*(?![A-Za-z0-9_.\\[\\]])' },
-    { name: 'entity.name.function.macro.secl', match: '[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_.\\[\\]])' },
+    { name: 'constant.other.secl', match: `${nameStart}[A-Z][A-Z0-9_]*+${wordEnd}` },
+    { name: 'entity.name.function.macro.secl', match: `${nameStart}[A-Za-z_][A-Za-z0-9_]*+${wordEnd}` },
     {
       name: 'meta.field.secl',
       match: '[A-Za-z_][A-Za-z0-9_.\\[\\]]*',
@@ -82,8 +89,8 @@ const name: Rule = {
 };
 
 const numbers: readonly Rule[] = [
-  { name: 'invalid.illegal.octal.secl', match: '[-+]?0[0-9]*[89][0-9]*' },
-  { name: 'constant.numeric.integer.octal.secl', match: '[-+]?0[0-9]+' },
+  { name: 'invalid.illegal.octal.secl', match: `${digitStart}[-+]?0[0-7]*+[89][0-9]*` },
+  { name: 'constant.numeric.integer.octal.secl', match: `${digitStart}[-+]?0[0-9]+` },
   { name: 'constant.numeric.integer.decimal.secl', match: '[-+]?[0-9]+' },
 ];
 

@@ -97,3 +97,33 @@ describe('the expressions of the vectors', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe('long lines of anything', () => {
+  const times = 5000;
+  const pieces = [
+    'a',
+    'A',
+    '1',
+    '0',
+    'a.',
+    ':',
+    '1.',
+    '-',
+    '[a',
+    ' ',
+    'not ',
+    '= ',
+    '~r"',
+    'r"[',
+    '"${a',
+    "''",
+    '\\',
+  ];
+
+  it.each(pieces)('%j, many times', async (piece) => {
+    const text = piece.repeat(times);
+    const yaml = await grammarOf('source.yaml');
+    tokenise(grammar, text);
+    for (const quote of ['', "'", '"']) tokenise(yaml, `rules:\n  - expression: ${quote}${text}\n`);
+  });
+});

@@ -14,8 +14,14 @@ const dashWidths = [0, 2, 3, 4] as const;
 
 const dash = (width: number): string => (width === 0 ? '' : `-[ ]{${width - 1}}`);
 
+/** Looking back is tried at every place of a line, so that it must not go back without an end. */
+export const indentation = '[ ]{0,99}';
+
+/** What begins a word; asked first, because it is cheap. */
+export const wordStart = '(?<!\\S)(?=\\S)';
+
 /** Nothing but indentation and the dashes of items in front: a key may stand here. */
-export const atKey = '(?<=^[ ]*(?:-[ ]+)*)';
+export const atKey = `${wordStart}(?<=^${indentation}(?:-[ ]{1,9}){0,4})`;
 
 interface OfKey {
   /** What the key is, as a regular expression; its groups count from 2. */
@@ -36,7 +42,7 @@ export function ofKey({ begin, captures, name, contentName, patterns, list }: Of
     return {
       ...(name === undefined ? {} : { name }),
       ...(contentName === undefined ? {} : { contentName }),
-      begin: `(?<=^([ ]*)${dash(width)})${begin}`,
+      begin: `${wordStart}(?<=^(${indentation})${dash(width)})${begin}`,
       beginCaptures: captures,
       while: [deeper, ...(list ? [item] : []), blank].join('|'),
       patterns,
@@ -48,7 +54,7 @@ export function ofKey({ begin, captures, name, contentName, patterns, list }: Of
 /** An item with all that belongs to it: what stands deeper than its dash. */
 export function ofItem(patterns: readonly Rule[]): Rule {
   return {
-    begin: '(?<=^([ ]*))(-)(?=[ \\t]|$)',
+    begin: `${wordStart}(?<=^(${indentation}))(-)(?=[ \\t]|$)`,
     beginCaptures: { 2: { name: 'punctuation.definition.block.sequence.item.yaml' } },
     while: `${lineStart}[ ]*(?<=^\\1[ ]+)(?=\\S)|${blank}`,
     patterns,

@@ -76,7 +76,7 @@ const flow: Rule = {
         { name: 'punctuation.separator.flow.yaml', match: ',' },
         {
           name: 'string.unquoted.plain.in.yaml',
-          match: '[^\\s,\\[\\]{}"\'#](?:[^,\\[\\]{}\\s]|[ \\t]+(?![#\\s]))*',
+          match: '[^\\s,\\[\\]{}"\'#](?:[^,\\[\\]{}\\s]|[ \\t]++(?![#\\s]))*+',
         },
       ],
     },
@@ -98,7 +98,7 @@ export const values: Readonly<Record<string, Rule>> = {
       ...words('[ \\t]*(?:$|[ \\t]#)'),
       {
         name: 'string.unquoted.plain.out.yaml',
-        match: '[^\\s#\\[\\]{},"\'](?:[^\\s]|[ \\t]+(?![#\\s]))*',
+        match: '[^\\s#\\[\\]{},"\'](?:[^\\s]|[ \\t]++(?![#\\s]))*+',
       },
     ],
   },

@@ -4,7 +4,7 @@
  * `expression` in any other YAML stays what it is, and so that it does not matter which grammar of YAML is the host.
  */
 import { type BeginWhile, type Grammar, type Rule, scopes } from './rule.ts';
-import { blank, lineStart, ofItem, ofKey } from './yaml-lines.ts';
+import { blank, indentation, lineStart, ofItem, ofKey, wordStart } from './yaml-lines.ts';
 import { flowScalar, flowSequence, header, headerCaptures, scalar, yamlComment } from './yaml-scalar.ts';
 import { values } from './yaml-values.ts';
 
@@ -14,7 +14,7 @@ const keyScopes = scopes('', 'entity.name.tag.yaml', '', separator);
 
 const section: BeginWhile = {
   name: 'meta.policy.secl.yaml',
-  begin: `(?<=^([ ]*))${quotable('rules|macros')}[ \\t]*(:)(?=\\s|$)`,
+  begin: `${wordStart}(?<=^(${indentation}))${quotable('rules|macros')}[ \\t]*(:)(?=\\s|$)`,
   beginCaptures: keyScopes,
   while: `${lineStart}[ ]*(?:(?<=^\\1[ ]+)(?=\\S)|(?<=^\\1)(?=-(?:\\s|$)|#))|${blank}`,
   patterns: [{ include: '#below' }],
@@ -60,7 +60,7 @@ export const yamlInjection: Grammar = {
     'L:source.yaml - string - comment - meta.policy.secl.yaml - meta.embedded.policy.secl.yaml',
   patterns: [{ include: '#top' }, policyKey],
   repository: {
-    top: { patterns: [{ ...section, begin: section.begin.replace('([ ]*)', '()') }] },
+    top: { patterns: [{ ...section, begin: section.begin.replace(indentation, '') }] },
     below: { patterns: [expression, filters, others, { include: '#values' }] },
     scalar,
     'flow-scalar': flowScalar,
