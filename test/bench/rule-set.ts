@@ -4,9 +4,12 @@ import { parseAgentVersion, type Value } from '@secl/model';
 import { load, type RuleSet, readPolicy, type Target } from '@secl/policy';
 
 /** The default policy that the figures are about: 319 rules and 50 macros. It is no part of the project. */
-const path = join(import.meta.dirname, '../../../shared/fetched/datadog/default-policies/1.69.3.policy');
+export const policyPath = join(
+  import.meta.dirname,
+  '../../../shared/fetched/datadog/default-policies/1.69.3.policy',
+);
 
-export const missing = existsSync(path) ? undefined : 'The released default policy 1.69.3 is not here.';
+export const missing = existsSync(policyPath) ? undefined : 'The released default policy 1.69.3 is not here.';
 
 /** An ordinary host with eBPF and agent 7.68. */
 export function target(): Target {
@@ -23,5 +26,5 @@ export function target(): Target {
 
 /** From the disk to loaded rules. */
 export function loadDefaultPolicy(): RuleSet {
-  return load([readPolicy('default.policy', readFileSync(path, 'utf8'))], target());
+  return load([readPolicy('default.policy', readFileSync(policyPath, 'utf8'))], target());
 }

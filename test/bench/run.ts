@@ -5,6 +5,7 @@
  */
 import { measureDecoding } from './decode.ts';
 import { measureEvaluation } from './evaluate.ts';
+import { measureLanguageServer } from './language-server.ts';
 import { measureLint } from './lint.ts';
 import { measureLoading } from './load.ts';
 import { type Figure, machine, microseconds, parseCost, print } from './measure.ts';
@@ -30,6 +31,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   replay: { title: 'Replay of a file, on the same', measure: measureReplay, needsPolicy: true },
   load: { title: 'Loading default policy 1.69.3', measure: measureLoading, needsPolicy: true },
   lint: { title: 'Linting 1,000 rules in 20 files, whole process', measure: measureLint, needsPolicy: false },
+  'language-server': {
+    title: 'The language server on default policy 1.69.3, over its streams, p50 / p95',
+    measure: measureLanguageServer,
+    needsPolicy: true,
+  },
   reason: { title: 'Reasoning about 1,000 rules', measure: measureReasoning, needsPolicy: false },
   memory: { title: 'Memory of a replay', measure: measureMemory, needsPolicy: true },
 };

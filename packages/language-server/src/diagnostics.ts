@@ -28,7 +28,8 @@ export class DiagnosticsOf {
   }
 
   changed(uri: string): void {
-    if (!this.#pull) this.#push(uri);
+    // After the requests that wait already: whoever types waits for a completion.
+    if (!this.#pull) this.#serving.after(0, () => this.#push(uri));
     this.#lintLater(uri);
   }
 

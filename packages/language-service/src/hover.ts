@@ -62,7 +62,7 @@ function tell(cursor: Cursor, slot: Slot): Told | undefined {
 export function knownTo({ set }: Pick<Cursor, 'set'>): { readonly facts: Facts; readonly whole: Catalogue } {
   const [view] = set.views;
   const whole = catalogue(view?.target.target.platform ?? 'linux');
-  return { facts: view?.set.facts ?? whole.at(whole.lastMinor), whole };
+  return { facts: view?.facts ?? whole.at(whole.lastMinor), whole };
 }
 
 function inExpression(cursor: Cursor, slot: Slot, at: number): Told | undefined {

@@ -4,6 +4,7 @@ import type { DocumentContext } from '../context.ts';
 import { positionOf } from '../document.ts';
 import { occurrencesOfItem, placeOfOccurrence } from '../view/occurrences.ts';
 import { editorLocation } from '../view/places.ts';
+import { placeOfSpan, slotsOf } from '../view/slots.ts';
 import type { Folder } from '../workspace/folder.ts';
 import type { Item, SetSnapshot } from '../workspace/set-snapshot.ts';
 
@@ -25,11 +26,16 @@ function symbolOf(context: DocumentContext, set: SetSnapshot, item: Item): Docum
   const place = { document, range: movedRange(definition.range, definition.offset) };
   const whole = editorLocation(context.folder, set, place);
   if (whole === undefined) return undefined;
-  const children = occurrencesOfItem(set, item).flatMap((each): DocumentSymbol[] => {
-    if (each.kind !== 'variable' || !each.isDefinition) return [];
-    const at = editorLocation(context.folder, set, placeOfOccurrence(each));
+  const children = slotsOf(item).flatMap((slot): DocumentSymbol[] => {
+    if (slot.role !== 'variable-name') return [];
+    const at = editorLocation(
+      context.folder,
+      set,
+      placeOfSpan(slot, { start: 0, end: slot.text.value.length }),
+    );
     if (at === undefined) return [];
-    return [{ name: shown(each.name), kind: kinds.variable, range: at.range, selectionRange: at.range }];
+    const name = shown(slot.variable ?? slot.text.value);
+    return [{ name, kind: kinds.variable, range: at.range, selectionRange: at.range }];
   });
   const { id } = definition;
   const selection =

@@ -1,8 +1,9 @@
 import { type Node, walk } from '@secl/language';
 import type { Text } from '@secl/policy';
 import type { Range as Offsets } from '@secl/text';
+import type { Position } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
-import { positionOf } from '../document.ts';
+import { type EditorDocument, positionOf } from '../document.ts';
 import { knownTo } from '../hover.ts';
 import { type Cursor, documentRange } from './cursor.ts';
 import { fieldNameOf } from './field-name.ts';
@@ -90,45 +91,85 @@ export function semanticTokens(context: DocumentContext, within?: Offsets): read
     if (facts.constant(name) !== undefined) return 'enumMember';
     return macros.has(name) ? 'macro' : undefined;
   };
-  const found: { line: number; character: number; length: number; type: number }[] = [];
+  const found: Piece[] = [];
   for (const item of set.items) {
     if (item.carried.home.document !== context.document.path) continue;
     const cursor = { ...context, set, carried: item.carried };
     for (const slot of slotsOf(item).filter(isExpression)) {
-      for (const { start, end, type } of tokensOf(slot)) {
-        const kind = type === 'name' ? typeOf(slot.text.value.slice(start, end)) : type;
-        if (kind === undefined) continue;
-        const range = documentRange(cursor, placeOfSpan(slot, { start, end }).range);
-        if (within !== undefined && (range.end < within.start || range.start > within.end)) continue;
-        found.push(...pieces(cursor, range, tokenTypes.indexOf(kind)));
+      const { start, end } = documentRange(
+        cursor,
+        placeOfSpan(slot, { start: 0, end: slot.text.value.length }).range,
+      );
+      if (within !== undefined && (end < within.start || start > within.end)) continue;
+      const first = positionOf(context.document, start);
+      for (const piece of piecesOf(cursor, slot, first)) {
+        const type = piece.name === undefined ? piece.type : typeOf(piece.name);
+        if (type === undefined) continue;
+        const { line, character, length } = piece;
+        found.push({ line: line + first.line, character, length, type: tokenTypes.indexOf(type) });
       }
     }
   }
   return encoded(found);
 }
 
-type Piece = { line: number; character: number; length: number; type: number };
+interface Piece {
+  readonly line: number;
+  readonly character: number;
+  readonly length: number;
+  readonly type: number;
+}
+
+/** A word within one line: that line counts from the one on which the text starts. */
+interface Placed extends Omit<Piece, 'type'> {
+  readonly type: TokenType;
+  /** Where what it is has to be looked up. */
+  readonly name: string | undefined;
+}
+
+const places = new WeakMap<Text, { readonly column: number; readonly pieces: readonly Placed[] }>();
+
+/** A text that did not change has its words where it had them, as long as it starts in the same column. */
+function piecesOf(
+  cursor: Pick<Cursor, 'set' | 'carried' | 'document'>,
+  slot: Slot,
+  first: Position,
+): readonly Placed[] {
+  const known = places.get(slot.text);
+  if (known?.column === first.character) return known.pieces;
+  const pieces = tokensOf(slot).flatMap(({ start, end, type }) => {
+    const range = documentRange(cursor, placeOfSpan(slot, { start, end }).range);
+    const name = type === 'name' ? slot.text.value.slice(start, end) : undefined;
+    const kind = type === 'name' ? 'property' : type;
+    return [...linesOf(cursor.document, range)].map((line) => ({
+      ...line,
+      line: line.line - first.line,
+      type: kind,
+      name,
+    }));
+  });
+  places.set(slot.text, { column: first.character, pieces });
+  return pieces;
+}
 
 /** A word over several lines is one in each of them. */
-function* pieces(
-  { document }: Pick<Cursor, 'document'>,
+function* linesOf(
+  document: EditorDocument,
   { start, end }: Offsets,
-  type: number,
-): Generator<Piece> {
+): Generator<Pick<Piece, 'line' | 'character' | 'length'>> {
   const from = positionOf(document, start);
   const to = positionOf(document, end);
   if (from.line === to.line) {
-    yield { ...from, length: end - start, type };
+    yield { ...from, length: end - start };
     return;
   }
   for (let line = from.line; line <= to.line; line++) {
     const own = document.lines.lineRange(line + 1);
     const first = Math.max(start, own.start);
-    const last = Math.min(end, own.end);
-    const shown = document.text.slice(first, last);
+    const shown = document.text.slice(first, Math.min(end, own.end));
     const blanks = shown.length - shown.trimStart().length;
-    if (shown.trim() !== '')
-      yield { line, character: first + blanks - own.start, length: shown.trim().length, type };
+    const length = shown.trim().length;
+    if (length > 0) yield { line, character: first + blanks - own.start, length };
   }
 }
 

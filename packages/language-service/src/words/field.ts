@@ -70,7 +70,7 @@ export function eventWords({ event, restrictedTo }: Field): string {
 
 /** The chosen targets that lack a name. */
 function targetWords(name: string, views: readonly TargetView[]): string {
-  const lacking = views.filter(({ set }) => set.facts.field(name) === undefined);
+  const lacking = views.filter(({ facts }) => facts.field(name) === undefined);
   if (lacking.length === 0) return views.length === 1 ? '' : '; all targets have it';
   return `; **not on ${lacking.map(({ target }) => forMarkdown(target.name)).join(', ')}**`;
 }

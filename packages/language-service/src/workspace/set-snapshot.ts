@@ -1,8 +1,11 @@
+import { catalogue, type Facts } from '@secl/model';
 import {
   type CarriedPolicy,
+  isOneAgent,
   type LoadMemory,
   load,
   type MacroDefinition,
+  minorOf,
   newLoadMemory,
   type PolicyFile,
   type RuleDefinition,
@@ -19,6 +22,8 @@ export type Item = { readonly carried: CarriedPolicy } & (
 /** A rule set on one of its targets. */
 export interface TargetView {
   readonly target: NamedTarget;
+  /** What agents there know: asking for it loads nothing. */
+  readonly facts: Facts;
   readonly set: RuleSet;
 }
 
@@ -48,10 +53,7 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
     return {
       ...open,
       get views() {
-        views ??= open.targets.map((target) => ({
-          target,
-          set: load(open.files, target.target, open.external, memoryFor(target)),
-        }));
+        views ??= open.targets.map((target) => viewOf(open, target, () => memoryFor(target)));
         return views;
       },
       get items() {
@@ -59,6 +61,20 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
         return items;
       },
     };
+  };
+}
+
+function viewOf(open: OpenRuleSet, named: NamedTarget, memory: () => LoadMemory): TargetView {
+  const { target } = named;
+  const whole = catalogue(target.platform);
+  let set: RuleSet | undefined;
+  return {
+    target: named,
+    facts: whole.at(isOneAgent(target) ? minorOf(target) : whole.lastMinor),
+    get set() {
+      set ??= load(open.files, target, open.external, memory());
+      return set;
+    },
   };
 }
 
