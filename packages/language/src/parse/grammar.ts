@@ -256,7 +256,10 @@ class Grammar extends EmbeddedActionsParser {
 
   /** Whether `not` is an operator here, or the name of something: `not == "x"`. */
   private isPrefix(): boolean {
-    return this.LA(1).tokenType !== T.Not || startsOperand(this.LA(2));
+    if (this.LA(1).tokenType !== T.Not) return true;
+    // `!=` and `!~` are two tokens, of which the first alone could begin an operand.
+    const compares = this.LA(2).tokenType === T.Bang && [T.Equals, T.Tilde].includes(this.LA(3).tokenType);
+    return !compares && startsOperand(this.LA(2));
   }
 
   private name<Name>(name: Name, ...tokens: [IToken, ...IToken[]]): Written<Name> {
