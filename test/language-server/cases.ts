@@ -226,7 +226,7 @@ function diagnosticLine(
   { code, range, message, tags, severity }: Diagnostic,
   quoted: (range: Range) => string,
 ): string {
-  const [first = ''] = message.split('\n');
+  const [first = ''] = (typeof message === 'string' ? message : message.value).split('\n');
   const kind = ['', 'error', 'warning', 'info', 'hint'][severity ?? 0] ?? '';
   const faded = tags?.includes(1) === true ? ' (unused)' : '';
   return `${kind} ${String(code)} \`${quoted(range)}\`${faded}: ${first}`;

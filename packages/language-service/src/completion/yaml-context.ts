@@ -71,14 +71,15 @@ export function yamlContext(text: string, offset: number): YamlContext | undefin
   if (section === undefined) return undefined;
   const present = siblings(text, offset, current);
   const { key, rest, restStart, dash } = current;
+  const owner = key ?? listKey(chain, section);
   const typed = key === undefined ? rest : rest.replace(/^ +/, '');
   return {
     section,
-    key: key ?? listKey(chain, section),
+    key: owner,
     typed,
     start: restStart + rest.length - typed.length,
     present,
-    newItem: dash && key === undefined && present.length === 0,
+    newItem: dash && owner === undefined && present.length === 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import { type CarriedPolicy, carrierOf, nothingExternal } from '@secl/policy';
-import { decodeText, type FileSystem, type HclParser, type Problem } from '@secl/text';
+import type { FileSystem, HclParser, Problem } from '@secl/text';
 import {
   type CarrierTools,
   type Config,
@@ -184,9 +184,4 @@ export function openFolder(uri: string, disk: FileSystem, hcl?: () => Promise<Hc
 /** Problems of secl.yaml itself, with their places in it. */
 export function configProblems({ config, settings }: Folder): readonly Problem[] {
   return config === undefined ? [] : [...config.problems, ...settings.problems];
-}
-
-/** Bytes as the text that an editor would show. */
-export function textOfBytes(bytes: Uint8Array): string {
-  return decodeText(bytes).text;
 }
