@@ -17,9 +17,23 @@ export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) =
     // Linting a large pack lets the space for young objects grow to many times of what lives: a third of the peak memory,
     // for no time that could be measured.
     setFlagsFromString('--semi-space-growth-factor=1');
-    return (await import('../lint/lint-command.ts')).lintCommand(...given);
+    const { lintCommand } = await import('../lint/lint-command.ts');
+    optimizeLater();
+    return lintCommand(...given);
   };
   return build.endsWith('.mjs')
     ? throughCache(build, work, context, flags, paths)
     : work(context, flags, ...paths);
 };
+
+/**
+ * Most runs are over before what the optimizing compilers make of the code pays: without them until later, linting 1,000
+ * rules takes a seventh less time and a quarter less work of the processor. Only said when the code is loaded, since code
+ * that was compiled under other settings is not taken from the compile cache; and only to the V8 that is known to have
+ * these settings, as another one complains.
+ */
+function optimizeLater(): void {
+  if (!process.versions.v8.startsWith('13.')) return;
+  setFlagsFromString('--invocation-count-for-maglev=1000');
+  setFlagsFromString('--invocation-count-for-turbofan=30000');
+}
