@@ -56,6 +56,8 @@ interface Sides {
   /** All that it speaks of. */
   readonly roots: ReadonlySet<string>;
   readonly marks: number;
+  /** What the one value of a term has to be for it, where only single texts will do. */
+  readonly texts: ReadonlyMap<string, ReadonlySet<string>>;
   /** What makes it false: any of these. Each is about something that has to be true of an event. */
   readonly failures: readonly Rooted[];
 }
@@ -98,13 +100,20 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
     },
     roots,
     marks: marksOf(roots),
-    // What is told soonest from the values of another rule comes first.
-    failures: failures.map(rooted).sort((a, b) => weightOf(a) - weightOf(b)),
+    texts: textsOf(failures),
+    failures: failures.map(rooted),
   };
 }
 
-function weightOf({ formula }: Rooted): number {
-  return onlyTexts(formula) === undefined ? 1 : 0;
+function textsOf(failures: readonly Formula[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const formula of failures) {
+    const texts = onlyTexts(formula);
+    if (texts === undefined || formula.kind !== 'literal') continue;
+    const { key, values } = formula.literal.term;
+    if (values === 'one') found.set(key, texts);
+  }
+  return found;
 }
 
 /** A bit for each root, some of which share one: where no bits meet, no roots do. */
@@ -220,11 +229,21 @@ function eachCandidate(sides: Sides, files: ReadonlyMap<string, File>, see: (wid
   }
 }
 
-/** Nothing follows of what is not spoken of. */
+/** Nothing follows of what is not spoken of, nor that a value is another one than it has to be. */
 function couldCover(narrower: Sides, wider: Sides): boolean {
-  return wider.failures.every(
-    ({ roots, marks }) => (marks & narrower.marks) !== 0 && roots.some((root) => narrower.roots.has(root)),
-  );
+  const isSpokenOf = ({ roots, marks }: Rooted): boolean =>
+    (marks & narrower.marks) !== 0 && roots.some((root) => narrower.roots.has(root));
+  if (!wider.failures.every(isSpokenOf)) return false;
+  for (const [key, texts] of wider.texts) {
+    const own = narrower.texts.get(key);
+    if (own !== undefined && areDisjoint(own, texts)) return false;
+  }
+  return true;
+}
+
+function areDisjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const text of a) if (b.has(text)) return false;
+  return true;
 }
 
 function isCoveredBy(narrower: Sides, wider: Sides): boolean {
