@@ -1,6 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Serving } from './serve.ts';
 
+/** Milliseconds in which a request that goes with a keystroke arrives: whoever types waits for a completion. */
+const requestsFirst = 1;
+
 /**
  * When diagnostics are made and sent. What loading says of the rules that changed comes at once; linting waits until the
  * typing pauses. Clients that ask themselves are told when there is more to ask for.
@@ -28,8 +31,7 @@ export class DiagnosticsOf {
   }
 
   changed(uri: string): void {
-    // After the requests that wait already: whoever types waits for a completion.
-    if (!this.#pull) this.#serving.after(0, () => this.#push(uri));
+    if (!this.#pull) this.#serving.after(requestsFirst, () => this.#push(uri));
     this.#lintLater(uri);
   }
 

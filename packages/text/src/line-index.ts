@@ -20,8 +20,7 @@ export interface LineIndex {
 
 /** Lines end with `\n`, `\r\n` or a lone `\r`. */
 export function createLineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+  const starts = lineStarts(text);
 
   const startOf = (line: number): number => starts[Math.min(Math.max(line, 1), starts.length) - 1] ?? 0;
 
@@ -46,6 +45,17 @@ export function createLineIndex(text: string): LineIndex {
       return Math.min(start + Math.max(column, 1) - 1, end);
     },
   };
+}
+
+/** Editors ask for them after every keystroke: without a lone `\r` they are found without a match object for each. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  if (/\r(?!\n)/.test(text)) {
+    for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+    return starts;
+  }
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** The last line that starts at or before the offset, from 1. */

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { serveStdio } from '@secl/language-server/node';
 import type { Run } from '../command.ts';
 import { type CommandExit, exit } from '../exit.ts';
@@ -5,6 +6,8 @@ import type { LspFlags } from './lsp.ts';
 
 /** The server speaks over the streams of this process: a context in memory has none that it could keep open. */
 export const lsp: Run<LspFlags, []> = async ({ today }): Promise<CommandExit> => {
+  // Every keystroke makes and drops young objects; the space for them may not grow to many times of what lives.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const code = await serveStdio({ input: process.stdin, output: process.stdout, today });
   // The client has said goodbye: what still waits for a pause in the typing has nobody to report to.
   process.stdin.destroy();
