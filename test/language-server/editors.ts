@@ -2,6 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { serveStdio } from '@secl/language-server/node';
 import { createLanguageService } from '@secl/language-service';
+import { startHclParser } from '@secl/text/node';
 import { memoryFiles } from '@secl/workspace';
 import {
   createProtocolConnection,
@@ -33,7 +34,13 @@ export interface Editor {
 }
 
 export async function viaService(): Promise<Editor> {
-  const service = createLanguageService();
+  let hcl: ReturnType<typeof startHclParser> | undefined;
+  const service = createLanguageService({
+    hcl: () => {
+      hcl ??= startHclParser();
+      return hcl;
+    },
+  });
   service.addFolder(folder, memoryFiles({}));
   const answers: Readonly<Record<string, (params: Params) => unknown>> = {
     'textDocument/hover': ({ textDocument: { uri }, position }) => service.hover(uri, position) ?? null,

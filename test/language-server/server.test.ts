@@ -1,0 +1,186 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CancellationTokenSource, type Diagnostic } from 'vscode-languageserver-protocol/node';
+import { connected, folder, uriOf } from './editors.ts';
+
+const broken = 'rules:\n  - id: a\n    expression: exec.file.nam == "a"\n';
+const unused = 'macros:\n  - id: m\n    expression: \'[ "a" ]\'\n';
+const open = (uri: string, version: number, text: string) => ({
+  textDocument: { uri, languageId: 'yaml', version, text },
+});
+
+async function started(params: object = {}) {
+  const client = connected();
+  await client.connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: folder,
+    capabilities: {},
+    initializationOptions: { lintDelay: 30 },
+    ...params,
+  });
+  await client.connection.sendNotification('initialized', {});
+  return client;
+}
+
+const codes = (diagnostics: readonly Diagnostic[] | undefined): readonly unknown[] =>
+  (diagnostics ?? []).map(({ code }) => code);
+
+describe('diagnostics that are pushed', () => {
+  it('never go back to an older text while somebody types', async () => {
+    const { connection, pushed } = await started();
+    const uri = uriOf('a.policy');
+    await connection.sendNotification('textDocument/didOpen', open(uri, 1, broken));
+    for (let version = 2; version <= 40; version++) {
+      const position = { line: 2, character: 16 };
+      const contentChanges = [{ range: { start: position, end: position }, text: 'x' }];
+      await connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges,
+      });
+      await new Promise((resolve) => setTimeout(resolve, version % 7));
+    }
+    await pushed.settled();
+    expect(pushed.versions).toEqual([...pushed.versions].sort((a, b) => a - b));
+    expect(pushed.versions.at(-1)).toBe(40);
+  });
+
+  it('are taken back when the document is closed', async () => {
+    const { connection, pushed } = await started();
+    const uri = uriOf('a.policy');
+    await connection.sendNotification('textDocument/didOpen', open(uri, 1, broken));
+    await pushed.settled();
+    expect(codes(pushed.last.get(uri))).toEqual(['name/unknown-field']);
+    await connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await pushed.settled();
+    expect(pushed.last.get(uri)).toEqual([]);
+  });
+});
+
+describe('diagnostics that are asked for', () => {
+  it('come with the answer, and a refresh says when linting has more', async () => {
+    const client = connected();
+    let refreshed = 0;
+    client.connection.onRequest('workspace/diagnostic/refresh', () => {
+      refreshed++;
+      return null;
+    });
+    await client.connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: folder,
+      capabilities: {
+        textDocument: { diagnostic: {} },
+        workspace: { diagnostics: { refreshSupport: true } },
+      },
+      initializationOptions: { lintDelay: 10 },
+    });
+    await client.connection.sendNotification('initialized', {});
+    const uri = uriOf('a.policy');
+    const text = unused + broken;
+    await client.connection.sendNotification('textDocument/didOpen', open(uri, 1, text));
+    const ask = async (): Promise<readonly unknown[]> => {
+      const report = await client.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+        textDocument: { uri },
+      });
+      return codes(report.items);
+    };
+    expect(await ask()).toContain('name/unknown-field');
+    await client.pushed.settled();
+    expect(refreshed).toBeGreaterThan(0);
+    expect(await ask()).toContain('policy/macro-unused');
+    expect(client.pushed.versions).toEqual([]);
+  });
+});
+
+describe('folders', () => {
+  const root = mkdtempSync(join(tmpdir(), 'secl-server-'));
+  afterAll(() => rmSync(root, { recursive: true }));
+  const one = join(root, 'one');
+  const two = join(root, 'two');
+  for (const each of [one, two]) mkdirSync(each);
+  const uri = (path: string): string => pathToFileURL(path).href;
+  const uses = 'rules:\n  - id: a\n    expression: exec.file.name in m\n';
+
+  it('are apart from each other, and their files on the disk count', async () => {
+    writeFileSync(join(one, 'macros.policy'), unused);
+    const { connection, pushed } = await started({
+      rootUri: null,
+      workspaceFolders: [
+        { uri: uri(one), name: 'one' },
+        { uri: uri(two), name: 'two' },
+      ],
+    });
+    const [here, there] = [uri(join(one, 'a.policy')), uri(join(two, 'a.policy'))];
+    await connection.sendNotification('textDocument/didOpen', open(here, 1, uses));
+    await connection.sendNotification('textDocument/didOpen', open(there, 1, uses));
+    await pushed.settled();
+    expect(codes(pushed.last.get(here))).toEqual([]);
+    expect(codes(pushed.last.get(there))).toEqual(['name/unknown-field']);
+    // A file that comes beside it is seen when the client says so.
+    const added = join(two, 'macros.policy');
+    writeFileSync(added, unused);
+    await connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uri(added), type: 1 }],
+    });
+    await pushed.settled();
+    expect(codes(pushed.last.get(there))).toEqual([]);
+  });
+});
+
+describe('requests', () => {
+  it('that are called off are answered with that', async () => {
+    const { connection } = await started();
+    const uri = uriOf('a.policy');
+    await connection.sendNotification('textDocument/didOpen', open(uri, 1, broken));
+    const params = { textDocument: { uri } };
+    // These are still being worked on while the last one waits.
+    const busy = Array.from({ length: 50 }, () =>
+      connection.sendRequest('textDocument/semanticTokens/full', params),
+    );
+    const source = new CancellationTokenSource();
+    const asked = connection.sendRequest('textDocument/documentSymbol', params, source.token);
+    source.cancel();
+    await expect(asked).rejects.toThrow('called off');
+    await Promise.all(busy);
+  });
+
+  it('about documents that nobody opened are answered with nothing', async () => {
+    const { connection } = await started();
+    const textDocument = { uri: uriOf('other.policy') };
+    const position = { line: 3, character: 3 };
+    expect(await connection.sendRequest('textDocument/hover', { textDocument, position })).toBeNull();
+    expect(await connection.sendRequest('textDocument/documentSymbol', { textDocument })).toEqual([]);
+  });
+});
+
+describe('the server in a worker', () => {
+  const root = mkdtempSync(join(tmpdir(), 'secl-worker-'));
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  it('bundles for a browser, without anything of Node, and answers over a port', async () => {
+    const outfile = join(root, 'worker.mjs');
+    const { errors, warnings } = await build({
+      entryPoints: [join(import.meta.dirname, '../../packages/language-server/src/worker/index.ts')],
+      bundle: true,
+      outfile,
+      platform: 'browser',
+      format: 'esm',
+      conditions: ['source'],
+      external: ['module', 'fs/promises'],
+      logLevel: 'silent',
+    });
+    expect([...errors, ...warnings].map(({ text }) => text)).toEqual([]);
+    const { serveWorker } = await import(/* @vite-ignore */ pathToFileURL(outfile).href);
+    const { port1, port2 } = new MessageChannel();
+    void serveWorker(port1);
+    const answer = new Promise((resolve) => port2.once('message', resolve));
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    port2.postMessage({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+    expect(await answer).toMatchObject({ id: 1, result: { capabilities: { hoverProvider: true } } });
+    port2.close();
+  });
+});
