@@ -1,15 +1,15 @@
 import { catalogue, type Facts } from '@secl/model';
 import {
   type CarriedPolicy,
-  isOneAgent,
   type LoadMemory,
   load,
   type MacroDefinition,
-  minorOf,
+  newestAdmitted,
   newLoadMemory,
   type PolicyFile,
   type RuleDefinition,
   type RuleSet,
+  type Target,
 } from '@secl/policy';
 import type { NamedTarget, OpenRuleSet } from '@secl/workspace';
 
@@ -65,17 +65,26 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
 }
 
 function viewOf(open: OpenRuleSet, named: NamedTarget, memory: () => LoadMemory): TargetView {
-  const { target } = named;
-  const whole = catalogue(target.platform);
   let set: RuleSet | undefined;
   return {
     target: named,
-    facts: whole.at(isOneAgent(target) ? minorOf(target) : whole.lastMinor),
+    get facts() {
+      return factsFor(named.target);
+    },
     get set() {
-      set ??= load(open.files, target, open.external, memory());
+      set ??= load(open.files, named.target, open.external, memory());
       return set;
     },
   };
+}
+
+const facts = new WeakMap<Target, Facts>();
+
+/** What the newest agent knows that a target admits. */
+function factsFor(target: Target): Facts {
+  const known = facts.get(target) ?? catalogue(target.platform).at(newestAdmitted(target).minor);
+  facts.set(target, known);
+  return known;
 }
 
 function itemsOf(carried: CarriedPolicy): readonly Item[] {
