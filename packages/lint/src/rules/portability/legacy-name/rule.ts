@@ -1,4 +1,4 @@
-import { accepts, parseConstraint } from '@secl/model';
+import { minorsAccepted, parseConstraint } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
 
 /** Names of old that agents translate (facts: legacy names). */
@@ -32,8 +32,5 @@ export const legacyName: LintRule = {
 
 function oldestAdmitted(claim: string, first: number, last: number): number {
   const parsed = parseConstraint(claim);
-  if (!parsed.ok) return first;
-  for (let minor = first; minor <= last; minor++)
-    if (accepts(parsed.constraint, { major: 7, minor, patch: 0, prerelease: '', build: '' })) return minor;
-  return first;
+  return (parsed.ok ? minorsAccepted(parsed.constraint, { first, last })[0]?.minor : undefined) ?? first;
 }

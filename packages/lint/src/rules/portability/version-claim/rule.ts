@@ -1,5 +1,5 @@
 import { acceptedRanges, describeRanges, type VersionSlice, versionSlices } from '@secl/language';
-import { accepts, parseConstraint, type VersionConstraint } from '@secl/model';
+import { accepts, minorsAccepted, parseConstraint, type VersionConstraint } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
 import { surroundingsOf } from '../surroundings.ts';
 
@@ -30,7 +30,8 @@ export const versionClaim: LintRule = {
       .filter((minor) => !isOpenBelow(constraint.constraint) || minor > (accepting[0]?.first ?? 0));
     const [oldest] = refused;
     if (oldest === undefined || needs === undefined) return;
-    const reason = refusing[0]?.checked.problems[0];
+    const slice = refusing.find(({ first, last }) => first <= oldest && oldest <= last);
+    const reason = slice?.checked.problems[0];
     report(
       owner.place(claim.range),
       refused.length === 1 ? 'newer' : 'some',
@@ -54,10 +55,6 @@ function isSureRefusal({ checked, unsure }: VersionSlice): boolean {
   return checked.problems.length > 0 && unsure.length === 0;
 }
 
-function admittedIn({ first, last }: VersionSlice, constraint: VersionConstraint): readonly number[] {
-  const admitted: number[] = [];
-  for (let minor = first; minor <= last; minor++) {
-    if (accepts(constraint, { major: 7, minor, patch: 0, prerelease: '', build: '' })) admitted.push(minor);
-  }
-  return admitted;
+function admittedIn(slice: VersionSlice, constraint: VersionConstraint): readonly number[] {
+  return minorsAccepted(constraint, slice).map(({ minor }) => minor);
 }
