@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Serving } from './serve.ts';
 
 /** Milliseconds in which a request that goes with a keystroke arrives: whoever types waits for a completion. */
-const requestsFirst = 1;
+const requestsFirst = 3;
 
 /**
  * When diagnostics are made and sent. What loading says of the rules that changed comes at once; linting waits until the

@@ -100,7 +100,7 @@ function fieldOffer(offer: ReturnType<typeof offersFor>[number]): Offer {
 function* macros(cursor: Cursor, fits: (value: Typed | undefined) => boolean): Generator<Offer> {
   const [view] = cursor.set.views;
   for (const name of macroNames(cursor.set)) {
-    if (!fits(view?.set.macros.get(name)?.value)) continue;
+    if (!fits(view?.recent.macros.get(name)?.value)) continue;
     yield {
       label: name,
       kind: CompletionItemKind.Constant,
@@ -118,7 +118,7 @@ function* variables(
   write: (name: string) => string = (name) => `\${${name}}`,
 ): Generator<Offer> {
   const [view] = set.views;
-  const all = new Map([...builtinVariables, ...set.external.variables, ...(view?.set.variables ?? [])]);
+  const all = new Map([...builtinVariables, ...set.external.variables, ...(view?.recent.variables ?? [])]);
   for (const [name, type] of all) {
     if (!fits(type)) continue;
     yield {

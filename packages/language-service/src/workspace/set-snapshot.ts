@@ -25,6 +25,8 @@ export interface TargetView {
   /** What agents there know: asking for it loads nothing. */
   readonly facts: Facts;
   readonly set: RuleSet;
+  /** As it was loaded last, maybe a keystroke ago: for what must not wait for loading. */
+  readonly recent: RuleSet;
 }
 
 /** A rule set with its texts as they are at one moment. What is asked of it is worked out once. */
@@ -40,6 +42,7 @@ const loadingsKept = 300;
 /** Loading that remembers, one a rule set. */
 export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
   const memories = new Map<string, { memory: LoadMemory; target: NamedTarget; loadings: number }>();
+  const recent = new Map<string, RuleSet>();
   const memoryFor = (target: NamedTarget): LoadMemory => {
     const known = memories.get(target.name);
     const fresh = known?.target !== target || known.loadings > loadingsKept;
@@ -53,7 +56,7 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
     return {
       ...open,
       get views() {
-        views ??= open.targets.map((target) => viewOf(open, target, () => memoryFor(target)));
+        views ??= open.targets.map((target) => viewOf(open, target, () => memoryFor(target), recent));
         return views;
       },
       get items() {
@@ -64,16 +67,28 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
   };
 }
 
-function viewOf(open: OpenRuleSet, named: NamedTarget, memory: () => LoadMemory): TargetView {
+function viewOf(
+  open: OpenRuleSet,
+  named: NamedTarget,
+  memory: () => LoadMemory,
+  recent: Map<string, RuleSet>,
+): TargetView {
   let set: RuleSet | undefined;
+  const loaded = (): RuleSet => {
+    set ??= load(open.files, named.target, open.external, memory());
+    recent.set(named.name, set);
+    return set;
+  };
   return {
     target: named,
     get facts() {
       return factsFor(named.target);
     },
     get set() {
-      set ??= load(open.files, named.target, open.external, memory());
-      return set;
+      return loaded();
+    },
+    get recent() {
+      return recent.get(named.name) ?? loaded();
     },
   };
 }
