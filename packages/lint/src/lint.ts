@@ -1,5 +1,4 @@
 import type { LintConfig } from './config.ts';
-import type { LintRule } from './contract.ts';
 import type { Finding } from './finding.ts';
 import { inPlaceOrder, sameFinding } from './finding-order.ts';
 import { type Ignored, ignoreFindings } from './ignore/ignore.ts';
@@ -16,18 +15,11 @@ export interface LintResult {
   readonly ignored: Ignored['ignored'];
 }
 
-/**
- * Lints one rule set. Findings have the places of the files as they were read (see `LintInputFile.text`). With no `rules`
- * it says what loading says, at once.
- */
-export function lint(
-  input: LintInput,
-  config: LintConfig,
-  rules: readonly LintRule[] = lintRules,
-): LintResult {
+/** Lints one rule set. Findings have the places of the files as they were read (see `LintInputFile.text`). */
+export function lint(input: LintInput, config: LintConfig): LintResult {
   const linted = lintedSet(input);
   const { set } = linted;
-  const findings = [...loadFindings(linted, config), ...runRules(set, rules, config)];
+  const findings = [...loadFindings(linted, config), ...runRules(set, lintRules, config)];
   const { kept, ignored } = ignoreFindings(findings, ignoringFiles(set.files), set.name, config);
   const order = new Map(set.files.map(({ name }, index) => [name, index]));
   return { findings: inPlaceOrder(withoutEqual(kept), order), ignored };
