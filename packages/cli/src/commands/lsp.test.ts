@@ -39,4 +39,15 @@ describe('secl lsp', () => {
     const { code } = await said(initialize, { method: 'exit' });
     expect(code).toBe(1);
   });
+
+  it('ends with 1, and no word of Node, where the editor is gone', async () => {
+    const server = spawn(process.execPath, [command, 'lsp', '--stdio']);
+    let errors = '';
+    server.stderr.on('data', (bytes: Buffer) => {
+      errors += bytes.toString();
+    });
+    server.stdin.end(message(initialize));
+    const code = await new Promise((resolve) => server.on('close', resolve));
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
+  });
 });

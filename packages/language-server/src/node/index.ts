@@ -11,7 +11,7 @@ export interface Streams {
   readonly today?: () => string;
 }
 
-/** Serves one client. Resolves when it says goodbye, with the exit code that the protocol asks for. */
+/** Serves one client. Resolves when it says goodbye or is gone, with the exit code that the protocol asks for. */
 export function serveStdio({ input, output, today }: Streams): Promise<number> {
   const connection = createConnection(
     new StreamMessageReader(input),
@@ -19,7 +19,7 @@ export function serveStdio({ input, output, today }: Streams): Promise<number> {
     callingOff,
   );
   let hcl: ReturnType<typeof startHclParser> | undefined;
-  return serve(connection, {
+  const served = serve(connection, {
     filesOf: (uri) => (uri.startsWith('file:') ? nodeFileSystem(fileURLToPath(uri)) : undefined),
     after(milliseconds, call) {
       const timer = setTimeout(call, milliseconds);
@@ -30,5 +30,17 @@ export function serveStdio({ input, output, today }: Streams): Promise<number> {
       return hcl;
     },
     ...(today === undefined ? {} : { today }),
+  });
+  return Promise.race([served, gone(input)]);
+}
+
+/** A goodbye that comes with the end of the stream is still read; without one it is a client that broke off. */
+const lastWords = 100;
+
+function gone(input: NodeJS.ReadableStream): Promise<number> {
+  return new Promise((resolve) => {
+    const leave = (): void => void setTimeout(() => resolve(1), lastWords);
+    input.once('end', leave);
+    input.once('close', leave);
   });
 }
