@@ -1,5 +1,6 @@
 import { jsonText } from '../json.ts';
 import { type LintReport, placedFindings } from './model.ts';
+import { shown } from './shown.ts';
 
 const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
 
@@ -10,7 +11,7 @@ const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
 export function gitlabLint(report: LintReport): string {
   return jsonText(
     placedFindings(report).map(({ finding, file, region: { start, end } }) => ({
-      description: finding.message,
+      description: shown(finding.message),
       check_name: finding.code,
       fingerprint: report.fingerprints.get(finding) ?? '',
       severity: severities[finding.severity],

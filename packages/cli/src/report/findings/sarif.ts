@@ -13,6 +13,7 @@ import { version } from '../../version.ts';
 import type { Documents } from '../documents.ts';
 import { jsonText } from '../json.ts';
 import { type LintReport, regionOf } from './model.ts';
+import { shown } from './shown.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -40,18 +41,24 @@ export function sarifLint(report: LintReport): string {
   return jsonText(log);
 }
 
-function descriptor(code: string, findings: readonly Finding[]): ReportingDescriptor {
+export function descriptor(code: string, findings: readonly Finding[]): ReportingDescriptor {
   const page = pageOfCode(code);
   const finding = findings.find((each) => each.code === code);
   const text = page?.text.trim() ?? '';
   return {
     id: code,
-    shortDescription: { text: plain(page?.title ?? code) },
+    shortDescription: { text: unlinked(page?.title ?? code) },
+    // Optional in the standard, and required by GitHub.
+    fullDescription: { text: unlinked(firstParagraph(text) ?? page?.title ?? code) },
     // Readers of plain text see the Markdown, which is written to be read as it is.
-    help: { text: text === '' ? code : plain(text), markdown: text === '' ? code : text },
+    help: { text: text === '' ? code : unlinked(text), markdown: text === '' ? code : text },
     defaultConfiguration: { level: levels[finding?.severity ?? 'warning'] },
     properties: { tags: [finding?.category ?? 'load'] },
   };
+}
+
+function firstParagraph(markdown: string): string | undefined {
+  return markdown.split(/\n{2,}/).find((block) => block !== '' && !block.startsWith('#'));
 }
 
 function result(finding: Finding, ruleIndex: number, { documents, fingerprints }: LintReport): Result {
@@ -65,7 +72,7 @@ function result(finding: Finding, ruleIndex: number, { documents, fingerprints }
     locations: [
       {
         ...locationOf(place, documents),
-        ...(subject === '' ? {} : { logicalLocations: [{ name: subject, kind: 'declaration' }] }),
+        ...(subject === '' ? {} : { logicalLocations: [{ name: shown(subject), kind: 'declaration' }] }),
       },
     ],
     ...(related.length === 0
@@ -115,11 +122,17 @@ interface Position {
 
 /** A path as a URI, relative to the root of the repository as long as it is. */
 function artifact(file: string): ArtifactLocation {
-  const uri = file.split('/').map(encodeURIComponent).join('/');
+  // Half of a surrogate pair, which names of Windows can hold, has no place in a URI.
+  const named = file.replace(/\p{Surrogate}/gu, '\ufffd');
+  const uri = named.split('/').map(encodeURIComponent).join('/');
   return { uri: file.startsWith('/') ? `file://${uri}` : uri };
 }
 
-/** In messages of SARIF `[text](1)` is a link, and nothing that a rule says shall be one. */
 function plain(text: string): string {
+  return unlinked(shown(text));
+}
+
+/** In messages of SARIF `[text](1)` is a link, and nothing that a rule says shall be one. */
+function unlinked(text: string): string {
   return text.replaceAll('](', '] (');
 }

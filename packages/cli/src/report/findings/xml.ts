@@ -1,5 +1,6 @@
 import { forTerminal } from '@secl/text';
 import { create } from 'xmlbuilder2';
+import { shown } from './shown.ts';
 
 /** An element with its attributes and what is in it: elements, or text. */
 export interface Element {
@@ -12,8 +13,8 @@ export interface Element {
 type Builder = ReturnType<typeof create>;
 
 /**
- * An XML document. Control characters, which XML 1.0 cannot hold in any way of writing them and which arguments of
- * processes are full of, are shown as everywhere else: `\x1b`.
+ * An XML document. XML 1.0 cannot hold control characters in any way of writing them: they are shown. So are line breaks
+ * in attributes, where every reader takes them for blanks.
  */
 export function xmlText(root: Element): string {
   const document = create({ version: '1.0', encoding: 'UTF-8' });
@@ -22,12 +23,8 @@ export function xmlText(root: Element): string {
 }
 
 function add(parent: Builder, { name, attributes, children = [], text }: Element): void {
-  const shown = Object.entries(attributes).map(([key, value]) => [key, legal(String(value))] as const);
-  const element = parent.ele(name, Object.fromEntries(shown));
-  if (text !== undefined) element.txt(legal(text));
+  const lines = Object.entries(attributes).map(([key, value]) => [key, forTerminal(String(value))] as const);
+  const element = parent.ele(name, Object.fromEntries(lines));
+  if (text !== undefined) element.txt(shown(text));
   for (const child of children) add(element, child);
-}
-
-function legal(text: string): string {
-  return text.split('\n').map(forTerminal).join('\n');
 }
