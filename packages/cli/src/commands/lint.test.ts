@@ -3,9 +3,7 @@ import { applyEdits, createLineIndex, parseJson } from '@secl/text';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import { convert } from 'xmlbuilder2';
 import schema from '../../schema/lint.schema.json' with { type: 'json' };
-import sarifSchema from '../report/findings/test-sarif.schema.json' with { type: 'json' };
 import { runInMemory } from '../test-context.ts';
 import { testDocument } from '../test-document.ts';
 import { testFiles } from '../test-files.ts';
@@ -51,14 +49,8 @@ describe('a report for programs', () => {
     }
   });
 
-  it('is SARIF, with fixes that are those of the file', async () => {
-    const validate = new Ajv2020({
-      strictTypes: false,
-      formats: { uri: true, 'uri-reference': true },
-    }).compile(sarifSchema);
+  it('has fixes in SARIF that are those of the file', async () => {
     const log = await reportOf<Log>(several, 'sarif');
-    validate(log);
-    expect(validate.errors ?? []).toEqual([]);
     const text = `rules:\n${several}`;
     const lines = createLineIndex(text);
     const [result] = log.runs[0]?.results?.filter(({ fixes }) => fixes !== undefined) ?? [];
@@ -83,16 +75,6 @@ describe('a report for programs', () => {
     const log = await reportOf<Log>(several, 'sarif');
     for (const { help } of log.runs[0]?.tool.driver.rules ?? [])
       expect(help?.markdown).toMatch(/## (Why|Prefer)/);
-  });
-
-  it('is XML whatever a policy holds', async () => {
-    const hostile =
-      '  - { id: "a\\e[31m<&\\"\\0\\uFFFE\\uD800]]>", expression: "exec.x == \\"\\e]0;\\a\\"" }\n';
-    for (const format of ['junit', 'checkstyle']) {
-      const { stdout } = await lintOf(hostile, '--format', format);
-      expect(stdout).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/);
-      expect(() => convert(stdout, { format: 'object' })).not.toThrow();
-    }
   });
 
   it('tells findings apart by more than their lines', async () => {
