@@ -225,8 +225,7 @@ function forWorkflowProperty(text) {
 
 // ../text/src/line-index.ts
 function createLineIndex(text) {
-  const starts = [0];
-  for (const match2 of text.matchAll(/\r\n?|\n/g)) starts.push(match2.index + match2[0].length);
+  const starts = lineStarts(text);
   const startOf = (line) => starts[Math.min(Math.max(line, 1), starts.length) - 1] ?? 0;
   function lineRange(line) {
     const start = startOf(line);
@@ -248,6 +247,15 @@ function createLineIndex(text) {
       return Math.min(start + Math.max(column, 1) - 1, end);
     }
   };
+}
+function lineStarts(text) {
+  const starts = [0];
+  if (/\r(?!\n)/.test(text)) {
+    for (const match2 of text.matchAll(/\r\n?|\n/g)) starts.push(match2.index + match2[0].length);
+    return starts;
+  }
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
 function lineOf(starts, offset) {
   let low = 0;
