@@ -181,6 +181,12 @@ it('null in a list of texts, and as the key of a tag, is passed over', () => {
   expect(rule?.tags).toMatchObject([{ key: 'k', value: '' }]);
 });
 
+it('a tab that indents a line is one problem, whatever comes of it behind', () => {
+  const text =
+    'rules:\n  - id: a\n\texpression: open.file.path == "/x"\n  - id: b\n    expression: exec.pid > 0\n';
+  expect(read(text).problems.map(({ code }) => code)).toEqual(['text/yaml-tab']);
+});
+
 describe('the kind of a policy', () => {
   it.each([
     ['default.policy', 'default'],

@@ -167,10 +167,15 @@ function itemsOf(
   return [];
 }
 
-/** Where the YAML itself is broken, another type than was wanted is only what comes of it. */
+/** Where the YAML itself is broken, another type than was wanted, or a key in another place, is only what comes of it. */
 function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const broken = new Set(
     problems.flatMap(({ code, place }) => (code === 'text/yaml-syntax' ? place.range.start : [])),
   );
-  return problems.filter(({ code, place }) => code !== 'policy/wrong-type' || !broken.has(place.range.start));
+  const tabs = problems.flatMap(({ code, place }) => (code === 'text/yaml-tab' ? place.range.start : []));
+  const firstTab = Math.min(...tabs);
+  return problems.filter(({ code, place }) => {
+    if (code === 'policy/wrong-type') return !broken.has(place.range.start);
+    return code !== 'policy/unknown-key' || place.range.start < firstTab;
+  });
 }

@@ -81,6 +81,11 @@ export function chunksIn(entry: ChunkedEntry): { start: number; end: number; kin
   return ranges.map(({ start, end }) => ({ start, end, kind: entry.kind }));
 }
 
+/** By place. Behind a tab that should indent nothing is where it seems: what the library says there is its echo. */
 export function inOrder(problems: readonly TextProblem[]): readonly TextProblem[] {
-  return [...problems].sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end);
+  const tabs = problems.flatMap(({ code, place }) => (code === 'text/yaml-tab' ? place.start : []));
+  const tab = Math.min(...tabs);
+  return problems
+    .filter(({ code, place }) => code !== 'text/yaml-syntax' || place.start < tab)
+    .sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end);
 }
