@@ -49,6 +49,8 @@ function rulesWithout({ rules }: LintedSet): ReadonlyMap<string, readonly Withou
       if (condition === undefined || rule.view === undefined) continue;
       const filtering = approvers(condition, eventType, rule.view.set.facts);
       if (filtering.kind !== 'not-approved') continue;
+      // Of a rule that never fires other things are to be said.
+      if (filtering.others.some(({ why }) => why.kind === 'never-true')) continue;
       const own = filtering.others.filter(({ field }) => field.event !== null);
       if (own.length === 0) continue;
       found.set(eventType, [
