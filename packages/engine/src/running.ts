@@ -1,7 +1,7 @@
 import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
 import { catalogue, type Event } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
-import { type ActionOutcome, compileAction, type RunningAction } from './actions.ts';
+import { type ActionOutcome, compileAction, type RunningAction, type Setting } from './actions.ts';
 import { fastJudge } from './fast/fast-judge.ts';
 import type { Judge, JudgedRule } from './judge.ts';
 import { plainJudge } from './plain/plain-judge.ts';
@@ -40,9 +40,12 @@ interface RunningRule extends JudgedRule {
 export class RunningRuleSet {
   readonly ruleSet: RuleSet;
   readonly variables: Variables;
-  private readonly byType = new Map<string, RunningRule[]>();
+  /** Rules of each event type, in load order. */
+  private readonly byType: ReadonlyMap<string, readonly LoadedRule[]>;
+  private readonly running = new Map<string, readonly RunningRule[]>();
   private readonly judges = new Map<string, Judge>();
   private readonly engine: Engine;
+  private readonly setting: Setting;
 
   constructor(ruleSet: RuleSet, options: RunningOptions = {}) {
     this.ruleSet = ruleSet;
@@ -50,16 +53,13 @@ export class RunningRuleSet {
     const whole = catalogue(ruleSet.target.platform);
     const { facts, variables: definitions } = ruleSet;
     this.variables = new Variables(definitions, whole, facts.minor);
-    const setting = { catalogue: whole, facts, variables: this.variables, definitions };
-    for (const loaded of ruleSet.rules) {
-      const compiled = compileRule(loaded.checked, whole);
-      if (compiled === undefined) continue;
-      const actions = loaded.actions.map((action) => compileAction(action, loaded, setting));
-      const rules = this.byType.get(loaded.eventType) ?? [];
-      const inOrder = actions.sort((a, b) => rank(a) - rank(b));
-      rules.push({ loaded, checked: loaded.checked, compiled, actions: inOrder });
-      this.byType.set(loaded.eventType, rules);
-    }
+    this.setting = { catalogue: whole, facts, variables: this.variables, definitions };
+    this.byType = byEventType(ruleSet.rules.filter(({ checked }) => checked.condition !== undefined));
+  }
+
+  /** As if no event had come: the rules stay compiled. */
+  restart(): void {
+    this.variables.forget();
   }
 
   /** Event types that some rule is about. */
@@ -72,8 +72,8 @@ export class RunningRuleSet {
    * event sees them; the other actions follow in the same order.
    */
   evaluate(event: Event, observer?: Observer): readonly Match[] {
-    const rules = this.byType.get(event.type);
-    if (rules === undefined) return [];
+    const rules = this.rulesOf(event.type);
+    if (rules.length === 0) return [];
     this.variables.at(event.time);
     const context: Context = { event, now: event.time, variables: this.variables, register: 0 };
     const matches: Match[] = [];
@@ -91,6 +91,22 @@ export class RunningRuleSet {
     return matches;
   }
 
+  /** Compiled when the first event of the type comes. */
+  private rulesOf(type: string): readonly RunningRule[] {
+    const known = this.running.get(type);
+    if (known !== undefined) return known;
+    const rules = (this.byType.get(type) ?? []).flatMap((loaded): readonly RunningRule[] => {
+      const compiled = compileRule(loaded.checked, this.setting.catalogue);
+      if (compiled === undefined) return [];
+      const actions = loaded.actions.map((action) => compileAction(action, loaded, this.setting));
+      return [
+        { loaded, checked: loaded.checked, compiled, actions: actions.sort((a, b) => rank(a) - rank(b)) },
+      ];
+    });
+    this.running.set(type, rules);
+    return rules;
+  }
+
   /** Made when the first event of the type comes: most recordings have few of the types that rules are about. */
   private judgeOf(type: string, rules: readonly RunningRule[], observer: Observer | undefined): Judge {
     const watched = observer?.watched;
@@ -106,6 +122,16 @@ export class RunningRuleSet {
     this.judges.set(type, judge);
     return judge;
   }
+}
+
+function byEventType(rules: readonly LoadedRule[]): ReadonlyMap<string, readonly LoadedRule[]> {
+  const byType = new Map<string, LoadedRule[]>();
+  for (const rule of rules) {
+    const known = byType.get(rule.eventType);
+    if (known === undefined) byType.set(rule.eventType, [rule]);
+    else known.push(rule);
+  }
+  return byType;
 }
 
 function rank(action: RunningAction): number {

@@ -70,6 +70,15 @@ export class Variables implements VariableSource {
     this.now = now;
   }
 
+  /** As if nothing had been set. */
+  forget(): void {
+    this.instances.clear();
+    this.setSomewhere.clear();
+    this.lastWithPid.clear();
+    this.now = undefined;
+    this.uuids = 0;
+  }
+
   read(name: string, event: Event): Value | Undecided {
     const given = event.variables?.get(name);
     if (given !== undefined) return given;

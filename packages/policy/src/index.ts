@@ -43,5 +43,6 @@ export {
 export { type VariableDefinition, type VariableScope, variableName } from './load/variables.ts';
 export { type PolicyProblemCode, policyProblems } from './problems.ts';
 export * from './read/definitions.ts';
+export { parseDuration } from './read/duration.ts';
 export { newReadMemory, type ReadMemory } from './read/read-memory.ts';
 export { kindOf, readPolicy } from './read/read-policy.ts';

@@ -1,5 +1,6 @@
+export { summaryOf } from './actions.ts';
 export type { Comparison, Difference, Side } from './compare.ts';
-export type { SeenCondition } from './conditions.ts';
+export { conditionsOf, type SeenCondition, seen, type Within, within } from './conditions.ts';
 export type { Order } from './merge.ts';
 export type { ProcessOf } from './process.ts';
 export { Replay, type ReplayOptions, type TriggeredEvent } from './replay.ts';
