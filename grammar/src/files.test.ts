@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { files } from './files.ts';
+import { elsewhere, files } from './files.ts';
 
 const room = new URL('../', import.meta.url);
 
@@ -9,7 +9,7 @@ it('the files that editors read are those that the sources make (npm run generat
     readdirSync(new URL(folder, room)).map((name) => `${folder}/${name}`),
   );
   expect(found.sort()).toEqual(Object.keys(files).sort());
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, text] of Object.entries({ ...files, ...elsewhere })) {
     expect(readFileSync(new URL(path, room), 'utf8'), path).toBe(text);
   }
 });

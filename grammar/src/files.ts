@@ -1,3 +1,4 @@
+import { policyWords } from './policy-words.ts';
 import { policySchema } from './schemas/policy.ts';
 import { grammars } from './textmate/grammars.ts';
 
@@ -9,4 +10,9 @@ export const files: Readonly<Record<string, string>> = {
     Object.entries(grammars).map(([name, grammar]) => [`syntaxes/${name}`, textOf(grammar)] as const),
   ),
   'schemas/policy.schema.json': textOf(policySchema),
+};
+
+/** What other rooms read of it, by the path from this room. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  '../packages/language-service/src/data/policy-words.json': textOf(policyWords),
 };

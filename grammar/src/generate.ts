@@ -1,8 +1,9 @@
 /**
- * `node --conditions=source src/generate.ts`: writes `syntaxes/` and `schemas/` from the sources. Same sources in, same
- * bytes out.
+ * `node --conditions=source src/generate.ts`: writes `syntaxes/`, `schemas/` and what other rooms read from the
+ * sources. Same sources in, same bytes out.
  */
 import { writeFileSync } from 'node:fs';
-import { files } from './files.ts';
+import { elsewhere, files } from './files.ts';
 
-for (const [path, text] of Object.entries(files)) writeFileSync(new URL(`../${path}`, import.meta.url), text);
+for (const [path, text] of Object.entries({ ...files, ...elsewhere }))
+  writeFileSync(new URL(`../${path}`, import.meta.url), text);

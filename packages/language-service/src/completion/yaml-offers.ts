@@ -1,49 +1,30 @@
 /** Keys of policies and values that are not SECL. */
 import { attack } from '@secl/model';
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import enumValues from '../data/enum-values.json' with { type: 'json' };
-import keys from '../data/policy-keys.json' with { type: 'json' };
 import skeletons from '../data/skeletons.json' with { type: 'json' };
 import { knownTo } from '../hover.ts';
 import type { Cursor } from '../view/cursor.ts';
+import { keysOf, valuesOf } from '../words/policy-key.ts';
 import { fieldsOf, offersFor } from './fields.ts';
 import type { Offer } from './offer.ts';
 import type { YamlContext } from './yaml-context.ts';
-
-const keyTable: Readonly<Record<string, Readonly<Record<string, string>>>> = keys;
-const enums: Readonly<Record<string, readonly string[]>> = enumValues;
 
 export function keyOffers({ section, present, newItem }: YamlContext): readonly Offer[] {
   const offers: Offer[] = [];
   if (newItem) offers.push(...skeletonOffers(section));
   if (section === 'tags') offers.push(...tagKeys.filter((key) => !present.includes(key)).map(tagKey));
-  for (const [key, about] of Object.entries(keyTable[section] ?? {})) {
+  for (const [key, { about, opens }] of keysOf(section)) {
     if (present.includes(key)) continue;
     offers.push({
       label: key,
       kind: CompletionItemKind.Property,
       rank: 2,
-      insert: opensBlock.has(key) ? `${key}:` : `${key}: `,
+      insert: opens ? `${key}:` : `${key}: `,
       detail: about.replaceAll('`', ''),
     });
   }
   return offers;
 }
-
-/** Keys below which others stand, in lines of their own. */
-const opensBlock: ReadonlySet<string> = new Set([
-  'macros',
-  'rules',
-  'tags',
-  'actions',
-  'override_options',
-  'set',
-  'kill',
-  'hash',
-  'coredump',
-  'log',
-  'network_filter',
-]);
 
 const tagKeys = ['tactic', 'technique', 'subtechnique'];
 const tagKey = (key: string): Offer => ({
@@ -88,7 +69,7 @@ export function valueOffers(cursor: Cursor, { section, key, typed }: YamlContext
     }));
   }
   if (key === 'agent_version') return versionOffers(cursor);
-  return (enums[`${section}.${key}`] ?? []).map((value) => ({
+  return valuesOf(section, key).map((value) => ({
     label: value,
     kind: CompletionItemKind.EnumMember,
     rank: 1,
