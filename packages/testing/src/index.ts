@@ -1,0 +1,3 @@
+export * from './result.ts';
+export { type CaseRunner, caseRunner, type RunnerOptions, type Watcher } from './run/case-runner.ts';
+export * from './written.ts';

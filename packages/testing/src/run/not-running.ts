@@ -1,0 +1,41 @@
+import type { RuleState } from '@secl/policy';
+import { nearestName } from '@secl/text';
+import type { Scope } from './judge.ts';
+
+/** Why a rule cannot match any of these events, whatever they hold; nothing where it can. */
+export function cannotMatch(id: string, { judging, observed }: Scope): string | undefined {
+  const { ruleSet } = judging;
+  const running = ruleSet.rules.filter((rule) => rule.id === id);
+  const verdict = ruleSet.verdicts.find((each) => each.id === id);
+  if (verdict === undefined)
+    return `no rule has this id${meant(
+      id,
+      ruleSet.verdicts.map((each) => each.id),
+    )}`;
+  if (running.length === 0) return `it is not loaded here (${inWords(verdict.state)})`;
+  const types = new Set(running.map(({ eventType }) => eventType));
+  const came = [...new Set(observed.map(({ happening }) => happening.record.Type))];
+  if (came.some((type) => types.has(type))) return undefined;
+  const about = `it is about ${[...types].join(', ')} events`;
+  return came.length === 0
+    ? `${about}, and there is no event`
+    : `${about}, and ${came.length === 1 ? 'this is' : 'these are'} ${came.join(', ')}`;
+}
+
+export function inWords(state: RuleState): string {
+  switch (state.status) {
+    case 'loaded':
+      return 'loaded';
+    case 'filtered':
+      return `filtered by ${state.by === 'disabled' ? 'disabled' : `${state.by}${state.text === '' ? '' : ` ${state.text}`}`}`;
+    case 'rejected':
+      return `rejected: ${state.problems[0]?.message ?? state.agent}`;
+    case 'undecided':
+      return `undecided: that needs ${state.needs.join(', ')}`;
+  }
+}
+
+function meant(id: string, ids: readonly string[]): string {
+  const nearest = nearestName(id, ids);
+  return nearest === undefined ? '' : `: did you mean \`${nearest}\`?`;
+}

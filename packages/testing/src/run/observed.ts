@@ -1,0 +1,21 @@
+import type { ActionOutcome } from '@secl/engine';
+import type { Undecided } from '@secl/evaluation';
+import type { Value } from '@secl/model';
+import type { Happening } from '../result.ts';
+
+/** What the rules made of one event that counts. */
+export interface Observed {
+  readonly happening: Happening;
+  /** By the rule's id. */
+  readonly matches: ReadonlyMap<string, ObservedMatch>;
+  /** By the rule's id, what is missing. Rules that match as well are not among them. */
+  readonly undecided: ReadonlyMap<string, readonly string[]>;
+  /** Of those that some expectation asks for, after the event. */
+  readonly variables: ReadonlyMap<string, Value | Undecided>;
+}
+
+export interface ObservedMatch {
+  readonly actions: readonly ActionOutcome[];
+  /** Whether an agent would send an event. */
+  readonly sent: boolean;
+}
