@@ -1,0 +1,7 @@
+export type * from './inventory/inventory.ts';
+export type * from './inventory/real.ts';
+export type { FleetProblem } from './problem.ts';
+export { type FleetProblemCode, fleetProblems } from './problems.ts';
+export type * from './report/attack.ts';
+export type * from './report/differences.ts';
+export * from './report/report.ts';
