@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { libraryPages } from './docs/library-pages.ts';
 import { gatheredPages, lintPages } from './docs/lint-pages.ts';
 import { runPages } from './docs/pages.ts';
 import { pictures } from './docs/pictures.ts';
@@ -27,6 +28,12 @@ const rules = lintPages();
 for (const { path, text } of rules) write(join(docs, 'lint', path), text);
 write(join(docs, '../packages/lint/src/pages.json'), gatheredPages());
 console.log(`docs/lint: ${rules.length} pages`);
+
+const library = join(docs, '../rules-library/rules');
+rmSync(library, { recursive: true, force: true });
+const ofRules = libraryPages();
+for (const { path, text } of ofRules) write(join(library, path), text);
+console.log(`rules-library/rules: ${ofRules.length} pages`);
 
 for (const { path, text } of await pictures()) {
   write(join(docs, path), text);

@@ -8,20 +8,39 @@ import { type ReplayReport, runReplay } from '@secl/simulator';
 const policies = new URL('../../rules-library/policies/', import.meta.url);
 const recordings = new URL('../../rules-library/recordings/', import.meta.url);
 
-export const policyTexts: readonly { readonly name: string; readonly text: string }[] = readdirSync(policies)
-  .filter((name) => name.endsWith('.policy'))
-  .sort()
-  .map((name) => ({ name, text: readFileSync(new URL(name, policies), 'utf8') }));
+interface PolicyText {
+  readonly name: string;
+  readonly text: string;
+}
 
-const files: readonly PolicyFile[] = policyTexts.map(({ name, text }) => readPolicy(name, text, 'custom'));
+function textsIn(folder: URL): readonly PolicyText[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.policy'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+}
 
-/** The library as an agent of this version on a Linux host holds it. */
-export function library(agent: string): RuleSet {
-  return load(files, {
-    platform: 'linux',
+const windowsTexts = textsIn(new URL('../../rules-library/windows/', import.meta.url));
+const linuxTexts = textsIn(policies);
+export const policyTexts: readonly PolicyText[] = [...linuxTexts, ...windowsTexts];
+
+const read = (texts: readonly PolicyText[]): readonly PolicyFile[] =>
+  texts.map(({ name, text }) => readPolicy(name, text, 'custom'));
+const files = read(linuxTexts);
+
+/** The library as an agent of this version on a Linux host, or in a serverless task, holds it. */
+export function library(agent: string, origin: 'ebpf' | 'ebpfless' = 'ebpf'): RuleSet {
+  const host = new Map(Object.entries({ os: 'linux', origin }));
+  return load(files, { platform: 'linux', agentVersion: version(agent), origin, host });
+}
+
+export function windowsLibrary(agent: string): RuleSet {
+  const host = new Map(Object.entries({ os: 'windows' }));
+  return load(read(windowsTexts), {
+    platform: 'windows',
     agentVersion: version(agent),
-    origin: 'ebpf',
-    host: new Map(Object.entries({ os: 'linux', origin: 'ebpf' })),
+    origin: 'windows',
+    host,
   });
 }
 
