@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEdits, createLineIndex } from '@secl/text';
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CodeAction,
   CodeLens,
   CompletionList,
@@ -16,6 +19,7 @@ import type {
   Position,
   Range,
   SelectionRange,
+  SignatureHelp,
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
@@ -146,6 +150,58 @@ export async function answerTo(
       const newText = edit.newText.replaceAll('\n', `\n${/^ */.exec(line)?.[0] ?? ''}`);
       return edited(text, [{ ...edit, newText }]).trimEnd();
     }
+    case 'signature': {
+      const help = await ask<SignatureHelp | null>('signatureHelp');
+      return help === null ? 'nothing' : signatureLines(help);
+    }
+    case 'type-definition':
+      return (await ask<Location[]>('typeDefinition')).map(({ uri }) => uri).join('\n');
+    case 'page': {
+      const page = (await editor.ask('workspace/textDocumentContent', {
+        ...params,
+        textDocument: { uri: argument },
+      })) as { text: string };
+      const lines = page.text.split('\n');
+      return answer
+        .split('\n')
+        .filter((line) => lines.includes(line))
+        .join('\n');
+    }
+    case 'calls': {
+      const [item] = await ask<CallHierarchyItem[]>('prepareCallHierarchy');
+      if (item === undefined) return 'nothing';
+      const about = { ...params, item };
+      const from = (await editor.ask('callHierarchy/incomingCalls', about)) as CallHierarchyIncomingCall[];
+      const to = (await editor.ask('callHierarchy/outgoingCalls', about)) as CallHierarchyOutgoingCall[];
+      const line = (word: string, called: CallHierarchyItem, uses: number): string =>
+        `${word} ${place({ uri: called.uri, range: called.selectionRange })}, ${uses} ${uses === 1 ? 'time' : 'times'}`;
+      return [
+        ...from.map((call) => line('from', call.from, call.fromRanges.length)),
+        ...to.map((call) => line('to', call.to, call.fromRanges.length)),
+      ].join('\n');
+    }
+    case 'type': {
+      const typed = argument === 'newline' ? '\n' : argument;
+      const about = { ...params, newName: typed };
+      const edits = (await editor.ask('textDocument/onTypeFormatting', about)) as TextEdit[];
+      // Blanks at the end of a line are what this is about.
+      return edited(text, edits)
+        .replace(/ +$/gm, (blanks) => '·'.repeat(blanks.length))
+        .trimEnd();
+    }
+    case 'workspace-diagnostics': {
+      const { items } = (await editor.ask('workspace/diagnostic', params)) as {
+        items: { uri: string; items: Diagnostic[] }[];
+      };
+      return items
+        .flatMap(({ uri, items: own }) =>
+          own.map(
+            (each) =>
+              `${uri.slice(uri.lastIndexOf('/') + 1)} ${diagnosticLine(each, (range) => quoted(range, uri))}`,
+          ),
+        )
+        .join('\n');
+    }
     case 'definition':
     case 'references':
       return (await ask<Location[]>(request)).map(place).join('\n');
@@ -230,6 +286,18 @@ function diagnosticLine(
   const kind = ['', 'error', 'warning', 'info', 'hint'][severity ?? 0] ?? '';
   const faded = tags?.includes(1) === true ? ' (unused)' : '';
   return `${kind} ${String(code)} \`${quoted(range)}\`${faded}: ${first}`;
+}
+
+/** The label with the part that is being written in «», and what is said of it. */
+function signatureLines({ signatures: [first] }: SignatureHelp): string {
+  if (first === undefined) return 'nothing';
+  const { label, documentation, parameters = [], activeParameter } = first;
+  const active = typeof activeParameter === 'number' ? parameters[activeParameter] : undefined;
+  const [start, end] = Array.isArray(active?.label) ? active.label : [label.length, label.length];
+  const shown =
+    start === end ? label : `${label.slice(0, start)}«${label.slice(start, end)}»${label.slice(end)}`;
+  const words = [active?.documentation, documentation].map((each) => Object(each).value);
+  return [shown, ...words.filter((each) => typeof each === 'string' && each !== '')].join('\n\n');
 }
 
 function symbolLine({ name, children = [], detail }: DocumentSymbol, indent = ''): string {

@@ -5,6 +5,7 @@ import { createLanguageService } from '@secl/language-service';
 import { startHclParser } from '@secl/text/node';
 import { memoryFiles } from '@secl/workspace';
 import {
+  type CallHierarchyItem,
   createProtocolConnection,
   type Diagnostic,
   type Position,
@@ -23,6 +24,8 @@ export interface Params {
   readonly range: Range;
   readonly newName: string;
   readonly only: readonly string[] | undefined;
+  /** What `prepareCallHierarchy` gave. */
+  readonly item?: CallHierarchyItem;
 }
 
 export interface Editor {
@@ -46,6 +49,18 @@ export async function viaService(): Promise<Editor> {
     'textDocument/hover': ({ textDocument: { uri }, position }) => service.hover(uri, position) ?? null,
     'textDocument/completion': ({ textDocument: { uri }, position }) => service.completion(uri, position),
     'textDocument/definition': ({ textDocument: { uri }, position }) => service.definition(uri, position),
+    'textDocument/typeDefinition': ({ textDocument: { uri }, position }) =>
+      service.typeDefinition(uri, position),
+    'workspace/textDocumentContent': ({ textDocument: { uri } }) => ({ text: service.page(uri) }),
+    'textDocument/signatureHelp': ({ textDocument: { uri }, position }) =>
+      service.signatureHelp(uri, position) ?? null,
+    'textDocument/prepareCallHierarchy': ({ textDocument: { uri }, position }) =>
+      service.prepareCalls(uri, position),
+    'callHierarchy/incomingCalls': ({ item }) => (item === undefined ? [] : service.incomingCalls(item)),
+    'callHierarchy/outgoingCalls': ({ item }) => (item === undefined ? [] : service.outgoingCalls(item)),
+    'textDocument/onTypeFormatting': ({ textDocument: { uri }, position, newName }) =>
+      service.formatOnType(uri, position, newName, 2),
+    'workspace/diagnostic': async () => ({ items: await service.workspaceDiagnostics() }),
     'textDocument/references': ({ textDocument: { uri }, position }) =>
       service.references(uri, position, true),
     'textDocument/documentHighlight': ({ textDocument: { uri }, position }) =>
@@ -98,7 +113,10 @@ export async function viaServer(): Promise<Editor> {
   await connection.sendRequest('initialize', {
     processId: null,
     rootUri: folder,
-    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+    capabilities: {
+      workspace: { textDocumentContent: {} },
+      textDocument: { completion: { completionItem: { snippetSupport: true } } },
+    },
     initializationOptions: { lintDelay: 0 },
   });
   await connection.sendNotification('initialized', {});
@@ -110,7 +128,7 @@ export async function viaServer(): Promise<Editor> {
       // Asking is what waits until rule sets are known.
       await connection.sendRequest('textDocument/diagnostic', { textDocument });
     },
-    ask: (method, { newName, range, position, only, textDocument }) =>
+    ask: (method, { newName, range, position, only, textDocument, item }) =>
       connection
         .sendRequest<unknown>(method, {
           textDocument,
@@ -118,6 +136,10 @@ export async function viaServer(): Promise<Editor> {
           range,
           newName,
           query: newName,
+          ch: newName,
+          item,
+          uri: textDocument.uri,
+          previousResultIds: [],
           positions: [position],
           options: { tabSize: 2, insertSpaces: true },
           context: { includeDeclaration: true, diagnostics: [], ...(only === undefined ? {} : { only }) },

@@ -1,7 +1,7 @@
 /** Every request at every place of documents, whole and half typed: nothing throws, every range lies in its document. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLanguageService, type LanguageService } from '@secl/language-service';
+import { createLanguageService, type LanguageService, typedCharacters } from '@secl/language-service';
 import { createLineIndex } from '@secl/text';
 import { memoryFiles } from '@secl/workspace';
 import fc from 'fast-check';
@@ -102,6 +102,13 @@ function askAll(service: LanguageService, name: string, text: string, offset: nu
     renamed,
     service.selection(uri, [position]),
     service.codeActions(uri, range),
+    service.signatureHelp(uri, position),
+    service.prepareCalls(uri, position),
+    service
+      .prepareCalls(uri, position)
+      .flatMap((item) => [service.incomingCalls(item), service.outgoingCalls(item)]),
+    service.typeDefinition(uri, position),
+    typedCharacters.map((typed) => service.formatOnType(uri, position, typed, 2)),
   ];
 }
 
@@ -143,6 +150,35 @@ describe.each(documents)('%s', (_, name, text) => {
     }
   });
 });
+
+it('gives of a range the tokens of the whole that stand in it', async () => {
+  const service = await serviceWith('a.policy', small);
+  const uri = uriOf('a.policy');
+  const whole = placed(service.semanticTokens(uri));
+  expect(whole.length).toBeGreaterThan(20);
+  const lines = small.split('\n');
+  for (let line = 0; line < lines.length; line++) {
+    const end = { line, character: lines[line]?.length ?? 0 };
+    const range = { start: { line, character: 0 }, end };
+    const some = placed(service.semanticTokens(uri, range));
+    // Whole expressions are given that reach into the range.
+    expect(whole).toEqual(expect.arrayContaining([...some]));
+    expect(some).toEqual(expect.arrayContaining(whole.filter(([at]) => at === line)));
+  }
+});
+
+/** Tokens with their lines and columns, not those from the one before. */
+function placed(data: readonly number[]): readonly (readonly number[])[] {
+  const tokens: number[][] = [];
+  let [line, character] = [0, 0];
+  for (let at = 0; at < data.length; at += 5) {
+    const [down = 0, right = 0, length = 0, type = 0] = data.slice(at, at + 5);
+    character = down === 0 ? character + right : right;
+    line += down;
+    tokens.push([line, character, length, type]);
+  }
+  return tokens;
+}
 
 describe('random edits', () => {
   const edit = fc.record({

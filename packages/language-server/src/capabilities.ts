@@ -1,4 +1,4 @@
-import { tokenTypes } from '@secl/language-service';
+import { pageScheme, tokenTypes, typedCharacters } from '@secl/language-service';
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 
 /** What the server does. Nothing stands here that does not work. */
@@ -6,10 +6,13 @@ export function capabilities(): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    diagnosticProvider: { identifier: 'secl', interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'secl', interFileDependencies: true, workspaceDiagnostics: true },
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['.', '{', '"', '[', '&', '=', ' '], resolveProvider: true },
+    signatureHelpProvider: { triggerCharacters: ['[', ',', '"', ':'], retriggerCharacters: [' '] },
     definitionProvider: true,
+    typeDefinitionProvider: true,
+    callHierarchyProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
@@ -22,6 +25,10 @@ export function capabilities(): ServerCapabilities {
     },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: {
+      firstTriggerCharacter: typedCharacters[0],
+      moreTriggerCharacter: typedCharacters.slice(1),
+    },
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] },
       full: { delta: true },
@@ -30,6 +37,9 @@ export function capabilities(): ServerCapabilities {
     inlayHintProvider: true,
     documentLinkProvider: {},
     codeLensProvider: {},
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      textDocumentContent: { schemes: [pageScheme] },
+    },
   };
 }

@@ -1,12 +1,32 @@
+import { pageScheme } from '@secl/language-service';
 import { type Connection, ErrorCodes, InsertTextFormat, ResponseError } from 'vscode-languageserver';
 import type { Serving } from './serve.ts';
 import type { TokensOf } from './tokens.ts';
+import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts';
 
 /** Every request is a question to the service about the newest text. */
 export function answerRequests(connection: Connection, serving: Serving, tokens: TokensOf): void {
   const { service } = serving;
   connection.onHover(({ textDocument: { uri }, position }) => service.hover(uri, position) ?? null);
   connection.onDefinition(({ textDocument: { uri }, position }) => [...service.definition(uri, position)]);
+  connection.onTypeDefinition(({ textDocument: { uri }, position }) =>
+    service
+      .typeDefinition(uri, position)
+      .filter(
+        (location) =>
+          serving.client.workspace?.textDocumentContent !== undefined ||
+          !location.uri.startsWith(`${pageScheme}:`),
+      ),
+  );
+  connection.workspace.textDocumentContent.on(({ uri }) => {
+    const text = service.page(uri);
+    return text === undefined ? null : { text };
+  });
+  connection.languages.callHierarchy.onPrepare(({ textDocument: { uri }, position }) => [
+    ...service.prepareCalls(uri, position),
+  ]);
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) => [...service.incomingCalls(item)]);
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) => [...service.outgoingCalls(item)]);
   connection.onReferences(({ textDocument: { uri }, position, context }) => [
     ...service.references(uri, position, context.includeDeclaration),
   ]);
@@ -24,16 +44,21 @@ export function answerRequests(connection: Connection, serving: Serving, tokens:
   connection.onWorkspaceSymbol(({ query }) => [...service.workspaceSymbols(query)]);
   answerEdits(connection, serving);
   answerViews(connection, serving, tokens);
+  answerWorkspaceDiagnostics(connection, serving);
   connection.onFoldingRanges(({ textDocument: { uri } }) => [...service.folding(uri)]);
 }
 
 function answerEdits(connection: Connection, serving: Serving): void {
   const { service } = serving;
+  connection.onSignatureHelp(
+    ({ textDocument: { uri }, position }) => service.signatureHelp(uri, position) ?? null,
+  );
   connection.onCompletion(({ textDocument: { uri }, position }) => {
     const { items, ...list } = service.completion(uri, position);
-    const known = serving.snippets
-      ? items
-      : items.filter((item) => item.insertTextFormat !== InsertTextFormat.Snippet);
+    const known =
+      serving.client.textDocument?.completion?.completionItem?.snippetSupport === true
+        ? items
+        : items.filter((item) => item.insertTextFormat !== InsertTextFormat.Snippet);
     // Whoever asks for more of an item names no document: it is remembered in the item.
     return { ...list, items: known.map((item) => ({ ...item, data: { uri, about: item.data } })) };
   });
@@ -48,6 +73,9 @@ function answerEdits(connection: Connection, serving: Serving): void {
   ]);
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) => [
     ...service.format(uri, options.tabSize),
+  ]);
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch, options }) => [
+    ...service.formatOnType(uri, position, ch, options.tabSize),
   ]);
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) => [
     ...service.format(uri, options.tabSize, range),

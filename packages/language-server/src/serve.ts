@@ -1,6 +1,7 @@
 import { createLanguageService, type LanguageService } from '@secl/language-service';
 import type { FileSystem, HclParser } from '@secl/text';
 import {
+  type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -8,6 +9,8 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { capabilities } from './capabilities.ts';
+import { answerCustom } from './custom/answer.ts';
+import { type OpenRecording, type Replayer, replayerHere } from './custom/replay/replayer.ts';
 import { DiagnosticsOf } from './diagnostics.ts';
 import { answerRequests } from './requests.ts';
 import { type Settings, settingsFrom } from './settings.ts';
@@ -21,6 +24,10 @@ export interface Surroundings {
   readonly hcl?: () => Promise<HclParser>;
   readonly today?: () => string;
   readonly after: After;
+  /** Where replays run; in the server's own thread, in small slices, where nothing is given. */
+  readonly replayer?: Replayer;
+  /** The bytes of a recording; undefined where its address leads nowhere from here, so that the client is asked. */
+  readonly open?: OpenRecording;
 }
 
 /** Calls once after so many milliseconds; gives what calls it off. */
@@ -33,12 +40,12 @@ export interface Serving {
   /** Done when rule sets are known that were looked for last. */
   readonly ready: Promise<unknown>;
   readonly after: After;
-  /** Whether the client can fill in places of what it inserts. */
-  readonly snippets: boolean;
+  /** What the client says that it can do. */
+  readonly client: ClientCapabilities;
 }
 
 /** Speaks the protocol over a connection until the client leaves; gives the exit code. */
-export function serve(connection: Connection, { filesOf, hcl, today, after }: Surroundings): Promise<number> {
+export function serve(connection: Connection, { filesOf, hcl, today, after, ...surroundings }: Surroundings): Promise<number> {
   let settings = settingsFrom(undefined);
   let params: InitializeParams | undefined;
   let shutDown = false;
@@ -48,6 +55,7 @@ export function serve(connection: Connection, { filesOf, hcl, today, after }: Su
     ...(hcl === undefined ? {} : { hcl }),
     ...(today === undefined ? {} : { today }),
     documentation: () => settings.documentation,
+    target: () => custom.target(),
   });
   const serving: Serving = {
     service,
@@ -55,18 +63,22 @@ export function serve(connection: Connection, { filesOf, hcl, today, after }: Su
     get settings() {
       return settings;
     },
-    get snippets() {
-      return params?.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    get client() {
+      return params?.capabilities ?? {};
     },
     get ready() {
       return ready;
     },
   };
+  const replayer = surroundings.replayer ?? replayerHere(after, surroundings.open, hcl);
+  const custom = answerCustom(connection, serving, { replayer, open: surroundings.open }, () =>
+    diagnostics.allChanged([...texts.keys()]),
+  );
   const diagnostics = new DiagnosticsOf(connection, serving);
   const tokens = new TokensOf();
 
   const addFolder = ({ uri }: Pick<WorkspaceFolder, 'uri'>): void => {
-    const files = filesOf(uri);
+    const files = filesOf(uri) ?? custom.filesOf(uri);
     if (files !== undefined) service.addFolder(uri, files);
   };
   const find = (): Promise<unknown> => {
@@ -74,12 +86,14 @@ export function serve(connection: Connection, { filesOf, hcl, today, after }: Su
     return ready.then(() => {
       for (const message of service.trouble()) connection.console.warn(message);
       diagnostics.allChanged([...texts.keys()]);
+      custom.changed();
     });
   };
 
   connection.onInitialize((given) => {
     params = given;
     settings = settingsFrom(given.initializationOptions);
+    custom.begin(given.initializationOptions);
     const folders = given.workspaceFolders ?? (given.rootUri ? [{ uri: given.rootUri }] : []);
     for (const folder of folders) addFolder(folder);
     const { textDocument, workspace } = given.capabilities;
@@ -129,6 +143,7 @@ export function serve(connection: Connection, { filesOf, hcl, today, after }: Su
     texts.set(uri, text);
     service.open(uri, version, text);
     diagnostics.changed(uri);
+    custom.changed();
     // What rule sets there are is written there.
     if (uri.endsWith('/secl.yaml')) void find();
   });
@@ -144,6 +159,7 @@ export function serve(connection: Connection, { filesOf, hcl, today, after }: Su
   connection.onShutdown(() => {
     shutDown = true;
     diagnostics.end();
+    custom.end();
   });
   return new Promise((resolve) => {
     connection.onExit(() => resolve(shutDown ? 0 : 1));

@@ -6,6 +6,7 @@ import { forMarkdownBlock, type Span } from '@secl/text';
 import type { Hover } from 'vscode-languageserver-types';
 import type { DocumentContext } from './context.ts';
 import { rangeOf } from './document.ts';
+import { comparedField, readsGlobs } from './view/compared.ts';
 import { type Cursor, cursorAt, documentRange } from './view/cursor.ts';
 import { fieldOf } from './view/field-name.ts';
 import { nodesAt, operatorAt } from './view/node-at.ts';
@@ -79,10 +80,12 @@ function inExpression(cursor: Cursor, slot: Slot, at: number): Told | undefined 
     case 'variable':
       return { text: variableCard(node.name, cursor.set), span };
     case 'pattern':
-      return { text: patternCard(node.value, isGlobField(path, cursor)), span };
+      return { text: patternCard(node.value, readsGlobsAt(path, cursor)), span };
     case 'string':
       // Behind `=~` a plain text is a pattern too.
-      return isMatched(path) ? { text: patternCard(node.value, isGlobField(path, cursor)), span } : undefined;
+      return isMatched(path)
+        ? { text: patternCard(node.value, readsGlobsAt(path, cursor)), span }
+        : undefined;
     case 'int':
       return Math.abs(Number(node.value)) > 9
         ? { text: `${node.value} · 0x${BigInt.asUintN(64, BigInt(node.value)).toString(16)}`, span }
@@ -149,21 +152,13 @@ function macroCard({ set }: Pick<Cursor, 'set'>, id: string): string {
   ].join('\n');
 }
 
-function isMatched(path: readonly Node[]): boolean {
-  return path.some((node) => node.kind === 'comparison' && node.operators.some(({ name }) => /~/.test(name)));
+function readsGlobsAt(path: readonly Node[], cursor: Cursor): boolean {
+  const field = comparedField(path, knownTo(cursor).facts);
+  return field !== undefined && readsGlobs(field);
 }
 
-/** Whether the field that the pattern is compared with reads patterns as globs. */
-function isGlobField(path: readonly Node[], cursor: Cursor): boolean {
-  const { facts } = knownTo(cursor);
-  for (const node of [...path].reverse()) {
-    const sides = node.kind === 'comparison' ? node.operands : node.kind === 'membership' ? [node.left] : [];
-    for (const side of sides) {
-      const field = side.kind === 'ident' ? fieldOf(side.name, facts) : undefined;
-      if (field !== undefined) return ['symlinkPath', 'glob', 'windowsPath'].includes(field.comparison);
-    }
-  }
-  return false;
+function isMatched(path: readonly Node[]): boolean {
+  return path.some((node) => node.kind === 'comparison' && node.operators.some(({ name }) => /~/.test(name)));
 }
 
 /** The code of a lint rule in an ignore comment: its page. */

@@ -1,6 +1,9 @@
 import type { FileSystem, HclParser } from '@secl/text';
 import { memoryFiles } from '@secl/workspace';
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CodeAction,
   CodeLens,
   CompletionItem,
@@ -16,26 +19,34 @@ import type {
   Position,
   Range,
   SelectionRange,
+  SignatureHelp,
   TextEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver-types';
 import { codeActions } from './actions/code-actions.ts';
 import { formatted } from './actions/format.ts';
+import { formattedOnType } from './actions/format-on-type.ts';
 import { completeAt, resolved } from './completion/complete.ts';
 import type { DocumentContext } from './context.ts';
 import { diagnosticsOf, type LookAt, lookAtSet } from './diagnostics.ts';
 import { offsetOf, offsetsOf } from './document.ts';
 import type { LastLook } from './findings.ts';
+import { signatureAt } from './help/signature.ts';
 import { hoverAt } from './hover.ts';
+import { callsPreparedAt, incomingCalls, outgoingCalls } from './navigation/calls.ts';
 import { definitionsAt, highlightsAt, referencesAt } from './navigation/definition.ts';
 import { type Renamed, renameAt, renameableAt } from './navigation/rename.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from './navigation/symbols.ts';
+import { typeDefinitionsAt } from './navigation/type-definition.ts';
 import { type HintSettings, inlayHints } from './view/inlay-hints.ts';
 import { codeLenses, documentLinks } from './view/links-and-lenses.ts';
+import { type PlacedSet, placedSets } from './view/rule-sets.ts';
 import { selectionAt } from './view/selection.ts';
 import { semanticTokens } from './view/semantic-tokens.ts';
+import { pageAt } from './words/event-page.ts';
 import { type Folder, openFolder } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
+import { type FileDiagnostics, folderDiagnostics } from './workspace-diagnostics.ts';
 
 export interface ServiceOptions {
   /** Starts the parser of Terraform files, when the first one is read. */
@@ -44,6 +55,8 @@ export interface ServiceOptions {
   readonly documentation?: () => string | undefined;
   /** The day that it is, for ignore comments that expire. */
   readonly today?: () => string;
+  /** The target that answers are about first: one of secl.yaml by its name, else an agent version. */
+  readonly target?: () => string | undefined;
 }
 
 /** Everything that an editor can ask. Documents are named by their addresses; answers are about their newest text. */
@@ -58,12 +71,22 @@ export interface LanguageService {
   /** Why rule sets could not be read, in words. */
   trouble(): readonly string[];
   diagnostics(uri: string): readonly Diagnostic[];
+  /** What is wrong in all files, open or not: all rule sets that changed are linted first. */
+  workspaceDiagnostics(): Promise<readonly FileDiagnostics[]>;
   /** Lints the rule sets of a document; false where nothing changed since the last time. */
   look(uri: string): Promise<boolean>;
   hover(uri: string, position: Position): Hover | undefined;
   completion(uri: string, position: Position): CompletionList;
   resolveCompletion(item: CompletionItem, uri: string): CompletionItem;
   definition(uri: string, position: Position): readonly Location[];
+  /** Of a field it leads to the page of an event type, whose text `page` gives. */
+  typeDefinition(uri: string, position: Position): readonly Location[];
+  /** The text of a page of ours, such as that of an event type; its address begins with `secl:`. */
+  page(uri: string): string | undefined;
+  signatureHelp(uri: string, position: Position): SignatureHelp | undefined;
+  prepareCalls(uri: string, position: Position): readonly CallHierarchyItem[];
+  incomingCalls(item: CallHierarchyItem): readonly CallHierarchyIncomingCall[];
+  outgoingCalls(item: CallHierarchyItem): readonly CallHierarchyOutgoingCall[];
   references(uri: string, position: Position, withDefinitions: boolean): readonly Location[];
   highlights(uri: string, position: Position): readonly DocumentHighlight[];
   renameable(
@@ -76,12 +99,24 @@ export interface LanguageService {
   folding(uri: string): readonly FoldingRange[];
   codeActions(uri: string, range: Range, only?: readonly string[]): readonly CodeAction[];
   format(uri: string, indent: number, range?: Range): readonly TextEdit[];
+  /** After `typed` was typed in front of the position: one of `typedCharacters`. */
+  formatOnType(uri: string, position: Position, typed: string, indent: number): readonly TextEdit[];
   selection(uri: string, positions: readonly Position[]): readonly SelectionRange[];
   /** Numbers as the protocol has them, of the kinds of `tokenTypes`. */
   semanticTokens(uri: string, range?: Range): readonly number[];
   inlayHints(uri: string, range: Range, settings: HintSettings): readonly InlayHint[];
   links(uri: string): readonly DocumentLink[];
   lenses(uri: string): readonly CodeLens[];
+  /** The rule sets of a document, or of all folders. */
+  ruleSets(uri?: string): readonly PlacedSet[];
+  /** Recordings that are named in secl.yaml: paths and patterns below the folder. */
+  recordings(): readonly {
+    readonly folder: string;
+    readonly name: string;
+    readonly paths: readonly string[];
+  }[];
+  /** Another target was chosen: what is loaded for the old one is put aside. */
+  retarget(): void;
 }
 
 export function createLanguageService(options: ServiceOptions = {}): LanguageService {
@@ -99,7 +134,12 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     const holding = [...folders.values()].filter((folder) => folder.pathOf(uri) !== undefined);
     const [innermost] = holding.sort((a, b) => b.uri.length - a.uri.length);
     if (innermost !== undefined) return innermost;
-    const alone = openFolder(uri.slice(0, uri.lastIndexOf('/')), memoryFiles({}), options.hcl);
+    const alone = openFolder(
+      uri.slice(0, uri.lastIndexOf('/')),
+      memoryFiles({}),
+      options.hcl,
+      options.target,
+    );
     folders.set(alone.uri, alone);
     return alone;
   };
@@ -124,9 +164,17 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     return context === undefined ? nothing : ask(context);
   };
 
+  /** Lints a rule set; false where nothing changed since the last time. */
+  const lookAgain = async (folder: Folder, set: SetSnapshot): Promise<boolean> => {
+    if (lookAt(folder)(set)?.set === set) return false;
+    const tools = options.hcl === undefined ? {} : { hcl: options.hcl };
+    looks.set(keyOf(folder, set), await lookAtSet(set, folder.settings.config, tools));
+    return true;
+  };
+
   return {
     addFolder(uri, files) {
-      folders.set(uri, openFolder(uri, files, options.hcl));
+      folders.set(uri, openFolder(uri, files, options.hcl, options.target));
     },
     removeFolder(uri) {
       folders.delete(uri);
@@ -147,21 +195,31 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     trouble: () => [...folders.values()].flatMap((folder) => folder.trouble),
     diagnostics: (uri) =>
       of(uri, (context) => diagnosticsOf(context, lookAt(context.folder), options.documentation?.()), []),
+    async workspaceDiagnostics() {
+      const all: FileDiagnostics[] = [];
+      for (const folder of folders.values()) {
+        for (const set of folder.sets()) await lookAgain(folder, set);
+        all.push(...folderDiagnostics(folder, lookAt(folder), options.documentation?.()));
+      }
+      return all;
+    },
     async look(uri) {
       const context = contextOf(uri);
       let changed = false;
-      for (const set of context?.sets ?? []) {
-        if (context === undefined || looks.get(keyOf(context.folder, set))?.set === set) continue;
-        const tools = options.hcl === undefined ? {} : { hcl: options.hcl };
-        looks.set(keyOf(context.folder, set), await lookAtSet(set, context.folder.settings.config, tools));
-        changed = true;
-      }
+      for (const set of context?.sets ?? [])
+        if (context !== undefined && (await lookAgain(context.folder, set))) changed = true;
       return changed;
     },
     hover: (uri, position) => at(uri, position, hoverAt, undefined),
     completion: (uri, position) => at(uri, position, completeAt, { isIncomplete: false, items: [] }),
     resolveCompletion: (item, uri) => resolved(item, contextOf(uri)),
     definition: (uri, position) => at(uri, position, definitionsAt, []),
+    typeDefinition: (uri, position) => at(uri, position, typeDefinitionsAt, []),
+    page: pageAt,
+    signatureHelp: (uri, position) => at(uri, position, signatureAt, undefined),
+    prepareCalls: (uri, position) => at(uri, position, callsPreparedAt, []),
+    incomingCalls: (item) => of(item.uri, (context) => incomingCalls(context, item), []),
+    outgoingCalls: (item) => of(item.uri, (context) => outgoingCalls(context, item), []),
     references: (uri, position, withDefinitions) =>
       at(uri, position, (context, offset) => referencesAt(context, offset, withDefinitions), []),
     highlights: (uri, position) => at(uri, position, highlightsAt, []),
@@ -191,6 +249,8 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
           ),
         [],
       ),
+    formatOnType: (uri, position, typed, indent) =>
+      at(uri, position, (context, offset) => formattedOnType(context, offset, typed, indent), []),
     selection: (uri, positions) =>
       of(
         uri,
@@ -208,5 +268,18 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
       of(uri, (context) => inlayHints(context, offsetsOf(context.document, range), settings), []),
     links: (uri) => of(uri, documentLinks, []),
     lenses: (uri) => of(uri, codeLenses, []),
+    ruleSets(uri) {
+      if (uri === undefined) return [...folders.values()].flatMap(placedSets);
+      const context = contextOf(uri);
+      if (context === undefined) return [];
+      return placedSets(context.folder).filter(({ set }) => context.sets.includes(set));
+    },
+    recordings: () =>
+      [...folders.values()].flatMap(({ uri, config }) =>
+        [...(config?.recordings ?? [])].map(([name, paths]) => ({ folder: uri, name, paths })),
+      ),
+    retarget() {
+      for (const folder of folders.values()) folder.retarget();
+    },
   };
 }

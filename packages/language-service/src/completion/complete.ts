@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
 import { hoverCard } from '../hover.ts';
-import { type Cursor, cursorAt } from '../view/cursor.ts';
+import { type Cursor, cursorAt, inYaml } from '../view/cursor.ts';
 import { isExpression, type Slot, slotsOf } from '../view/slots.ts';
 import { asItem, expressionOffers } from './expression.ts';
 import { type Insertion, insertionAt, outward } from './insertion.ts';
@@ -15,14 +15,13 @@ import { type YamlContext, yamlContext } from './yaml-context.ts';
 import { keyOffers, valueOffers } from './yaml-offers.ts';
 
 const nothing: CompletionList = { isIncomplete: false, items: [] };
-const inYaml = ['policy', 'configmap', 'helm', 'rule-file'];
 
 export function completeAt(context: DocumentContext, offset: number): CompletionList {
   const cursor = cursorAt(context, offset);
   if (cursor === undefined) return nothing;
   const slot = expressionAt(cursor);
   if (slot !== undefined) return inExpression(cursor, slot);
-  if (!inYaml.includes(cursor.carried.carrier)) return nothing;
+  if (!inYaml(cursor.carried)) return nothing;
   const yaml = yamlContext(cursor.carried.text, cursor.offset);
   if (yaml === undefined) return nothing;
   if (yaml.key === undefined) return inPlace(cursor, yaml, keyOffers(yaml));
@@ -31,7 +30,7 @@ export function completeAt(context: DocumentContext, offset: number): Completion
 }
 
 /** The expression that the cursor stands in, or behind which there are only blanks up to it. */
-function expressionAt(cursor: Cursor): { slot: Slot; blanks: string } | undefined {
+export function expressionAt(cursor: Cursor): { slot: Slot; blanks: string } | undefined {
   const { slot, item, carried, offset } = cursor;
   if (slot !== undefined && isExpression(slot)) return { slot, blanks: '' };
   if (slot !== undefined || item === undefined) return undefined;

@@ -1,3 +1,5 @@
+import { isClosed, openBracket } from './open-list.ts';
+
 /** The words of the text before a place, just enough to know what may follow. */
 export interface Token {
   readonly kind: 'name' | 'text' | 'number' | 'operator' | 'variable';
@@ -70,12 +72,8 @@ function variableAt(text: string, word: string): Typing {
   return { expected: { kind: 'variable' }, word, start: text.length - word.length };
 }
 
-function isClosed(text: string): boolean {
-  return /^[~r]?"(?:\\.|[^"\\])*"$/.test(text);
-}
-
 function expectedAfter(tokens: readonly Token[]): Expected {
-  const list = openList(tokens);
+  const list = openBracket(tokens);
   if (list !== undefined) {
     const lastText = tokens.at(-1)?.text;
     if (lastText !== '[' && lastText !== ',') return { kind: 'nothing' };
@@ -97,19 +95,8 @@ function expectedAfter(tokens: readonly Token[]): Expected {
   return [')', ']'].includes(last.text) ? { kind: 'operator', of: '' } : { kind: 'operand' };
 }
 
-/** Where a bracket stands open. */
-function openList(tokens: readonly Token[]): number | undefined {
-  let depth = 0;
-  for (let index = tokens.length - 1; index >= 0; index--) {
-    const { text } = tokens[index] ?? { text: '' };
-    if (text === ']') depth++;
-    else if (text === '[' && --depth < 0) return index;
-  }
-  return undefined;
-}
-
 /** The name that is compared with what stands at an index; empty where there is none. */
-function nameBefore(tokens: readonly Token[], index: number): string {
+export function nameBefore(tokens: readonly Token[], index: number): string {
   for (let at = index - 1; at >= 0; at--) {
     const token = tokens[at];
     if (token === undefined || ['&&', '||', 'and', 'or'].includes(token.text)) return '';

@@ -31,7 +31,7 @@ export interface YamlContext {
   readonly newItem: boolean;
 }
 
-interface Line {
+export interface Line {
   readonly start: number;
   /** Where keys stand: behind the dashes. */
   readonly column: number;
@@ -45,7 +45,7 @@ interface Line {
 
 const form = /^( *)((?:- +)*-?(?: *))(?:([\w.$-]+|"[^"]*"|'[^']*'):(?=\s|$)[ ]?)?(.*)$/;
 
-function lineOf(start: number, source: string): Line {
+export function lineOf(start: number, source: string): Line {
   const [, indent = '', dashes = '', key, rest = ''] = form.exec(source.replace(/\r$/, '')) ?? [];
   const restStart = start + source.replace(/\r$/, '').length - rest.length;
   return {

@@ -68,6 +68,11 @@ function slotAt(item: Item, offset: number): Slot | undefined {
   );
 }
 
+/** Whether what stands around a policy's texts is YAML. */
+export function inYaml({ carrier }: Pick<CarriedPolicy, 'carrier'>): boolean {
+  return ['policy', 'configmap', 'helm', 'rule-file'].includes(carrier);
+}
+
 /** Where the policy's own range stands in the document. */
 export function documentRange(
   cursor: Pick<Cursor, 'set' | 'carried'>,

@@ -77,7 +77,7 @@ export function placeOfSpan(slot: Slot, span: Span): Location {
 const trees = new WeakMap<Text, Parsed>();
 
 /** The tree of an expression. A text is the same object as long as its item is, so each is parsed once. */
-export function parsedOf({ role, text }: Slot): Parsed {
+export function parsedOf({ role, text }: Pick<Slot, 'role' | 'text'>): Parsed {
   const known = trees.get(text);
   if (known !== undefined) return known;
   const parsed =

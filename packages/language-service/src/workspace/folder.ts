@@ -14,6 +14,7 @@ import {
   ruleSetsOf,
 } from '@secl/workspace';
 import { documentOf, type EditorDocument } from '../document.ts';
+import { chosenFirst } from './chosen-target.ts';
 import { type LintSettings, lintSettings } from './lint-config.ts';
 import { overlaid } from './overlaid.ts';
 import { type SetSnapshot, setLoader } from './set-snapshot.ts';
@@ -42,6 +43,8 @@ export interface Folder {
   /** Takes a text of the editor. Whether rule sets have to be looked for anew is for `find` to be called. */
   open(uri: string, version: number, text: string): void;
   close(uri: string): void;
+  /** Another target was chosen. */
+  retarget(): void;
   /** Looks for secl.yaml and rule sets on the disk and in the editor. */
   find(today: string | undefined): Promise<void>;
 }
@@ -53,7 +56,12 @@ export function commonTarget(): NamedTarget {
   return described.value;
 }
 
-export function openFolder(uri: string, disk: FileSystem, hcl?: () => Promise<HclParser>): Folder {
+export function openFolder(
+  uri: string,
+  disk: FileSystem,
+  hcl?: () => Promise<HclParser>,
+  chosen: () => string | undefined = () => undefined,
+): Folder {
   const files = new Map<string, SourceFile>();
   const open = new Map<string, EditorDocument>();
   let parser: HclParser | undefined;
@@ -102,7 +110,7 @@ export function openFolder(uri: string, disk: FileSystem, hcl?: () => Promise<Hc
 
   const sets = (): readonly SetSnapshot[] => {
     snapshots ??= [...known, ...alone()].map(({ source, paths, load }) => {
-      const targets = source.targets.length > 0 ? source.targets : [common];
+      const targets = chosenFirst(source.targets, chosen(), common);
       const read = paths.flatMap((path) => carriedBy(path, source));
       return load(ruleSetOf(read, { name: source.name, external: source.external, targets }));
     });
@@ -174,6 +182,9 @@ export function openFolder(uri: string, disk: FileSystem, hcl?: () => Promise<Hc
       if (path === undefined) return;
       open.delete(path);
       lone.delete(path);
+      snapshots = undefined;
+    },
+    retarget() {
       snapshots = undefined;
     },
     find,
