@@ -1,0 +1,55 @@
+/** For tests of this room: a policy as text, loaded, and events of it run over it. */
+import { RunningRuleSet } from '@secl/engine';
+import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
+import { type CanonicalRecord, createDecoder } from '@secl/events';
+import { catalogue, parseAgentVersion } from '@secl/model';
+import { type LoadedRule, load, type PolicyFile, type RuleSet, readPolicy } from '@secl/policy';
+
+export interface TestRuleSet {
+  readonly files: readonly PolicyFile[];
+  readonly ruleSet: RuleSet;
+}
+
+export function testRuleSet(policy: string, name = 'test.policy'): TestRuleSet {
+  const agentVersion = parseAgentVersion('7.68.0');
+  if (agentVersion === undefined) throw new Error('7.68.0 is a version');
+  const files = [readPolicy(name, policy)];
+  const target = {
+    platform: 'linux',
+    agentVersion,
+    origin: 'ebpf',
+    host: new Map([['os', 'linux']]),
+  } as const;
+  return { files, ruleSet: load(files, target) };
+}
+
+/** One rule, `tested`, and what stands beside it in the policy. */
+export function testRule(expression: string, beside = ''): TestRuleSet {
+  return testRuleSet(`rules:\n  - id: tested\n    expression: >-\n      ${expression}\n${beside}`);
+}
+
+export function compiled(rule: LoadedRule): CompiledRule | undefined {
+  return compileRule(rule.checked, catalogue('linux'));
+}
+
+/** Runs events in their order; `onVerdict` hears of each rule of their types. */
+export function run(
+  { ruleSet }: TestRuleSet,
+  records: readonly CanonicalRecord[],
+  onVerdict: (rule: LoadedRule, compiled: CompiledRule, verdict: Verdict, context: Context) => void,
+): void {
+  const running = new RunningRuleSet(ruleSet, { engine: 'plain' });
+  const decoder = createDecoder(catalogue('linux'));
+  const watched = new Set(ruleSet.rules.map(({ id }) => id));
+  for (const record of records) {
+    const decoded = decoder.decodeRecord(record, {
+      document: 'test',
+      text: '',
+      line: 1,
+      column: 1,
+      offset: 0,
+    });
+    if (!decoded.ok) throw new Error(decoded.problems.map(({ message }) => message).join('\n'));
+    running.evaluate(decoded.event, { watched, onVerdict });
+  }
+}
