@@ -157,6 +157,26 @@ export const eventProblems = {
     avoid: 'stopping strace in the middle',
     prefer: 'recording until the program has ended',
   },
+  'events/auditd-line': {
+    severity: 'warning',
+    title: 'A line that the audit system does not write',
+    message: 'this is no record of the audit system; it is skipped',
+    explanation:
+      'A record has a type and a stamp: `type=SYSCALL msg=audit(1700000000.123:42): …`. Reports of `aureport` and the ' +
+      'formats `text` and `csv` of `ausearch` leave out what rules need.',
+    avoid: 'ausearch --format text > log.txt',
+    prefer: 'ausearch --raw > log.txt',
+  },
+  'events/auditd-incomplete': {
+    severity: 'warning',
+    title: 'Records without the call that they belong to',
+    message: 'the SYSCALL record of this event is missing; what there is of it is skipped',
+    explanation:
+      'Records of one event share their stamp. That of the call says who did what; it was lost, was filtered out, or ' +
+      'came more than two seconds of the log too late.',
+    avoid: 'grep -v type=SYSCALL audit.log',
+    prefer: 'ausearch --raw -m EXECVE   # brings all records of each event',
+  },
   'events/unknown-format': {
     severity: 'error',
     title: 'Not a recording that can be read',

@@ -20,7 +20,7 @@ export function processFields(process: Process): Record<string, Value> {
   set('ppid', parent?.pid);
   set('comm', process.comm);
   set('created_at', process.createdAt);
-  if (process.hasExecuted || parent !== undefined) {
+  if (process.hasExecuted || (parent !== undefined && process.wasRunning !== true)) {
     fields.is_exec = process.hasExecuted;
     fields.is_thread = !process.hasExecuted;
   }
@@ -62,8 +62,8 @@ export function processDescriber(): (process: Process) => Readonly<Record<string
     { readonly of: readonly unknown[]; readonly fields: Record<string, Value> }
   >();
   return (process) => {
-    const { image, credentials, comm, createdAt, hasExecuted, parent } = process;
-    const of = [image, image?.path, credentials, comm, createdAt, hasExecuted, parent];
+    const { image, credentials, comm, createdAt, hasExecuted, parent, wasRunning } = process;
+    const of = [image, image?.path, credentials, comm, createdAt, hasExecuted, parent, wasRunning];
     const last = made.get(process);
     if (last?.of.every((each, index) => each === of[index])) {
       return last.fields;

@@ -41,6 +41,8 @@ export interface Process {
   parent: Process | undefined;
   /** Nothing has said so yet, but there is no other that could have started it. */
   isParentAssumed: boolean;
+  /** It was seen running first, so that nobody knows whether it has called exec, though its parent may be told. */
+  wasRunning?: boolean;
   image: Image | undefined;
   /** Of the thread group; `prctl` may rename. */
   comm: string | undefined;

@@ -1,9 +1,10 @@
 import type { Importer } from '../importer.ts';
+import { auditd } from './auditd/auditd.ts';
 import { canonical } from './canonical/canonical.ts';
 import { strace } from './strace/strace.ts';
 
 /** Everything that can be read, in the order in which it is offered. */
-export const formats: readonly Importer[] = [canonical, strace];
+export const formats: readonly Importer[] = [canonical, strace, auditd];
 
 /** The format of a file that begins with these lines, or none. */
 export function recogniseFormat(firstLines: readonly string[]): Importer | undefined {

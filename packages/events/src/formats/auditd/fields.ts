@@ -1,0 +1,94 @@
+import type { AuditRecord } from './line.ts';
+
+const QUOTE = 0x22;
+const SPACE = 0x20;
+/** `auditd` puts what it has resolved itself (`log_format = ENRICHED`) after this character. */
+const ENRICHMENT = 0x1d;
+
+/**
+ * The value of a field as it is written, without quotes; `isQuoted` tells `"ab"` from `ab`, which may be hexadecimal.
+ * The first of that name counts: what programs choose themselves comes after the numbers, and cannot pretend.
+ */
+export interface Written {
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
+export function written({ body, isInterpreted }: AuditRecord, name: string): Written | undefined {
+  let at = body.indexOf(` ${name}=`);
+  let start = at + name.length + 2;
+  if (at < 0) {
+    at = body.indexOf(`\u001d${name}=`);
+    start = at + name.length + 2;
+  }
+  if (at < 0) {
+    return undefined;
+  }
+  if (isInterpreted) {
+    return { text: body.slice(start, endOfShown(body, start)).trimEnd(), isQuoted: true };
+  }
+  if (body.charCodeAt(start) === QUOTE) {
+    const end = body.indexOf('"', start + 1);
+    return { text: body.slice(start + 1, end < 0 ? body.length : end), isQuoted: true };
+  }
+  let end = start;
+  while (end < body.length && body.charCodeAt(end) !== SPACE && body.charCodeAt(end) !== ENRICHMENT) {
+    end += 1;
+  }
+  return { text: body.slice(start, end), isQuoted: false };
+}
+
+const NEXT_FIELD = / [a-z][a-z0-9_-]*=/g;
+
+/** Without quotes a value goes on until what looks like the next field. */
+function endOfShown(body: string, start: number): number {
+  NEXT_FIELD.lastIndex = start;
+  return NEXT_FIELD.exec(body)?.index ?? body.length;
+}
+
+/** A field that programs or users choose: in quotes, or in hexadecimal where it has anything special in it. */
+export function text(record: AuditRecord, name: string): string | undefined {
+  const value = written(record, name);
+  return value === undefined ? undefined : textOf(value);
+}
+
+export function textOf({ text, isQuoted }: Written): string | undefined {
+  if (text === '(null)' || text === '?') {
+    return undefined;
+  }
+  return isQuoted || text.length % 2 !== 0 || !/^[0-9A-Fa-f]*$/.test(text) ? text : decodeHex(text);
+}
+
+const decoder = new TextDecoder();
+
+/** What is not UTF-8 becomes U+FFFD, as everywhere. */
+export function decodeHex(hex: string): string {
+  return decoder.decode(bytesOf(hex));
+}
+
+export function bytesOf(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length >> 1);
+  for (let at = 0; at < bytes.length; at++) {
+    bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
+  }
+  return bytes;
+}
+
+/** A decimal number; `unset`, `root` and `unknown(89)` are how ids are shown. */
+export function number(record: AuditRecord, name: string): number | undefined {
+  const value = written(record, name)?.text;
+  if (value === undefined) {
+    return undefined;
+  }
+  const small = Number(value);
+  if (value !== '' && Number.isInteger(small)) {
+    return small;
+  }
+  if (value === 'unset') {
+    return UNSET;
+  }
+  const unknown = /^unknown\((\d+)\)$/.exec(value)?.[1];
+  return unknown !== undefined ? Number(unknown) : value === 'root' ? 0 : undefined;
+}
+
+export const UNSET = 0xffff_ffff;

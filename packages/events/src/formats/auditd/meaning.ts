@@ -1,0 +1,187 @@
+import type { KernelCall, Values } from '../../kernel-calls/call.ts';
+import { callReaders } from '../../kernel-calls/calls.ts';
+import type { RecordMaker } from '../../kernel-calls/record-maker.ts';
+import { cleanPath } from '../../paths.ts';
+import type { Process } from '../../process-tree.ts';
+import type { RecordValue } from '../../record.ts';
+import type { Symbols } from '../strace/symbols.ts';
+import { addressOf } from './address.ts';
+import type { AuditEvent } from './audit-event.ts';
+import { EXECS, EXITS, GROUP_CALLS, STARTS, USER_CALLS } from './call-names.ts';
+import { capset, setIds } from './credentials.ts';
+import { text, written } from './fields.ts';
+import { AT_FDCWD, DIRECTORY_ARGUMENT, filesOf } from './files-of-call.ts';
+import type { AuditRecord } from './line.ts';
+import { IRRELEVANT, type Meaning, PROCESSES } from './meanings.ts';
+import { argument, result } from './numbers.ts';
+import { type PathItem, pathItems, told } from './paths.ts';
+import { credentialsOf, interpreterOf, namesOf, type Processes, sessionOf } from './process.ts';
+import { start } from './start.ts';
+import { callName, isBigEndian } from './system-calls.ts';
+
+export interface Surroundings {
+  readonly maker: RecordMaker;
+  readonly processes: Processes;
+  readonly symbols: Symbols;
+}
+
+export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surroundings): Meaning {
+  const { maker, processes, symbols } = around;
+  const parts = (type: string): readonly AuditRecord[] => event.records.filter((each) => each.type === type);
+  const socketCall = event.records.find(({ type }) => type === 'SOCKETCALL');
+  const name = callName(call, argument(call, 'a0', symbols));
+  const isExec = name !== undefined && EXECS.has(name);
+  const process = processes.of(call, isExec);
+  if (name === undefined) {
+    process.credentials = withCapabilities(process, call);
+    return IRRELEVANT;
+  }
+  const retval = result(call, symbols);
+  const values: Record<string, RecordValue> = { ...sessionOf(call), ...namesOf(call, 'process') };
+  const container = event.records.find(({ type }) => type === 'CONTAINER_ID');
+  const contained = container === undefined ? undefined : written(container, 'contid')?.text;
+  if (contained !== undefined) {
+    values['container.id'] = contained;
+    values['process.container.id'] = contained;
+  }
+
+  if (USER_CALLS.has(name) || GROUP_CALLS.has(name)) {
+    return setIds(USER_CALLS.has(name) ? 'uid' : 'gid', call, process, values, retval);
+  }
+  process.credentials = withCapabilities(process, call);
+  if (isExec) {
+    if (retval === undefined || retval < 0) {
+      return IRRELEVANT;
+    }
+    const items = pathItems(parts('PATH'));
+    const directory = directoryOf(event);
+    processes.exec(process, call, { items, args: parts('EXECVE'), directory }, event.time);
+    return { kind: 'event', type: 'exec', values: { ...values, ...executable(call, items) }, process };
+  }
+  if (STARTS.has(name)) {
+    return start(name, call, Number(retval ?? 0), process, event, around);
+  }
+  if (EXITS.has(name)) {
+    const code = argument(call, 'a0', symbols);
+    // The other threads of a process that one of them leaves go on.
+    if (name === 'exit') return PROCESSES;
+    const own = { 'exit.cause': 0, 'exit.code': code === undefined ? undefined : code & 0xff };
+    const after = (): void => void maker.tree.end(process.pid);
+    return { kind: 'event', type: 'exit', values: { ...values, ...own }, process, after };
+  }
+  if (name === 'capset') {
+    return capset(event, process, values, retval);
+  }
+  const reader = callReaders.get(name);
+  const happening = reader?.(asCall(name, call, socketCall, event, retval, around));
+  return happening === undefined
+    ? IRRELEVANT
+    : {
+        kind: 'event',
+        type: happening.type,
+        values: { ...values, ...extra(happening, event), ...happening.values },
+        process,
+      };
+}
+
+/**
+ * The ids as this record has them: a name that stands for an id nobody knows leaves it unknown, whatever it was before.
+ * Capabilities are in no such record.
+ */
+function withCapabilities({ credentials: old }: Process, call: AuditRecord): Process['credentials'] {
+  const { capEffective, capPermitted } = old;
+  const now = {
+    ...credentialsOf(call),
+    ...(capEffective !== undefined && { capEffective }),
+    ...(capPermitted !== undefined && { capPermitted }),
+  };
+  const keys = Object.keys(now) as (keyof typeof now)[];
+  // The same object as long as nothing changes: what is made of it is kept.
+  const isSame = keys.length === Object.keys(old).length && keys.every((key) => now[key] === old[key]);
+  return isSame ? old : now;
+}
+
+function directoryOf(event: AuditEvent): string | undefined {
+  const record = event.records.find(({ type }) => type === 'CWD');
+  const path =
+    record === undefined ? undefined : record.isInterpreted ? shownDirectory(record) : text(record, 'cwd');
+  return path?.startsWith('/') === true ? cleanPath(path) : undefined;
+}
+
+function shownDirectory({ body }: AuditRecord): string | undefined {
+  return / cwd=(.*?)\s*$/s.exec(body)?.[1];
+}
+
+/** What the file that was executed is, and the interpreter of a script. */
+function executable(call: AuditRecord, items: readonly PathItem[]): Values {
+  const interpreter = interpreterOf(call, items);
+  const isOther = interpreter === undefined && items[0]?.name === undefined;
+  const file = Object.entries(isOther ? {} : (told(items[0], undefined).more ?? {}));
+  return {
+    ...Object.fromEntries(file.map(([key, value]) => [`process.file.${key}`, value])),
+    ...(interpreter !== undefined && {
+      'process.interpreter.file.path': interpreter,
+      'process.interpreter.file.name': interpreter.slice(interpreter.lastIndexOf('/') + 1),
+    }),
+  };
+}
+
+function asCall(
+  name: string,
+  call: AuditRecord,
+  socketCall: AuditRecord | undefined,
+  event: AuditEvent,
+  retval: number | bigint | undefined,
+  { maker, symbols }: Surroundings,
+): KernelCall {
+  const args = socketCall ?? call;
+  const arg = (at: number): number | undefined => argument(args, `a${at}`, symbols);
+  const items = pathItems(event.records.filter(({ type }) => type === 'PATH'));
+  const cwd = directoryOf(event);
+  const directory = (at: number): string | undefined => {
+    const position = DIRECTORY_ARGUMENT[name]?.[at];
+    const given = position === undefined ? AT_FDCWD : arg(position);
+    return given === AT_FDCWD || given === -100 ? cwd : undefined;
+  };
+  const address = event.records.find(({ type }) => type === 'SOCKADDR');
+  const how = event.records.find(({ type }) => type === 'OPENAT2');
+  return {
+    name,
+    arg: (at) =>
+      name === 'openat2' && how !== undefined && at >= 2
+        ? openHow(how, at)
+        : name === 'openat2' && at >= 2
+          ? undefined
+          : arg(at),
+    retval,
+    ...filesOf(name, items, directory),
+    address: address === undefined ? undefined : addressOf(address, isBigEndian(call)),
+    target: (pid) => ({ ...objectOf(event, pid), ...maker.target(pid) }),
+  };
+}
+
+/** `openat2` takes its flags from memory; a record of its own has them. */
+function openHow(how: AuditRecord, at: number): number | undefined {
+  const shown = written(how, at === 2 ? 'oflag' : 'mode')?.text ?? '';
+  return /^0?[0-7]+$/.test(shown) ? Number.parseInt(shown, 8) : undefined;
+}
+
+/** What the log says of a process that a signal or a debugger goes to. */
+function objectOf(event: AuditEvent, pid: number): Record<string, RecordValue> {
+  const record = event.records.find(
+    (each) => each.type === 'OBJ_PID' && written(each, 'opid')?.text === String(pid),
+  );
+  if (record === undefined) {
+    return pid > 0 ? { pid } : {};
+  }
+  const comm = text(record, 'ocomm');
+  return { pid, ...(comm !== undefined && { comm }) };
+}
+
+/** The name of a kernel module comes in a record of its own. */
+function extra({ type }: { readonly type: string }, event: AuditEvent): Values {
+  const record = event.records.find((each) => each.type === 'KERN_MODULE');
+  return record !== undefined && (type === 'load_module' || type === 'unload_module')
+    ? { [`${type}.name`]: text(record, 'name') }
+    : {};
+}

@@ -1,0 +1,80 @@
+import { type FileTold, NO_FILE } from '../../kernel-calls/call.ts';
+import { resolvePath } from '../../paths.ts';
+import type { RecordValue } from '../../record.ts';
+import { number, text, written } from './fields.ts';
+import type { AuditRecord } from './line.ts';
+import { fileMode } from './numbers.ts';
+
+/** A PATH record: a name that the call looked up. */
+export interface PathItem {
+  readonly item: number;
+  readonly name: string | undefined;
+  /** NORMAL, PARENT, CREATE, DELETE or UNKNOWN; old kernels do not tell. */
+  readonly kind: string | undefined;
+  readonly inode: string | undefined;
+  readonly record: AuditRecord;
+}
+
+export function pathItems(records: readonly AuditRecord[]): readonly PathItem[] {
+  return records
+    .map((record) => ({
+      item: number(record, 'item') ?? 0,
+      name: record.isInterpreted ? shownName(record) : text(record, 'name'),
+      kind: (written(record, 'nametype') ?? written(record, 'objtype'))?.text,
+      inode: written(record, 'inode')?.text,
+      record,
+    }))
+    .sort((a, b) => a.item - b.item);
+}
+
+/** A name without quotes may hold anything; what comes after it is always one of these. */
+function shownName({ body }: AuditRecord): string | undefined {
+  const name = / name=(.*?)(?: (?:inode|dev|nametype|objtype)=|\s*$)/s.exec(body)?.[1];
+  return name === '(null)' ? undefined : name;
+}
+
+/** The file that a call is about: not the directory that it looked it up in. */
+export function subject(items: readonly PathItem[], ...kinds: readonly string[]): PathItem | undefined {
+  return (
+    items.find(({ kind }) => kind !== undefined && kinds.includes(kind)) ??
+    items.find(({ kind }) => kind === 'NORMAL' || kind === 'UNKNOWN') ??
+    // Old kernels: the directory comes first.
+    items.filter(({ kind }) => kind === undefined).at(-1)
+  );
+}
+
+/** `directory`: where relative names start; `undefined` where that is not known. */
+export function told(item: PathItem | undefined, directory: string | undefined): FileTold {
+  if (item === undefined) {
+    return NO_FILE;
+  }
+  const more = details(item.record);
+  return item.name === undefined
+    ? { ...NO_FILE, more }
+    : { path: resolvePath(directory, item.name), given: item.name, more };
+}
+
+/** Inode, owner and mode at the time of the call; none where nothing was found under the name. */
+function details(record: AuditRecord): Readonly<Record<string, RecordValue>> {
+  const more: Record<string, RecordValue> = {};
+  const set = (key: string, value: RecordValue | undefined): void => {
+    if (value !== undefined) {
+      more[key] = value;
+    }
+  };
+  set('inode', number(record, 'inode'));
+  set('uid', number(record, 'ouid'));
+  set('gid', number(record, 'ogid'));
+  set('user', record.isInterpreted ? shownUser(record, 'ouid') : text(record, 'OUID'));
+  set('group', record.isInterpreted ? shownUser(record, 'ogid') : text(record, 'OGID'));
+  const mode = fileMode(written(record, 'mode')?.text ?? '');
+  set('mode', mode);
+  set('rights', mode === undefined ? undefined : mode & 0o7777);
+  return more;
+}
+
+/** The name that stands in place of an id. */
+export function shownUser(record: AuditRecord, name: string): string | undefined {
+  const shown = written(record, name)?.text;
+  return shown === undefined || /^(?:unset|unknown\(\d+\)|\d*)$/.test(shown) ? undefined : shown;
+}

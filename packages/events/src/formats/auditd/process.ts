@@ -1,0 +1,188 @@
+import { baseName, resolvePath } from '../../paths.ts';
+import type { Credentials, Image, Process, ProcessTree } from '../../process-tree.ts';
+import type { RecordValue } from '../../record.ts';
+import { argumentsOf } from './arguments.ts';
+import { number, text, UNSET, written } from './fields.ts';
+import type { AuditRecord } from './line.ts';
+import { type PathItem, shownUser } from './paths.ts';
+
+/** More processes than this are not remembered: a log rarely tells when one ends. */
+const MOST = 20_000;
+
+/** Follows processes through what every SYSCALL record says of the one that made the call. */
+export interface Processes {
+  /** The process of a record, with what is said of it; `isExec`: that is already said of what it has become. */
+  of(record: AuditRecord, isExec: boolean): Process;
+  exec(process: Process, record: AuditRecord, told: ExecTold, time: bigint): void;
+}
+
+export interface ExecTold {
+  readonly items: readonly PathItem[];
+  readonly args: readonly AuditRecord[];
+  readonly directory: string | undefined;
+}
+
+export function processes(tree: ProcessTree): Processes {
+  const seen = new Set<number>();
+
+  const remember = (pid: number): void => {
+    seen.delete(pid);
+    seen.add(pid);
+    if (seen.size > MOST) {
+      const [oldest] = seen;
+      if (oldest !== undefined) {
+        seen.delete(oldest);
+        tree.end(oldest);
+      }
+    }
+  };
+
+  return {
+    of(record, isExec) {
+      const pid = number(record, 'pid') ?? 0;
+      const process = tree.of(pid);
+      remember(pid);
+      process.wasRunning = process.createdAt === undefined;
+      const ppid = number(record, 'ppid');
+      if (ppid !== undefined && ppid > 0 && ppid !== pid && process.parent?.pid !== ppid) {
+        process.parent = withoutLoop(process, tree.of(ppid));
+        remember(ppid);
+      }
+      if (!isExec) {
+        const exe = programOf(record);
+        if (exe !== undefined && process.image?.path !== exe && !isScriptOf(process, exe)) {
+          process.image = imageOf(exe);
+        }
+        process.comm = text(record, 'comm') ?? process.comm;
+      }
+      return process;
+    },
+    exec(process, record, { items, args, directory }, time) {
+      const file = executed(record, items, directory);
+      const given = argumentsOf(args);
+      const image: Image = {
+        ...imageOf(file ?? ''),
+        path: file,
+        argv0: given?.texts[0],
+        argv: given?.texts.slice(1),
+        argsTruncated: given?.isCut ?? false,
+      };
+      tree.exec(process, process.pid, image, time);
+      process.comm = text(record, 'comm') ?? process.comm;
+    },
+  };
+}
+
+/** A log may be wrong, or a number used again: nobody is his own ancestor. */
+function withoutLoop(process: Process, parent: Process): Process | undefined {
+  for (let each: Process | undefined = parent; each !== undefined; each = each.parent) {
+    if (each === process) {
+      return undefined;
+    }
+  }
+  return parent;
+}
+
+function imageOf(path: string): Image {
+  return {
+    path,
+    relativePath: undefined,
+    name: baseName(path),
+    argv0: undefined,
+    argv: undefined,
+    argsTruncated: false,
+    envp: undefined,
+  };
+}
+
+/** A script goes by its own name; the record has that of its interpreter. */
+function isScriptOf(process: Process, exe: string): boolean {
+  return process.hasExecuted && process.image?.path !== undefined && interpreters.get(process.image) === exe;
+}
+
+const interpreters = new WeakMap<Image, string>();
+
+/** The kernel's own name of the program that runs, links followed. */
+export function programOf(record: AuditRecord): string | undefined {
+  const exe = text(record, 'exe');
+  return exe === '(none)' ? undefined : exe?.replace(/ \(deleted\)$/, '');
+}
+
+const LOADER = /\/ld-(?:linux|musl|\d)|\/ld(?:64)?\.so/;
+
+/**
+ * What was executed. `exe` is it, unless that is the interpreter of a script: then two files were opened beside the
+ * loader of shared libraries, of which the first is the script.
+ */
+function executed(
+  record: AuditRecord,
+  items: readonly PathItem[],
+  directory: string | undefined,
+): string | undefined {
+  const files = items.filter(({ name }) => name === undefined || !LOADER.test(name));
+  const exe = programOf(record);
+  const given = files[0]?.name;
+  const path = given === undefined ? undefined : resolvePath(directory, given);
+  return isScript(files) ? path : (exe ?? path);
+}
+
+function isScript(files: readonly PathItem[]): boolean {
+  return files.length > 1;
+}
+
+/** The interpreter, where a script was executed. */
+export function interpreterOf(record: AuditRecord, items: readonly PathItem[]): string | undefined {
+  return isScript(items.filter(({ name }) => name === undefined || !LOADER.test(name)))
+    ? programOf(record)
+    : undefined;
+}
+
+/** Ids as they are when the call returns. */
+export function credentialsOf(record: AuditRecord): Credentials {
+  const credentials: Credentials = {};
+  for (const name of ['uid', 'euid', 'suid', 'fsuid', 'gid', 'egid', 'sgid', 'fsgid'] as const) {
+    const value = number(record, name);
+    if (value !== undefined) {
+      credentials[name] = value;
+    }
+  }
+  return credentials;
+}
+
+/** What a SYSCALL record says of its process that the process tree has no place for. */
+export function sessionOf(record: AuditRecord): Record<string, RecordValue> {
+  const values: Record<string, RecordValue> = {};
+  const auid = number(record, 'auid');
+  if (auid !== undefined) {
+    values['process.auid'] = auid < 0 ? UNSET : auid;
+  }
+  const terminal = written(record, 'tty')?.text;
+  if (terminal !== undefined && terminal !== '?') {
+    values['process.tty_name'] = terminal === '(none)' ? '' : terminal;
+  }
+  return values;
+}
+
+const NAMES = {
+  uid: 'user',
+  euid: 'euser',
+  fsuid: 'fsuser',
+  gid: 'group',
+  egid: 'egroup',
+  fsgid: 'fsgroup',
+} as const;
+
+/** Names of the ids, where the log has them. */
+export function namesOf(record: AuditRecord, prefix: string): Record<string, RecordValue> {
+  const values: Record<string, RecordValue> = {};
+  if (!record.isInterpreted && !record.body.includes(' UID="')) {
+    return values;
+  }
+  for (const [id, field] of Object.entries(NAMES)) {
+    const name = record.isInterpreted ? shownUser(record, id) : written(record, id.toUpperCase())?.text;
+    if (name !== undefined && name !== 'unset' && !/^unknown\(/.test(name)) {
+      values[`${prefix}.${field}`] = name;
+    }
+  }
+  return values;
+}

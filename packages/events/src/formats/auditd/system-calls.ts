@@ -1,0 +1,62 @@
+import { callReaders } from '../../kernel-calls/calls.ts';
+import { EXECS, EXITS, GROUP_CALLS, SOCKET_CALL, STARTS, USER_CALLS } from './call-names.ts';
+import { written } from './fields.ts';
+import type { AuditRecord } from './line.ts';
+import table from './system-calls.json' with { type: 'json' };
+
+interface Architecture {
+  readonly name: string;
+  readonly calls: Readonly<Record<string, string>>;
+}
+
+const architectures: Readonly<Record<string, Architecture>> = table;
+const byName = new Map(Object.values(architectures).map((each) => [each.name, each]));
+
+/** x86-64 programs with pointers of 32 bits set this in the number of every call. */
+const X32_BIT = 0x4000_0000;
+/** `__AUDIT_ARCH_LE` of linux/audit.h: without it numbers in memory have their first byte in front. */
+const LITTLE_ENDIAN = 0x4000_0000;
+
+/** `call` of i386's and s390's `socketcall` (linux/net.h). */
+const SOCKET_CALLS: Readonly<Record<number, string>> = {
+  1: 'socket',
+  2: 'bind',
+  3: 'connect',
+  5: 'accept',
+  14: 'setsockopt',
+  18: 'accept4',
+};
+
+const KNOWN: ReadonlySet<string> = new Set([
+  ...callReaders.keys(),
+  ...EXECS,
+  ...STARTS,
+  ...EXITS,
+  ...USER_CALLS,
+  ...GROUP_CALLS,
+  'capset',
+]);
+
+/** The call that a SYSCALL record is about; `undefined` where no rule could see it. */
+export function callName(record: AuditRecord, socketCall: number | undefined): string | undefined {
+  const shown = written(record, 'syscall')?.text ?? '';
+  const name = /^\d+$/.test(shown) ? nameOf(record, Number(shown)) : shown;
+  const call = name === SOCKET_CALL ? SOCKET_CALLS[socketCall ?? 0] : name;
+  if (call === undefined || KNOWN.has(call)) {
+    return call;
+  }
+  const plain = call.replace(/(?:32|64)$/, '');
+  return KNOWN.has(plain) ? plain : undefined;
+}
+
+function nameOf(record: AuditRecord, call: number): string | undefined {
+  const arch = written(record, 'arch')?.text ?? '';
+  const architecture = architectures[arch.toLowerCase()] ?? byName.get(arch);
+  return architecture?.calls[String(call & ~X32_BIT)];
+}
+
+/** Whether numbers in memory, which SOCKADDR shows byte by byte, have their first byte in front. */
+export function isBigEndian(record: AuditRecord): boolean {
+  const arch = written(record, 'arch')?.text ?? '';
+  return /^[0-9a-f]{8}$/i.test(arch) && (Number.parseInt(arch, 16) & LITTLE_ENDIAN) === 0;
+}
