@@ -22,7 +22,7 @@ export interface TestFile {
   /** Those of the rule set where empty. */
   readonly targets: readonly TargetChoice[];
   /** Ids, `*` for any run of characters, of the rules that the file is about; empty: all. */
-  readonly rules: readonly SaidText[];
+  readonly about: readonly SaidText[];
   readonly cases: readonly TestCase[];
   readonly problems: readonly Problem[];
 }

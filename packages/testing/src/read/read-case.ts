@@ -1,0 +1,128 @@
+import { parseTime } from '@secl/events';
+import { isNull, type Mapping, type Node, placeOf, type Range } from '@secl/text';
+import type { Expectation, Step, TestCase } from '../written.ts';
+import { readEvent } from './read-event.ts';
+import { isTelling, readExpectation } from './read-expectation.ts';
+import { readRecording, readTime } from './read-recording.ts';
+import type { TestReader } from './reader.ts';
+import { filledIn, filledText, type Row, rowOf, variantName } from './variants.ts';
+
+const keys = [
+  'name',
+  'targets',
+  'start',
+  'events',
+  'recording',
+  'expect',
+  'variants',
+  'description',
+] as const;
+
+/** When time begins where a case does not say it: no test depends on the day it runs. */
+const defaultStart = parseTime('2026-01-01T00:00:00Z') ?? 0n;
+
+/** One item of `cases`: a case, or one for each of its variants. */
+export function readCases(reader: TestReader, item: Node, index: number): readonly TestCase[] {
+  const mapping = reader.mapping(item, 'cases', 'a list of mappings with `events` and `expect`');
+  if (mapping === undefined) return [];
+  const variants = mapping.entries.find(({ key }) => key.value === 'variants')?.value;
+  if (variants === undefined || isNull(variants)) return [readCase(reader, mapping, index, undefined)];
+  const rows = reader
+    .items(variants, 'variants', 'a list of mappings from names to values')
+    .flatMap((row) => reader.mapping(row, 'variants', 'a mapping from names to values') ?? []);
+  return rows.map((row) => readCase(reader, mapping, index, row));
+}
+
+function readCase(
+  reader: TestReader,
+  mapping: Mapping,
+  index: number,
+  variant: Mapping | undefined,
+): TestCase {
+  const before = reader.problems.length;
+  const row = variant && rowOf(variant);
+  const values = withRow(reader.entries(mapping, 'a case', keys), row);
+  const given = reader.text(values.get('name'), 'name');
+  const title = given?.value ?? `case ${index + 1}`;
+  const told = row === undefined ? '' : variantName(row);
+  const name =
+    told === '' || (given !== undefined && row !== undefined && saysAll(mapping, row))
+      ? title
+      : `${title} (${told})`;
+  const range: Range = variant === undefined ? (given?.range ?? firstKey(mapping)) : variant.range;
+  const steps = reader
+    .items(values.get('events'), 'events', 'a list of events')
+    .flatMap((item) => readStep(reader, item) ?? []);
+  const recording = readRecording(reader, values.get('recording'));
+  const expect = readExpectation(reader, values.get('expect'));
+  const testCase = {
+    name,
+    place: { document: reader.document, range },
+    range: mapping.range,
+    targets: reader.texts(values.get('targets'), 'targets'),
+    start: readTime(reader, values.get('start'), 'start') ?? defaultStart,
+    steps,
+    recording,
+    expect,
+  };
+  noteIdle(reader, testCase, reader.problems.length > before);
+  return { ...testCase, broken: reader.problems.length > before };
+}
+
+/** The name of the case holds the row's values already. */
+function saysAll(mapping: Mapping, row: Row): boolean {
+  const name = mapping.entries.find(({ key }) => key.value === 'name')?.value;
+  return name?.kind === 'scalar' && filledText(name.value, row) !== name.value && !row.has('name');
+}
+
+/** A row may have an expectation of its own, in the place of the case's. */
+function withRow<Key extends string>(
+  values: ReadonlyMap<Key, Node>,
+  row: Row | undefined,
+): ReadonlyMap<Key | 'expect', Node> {
+  if (row === undefined) return values;
+  const filled = new Map<Key | 'expect', Node>([...values].map(([key, node]) => [key, filledIn(node, row)]));
+  const own = row.get('expect');
+  if (own !== undefined) filled.set('expect', own);
+  return filled;
+}
+
+function readStep(reader: TestReader, item: Node): Step | undefined {
+  const mapping = reader.mapping(item, 'events', 'a list of mappings such as `{open: /etc/shadow}`');
+  if (mapping === undefined) return undefined;
+  const value = (key: string): Node | undefined =>
+    mapping.entries.find((entry) => entry.key.value === key)?.value;
+  const event = readEvent(reader, mapping);
+  const step = {
+    range: mapping.range,
+    times: reader.count(value('times'), 'times') ?? 1,
+    after: reader.duration(value('after'), 'after') ?? 0n,
+    expect: readExpectation(reader, value('expect')),
+  };
+  return event && { ...step, event };
+}
+
+function noteIdle(
+  reader: TestReader,
+  { name, place, steps, recording, expect }: Omit<TestCase, 'broken'>,
+  isBroken: boolean,
+): void {
+  const all: readonly Expectation[] = [expect, ...steps.map((step) => step.expect)].filter(
+    (each) => each !== undefined,
+  );
+  const telling = all.filter(isTelling);
+  // What could not be read may have been an expectation, or an event.
+  if (isBroken) return;
+  if (telling.length === 0) reader.note('testing/expects-nothing', place.range, { name });
+  else if (
+    steps.length === 0 &&
+    recording === undefined &&
+    telling.some((each) => isTelling({ ...each, verdicts: [] }))
+  )
+    reader.note('testing/no-events', place.range, { name });
+}
+
+function firstKey({ entries, range }: Mapping): Range {
+  const [first] = entries;
+  return first === undefined ? range : placeOf(first.key);
+}

@@ -1,0 +1,69 @@
+import { asBoolean, type Mapping, type Node, placeOf } from '@secl/text';
+import type { TestCase } from '../written.ts';
+import { fieldsOf } from './read-event.ts';
+import { nothing } from './read-expectation.ts';
+import type { Contents } from './read-test-file.ts';
+import type { TestReader } from './reader.ts';
+
+/** The tests of a rule file (spec/policies.md, Other carriers of policies): one event each, and whether the rule matches. */
+export function readRuleTests(reader: TestReader, mapping: Mapping): Contents {
+  const value = (key: string): Node | undefined =>
+    mapping.entries.find((entry) => entry.key.value === key)?.value;
+  const id = reader.text(value('name'), 'name');
+  const items = reader.items(value('tests'), 'tests', 'a list of tests');
+  return {
+    kind: 'rule-file',
+    policies: [],
+    ruleSet: undefined,
+    targets: [],
+    about: id === undefined ? [] : [id],
+    cases: items.flatMap((item, index) => readRuleTest(reader, item, id?.value ?? '', index) ?? []),
+  };
+}
+
+const keys = ['name', 'description', 'data', 'expected'] as const;
+const dataKeys = ['type', 'values'] as const;
+
+function readRuleTest(reader: TestReader, item: Node, id: string, index: number): TestCase | undefined {
+  const before = reader.problems.length;
+  const mapping = reader.mapping(item, 'tests', 'a list of mappings with `data` and `expected`');
+  if (mapping === undefined) return undefined;
+  const values = reader.entries(mapping, 'a test of a rule file', keys);
+  const name = reader.text(values.get('description') ?? values.get('name'), 'description');
+  const data = reader.mapping(values.get('data'), 'data', 'a mapping with `type` and `values`');
+  const event = data === undefined ? undefined : reader.entries(data, '`data`', dataKeys);
+  const type = reader.text(event?.get('type'), 'type');
+  const expected = values.get('expected');
+  const fires = expected?.kind === 'scalar' ? asBoolean(expected) : undefined;
+  if (fires === undefined) reader.wrongType(expected ?? item, 'expected', '`true` or `false`');
+  if (type === undefined)
+    reader.note('testing/no-event-type', mapping.range, { hint: ': `data.type` is missing' });
+  const place = name?.range ?? mapping.range;
+  const range = expected === undefined ? mapping.range : placeOf(expected);
+  const rule = { value: id, range };
+  const expect = expected && {
+    ...nothing(expected),
+    fires: fires === true ? [rule] : [],
+    silent: fires === false ? [{ rule, because: undefined }] : [],
+  };
+  const literal = type && {
+    form: 'literal' as const,
+    type,
+    values: fieldsOf(reader, event?.get('values'), 'values'),
+  };
+  const steps =
+    literal === undefined
+      ? []
+      : [{ range: mapping.range, event: literal, times: 1, after: 0n, expect: undefined }];
+  return {
+    name: name?.value ?? `test ${index + 1}`,
+    place: { document: reader.document, range: place },
+    range: mapping.range,
+    targets: [],
+    start: 0n,
+    steps,
+    recording: undefined,
+    expect,
+    broken: reader.problems.length > before,
+  };
+}

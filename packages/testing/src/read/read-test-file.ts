@@ -1,0 +1,97 @@
+import { isNull, type Mapping, type Node, placeOf, readYaml } from '@secl/text';
+import type { SaidText, TargetChoice, TestCase, TestFile } from '../written.ts';
+import { readCases } from './read-case.ts';
+import { readRuleTests } from './read-rule-tests.ts';
+import { TestReader } from './reader.ts';
+
+const keys = ['policies', 'rule_set', 'targets', 'about', 'cases', 'description'] as const;
+
+/** Test files by their name; rule files with tests go by any. */
+export const testFileName = /_test\.ya?ml$/;
+
+/** Reads a file of tests. Never fails: what can be read is there, beside the problems. */
+export function readTestFile(document: string, text: string): TestFile {
+  const yaml = readYaml(document, text);
+  const reader = new TestReader(document);
+  const root = yaml.root === undefined || isNull(yaml.root) ? undefined : yaml.root;
+  const mapping = reader.mapping(root, 'the file', 'a mapping with `cases`');
+  const isRuleFile = mapping !== undefined && has(mapping, 'expression') && !has(mapping, 'cases');
+  const file =
+    mapping === undefined
+      ? undefined
+      : isRuleFile
+        ? readRuleTests(reader, mapping)
+        : readTests(reader, mapping);
+  const none = {
+    kind: 'tests',
+    policies: [],
+    ruleSet: undefined,
+    targets: [],
+    about: [],
+    cases: [],
+  } as const;
+  const { cases, ...about } = file ?? none;
+  if (cases.length === 0 && reader.problems.length === 0 && yaml.problems.length === 0 && !isRuleFile)
+    reader.note('testing/no-cases', { start: 0, end: 0 });
+  noteSameNames(reader, cases);
+  const problems = [...yaml.problems, ...reader.problems].sort(
+    (a, b) => a.place.range.start - b.place.range.start,
+  );
+  // A mistake in the YAML may have taken any part of any case.
+  const isLost = yaml.problems.some(({ severity }) => severity === 'error');
+  return {
+    document,
+    text,
+    ...about,
+    cases: isLost ? cases.map((each) => ({ ...each, broken: true })) : cases,
+    problems,
+  };
+}
+
+const has = ({ entries }: Mapping, name: string): boolean => entries.some(({ key }) => key.value === name);
+
+export type Contents = Omit<TestFile, 'document' | 'text' | 'problems'>;
+
+function readTests(reader: TestReader, mapping: Mapping): Contents {
+  const values = reader.entries(mapping, 'a test file', keys);
+  return {
+    kind: 'tests',
+    policies: reader.texts(values.get('policies'), 'policies'),
+    ruleSet: reader.text(values.get('rule_set'), 'rule_set'),
+    targets: readTargets(reader, values.get('targets')),
+    about: reader.texts(values.get('about'), 'about'),
+    cases: reader
+      .items(values.get('cases'), 'cases', 'a list of cases')
+      .flatMap((item, index) => readCases(reader, item, index)),
+  };
+}
+
+const targetKeys = ['name', 'os', 'agent', 'origin', 'kernel', 'distro'] as const;
+
+/** Names of targets of secl.yaml, and descriptions as they stand there. */
+function readTargets(reader: TestReader, node: Node | undefined): readonly TargetChoice[] {
+  if (node === undefined) return [];
+  const items = node.kind === 'sequence' ? node.items : [node];
+  return items.flatMap((item): readonly TargetChoice[] => {
+    if (item.kind === 'scalar') return [{ kind: 'named', name: item.value, range: placeOf(item) }];
+    const mapping = reader.mapping(item, 'targets', 'names of targets, or mappings such as `{agent: 7.68}`');
+    if (mapping === undefined) return [];
+    const values = new Map<string, SaidText>();
+    for (const [key, value] of reader.entries(mapping, 'a target', targetKeys)) {
+      const text = reader.text(value, key);
+      if (text !== undefined) values.set(key, text);
+    }
+    const name = values.get('name')?.value;
+    values.delete('name');
+    return [{ kind: 'described', name, keys: values, range: mapping.range }];
+  });
+}
+
+/** Variants of one name are told apart by a number: their values may be too long to be part of it. */
+function noteSameNames(reader: TestReader, cases: readonly TestCase[]): void {
+  const seen = new Set<string>();
+  for (const { name, place } of cases) {
+    if (seen.has(name)) reader.note('testing/same-name', place.range, { name });
+    seen.add(name);
+  }
+}

@@ -1,0 +1,55 @@
+import { createScalar, type Mapping, type Node, type Scalar } from '@secl/text';
+
+/** One row of a table: what stands for `<name>` in the case. */
+export type Row = ReadonlyMap<string, Node>;
+
+export function rowOf(mapping: Mapping): Row {
+  return new Map(mapping.entries.map(({ key, value }) => [key.value, value]));
+}
+
+/**
+ * The case with the row's values put in. Where `<name>` is all of a text, the value itself stands there, whatever it is;
+ * within a text it is the value's text. Other words between `<` and `>` stay as they are.
+ */
+export function filledIn(node: Node, row: Row): Node {
+  switch (node.kind) {
+    case 'mapping':
+      return {
+        ...node,
+        entries: node.entries.map((entry) => ({
+          ...entry,
+          key: filledScalar(entry.key, row),
+          value: filledIn(entry.value, row),
+        })),
+      };
+    case 'sequence':
+      return { ...node, items: node.items.map((item) => filledIn(item, row)) };
+    case 'scalar': {
+      const whole = /^<([^<>]+)>$/.exec(node.value);
+      return row.get(whole?.[1] ?? '') ?? filledScalar(node, row);
+    }
+    case 'missing':
+      return node;
+  }
+}
+
+function filledScalar(scalar: Scalar, row: Row): Scalar {
+  const text = filledText(scalar.value, row);
+  return text === scalar.value ? scalar : createScalar(scalar.read, text);
+}
+
+export function filledText(text: string, row: Row): string {
+  return text.replace(/<([^<>]+)>/g, (written, name: string) => {
+    const value = row.get(name);
+    return value?.kind === 'scalar' ? value.value : written;
+  });
+}
+
+/** How a variant is told from the others: by its name, or by the values that are short enough to read. */
+export function variantName(row: Row): string {
+  const name = row.get('name');
+  if (name?.kind === 'scalar') return name.value;
+  return [...row]
+    .flatMap(([key, value]) => (key !== 'expect' && value.kind === 'scalar' ? `${key}: ${value.value}` : []))
+    .join(', ');
+}
