@@ -53,8 +53,7 @@ function withoutParens(node: Node): Exclude<Node, { kind: 'paren' }> {
 }
 
 function hasChain(node: Node): boolean {
-  for (const below of walk(node)) if (below.kind === 'chain') return true;
-  return false;
+  return node.kind === 'chain' || children(node).some((below) => hasChain(below));
 }
 
 /** The groups as lines, indented by their depth. */

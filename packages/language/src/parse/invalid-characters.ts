@@ -1,8 +1,7 @@
-import type { IToken } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import { textToken } from './repair-quotes.ts';
 import * as T from './tokens.ts';
+import { makeToken, spanOf, type Token } from './tokens.ts';
 
 /**
  * Takes out the characters that agents refuse before they parse, so these problems come first. What stands between
@@ -10,15 +9,15 @@ import * as T from './tokens.ts';
  */
 export function dropInvalid(
   text: string,
-  tokens: readonly IToken[],
+  tokens: readonly Token[],
   problems: ExpressionProblem[],
-): IToken[] | undefined {
-  if (!tokens.some((token) => token.tokenType === T.Invalid)) return undefined;
-  const kept: IToken[] = [];
+): Token[] | undefined {
+  if (!tokens.some((token) => token.type === T.Invalid)) return undefined;
+  const kept: Token[] = [];
   let carriageReturns = false;
   for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index] as IToken;
-    if (token.tokenType !== T.Invalid) {
+    const token = tokens[index] as Token;
+    if (token.type !== T.Invalid) {
       kept.push(token);
       continue;
     }
@@ -29,15 +28,15 @@ export function dropInvalid(
     }
     const close = smartQuotes.test(token.image) ? closingQuote(text, tokens, index) : undefined;
     if (close !== undefined) {
-      problems.push(quoteProblem(text, token.startOffset, close.end));
-      kept.push(quotedToken(text, kept, token.startOffset, close.end));
+      problems.push(quoteProblem(text, token.start, close.end));
+      kept.push(quotedToken(text, kept, token.start, close.end));
       index = close.index;
       continue;
     }
     const open = smartQuotes.test(token.image) ? openQuote(text, kept, token) : undefined;
     if (open !== undefined) {
       const place = spanOf(token);
-      const start = (kept[open] as IToken).startOffset;
+      const start = (kept[open] as Token).start;
       kept.length = open;
       kept.push(quotedToken(text, kept, start, place.end));
       const inner = text.slice(start + 1, place.end - 1);
@@ -52,53 +51,53 @@ export function dropInvalid(
 }
 
 /** A letter, alone or in a name, stood for some value: a hole takes its place. Marks and blanks are left out. */
-function replaceWord(tokens: readonly IToken[], kept: IToken[], at: number): number {
-  const token = tokens[at] as IToken;
+function replaceWord(tokens: readonly Token[], kept: Token[], at: number): number {
+  const token = tokens[at] as Token;
   const before = kept[kept.length - 1];
-  const inName = before !== undefined && isName(before) && spanOf(before).end === token.startOffset;
+  const inName = before !== undefined && isName(before) && before.end === token.start;
   let { start, end } = spanOf(token);
   let last = at;
-  for (let next = tokens[last + 1]; next?.startOffset === end && isName(next); next = tokens[last + 1]) {
-    end = spanOf(next).end;
+  for (let next = tokens[last + 1]; next?.start === end && isName(next); next = tokens[last + 1]) {
+    end = next.end;
     last++;
   }
   if (!inName && last === at && !/\p{L}/u.test(token.image)) return at;
   if (inName) {
-    start = before.startOffset;
+    start = before.start;
     kept.pop();
   }
   kept.push(makeToken(T.HoleToken, '', start, end));
   return last;
 }
 
-const isName = (token: IToken): boolean => token.tokenType === T.Ident || token.tokenType === T.Invalid;
+const isName = (token: Token): boolean => token.type === T.Ident || token.type === T.Invalid;
 
 const smartQuotes = /^[\u2018-\u201f\u00ab\u00bb\u2039\u203a]$/;
 
 /** The next typographic quote, or a straight one that has no other partner, on the same line. */
 function closingQuote(
   text: string,
-  tokens: readonly IToken[],
+  tokens: readonly Token[],
   open: number,
 ): { index: number; end: number } | undefined {
-  const start = (tokens[open] as IToken).startOffset;
+  const start = (tokens[open] as Token).start;
   for (let index = open + 1; index < tokens.length; index++) {
-    const token = tokens[index] as IToken;
-    if (text.slice(start, token.startOffset).includes('\n') || index > open + 50) return undefined;
-    const straight = token.tokenType === T.Stray && token.image === '"';
-    if (straight || (token.tokenType === T.Invalid && smartQuotes.test(token.image))) {
-      return { index, end: spanOf(token).end };
+    const token = tokens[index] as Token;
+    if (text.slice(start, token.start).includes('\n') || index > open + 50) return undefined;
+    const straight = token.type === T.Stray && token.image === '"';
+    if (straight || (token.type === T.Invalid && smartQuotes.test(token.image))) {
+      return { index, end: token.end };
     }
   }
   return undefined;
 }
 
 /** The straight quote on the same line that the typographic one was to close. */
-function openQuote(text: string, kept: readonly IToken[], close: IToken): number | undefined {
+function openQuote(text: string, kept: readonly Token[], close: Token): number | undefined {
   for (let index = kept.length - 1; index >= 0 && index > kept.length - 50; index--) {
-    const token = kept[index] as IToken;
-    if (text.slice(token.startOffset, close.startOffset).includes('\n')) return undefined;
-    if (token.tokenType === T.Stray && token.image === '"') return index;
+    const token = kept[index] as Token;
+    if (text.slice(token.start, close.start).includes('\n')) return undefined;
+    if (token.type === T.Stray && token.image === '"') return index;
   }
   return undefined;
 }
@@ -112,19 +111,19 @@ function quoteProblem(text: string, start: number, end: number): ExpressionProbl
 }
 
 /** A string, or a pattern or regexp where `~` or `r` stands before the quote; `=~` is an operator. */
-function quotedToken(text: string, kept: IToken[], start: number, end: number): IToken {
+function quotedToken(text: string, kept: Token[], start: number, end: number): Token {
   const inner = text.slice(start + 1, end - 1);
   const before = kept[kept.length - 1];
-  if (before === undefined || spanOf(before).end !== start) return textToken('', inner, start, end);
+  if (before === undefined || before.end !== start) return textToken('', inner, start, end);
   const operator = kept[kept.length - 2];
-  const glued = operator !== undefined && spanOf(operator).end === before.startOffset;
-  if (before.tokenType === T.Tilde && !(glued && /^[=!]$/.test(operator.image))) {
+  const glued = operator !== undefined && operator.end === before.start;
+  if (before.type === T.Tilde && !(glued && /^[=!]$/.test(operator.image))) {
     kept.pop();
-    return textToken('~', inner, before.startOffset, end);
+    return textToken('~', inner, before.start, end);
   }
   if (before.image === 'r') {
     kept.pop();
-    return textToken('r', inner, before.startOffset, end);
+    return textToken('r', inner, before.start, end);
   }
   return textToken('', inner, start, end);
 }

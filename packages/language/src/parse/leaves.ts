@@ -1,14 +1,13 @@
-import type { IToken } from 'chevrotain';
-import { spanOf } from './lexer.ts';
 import { readDuration, readInt } from './literals.ts';
 import * as T from './tokens.ts';
+import { spanOf, type Token } from './tokens.ts';
 import type { Node } from './tree.ts';
 
 /** The node of a token that is an operand by itself. `expected` is for holes. */
-export function leafOf(token: IToken, expected: 'operand' | 'array'): Node {
-  const { image, tokenType } = token;
+export function leafOf(token: Token, expected: 'operand' | 'array'): Node {
+  const { image, type } = token;
   const span = spanOf(token);
-  switch (tokenType) {
+  switch (type) {
     case T.Text:
       return { kind: 'string', value: image.slice(1, -1), span };
     case T.Pattern:

@@ -1,44 +1,143 @@
-import type { Span } from '@secl/text';
-import { createTokenInstance, type IToken, Lexer } from 'chevrotain';
-import { forgetUnclosed, Invalid, lexerTokens } from './tokens.ts';
+/**
+ * Text into tokens. The order of the attempts is the agent's: the first that matches wins, not the longest, so `a:b:c` is
+ * an address and `10ms` is a duration. Blanks are space, tab and line feed; a carriage return is not one.
+ */
+import { endOfQuoted } from './quoted.ts';
+import * as T from './tokens.ts';
+import { makeToken, type Token } from './tokens.ts';
 import type { Comment } from './tree.ts';
 
-const lexer = new Lexer(lexerTokens, {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: true,
-  skipValidations: true,
-});
-
 export interface Lexed {
-  readonly tokens: IToken[];
+  readonly tokens: readonly Token[];
   /** Comments, in order, with their `#` or `//`. */
   readonly comments: readonly Comment[];
 }
 
 /** Never fails: what no token matches becomes an `Invalid` token, one for each run of such characters. */
 export function lex(text: string): Lexed {
-  forgetUnclosed();
-  const result = lexer.tokenize(text);
-  const tokens = result.tokens;
-  for (const error of result.errors) {
-    tokens.push(makeToken(Invalid, text.slice(error.offset, error.offset + error.length), error.offset));
+  const tokens: Token[] = [];
+  const comments: Comment[] = [];
+  const quotes = { text, unclosedFrom: Number.POSITIVE_INFINITY };
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isBlank(code)) {
+      at++;
+      continue;
+    }
+    const character = text.charAt(at);
+    if (character === '#' || (character === '/' && text.charAt(at + 1) === '/')) {
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      comments.push({ text: text.slice(at, end), span: { start: at, end } });
+      at = end;
+      continue;
+    }
+    const token =
+      address(text, at, code) ?? word(text, at, code, quotes) ?? other(text, at, character, quotes);
+    tokens.push(token);
+    at = token.end;
   }
-  if (result.errors.length > 0) tokens.sort((a, b) => a.startOffset - b.startOffset);
-  const { comments = [] } = result.groups;
-  return { tokens, comments: comments.map((token) => ({ text: token.image, span: spanOf(token) })) };
+  return { tokens, comments };
 }
 
-export function makeToken(
-  type: IToken['tokenType'],
-  image: string,
-  start: number,
-  end = start + image.length,
-): IToken {
-  return createTokenInstance(type, image, start, end - 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+/** What is read, and where a string begins that nothing closes. */
+type Quotes = Parameters<typeof endOfQuoted>[0];
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09;
 }
 
-/** Tokens of the lexer have no end of their own, tokens made by a repair do: theirs may differ from their text. */
-export function spanOf(token: IToken): Span {
-  const { startOffset, endOffset, image } = token;
-  return { start: startOffset, end: endOffset === undefined ? startOffset + image.length : endOffset + 1 };
+const hex = '[0-9a-fA-F]*';
+/** Of IPv6 no more than eight pieces, an IPv4 at its end counted as four: the rest is no part of the token. */
+const ip = `(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex}){0,5})`;
+const cidrs = new RegExp(`${ip}/[0-9]+`, 'y');
+const ips = new RegExp(ip, 'y');
+
+function address(text: string, at: number, code: number): Token | undefined {
+  if (!mayBeAddress(text, at, code)) return undefined;
+  return matched(cidrs, T.Cidr, text, at) ?? matched(ips, T.Ip, text, at);
+}
+
+/** A glance, as every name could begin one: behind its first digits, which may be none, stands `:` or `.`. */
+function mayBeAddress(text: string, from: number, first: number): boolean {
+  if (first !== colon && !isHexDigit(first)) return false;
+  let at = from;
+  let code = first;
+  while (isHexDigit(code)) code = text.charCodeAt(++at);
+  return code === colon || (code === dot && isDigit(first));
+}
+
+const colon = 0x3a;
+const dot = 0x2e;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isHexDigit(code: number): boolean {
+  return isDigit(code) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
+}
+
+const names = /[A-Za-z_][A-Za-z0-9_.[\]]*/y;
+
+const keywords: ReadonlyMap<string, T.Keyword> = new Map(T.keywords.map((keyword) => [keyword, keyword]));
+
+/** A name, a keyword, or a regexp: `r"…"`. */
+function word(text: string, at: number, code: number, quotes: Quotes): Token | undefined {
+  if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f)) return undefined;
+  const regexp = code === 0x72 ? quoted(T.Regexp, at, 1, quotes) : undefined;
+  if (regexp !== undefined) return regexp;
+  names.lastIndex = at;
+  names.test(text);
+  const image = text.slice(at, names.lastIndex);
+  return makeToken(keywords.get(image) ?? T.Ident, image, at);
+}
+
+const durations = /[0-9]+(?:ms|s|m|h)/y;
+const ints = /[-+]?[0-9]+/y;
+const variables = /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/y;
+const strays = '"#$%\'*./:;?@\\_`{}';
+const marks: ReadonlyMap<string, T.Mark> = new Map(T.marks.map((mark) => [mark, mark]));
+
+function other(text: string, at: number, character: string, quotes: Quotes): Token {
+  const token =
+    character === '"'
+      ? quoted(T.Text, at, 0, quotes)
+      : character === '~'
+        ? quoted(T.Pattern, at, 1, quotes)
+        : character === '$'
+          ? matched(variables, T.Variable, text, at)
+          : number(text, at, character);
+  if (token !== undefined) return token;
+  const mark = marks.get(character);
+  if (mark !== undefined) return makeToken(mark, character, at);
+  return strays.includes(character) ? makeToken(T.Stray, character, at) : invalid(text, at);
+}
+
+function number(text: string, at: number, character: string): Token | undefined {
+  if (character === '+' || character === '-') return matched(ints, T.Int, text, at);
+  if (character < '0' || character > '9') return undefined;
+  return matched(durations, T.Duration, text, at) ?? matched(ints, T.Int, text, at);
+}
+
+function matched(pattern: RegExp, type: T.TokenType, text: string, at: number): Token | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? makeToken(type, text.slice(at, pattern.lastIndex), at) : undefined;
+}
+
+function quoted(type: T.TokenType, at: number, prefix: 0 | 1, quotes: Quotes): Token | undefined {
+  const end = endOfQuoted(quotes, at + prefix);
+  return end === undefined ? undefined : makeToken(type, quotes.text.slice(at, end), at);
+}
+
+function invalid(text: string, start: number): Token {
+  let end = start + 1;
+  while (end < text.length && isRefused(text.charCodeAt(end))) end++;
+  return makeToken(T.Invalid, text.slice(start, end), start);
+}
+
+/** All that is neither blank nor visible ASCII. */
+function isRefused(code: number): boolean {
+  return !isBlank(code) && (code < 0x21 || code > 0x7e);
 }

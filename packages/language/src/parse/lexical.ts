@@ -1,7 +1,6 @@
-import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import { nameCharacters } from './invalid-characters.ts';
-import { spanOf } from './lexer.ts';
+import type { Token } from './tokens.ts';
 import * as T from './tokens.ts';
 import type { Comment } from './tree.ts';
 
@@ -10,14 +9,14 @@ const pair = /[\ud800-\udbff][\udc00-\udfff]/;
 /** Strings and comments hold what the lexer of agents knows: no character beyond U+FFFF. */
 export function checkCharacters(
   source: string,
-  tokens: readonly IToken[],
+  tokens: readonly Token[],
   comments: readonly Comment[],
   problems: ExpressionProblem[],
 ): void {
   // Hardly any text has one.
   const texts = pair.test(source)
     ? [
-        ...tokens.filter(isQuoted).map((token) => ({ text: token.image, start: token.startOffset })),
+        ...tokens.filter(isQuoted).map((token) => ({ text: token.image, start: token.start })),
         ...comments.map(({ text, span }) => ({ text, start: span.start })),
       ]
     : [];
@@ -30,27 +29,26 @@ export function checkCharacters(
   problems.sort((a, b) => a.place.start - b.place.start);
 }
 
-const isQuoted = (token: IToken): boolean =>
-  [T.Text, T.Pattern, T.Regexp].some((type) => tokenMatcher(token, type));
+const isQuoted = ({ type }: Token): boolean => type === T.Text || type === T.Pattern || type === T.Regexp;
 
 /**
  * Agents read all tokens before the grammar sees the first, and `10ss` is one that they refuse: what is wrong with it
  * comes before all that is wrong elsewhere.
  */
 export function lexicalFirst(
-  tokens: readonly IToken[],
+  tokens: readonly Token[],
   problems: readonly ExpressionProblem[],
 ): readonly ExpressionProblem[] {
   const refused = tokens.find(
-    (token, index) => tokenMatcher(token, T.Duration) && isPluralised(token, tokens[index + 1]),
+    (token, index) => token.type === T.Duration && isPluralised(token, tokens[index + 1]),
   );
   if (refused === undefined) return problems;
-  const index = problems.findIndex(({ place }) => place.start >= refused.startOffset);
+  const index = problems.findIndex(({ place }) => place.start >= refused.start);
   const found = problems[index];
   return found === undefined ? problems : [found, ...problems.filter((each) => each !== found)];
 }
 
 /** The lexer of agents takes every `s` behind a unit for a part of it. */
-function isPluralised(duration: IToken, next: IToken | undefined): boolean {
-  return next?.startOffset === spanOf(duration).end && next.image.startsWith('s');
+function isPluralised(duration: Token, next: Token | undefined): boolean {
+  return next?.start === duration.end && next.image.startsWith('s');
 }

@@ -1,14 +1,14 @@
-import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { Entry } from './grammar.ts';
 import { dropInvalid } from './invalid-characters.ts';
-import { lex, makeToken, spanOf } from './lexer.ts';
+import { lex } from './lexer.ts';
 import { checkCharacters, lexicalFirst } from './lexical.ts';
 import { checkLists } from './lists.ts';
 import { readDuration, readInt } from './literals.ts';
 import { mend } from './repair.ts';
 import { readNested } from './segments.ts';
 import * as T from './tokens.ts';
+import { countOf, makeToken, spanOf, type Token } from './tokens.ts';
 import type { Tree } from './tree.ts';
 
 /** Brackets may nest this deep; agents have no limit, people never come near. */
@@ -46,7 +46,7 @@ function parse(text: string, entry: Entry): Parsed {
     const result = readNested(tokens, entry);
     if ('root' in result) {
       checkNumbers(tokens, problems);
-      checkLists(result.root, problems);
+      if (countOf(T.OpenList, tokens) > 0) checkLists(result.root, problems);
       const ordered = lexical > 0 ? problems : lexicalFirst(lexed.tokens, problems);
       return { tree: { text, root: result.root, comments: lexed.comments }, problems: firstOf(ordered) };
     }
@@ -78,40 +78,45 @@ function firstOf(problems: readonly ExpressionProblem[]): readonly ExpressionPro
 }
 
 /** Replaces what nests too deep by a hole, so that recursion in all later stages is bounded. */
-function cutDeepNesting(text: string, tokens: IToken[], problems: ExpressionProblem[]): IToken[] {
+function cutDeepNesting(
+  text: string,
+  tokens: readonly Token[],
+  problems: ExpressionProblem[],
+): readonly Token[] {
   let depth = 0;
-  let cut: IToken | undefined;
-  let result: IToken[] | undefined;
+  let cut: Token | undefined;
+  let result: Token[] | undefined;
+  if (countOf(T.Open, tokens) <= nestingLimit) return tokens;
   for (const [index, token] of tokens.entries()) {
-    if (token.tokenType === T.Open && ++depth === nestingLimit + 1) {
+    if (token.type === T.Open && ++depth === nestingLimit + 1) {
       cut = token;
       result ??= tokens.slice(0, index);
     }
     if (cut === undefined) result?.push(token);
-    if (token.tokenType === T.Close && depth > 0 && depth-- === nestingLimit + 1 && cut !== undefined) {
-      result?.push(makeToken(T.HoleToken, '', cut.startOffset, spanOf(token).end));
+    if (token.type === T.Close && depth > 0 && depth-- === nestingLimit + 1 && cut !== undefined) {
+      result?.push(makeToken(T.HoleToken, '', cut.start, token.end));
       problems.push(problem('syntax/too-deep', spanOf(cut), { limit: nestingLimit }));
       cut = undefined;
     }
   }
   if (cut !== undefined) {
-    result?.push(makeToken(T.HoleToken, '', cut.startOffset, text.length));
+    result?.push(makeToken(T.HoleToken, '', cut.start, text.length));
     problems.push(problem('syntax/too-deep', spanOf(cut), { limit: nestingLimit }));
   }
   return result ?? tokens;
 }
 
-function checkNumbers(tokens: readonly IToken[], problems: ExpressionProblem[]): void {
+function checkNumbers(tokens: readonly Token[], problems: ExpressionProblem[]): void {
   for (const token of tokens) {
     const found = token.image;
-    if (tokenMatcher(token, T.Int) && readInt(found) === undefined) {
+    if (token.type === T.Int && readInt(found) === undefined) {
       const octal = /^[-+]?0[0-9]/.test(found);
       const why =
         octal && /[89]/.test(found)
           ? 'a leading 0 makes it octal, and octal digits end at 7'
           : 'it does not fit in 64 bits';
       problems.push(problem('syntax/number', spanOf(token), { found, why }));
-    } else if (tokenMatcher(token, T.Duration) && readDuration(found) === undefined) {
+    } else if (token.type === T.Duration && readDuration(found) === undefined) {
       problems.push(
         problem('syntax/number', spanOf(token), { found, why: 'it does not fit in 64 bits of nanoseconds' }),
       );

@@ -1,17 +1,15 @@
-import type { IToken } from 'chevrotain';
 import { problem } from '../problems.ts';
-import { startsOperand } from './grammar.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
 import { isIdent } from './repair-operand.ts';
 import * as T from './tokens.ts';
+import { makeToken, spanOf, startsOperand, type Token } from './tokens.ts';
 
 /** Brackets that are not closed, or close nothing, and what stands between the members of a list. */
 export function mendBrackets(stop: Stop): Mend | undefined {
   return mendComma(stop) ?? closeBracket(stop) ?? dropUnopened(stop);
 }
 
-export function innermost(stop: Stop): IToken | undefined {
+export function innermost(stop: Stop): Token | undefined {
   const index = stop.open[stop.open.length - 1];
   return index === undefined ? undefined : stop.tokens[index];
 }
@@ -20,8 +18,8 @@ export function innermost(stop: Stop): IToken | undefined {
 function closeBracket(stop: Stop): Mend | undefined {
   const open = innermost(stop);
   if (open === undefined) return undefined;
-  const list = open.tokenType === T.OpenList;
-  const other = stop.token?.tokenType === (list ? T.Close : T.CloseList);
+  const list = open.type === T.OpenList;
+  const other = stop.token?.type === (list ? T.Close : T.CloseList);
   const crossing = other && stop.open.length > 1;
   // With no other bracket open, it is this one that was to be closed.
   const wrong = other && stop.open.length === 1;
@@ -29,7 +27,7 @@ function closeBracket(stop: Stop): Mend | undefined {
   if (stop.token !== undefined && !crossing && !wrong && !listLeft) return undefined;
   const expected = list ? ']' : ')';
   const { previous } = stop;
-  const end = previous === undefined ? stop.place.start : spanOf(previous).end;
+  const end = previous === undefined ? stop.place.start : previous.end;
   // Names may hold brackets: `A]` would be one name.
   const text = list && isIdent(previous) ? ' ]' : expected;
   const related = [{ message: `this \`${open.image}\` is open`, place: spanOf(open) }];
@@ -56,19 +54,19 @@ function closeBracket(stop: Stop): Mend | undefined {
 }
 
 export function isLogicalStart(stop: Stop): boolean {
-  const type = stop.token?.tokenType;
+  const type = stop.token?.type;
   return type === T.Amp || type === T.Bar || type === T.And || type === T.Or;
 }
 
 /** `["a" "b"]`, `["a"; "b"]`, `["a" or "b"]`. */
 function mendComma(stop: Stop): Mend | undefined {
   const { token, at, tokens } = stop;
-  if (token === undefined || innermost(stop)?.tokenType !== T.OpenList) return undefined;
+  if (token === undefined || innermost(stop)?.type !== T.OpenList) return undefined;
   const end = stop.previous === undefined ? stop.place.start : spanOf(stop.previous).end;
   if (isSeparator(stop)) {
-    const double = token.tokenType === T.Bar ? 2 : 1;
+    const double = token.type === T.Bar ? 2 : 1;
     const last = tokens[at + double - 1] ?? token;
-    const place = { start: end, end: spanOf(last).end };
+    const place = { start: end, end: last.end };
     return {
       at,
       remove: double,
@@ -82,7 +80,7 @@ function mendComma(stop: Stop): Mend | undefined {
     };
   }
   if (!startsOperand(token)) return undefined;
-  if (token.tokenType === T.Int && stop.previous?.tokenType === T.Int && end === token.startOffset) {
+  if (token.type === T.Int && stop.previous?.type === T.Int && end === token.start) {
     const found = stop.previous.image + token.image;
     const why = 'there are no ranges, compare with `>=` and `<=`';
     return { at, remove: 1, insert: [], problem: problem('syntax/number', stop.place, { found, why }) };
@@ -103,19 +101,18 @@ function mendComma(stop: Stop): Mend | undefined {
 /** Something between two members of a list that was to be a comma. */
 function isSeparator(stop: Stop): boolean {
   const { token, at, tokens } = stop;
-  const double = token?.tokenType === T.Bar && tokens[at + 1]?.tokenType === T.Bar;
-  const word = token?.tokenType === T.Or || token?.tokenType === T.And;
-  const mark = token?.tokenType === T.Stray && /^[;:]$/.test(token.image);
+  const double = token?.type === T.Bar && tokens[at + 1]?.type === T.Bar;
+  const word = token?.type === T.Or || token?.type === T.And;
+  const mark = token?.type === T.Stray && /^[;:]$/.test(token.image);
   const member = tokens[at + (double ? 2 : 1)];
   const after = tokens[at + (double ? 3 : 2)];
-  const inside =
-    after?.tokenType === T.Comma || after?.tokenType === T.CloseList || after?.image === token?.image;
+  const inside = after?.type === T.Comma || after?.type === T.CloseList || after?.image === token?.image;
   return (double || word || mark) && inside && member !== undefined && startsOperand(member);
 }
 
 function dropUnopened(stop: Stop): Mend | undefined {
   const { token, at } = stop;
-  if (token?.tokenType !== T.Close && token?.tokenType !== T.CloseList) return undefined;
+  if (token?.type !== T.Close && token?.type !== T.CloseList) return undefined;
   return {
     at,
     remove: 1,

@@ -1,8 +1,7 @@
-import type { IToken } from 'chevrotain';
 import { problem } from '../problems.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
 import * as T from './tokens.ts';
+import { makeToken, spanOf, type Token } from './tokens.ts';
 
 interface Reason {
   readonly why: string;
@@ -14,16 +13,16 @@ interface Reason {
 export function mendNumber(stop: Stop): Mend | undefined {
   const { previous, at, tokens, text } = stop;
   if (previous === undefined || !isNumber(previous)) return undefined;
-  let end = spanOf(previous).end;
+  let end = previous.end;
   let last = at;
-  for (let next = tokens[last]; next?.startOffset === end && isMore(next); next = tokens[++last]) {
-    end = spanOf(next).end;
+  for (let next = tokens[last]; next?.start === end && isMore(next); next = tokens[++last]) {
+    end = next.end;
   }
   if (last === at) return undefined;
-  const inList = stop.open.some((index) => tokens[index]?.tokenType === T.OpenList);
+  const inList = stop.open.some((index) => tokens[index]?.type === T.OpenList);
   const bracket = inList && text.charAt(end - 1) === ']';
   if (bracket) end--;
-  const start = previous.startOffset;
+  const start = previous.start;
   const found = text.slice(start, end);
   const { why, use } = explain(found);
   const kind = /[a-z]$/.test(use ?? '') ? T.Duration : T.Int;
@@ -46,10 +45,10 @@ export function mendNumber(stop: Stop): Mend | undefined {
 /** `5min`, which is read as `5m in`. */
 export function mendMinutes({ tokens, previous, at, place }: Stop): Mend | undefined {
   const number = tokens[at - 2];
-  if (previous?.tokenType !== T.In || number?.tokenType !== T.Duration) return undefined;
+  if (previous?.type !== T.In || number?.type !== T.Duration) return undefined;
   const { start, end } = spanOf(number);
-  if (end !== previous.startOffset) return undefined;
-  const whole = { start, end: spanOf(previous).end };
+  if (end !== previous.start) return undefined;
+  const whole = { start, end: previous.end };
   const use = number.image;
   return {
     at: at - 2,
@@ -67,10 +66,10 @@ export function mendMinutes({ tokens, previous, at, place }: Stop): Mend | undef
   };
 }
 
-const isNumber = (token: IToken): boolean => token.tokenType === T.Int || token.tokenType === T.Duration;
+const isNumber = (token: Token): boolean => token.type === T.Int || token.type === T.Duration;
 
-function isMore(token: IToken): boolean {
-  if (token.image === '.' || /^[A-Za-z_]/.test(token.image)) return token.tokenType !== T.Regexp;
+function isMore(token: Token): boolean {
+  if (token.image === '.' || /^[A-Za-z_]/.test(token.image)) return token.type !== T.Regexp;
   return isNumber(token) && /^[0-9]/.test(token.image);
 }
 

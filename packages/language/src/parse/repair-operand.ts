@@ -1,11 +1,10 @@
-import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
 import { mendMinutes } from './repair-number.ts';
 import { mendQuotes } from './repair-quotes.ts';
 import { mendStray } from './repair-stray.ts';
 import * as T from './tokens.ts';
+import { isName, makeToken, spanOf, type Token } from './tokens.ts';
 
 /** Mends a place where a value, a condition or a list is due. */
 export function mendOperand(stop: Stop): Mend | undefined {
@@ -24,11 +23,11 @@ export function mendOperand(stop: Stop): Mend | undefined {
 function mendDoubledOperator(stop: Stop): Mend | undefined {
   const { token, previous, at, tokens } = stop;
   if (token === undefined || previous === undefined) return undefined;
-  const place = { start: previous.startOffset, end: spanOf(token).end };
-  if (token.tokenType === T.Equals && previous.tokenType === T.Equals) {
+  const place = { start: previous.start, end: token.end };
+  if (token.type === T.Equals && previous.type === T.Equals) {
     const first = tokens[at - 2];
-    const use = first?.tokenType === T.Bang ? '!=' : '==';
-    const whole = { start: first?.startOffset ?? place.start, end: place.end };
+    const use = first?.type === T.Bang ? '!=' : '==';
+    const whole = { start: first?.start ?? place.start, end: place.end };
     const found = stop.text.slice(whole.start, whole.end);
     return {
       at,
@@ -37,7 +36,7 @@ function mendDoubledOperator(stop: Stop): Mend | undefined {
       problem: problem('syntax/single-equals', spanOf(token), { found, use }, fixTo(whole, use)),
     };
   }
-  if (token.tokenType === T.Greater && previous.tokenType === T.Less) {
+  if (token.type === T.Greater && previous.type === T.Less) {
     return {
       at: at - 1,
       remove: 2,
@@ -55,11 +54,11 @@ function fixTo(place: { start: number; end: number }, text: string) {
 /** Inside `[ … ]`: no member, or none after the last comma. */
 function mendList(stop: Stop): Mend | undefined {
   const { token, previous, at } = stop;
-  if (token?.tokenType !== T.CloseList || previous === undefined) return undefined;
-  if (previous.tokenType === T.OpenList) {
+  if (token?.type !== T.CloseList || previous === undefined) return undefined;
+  if (previous.type === T.OpenList) {
     return withHole(stop, problem('syntax/list-empty', stop.place));
   }
-  if (previous.tokenType !== T.Comma) return undefined;
+  if (previous.type !== T.Comma) return undefined;
   return {
     at: at - 1,
     remove: 1,
@@ -81,11 +80,11 @@ function mendArray(stop: Stop): Mend | undefined {
   const { token, previous, at, tokens } = stop;
   if (token === undefined) return undefined;
   const operator = previous?.image ?? 'in';
-  if (token.tokenType === T.Open) {
+  if (token.type === T.Open) {
     let depth = 0;
     let close = at;
     for (; close < tokens.length; close++) {
-      const type = (tokens[close] as IToken).tokenType;
+      const type = (tokens[close] as Token).type;
       if (type === T.Open) depth++;
       if (type === T.Close && --depth === 0) break;
     }
@@ -94,13 +93,13 @@ function mendArray(stop: Stop): Mend | undefined {
     const closing =
       last === undefined
         ? makeToken(T.CloseList, ']', stop.text.length, stop.text.length)
-        : makeToken(T.CloseList, ']', last.startOffset);
+        : makeToken(T.CloseList, ']', last.start);
     const edits = [{ place: stop.place, text: '[' }];
     if (last !== undefined) edits.push({ place: spanOf(last), text: ']' });
     return {
       at,
       remove: inside.length + (last === undefined ? 1 : 2),
-      insert: [makeToken(T.OpenList, '[', token.startOffset), ...inside, closing],
+      insert: [makeToken(T.OpenList, '[', token.start), ...inside, closing],
       problem: problem(
         'syntax/list-expected',
         stop.place,
@@ -110,12 +109,12 @@ function mendArray(stop: Stop): Mend | undefined {
     };
   }
   const literals = [T.Text, T.Pattern, T.Regexp, T.Int, T.Ip, T.Duration];
-  if (!literals.includes(token.tokenType)) return undefined;
+  if (!literals.includes(token.type)) return undefined;
   return {
     at,
     remove: 1,
     insert: [
-      makeToken(T.OpenList, '[', token.startOffset, token.startOffset),
+      makeToken(T.OpenList, '[', token.start, token.start),
       token,
       makeToken(T.CloseList, ']', stop.place.end, stop.place.end),
     ],
@@ -137,7 +136,7 @@ function mendArray(stop: Stop): Mend | undefined {
 /** `== [ … ]`: the comparison becomes a membership. Elsewhere the list becomes a hole. */
 function mendMisplacedList(stop: Stop): Mend | undefined {
   const { token, previous, at, tokens } = stop;
-  if (token?.tokenType !== T.OpenList) return undefined;
+  if (token?.type !== T.OpenList) return undefined;
   const second = tokens[at - 2];
   const comparison = `${second?.image ?? ''}${previous?.image ?? ''}`;
   const meant =
@@ -147,7 +146,7 @@ function mendMisplacedList(stop: Stop): Mend | undefined {
         ? 'not in'
         : '';
   if (meant !== '' && second !== undefined && previous !== undefined) {
-    const place = { start: second.startOffset, end: spanOf(previous).end };
+    const place = { start: second.start, end: previous.end };
     const words =
       meant === 'in'
         ? [makeToken(T.In, 'in', place.start, place.end)]
@@ -168,8 +167,8 @@ function mendMisplacedList(stop: Stop): Mend | undefined {
     };
   }
   let close = at;
-  while (close < tokens.length && (tokens[close] as IToken).tokenType !== T.CloseList) close++;
-  const end = close < tokens.length ? spanOf(tokens[close] as IToken).end : stop.text.length;
+  while (close < tokens.length && (tokens[close] as Token).type !== T.CloseList) close++;
+  const end = close < tokens.length ? (tokens[close] as Token).end : stop.text.length;
   return {
     at,
     remove: Math.min(close + 1, tokens.length) - at,
@@ -184,12 +183,12 @@ function insertHole(stop: Stop): Mend {
   if (previous === undefined && token === undefined)
     return withHole(stop, problem('syntax/empty', stop.place));
   const open = stop.open[stop.open.length - 1];
-  const last = previous?.tokenType;
+  const last = previous?.type;
   if (token === undefined && open !== undefined && (open === stop.at - 1 || last === T.Comma)) {
     return closeAtEnd(stop, open);
   }
   if (previous === undefined && token !== undefined && isMark(token)) {
-    const code = token.tokenType === T.Comma ? 'syntax/unexpected' : 'syntax/unopened';
+    const code = token.type === T.Comma ? 'syntax/unexpected' : 'syntax/unopened';
     const hole = makeToken(T.HoleToken, '', stop.place.start, stop.place.end);
     return {
       at: stop.at,
@@ -205,13 +204,13 @@ function insertHole(stop: Stop): Mend {
   return withHole(stop, problem('syntax/missing-operand', stop.place, { where }));
 }
 
-const isMark = (token: IToken): boolean =>
-  token.tokenType === T.Close || token.tokenType === T.CloseList || token.tokenType === T.Comma;
+const isMark = (token: Token): boolean =>
+  token.type === T.Close || token.type === T.CloseList || token.type === T.Comma;
 
 /** `in [`, `in ["a",` or `(` at the end of the text: the rest is not typed yet. */
 function closeAtEnd(stop: Stop, open: number): Mend {
-  const bracket = stop.tokens[open] as IToken;
-  const list = bracket.tokenType === T.OpenList;
+  const bracket = stop.tokens[open] as Token;
+  const list = bracket.type === T.OpenList;
   const expected = list ? ']' : ')';
   const { end } = stop.place;
   const start = stop.previous === undefined ? end : spanOf(stop.previous).end;
@@ -232,7 +231,7 @@ function closeAtEnd(stop: Stop, open: number): Mend {
 }
 
 /** `&&` rather than its second `&`. */
-function operatorText(tokens: readonly IToken[], at: number): string {
+function operatorText(tokens: readonly Token[], at: number): string {
   const last = tokens[at - 1];
   const before = tokens[at - 2];
   if (last === undefined) return '';
@@ -246,6 +245,6 @@ function withHole(stop: Stop, found: ExpressionProblem): Mend {
   return { at: stop.at, remove: 0, insert: [makeToken(T.HoleToken, '', start, end)], problem: found };
 }
 
-export function isIdent(token: IToken | undefined): token is IToken {
-  return token !== undefined && tokenMatcher(token, T.Ident);
+export function isIdent(token: Token | undefined): token is Token {
+  return token !== undefined && isName(token);
 }

@@ -1,8 +1,5 @@
 import type { Span } from '@secl/text';
-import type { IToken } from 'chevrotain';
 import { problem } from '../problems.ts';
-import { startsOperand } from './grammar.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
 import { mendBrackets } from './repair-brackets.ts';
 import { mendNumber } from './repair-number.ts';
@@ -11,6 +8,7 @@ import { mendInnerQuotes, mendQuotes } from './repair-quotes.ts';
 import { mendCall } from './repair-stray.ts';
 import { mendNotInCapitals, mendWord } from './repair-words.ts';
 import * as T from './tokens.ts';
+import { makeToken, spanOf, startsOperand, type Token, type TokenType } from './tokens.ts';
 
 /** Mends a place where a value is complete and an operator, a closing bracket or the end is due. */
 export function mendOperator(stop: Stop): Mend | undefined {
@@ -36,17 +34,17 @@ export function mendOperator(stop: Stop): Mend | undefined {
 function mendEquals(stop: Stop): Mend | undefined {
   const { token, at, tokens } = stop;
   const next = tokens[at + 1];
-  if (token === undefined || ![T.Equals, T.Bang, T.Tilde, T.Less, T.Greater].includes(token.tokenType))
+  if (token === undefined || ![T.Equals, T.Bang, T.Tilde, T.Less, T.Greater].includes(token.type))
     return undefined;
   const { start } = stop.place;
-  if (next?.tokenType === T.Pattern && token.tokenType !== T.Tilde && next.startOffset === stop.place.end) {
+  if (next?.type === T.Pattern && token.type !== T.Tilde && next.start === stop.place.end) {
     const operator = `${token.image}~`;
-    const string = makeToken(T.Text, next.image.slice(1), next.startOffset + 1);
-    const gap = { start: next.startOffset + 1, end: next.startOffset + 1 };
+    const string = makeToken(T.Text, next.image.slice(1), next.start + 1);
+    const gap = { start: next.start + 1, end: next.start + 1 };
     return {
       at: at + 1,
       remove: 1,
-      insert: [makeToken(T.Tilde, '~', next.startOffset), string],
+      insert: [makeToken(T.Tilde, '~', next.start), string],
       problem: problem(
         'syntax/glued-pattern',
         spanOf(next),
@@ -56,12 +54,9 @@ function mendEquals(stop: Stop): Mend | undefined {
     };
   }
   const complete =
-    token.tokenType === T.Less ||
-    token.tokenType === T.Greater ||
-    next?.tokenType === T.Equals ||
-    next?.tokenType === T.Tilde;
-  if (complete && stop.previous?.tokenType !== undefined && token.tokenType !== T.Tilde) {
-    const double = next?.tokenType === T.Equals || next?.tokenType === T.Tilde;
+    token.type === T.Less || token.type === T.Greater || next?.type === T.Equals || next?.type === T.Tilde;
+  if (complete && stop.previous?.type !== undefined && token.type !== T.Tilde) {
+    const double = next?.type === T.Equals || next?.type === T.Tilde;
     return {
       at,
       remove: double ? 2 : 1,
@@ -71,21 +66,20 @@ function mendEquals(stop: Stop): Mend | undefined {
       }),
     };
   }
-  const second =
-    token.tokenType === T.Equals ? [T.Greater, T.Less] : token.tokenType === T.Tilde ? [T.Equals] : [];
-  const swapped = next !== undefined && second.includes(next.tokenType) ? next : undefined;
+  const second = token.type === T.Equals ? [T.Greater, T.Less] : token.type === T.Tilde ? [T.Equals] : [];
+  const swapped = next !== undefined && second.includes(next.type) ? next : undefined;
   const use = swapped
-    ? token.tokenType === T.Tilde
+    ? token.type === T.Tilde
       ? '=~'
       : `${swapped.image}=`
-    : token.tokenType === T.Equals
+    : token.type === T.Equals
       ? '=='
-      : token.tokenType === T.Bang
+      : token.type === T.Bang
         ? '!='
         : '=~';
-  const end = swapped === undefined ? stop.place.end : spanOf(swapped).end;
+  const end = swapped === undefined ? stop.place.end : swapped.end;
   const place = { start, end };
-  const types: Readonly<Record<string, IToken['tokenType']>> = {
+  const types: Readonly<Record<string, TokenType>> = {
     '=': T.Equals,
     '!': T.Bang,
     '~': T.Tilde,
@@ -100,7 +94,7 @@ function mendEquals(stop: Stop): Mend | undefined {
     ),
     problem: problem(
       'syntax/single-equals',
-      token.tokenType === T.Tilde ? place : next === undefined ? endOf(stop) : spanOf(next),
+      token.type === T.Tilde ? place : next === undefined ? endOf(stop) : spanOf(next),
       { found: stop.text.slice(start, end), use },
       {
         related: [{ message: 'this is no operator', place }],
@@ -113,8 +107,8 @@ function mendEquals(stop: Stop): Mend | undefined {
 /** `a !in […]`. */
 function mendBangIn({ token, at, tokens, place }: Stop): Mend | undefined {
   const next = tokens[at + 1];
-  if (token?.tokenType !== T.Bang || next?.tokenType !== T.In) return undefined;
-  const whole = { start: place.start, end: spanOf(next).end };
+  if (token?.type !== T.Bang || next?.type !== T.In) return undefined;
+  const whole = { start: place.start, end: next.end };
   return {
     at,
     remove: 1,
@@ -136,7 +130,7 @@ function endOf(stop: Stop): Span {
 /** `a -1`. */
 function splitSignedNumber(stop: Stop): Mend | undefined {
   const { token, at } = stop;
-  if (token?.tokenType !== T.Int || !/^[-+]/.test(token.image)) return undefined;
+  if (token?.type !== T.Int || !/^[-+]/.test(token.image)) return undefined;
   const sign = token.image.charAt(0);
   const { start, end } = stop.place;
   const glued = stop.previous !== undefined && spanOf(stop.previous).end === start;
@@ -166,8 +160,7 @@ function splitSignedNumber(stop: Stop): Mend | undefined {
 /** `a & ` at the end, or before a closing bracket: what comes after the operator is missing. */
 function mendHalfOperator(stop: Stop): Mend | undefined {
   const { token, at } = stop;
-  if (token === undefined || ![T.Amp, T.Bar, T.Caret, T.Plus, T.Minus].includes(token.tokenType))
-    return undefined;
+  if (token === undefined || ![T.Amp, T.Bar, T.Caret, T.Plus, T.Minus].includes(token.type)) return undefined;
   const end = stop.place.end;
   return {
     at: at + 1,
@@ -182,7 +175,7 @@ function dropKeyword(stop: Stop): Mend | undefined {
   const { token, previous, at, tokens, place } = stop;
   const first = tokens[at - 2];
   if (token === undefined || previous === undefined || !startsOperand(token)) return undefined;
-  if (previous.tokenType !== T.And && previous.tokenType !== T.Or) return undefined;
+  if (previous.type !== T.And && previous.type !== T.Or) return undefined;
   const where = `between \`${first?.image ?? ''}\` and \`${previous.image}\``;
   return {
     at: at - 1,
@@ -195,7 +188,7 @@ function dropKeyword(stop: Stop): Mend | undefined {
 /** `a == "x", "y"`: the mark, and a value behind it. `a: "x"` compares. */
 function dropMark(stop: Stop): Mend | undefined {
   const { token, at, place } = stop;
-  if (token?.tokenType !== T.Comma && token?.tokenType !== T.Stray) return undefined;
+  if (token?.type !== T.Comma && token?.type !== T.Stray) return undefined;
   if (token.image === ':') {
     const found = { found: ':', use: '==' };
     const fix = { title: 'use `==`', kind: 'safe', edits: [{ place, text: ' ==' }] } as const;
@@ -228,7 +221,7 @@ function insertOperator(stop: Stop): Mend | undefined {
   return { at, remove: 0, insert: [makeToken(T.And, 'and', place.start, place.start)], problem: found };
 }
 
-const comparing: ReadonlySet<IToken['tokenType']> = new Set([
+const comparing: ReadonlySet<TokenType> = new Set([
   T.Equals,
   T.Tilde,
   T.Less,
@@ -244,11 +237,11 @@ function runFrom({ tokens }: Stop, from: number): { end: number; condition: bool
   let condition = false;
   let end = from;
   for (; end < tokens.length; end++) {
-    const token = tokens[end] as IToken;
-    const type = token.tokenType;
+    const token = tokens[end] as Token;
+    const type = token.type;
     if (type === T.Open || type === T.OpenList) depth++;
     if ((type === T.Close || type === T.CloseList) && depth-- === 0) break;
-    const double = (type === T.Amp || type === T.Bar) && tokens[end + 1]?.tokenType === type;
+    const double = (type === T.Amp || type === T.Bar) && tokens[end + 1]?.type === type;
     if (depth === 0 && (type === T.And || type === T.Or || type === T.Comma || double)) break;
     condition ||= comparing.has(type);
   }

@@ -1,14 +1,13 @@
-import type { IToken } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
 import * as T from './tokens.ts';
+import { makeToken, type Token } from './tokens.ts';
 
 /** What a quote may have before it: `~` of a pattern, `r` of a regexp. */
 type Prefix = '' | '~' | 'r';
 const types = { '': T.Text, '~': T.Pattern, r: T.Regexp } as const;
 
-export function textToken(prefix: Prefix, inner: string, start: number, end: number): IToken {
+export function textToken(prefix: Prefix, inner: string, start: number, end: number): Token {
   return makeToken(types[prefix], `${prefix}"${inner}"`, start, end);
 }
 
@@ -16,22 +15,22 @@ export function textToken(prefix: Prefix, inner: string, start: number, end: num
 export function mendQuotes(stop: Stop): Mend | undefined {
   const { token, previous, at, text, tokens } = stop;
   const next = tokens[at + 1];
-  const pattern = token?.tokenType === T.Tilde && next?.startOffset === token.startOffset + 1;
+  const pattern = token?.type === T.Tilde && next?.start === token.start + 1;
   const quote = pattern ? next : token;
-  if (quote?.tokenType !== T.Stray || (quote.image !== "'" && quote.image !== '"')) return undefined;
-  const regexp = previous?.image === 'r' && spanOf(previous).end === quote.startOffset;
+  if (quote?.type !== T.Stray || (quote.image !== "'" && quote.image !== '"')) return undefined;
+  const regexp = previous?.image === 'r' && previous.end === quote.start;
   const prefix: Prefix = pattern ? '~' : regexp ? 'r' : '';
-  const start = quote.startOffset;
+  const start = quote.start;
   const { end, closed } = endOfQuoted(text, start, quote.image);
   const first = regexp ? at - 1 : at;
   let last = at;
-  while (last < tokens.length && (tokens[last] as IToken).startOffset < end) last++;
+  while (last < tokens.length && (tokens[last] as Token).start < end) last++;
   const inner = text.slice(start + 1, closed ? end - 1 : end);
   const place = { start, end };
   return {
     at: first,
     remove: last - first,
-    insert: [textToken(prefix, inner, (tokens[first] as IToken).startOffset, end)],
+    insert: [textToken(prefix, inner, (tokens[first] as Token).start, end)],
     problem: closed ? singleQuotes(inner, prefix, place) : unterminated(quote.image, place),
   };
 }
@@ -79,31 +78,31 @@ function endOfQuoted(text: string, start: number, quote: string): { end: number;
 export function mendInnerQuotes(stop: Stop): Mend | undefined {
   const { token, previous, at, tokens, text } = stop;
   if (token === undefined || previous === undefined || !isText(previous)) return undefined;
-  if (spanOf(previous).end !== token.startOffset || /^[,;:()[\]&|=<>!~]/.test(token.image)) return undefined;
+  if (previous.end !== token.start || /^[,;:()[\]&|=<>!~]/.test(token.image)) return undefined;
   let last = at;
   let end = -1;
   for (; last < tokens.length; last++) {
-    const next = tokens[last] as IToken;
-    const before = spanOf(tokens[last - 1] as IToken).end;
-    if (end >= 0 && (next.startOffset !== before || next.tokenType === T.Comma || isBracket(next))) break;
-    if (text.slice(before, next.startOffset).includes('\n')) break;
-    if (isText(next) || (next.tokenType === T.Stray && next.image === '"')) end = spanOf(next).end;
+    const next = tokens[last] as Token;
+    const before = (tokens[last - 1] as Token).end;
+    if (end >= 0 && (next.start !== before || next.type === T.Comma || isBracket(next))) break;
+    if (text.slice(before, next.start).includes('\n')) break;
+    if (isText(next) || (next.type === T.Stray && next.image === '"')) end = next.end;
   }
   if (end < 0) return undefined;
-  const start = previous.startOffset;
+  const start = previous.start;
   const prefix = /^[~r]/.exec(previous.image)?.[0] === '~' ? '~' : previous.image.startsWith('r') ? 'r' : '';
   const inner = text.slice(start + prefix.length + 1, end - 1);
   let remove = 1;
-  while (at - 1 + remove < tokens.length && (tokens[at - 1 + remove] as IToken).startOffset < end) remove++;
+  while (at - 1 + remove < tokens.length && (tokens[at - 1 + remove] as Token).start < end) remove++;
   return {
     at: at - 1,
     remove,
     insert: [textToken(prefix, inner, start, end)],
-    problem: problem('syntax/quote-in-string', { start: token.startOffset, end }),
+    problem: problem('syntax/quote-in-string', { start: token.start, end }),
   };
 }
 
-const isText = (token: IToken): boolean =>
-  token.tokenType === T.Text || token.tokenType === T.Pattern || token.tokenType === T.Regexp;
+const isText = (token: Token): boolean =>
+  token.type === T.Text || token.type === T.Pattern || token.type === T.Regexp;
 
-const isBracket = (token: IToken): boolean => token.tokenType === T.Close || token.tokenType === T.CloseList;
+const isBracket = (token: Token): boolean => token.type === T.Close || token.type === T.CloseList;

@@ -1,13 +1,12 @@
-import type { IToken } from 'chevrotain';
 import { problem } from '../problems.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
 import * as T from './tokens.ts';
+import { makeToken, type Token } from './tokens.ts';
 
 /** Something that begins no value: a variable that is not whole, a path without quotes, or nothing known. */
 export function mendStray(stop: Stop): Mend | undefined {
   const { token, at, place } = stop;
-  if (token?.tokenType !== T.Stray && token?.tokenType !== T.Tilde) return undefined;
+  if (token?.type !== T.Stray && token?.type !== T.Tilde) return undefined;
   if (token.image === '$' || token.image === '%') return mendVariable(stop, token.image);
   if (token.image === '/' || token.image === '\\') return mendUnquoted(stop);
   return { at, remove: 1, insert: [], problem: problem('syntax/unexpected', place, { found: token.image }) };
@@ -48,7 +47,7 @@ function mendUnquoted(stop: Stop): Mend {
   const end = place.start + word.length;
   const whole = { start: place.start, end };
   // Between slashes, and to be matched: elsewhere that is how regular expressions are written.
-  const regexp = stop.previous?.tokenType === T.Tilde ? /^\/([^/]+)\/$/.exec(word)?.[1] : undefined;
+  const regexp = stop.previous?.type === T.Tilde ? /^\/([^/]+)\/$/.exec(word)?.[1] : undefined;
   const use = regexp === undefined ? `"${word}"` : `r"${regexp}"`;
   return {
     at,
@@ -72,28 +71,28 @@ function mendUnquoted(stop: Stop): Mend {
 /** How many tokens from the stop on begin before an offset. */
 function tokensBefore({ tokens, at }: Stop, end: number): number {
   let last = at + 1;
-  while (last < tokens.length && (tokens[last] as IToken).startOffset < end) last++;
+  while (last < tokens.length && (tokens[last] as Token).start < end) last++;
   return last - at;
 }
 
 /** `length(exec.args)`: there are no functions. */
 export function mendCall(stop: Stop): Mend | undefined {
   const { token, previous, at, tokens } = stop;
-  if (token?.tokenType !== T.Open || previous?.tokenType !== T.Ident) return undefined;
-  if (spanOf(previous).end !== token.startOffset) return undefined;
+  if (token?.type !== T.Open || previous?.type !== T.Ident) return undefined;
+  if (previous.end !== token.start) return undefined;
   let depth = 0;
   let close = at;
   for (; close < tokens.length; close++) {
-    const type = tokens[close]?.tokenType;
+    const type = tokens[close]?.type;
     if (type === T.Open) depth++;
     if (type === T.Close && --depth === 0) break;
   }
   if (close === tokens.length) return undefined;
-  const end = spanOf(tokens[close] as IToken).end;
+  const end = (tokens[close] as Token).end;
   return {
     at: at - 1,
     remove: close - at + 2,
-    insert: [makeToken(T.HoleToken, '', previous.startOffset, end)],
-    problem: problem('syntax/function', { start: token.startOffset, end }, { name: previous.image }),
+    insert: [makeToken(T.HoleToken, '', previous.start, end)],
+    problem: problem('syntax/function', { start: token.start, end }, { name: previous.image }),
   };
 }

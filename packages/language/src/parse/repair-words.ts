@@ -1,11 +1,9 @@
-import type { IToken } from 'chevrotain';
 import { problem } from '../problems.ts';
-import { startsOperand } from './grammar.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import type { Mend, Stop } from './repair.ts';
 import { innermost, isLogicalStart } from './repair-brackets.ts';
 import { isIdent } from './repair-operand.ts';
 import * as T from './tokens.ts';
+import { makeToken, spanOf, startsOperand, type TokenType } from './tokens.ts';
 
 /** What people write in other languages, and what it is read as. */
 const words: Readonly<
@@ -37,7 +35,7 @@ const words: Readonly<
   gte: { use: 'use `>=`', tokens: '>=' },
 };
 
-const marks: Readonly<Record<string, IToken['tokenType']>> = {
+const marks: Readonly<Record<string, TokenType>> = {
   '=': T.Equals,
   '~': T.Tilde,
   '!': T.Bang,
@@ -45,7 +43,7 @@ const marks: Readonly<Record<string, IToken['tokenType']>> = {
   '>': T.Greater,
 };
 
-const keywords: Readonly<Record<string, IToken['tokenType']>> = {
+const keywords: Readonly<Record<string, TokenType>> = {
   and: T.And,
   or: T.Or,
   not: T.Not,
@@ -56,7 +54,7 @@ const keywords: Readonly<Record<string, IToken['tokenType']>> = {
 /** `AND`, `contains` and other words that are no operators. */
 export function mendWord(stop: Stop): Mend | undefined {
   const { token, at, tokens } = stop;
-  if (!isIdent(token) || innermost(stop)?.tokenType === T.OpenList) return undefined;
+  if (!isIdent(token) || innermost(stop)?.type === T.OpenList) return undefined;
   const lower = token.image.toLowerCase();
   const keyword = keywords[lower];
   const { start, end } = stop.place;
@@ -74,7 +72,7 @@ export function mendWord(stop: Stop): Mend | undefined {
     };
   }
   const next = tokens[at + 1];
-  const isNot = lower === 'is' && next?.tokenType === T.Not;
+  const isNot = lower === 'is' && next?.type === T.Not;
   const word = words[isNot ? 'ne' : lower];
   if (word === undefined) return undefined;
   const second = isNot || next?.image.toLowerCase() === 'with' ? next : undefined;
@@ -120,7 +118,7 @@ export function mendNotInCapitals(stop: Stop): Mend | undefined {
 export function mendNot(stop: Stop): Mend | undefined {
   const { token, previous, at } = stop;
   if (previous === undefined) return undefined;
-  const before = previous.startOffset;
+  const before = previous.start;
   const word = isIdent(token) ? words[token.image.toLowerCase()] : undefined;
   if (token !== undefined && word?.tokens === '=~') {
     return {
@@ -133,8 +131,8 @@ export function mendNot(stop: Stop): Mend | undefined {
       }),
     };
   }
-  if (token !== undefined && !startsOperand(token) && token.tokenType !== T.OpenList) {
-    const hole = token.tokenType === T.Close || token.tokenType === T.CloseList || isLogicalStart(stop);
+  if (token !== undefined && !startsOperand(token) && token.type !== T.OpenList) {
+    const hole = token.type === T.Close || token.type === T.CloseList || isLogicalStart(stop);
     if (!hole) {
       const negated = `!${stop.text.slice(stop.place.start, stop.place.start + 1)}`;
       return {
@@ -145,19 +143,19 @@ export function mendNot(stop: Stop): Mend | undefined {
       };
     }
   }
-  const end = spanOf(previous).end;
+  const end = previous.end;
   const inToken = makeToken(T.In, 'in', end, end);
   const found = problem('syntax/missing-in', stop.place, { use: '`not in […]`' });
   const literals = [T.Text, T.Pattern, T.Regexp, T.Int, T.Ip, T.Duration];
-  if (token !== undefined && literals.includes(token.tokenType)) {
+  if (token !== undefined && literals.includes(token.type)) {
     const list = [
-      makeToken(T.OpenList, '[', token.startOffset, token.startOffset),
+      makeToken(T.OpenList, '[', token.start, token.start),
       token,
       makeToken(T.CloseList, ']', stop.place.end, stop.place.end),
     ];
     return { at, remove: 1, insert: [inToken, ...list], problem: found };
   }
-  const follows = token !== undefined && (startsOperand(token) || token.tokenType === T.OpenList);
+  const follows = token !== undefined && (startsOperand(token) || token.type === T.OpenList);
   const array = follows ? [] : [makeToken(T.HoleToken, '', end, Math.max(end, stop.place.start))];
   return { at, remove: 0, insert: [inToken, ...array], problem: found };
 }

@@ -4,31 +4,29 @@
  * at which agents give up; what came earlier is in `related`.
  */
 import type { Span } from '@secl/text';
-import { type IToken, tokenMatcher } from 'chevrotain';
 import { type ExpressionProblem, problem } from '../problems.ts';
-import { startsOperand } from './grammar.ts';
-import { makeToken, spanOf } from './lexer.ts';
 import { mendOperand } from './repair-operand.ts';
 import { mendOperator } from './repair-operator.ts';
 import { mendNot } from './repair-words.ts';
 import * as T from './tokens.ts';
+import { isName, makeToken, spanOf, startsOperand, type Token, type TokenType } from './tokens.ts';
 
 export interface Mend {
   readonly problem: ExpressionProblem;
   /** Replace `remove` tokens from index `at` by `insert`. Either removes or inserts something: parsing advances. */
   readonly at: number;
   readonly remove: number;
-  readonly insert: readonly IToken[];
+  readonly insert: readonly Token[];
 }
 
 /** Where parsing stopped, and what it could go on with. */
 export interface Stop {
   readonly text: string;
-  readonly tokens: readonly IToken[];
+  readonly tokens: readonly Token[];
   /** Index of the token that does not fit; the number of tokens at the end of the text. */
   readonly at: number;
-  readonly token: IToken | undefined;
-  readonly previous: IToken | undefined;
+  readonly token: Token | undefined;
+  readonly previous: Token | undefined;
   /** Indexes of `(` and `[` that are open here, outermost first. */
   readonly open: readonly number[];
   /** `in`: after a `not` that stands behind a value. */
@@ -37,7 +35,7 @@ export interface Stop {
   readonly place: Span;
 }
 
-export function mend(text: string, tokens: readonly IToken[], at: number): Mend {
+export function mend(text: string, tokens: readonly Token[], at: number): Mend {
   const stop = describeStop(text, tokens, at);
   return (
     mendSwallowedBracket(stop) ??
@@ -51,7 +49,7 @@ export function mend(text: string, tokens: readonly IToken[], at: number): Mend 
 }
 
 /** They never end an operand, also where one is due: the second half of `==`. */
-const operatorMarks: ReadonlySet<IToken['tokenType']> = new Set([
+const operatorMarks: ReadonlySet<TokenType> = new Set([
   T.Equals,
   T.Tilde,
   T.Amp,
@@ -62,12 +60,12 @@ const operatorMarks: ReadonlySet<IToken['tokenType']> = new Set([
   T.Comma,
 ]);
 
-function describeStop(text: string, tokens: readonly IToken[], at: number): Stop {
+function describeStop(text: string, tokens: readonly Token[], at: number): Stop {
   const open: number[] = [];
   let expects: Stop['expects'] = 'operand';
   for (let index = 0; index < at; index++) {
-    const token = tokens[index] as IToken;
-    const type = token.tokenType;
+    const token = tokens[index] as Token;
+    const type = token.type;
     if (type === T.Open || type === T.OpenList) {
       open.push(index);
       expects = 'operand';
@@ -96,14 +94,14 @@ function describeStop(text: string, tokens: readonly IToken[], at: number): Stop
 /** `[ A, B]`: the list goes on because `B]` is one name. */
 function mendSwallowedBracket(stop: Stop): Mend | undefined {
   const start = stop.open[stop.open.length - 1];
-  if (start === undefined || stop.tokens[start]?.tokenType !== T.OpenList) return undefined;
+  if (start === undefined || stop.tokens[start]?.type !== T.OpenList) return undefined;
   for (let index = stop.at - 1; index > start; index--) {
-    const token = stop.tokens[index] as IToken;
-    if (!tokenMatcher(token, T.Ident) || !token.image.endsWith(']') || token.image.includes('[')) continue;
+    const token = stop.tokens[index] as Token;
+    if (!isName(token) || !token.image.endsWith(']') || token.image.includes('[')) continue;
     const name = token.image.slice(0, -1);
     const span = spanOf(token);
     const end = span.end - 1;
-    const list = `${stop.text.slice((stop.tokens[start] as IToken).startOffset + 1, end).trim()}`;
+    const list = `${stop.text.slice((stop.tokens[start] as Token).start + 1, end).trim()}`;
     return {
       at: index,
       remove: 1,

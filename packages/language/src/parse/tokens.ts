@@ -1,114 +1,55 @@
 /**
- * The tokens of SECL (spec: Tokens). The order is the agent's: the first pattern that matches wins, not the longest.
- * Blanks are space, tab and line feed; a carriage return is not one. Operators are written as single characters, so
- * that blanks may stand between the two halves of `==` or `&&`.
+ * The tokens of SECL (spec: Tokens). Operators are written as single characters, so that blanks may stand between the two
+ * halves of `==` or `&&`.
  */
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import type { Span } from '@secl/text';
+import type { Node } from './tree.ts';
 
-/** From a `"` to the one that closes it, for strings and what begins with `~` or `r` before the quote. */
-const closed = /"(?:[^"\\]|\\[\s\S])*"/y;
+export const Cidr = 'CIDR';
+export const Ip = 'IP';
+export const Variable = 'Variable';
+export const Duration = 'Duration';
+export const Regexp = 'Regexp';
+export const Ident = 'Ident';
+export const Text = 'Text';
+export const Pattern = 'Pattern';
+export const Int = 'Int';
 
-/**
- * Where a string begins that nothing closes, nothing closes one that begins later either: all quotes behind it follow a
- * backslash. Remembered while one text is read, so that a damaged text is not searched to its end for each of its quotes.
- */
-let unclosedFrom = Number.POSITIVE_INFINITY;
+export const And = 'and';
+export const Or = 'or';
+export const Not = 'not';
+export const In = 'in';
+export const AllIn = 'allin';
 
-/** To be called before a text is read. */
-export function forgetUnclosed(): void {
-  unclosedFrom = Number.POSITIVE_INFINITY;
-}
-
-/** One token that is an operand by itself. */
-export const Operand = createToken({ name: 'Operand', pattern: Lexer.NA });
-const operand = (name: string, pattern: RegExp): TokenType =>
-  createToken({ name, pattern, categories: [Operand] });
-
-function quoted(name: string, prefix: '' | '~' | 'r'): TokenType {
-  const exec = (text: string, offset: number): [string] | null => {
-    const quote = offset + prefix.length;
-    if (!text.startsWith(prefix, offset) || text.charAt(quote) !== '"') return null;
-    if (quote >= unclosedFrom) return null;
-    closed.lastIndex = quote;
-    if (closed.test(text)) return [text.slice(offset, closed.lastIndex)];
-    unclosedFrom = quote;
-    return null;
-  };
-  return createToken({
-    name,
-    pattern: { exec },
-    start_chars_hint: [prefix === '' ? '"' : prefix],
-    line_breaks: true,
-    categories: [Operand],
-  });
-}
-
-export const Comment = createToken({ name: 'Comment', pattern: /(?:#|\/\/)[^\n]*/, group: 'comments' });
-const Blank = createToken({ name: 'Blank', pattern: /[ \t\n]+/, group: Lexer.SKIPPED });
-const hex = '[0-9a-fA-F]*';
-/** Of IPv6 no more than eight pieces, an IPv4 at its end counted as four: the rest is no part of the token. */
-const ip = `(?:[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|${hex}:${hex}:${hex}(?:[:.]${hex}){0,5})`;
-export const Cidr = operand('CIDR', new RegExp(`${ip}/[0-9]+`));
-export const Ip = operand('IP', new RegExp(ip));
-export const Variable = operand('Variable', /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/);
-export const Duration = operand('Duration', /[0-9]+(?:ms|s|m|h)/);
-export const Regexp = quoted('Regexp', 'r');
-export const Ident = operand('Ident', /[A-Za-z_][A-Za-z0-9_.[\]]*/);
-export const Text = quoted('Text', '');
-export const Pattern = quoted('Pattern', '~');
-export const Int = operand('Int', /[-+]?[0-9]+/);
-
-/** Keywords are identifiers too: where an operand is due, `and` is a name like any other. */
-const keyword = (name: string, word: string): TokenType =>
-  createToken({ name, pattern: new RegExp(word), longer_alt: Ident, categories: [Ident] });
-export const And = keyword('And', 'and');
-export const Or = keyword('Or', 'or');
-export const Not = keyword('Not', 'not');
-export const In = keyword('In', 'in');
-export const AllIn = keyword('AllIn', 'allin');
-
-const mark = (name: string, character: string): TokenType => createToken({ name, pattern: character });
-export const Bang = mark('Bang', '!');
-export const Amp = mark('Amp', '&');
-export const Bar = mark('Bar', '|');
-export const Equals = mark('Equals', '=');
-export const Tilde = mark('Tilde', '~');
-export const Less = mark('Less', '<');
-export const Greater = mark('Greater', '>');
-export const Plus = mark('Plus', '+');
-export const Minus = mark('Minus', '-');
-export const Caret = mark('Caret', '^');
-export const Open = mark('Open', '(');
-export const Close = mark('Close', ')');
-export const OpenList = mark('OpenList', '[');
-export const CloseList = mark('CloseList', ']');
-export const Comma = mark('Comma', ',');
+export const Bang = '!';
+export const Amp = '&';
+export const Bar = '|';
+export const Equals = '=';
+export const Tilde = '~';
+export const Less = '<';
+export const Greater = '>';
+export const Plus = '+';
+export const Minus = '-';
+export const Caret = '^';
+export const Open = '(';
+export const Close = ')';
+export const OpenList = '[';
+export const CloseList = ']';
+export const Comma = ',';
 /** Punctuation that the agent's lexer knows and its grammar has no use for. */
-export const Stray = createToken({ name: 'Stray', pattern: /["#$%'*./:;?@\\_`{}]/ });
-/** Text that the lexer refuses: control characters, a carriage return, anything beyond ASCII. Made from lexer errors. */
-export const Invalid = createToken({ name: 'Invalid', pattern: Lexer.NA });
+export const Stray = 'Stray';
+/** Text that the lexer refuses: control characters, a carriage return, anything beyond ASCII. */
+export const Invalid = 'Invalid';
 /** Stands where something is missing; made by the repair of a broken rule, never by the lexer. */
-export const HoleToken = createToken({ name: 'Hole', pattern: Lexer.NA, categories: [Operand] });
+export const HoleToken = 'Hole';
 /** Stands for a bracketed expression that was read on its own; made where brackets nest deep, never by the lexer. */
-export const GroupToken = createToken({ name: 'Group', pattern: Lexer.NA });
+export const GroupToken = 'Group';
 
-export const lexerTokens: TokenType[] = [
-  Blank,
-  Comment,
-  Cidr,
-  Ip,
-  Variable,
-  Duration,
-  Regexp,
-  And,
-  Or,
-  Not,
-  In,
-  AllIn,
-  Ident,
-  Text,
-  Pattern,
-  Int,
+/** Keywords are names too: where an operand is due, `and` is a name like any other. */
+export const keywords = [And, Or, Not, In, AllIn] as const;
+export type Keyword = (typeof keywords)[number];
+
+export const marks = [
   Bang,
   Amp,
   Bar,
@@ -124,7 +65,88 @@ export const lexerTokens: TokenType[] = [
   OpenList,
   CloseList,
   Comma,
-  Stray,
-];
+] as const;
+export type Mark = (typeof marks)[number];
 
-export const allTokens: TokenType[] = [...lexerTokens, Operand, Invalid, HoleToken, GroupToken];
+export type TokenType =
+  | typeof Cidr
+  | typeof Ip
+  | typeof Variable
+  | typeof Duration
+  | typeof Regexp
+  | typeof Ident
+  | typeof Text
+  | typeof Pattern
+  | typeof Int
+  | Keyword
+  | Mark
+  | typeof Stray
+  | typeof Invalid
+  | typeof HoleToken
+  | typeof GroupToken;
+
+export interface Token {
+  readonly type: TokenType;
+  /** As written; a token of a repair says what was meant, and stands for another text. */
+  readonly image: string;
+  readonly start: number;
+  readonly end: number;
+  /** What a {@link GroupToken} stands for. */
+  readonly group: Node | undefined;
+}
+
+export function makeToken(
+  type: TokenType,
+  image: string,
+  start: number,
+  end = start + image.length,
+  group: Node | undefined = undefined,
+): Token {
+  return { type, image, start, end, group };
+}
+
+export function spanOf({ start, end }: Token): Span {
+  return { start, end };
+}
+
+export function isName({ type }: Token): boolean {
+  return type === Ident || type === And || type === Or || type === Not || type === In || type === AllIn;
+}
+
+/** Whether it is an operand by itself. */
+export function isOperand(token: Token): boolean {
+  switch (token.type) {
+    case Cidr:
+    case Ip:
+    case Variable:
+    case Duration:
+    case Regexp:
+    case Text:
+    case Pattern:
+    case Int:
+    case HoleToken:
+      return true;
+    default:
+      return isName(token);
+  }
+}
+
+/** Whether an operand can begin with it. */
+export function startsOperand(token: Token): boolean {
+  switch (token.type) {
+    case GroupToken:
+    case Open:
+    case Bang:
+    case Minus:
+    case Caret:
+      return true;
+    default:
+      return isOperand(token);
+  }
+}
+
+export function countOf(type: TokenType, tokens: readonly Token[]): number {
+  let count = 0;
+  for (const token of tokens) if (token.type === type) count++;
+  return count;
+}

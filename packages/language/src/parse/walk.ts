@@ -1,5 +1,7 @@
 import type { Node } from './tree.ts';
 
+const none: readonly Node[] = [];
+
 /** The nodes directly below, in source order. */
 export function children(node: Node): readonly Node[] {
   switch (node.kind) {
@@ -26,16 +28,18 @@ export function children(node: Node): readonly Node[] {
     case 'ip':
     case 'cidr':
     case 'hole':
-      return [];
+      return none;
   }
 }
 
-/** Every node of a tree, a node before those below it, in source order, without recursion. */
-export function* walk(root: Node): Generator<Node> {
+/** Every node of a tree, a node before those below it, in source order. */
+export function walk(root: Node): readonly Node[] {
+  const found: Node[] = [];
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    yield node;
+    found.push(node);
     const below = children(node);
     for (let index = below.length - 1; index >= 0; index--) pending.push(below[index] as Node);
   }
+  return found;
 }
