@@ -45,7 +45,10 @@ export interface Serving {
 }
 
 /** Speaks the protocol over a connection until the client leaves; gives the exit code. */
-export function serve(connection: Connection, { filesOf, hcl, today, after, ...surroundings }: Surroundings): Promise<number> {
+export function serve(
+  connection: Connection,
+  { filesOf, hcl, today, after, ...surroundings }: Surroundings,
+): Promise<number> {
   let settings = settingsFrom(undefined);
   let params: InitializeParams | undefined;
   let shutDown = false;

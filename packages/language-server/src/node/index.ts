@@ -3,16 +3,21 @@ import { nodeFileSystem, startHclParser } from '@secl/text/node';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { callingOff } from '../called-off.ts';
 import { serve } from '../serve.ts';
+import { openFile, replayerInThread } from './replay-thread.ts';
+
+export { serveReplayThread } from './replay-thread.ts';
 
 /** The streams that a server speaks over: those of a process, or a pair in memory. */
 export interface Streams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
   readonly today?: () => string;
+  /** The script of a thread that runs replays: one that calls `serveReplayThread`. */
+  readonly replayThread?: URL | string;
 }
 
 /** Serves one client. Resolves when it says goodbye or is gone, with the exit code that the protocol asks for. */
-export function serveStdio({ input, output, today }: Streams): Promise<number> {
+export function serveStdio({ input, output, today, replayThread }: Streams): Promise<number> {
   const connection = createConnection(
     new StreamMessageReader(input),
     new StreamMessageWriter(output),
@@ -30,6 +35,8 @@ export function serveStdio({ input, output, today }: Streams): Promise<number> {
       return hcl;
     },
     ...(today === undefined ? {} : { today }),
+    open: openFile,
+    ...(replayThread === undefined ? {} : { replayer: replayerInThread(replayThread) }),
   });
   return Promise.race([served, gone(input)]);
 }

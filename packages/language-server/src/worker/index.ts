@@ -1,13 +1,27 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { callingOff } from '../called-off.ts';
+import { type Port, replayerOver, serveReplays } from '../custom/replay/channel.ts';
+import { ReplaySession } from '../custom/replay/session.ts';
 import { serve } from '../serve.ts';
 
 /** What every worker has; this room sees no types of one. */
 declare const setTimeout: (call: () => void, milliseconds: number) => number;
 declare const clearTimeout: (timer: number) => void;
 
-/** Serves the page that started this worker. Only what the editor has open is seen: a worker has no disk. */
-export function serveWorker(port: ConstructorParameters<typeof BrowserMessageReader>[0]): Promise<number> {
+/** What a worker may have beside the page that it serves. */
+export interface WorkerOptions {
+  /** A port to another worker that runs replays: one that calls `serveReplayWorker`. */
+  readonly replays?: BrowserPort;
+}
+
+/**
+ * Serves the page that started this worker. A worker has no disk: what the editor has open is seen, and files that the page
+ * reads for it, where it says that it does.
+ */
+export function serveWorker(
+  port: ConstructorParameters<typeof BrowserMessageReader>[0],
+  { replays }: WorkerOptions = {},
+): Promise<number> {
   const connection = createConnection(
     new BrowserMessageReader(port),
     new BrowserMessageWriter(port),
@@ -19,5 +33,27 @@ export function serveWorker(port: ConstructorParameters<typeof BrowserMessageRea
       const timer = setTimeout(call, milliseconds);
       return () => clearTimeout(timer);
     },
+    ...(replays === undefined ? {} : { replayer: replayerOver(portOf(replays)) }),
   });
+}
+
+/** Runs replays for a server at the other end of the port. */
+export function serveReplayWorker(port: BrowserPort): void {
+  const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
+  serveReplays(portOf(port), new ReplaySession({ open: () => undefined, pause }));
+}
+
+/** The part of a `MessagePort` that is used: this room sees no types of a browser. */
+export interface BrowserPort {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
+
+function portOf(port: BrowserPort): Port {
+  return {
+    post: (message) => port.postMessage(message),
+    listen(take) {
+      port.onmessage = ({ data }) => take(data);
+    },
+  };
 }

@@ -1,0 +1,216 @@
+/**
+ * What an editor may ask beside the protocol. Methods begin with `secl/`; a client that knows none of them misses nothing
+ * else. Places are those of the protocol, in the texts of `version`.
+ */
+import type { Range } from 'vscode-languageserver-types';
+
+export const methods = {
+  /** Client to server: `ReplayChoice` → nothing. What comes of it is told by `replayed`. */
+  replay: 'secl/replay',
+  /** Server to client, whenever something changed: `ReplayNews`. */
+  replayed: 'secl/replayed',
+  /** Client to server: `EventQuestion` → `EventPage`. */
+  events: 'secl/replay/events',
+  /** Client to server: `TraceQuestion` → `EventTrace | null`. */
+  trace: 'secl/replay/trace',
+  /** Client to server: `WhyNotQuestion` → `WhyNotAnswer | null`. */
+  whyNot: 'secl/replay/whyNot',
+  /** Client to server: `{ uri? }` → `Diagnosis`. */
+  diagnosis: 'secl/diagnosis',
+  /** Client to server: nothing → `TargetChoice`. */
+  targets: 'secl/targets',
+  /** Client to server: `{ name: string | null }` → nothing: the target that answers are about first. */
+  chooseTarget: 'secl/targets/choose',
+  /** Client to server: nothing → `RecordingChoice`: recordings that secl.yaml names. */
+  recordings: 'secl/recordings',
+  /** Server to client, where files are the client's to read: `{ uri }` → see `client-files.ts`. */
+  readFile: 'secl/files/read',
+  listFiles: 'secl/files/list',
+  statFile: 'secl/files/stat',
+} as const;
+
+/** A place in a document, as it is in this version of it; without one, as it lies on the disk. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+  readonly version?: number;
+}
+
+/** The recording that is looked at from now on; null: none. */
+export interface ReplayChoice {
+  readonly recording: string | null;
+}
+
+export interface ReplayNews {
+  readonly recording: { readonly uri: string; readonly name: string } | null;
+  /** `running`: what is told of rules is of before the last edit, or not there yet. */
+  readonly state: 'none' | 'running' | 'done' | 'failed';
+  /** Why it failed, or what was skipped, in words. */
+  readonly message?: string;
+  readonly events: number;
+  readonly sets: readonly ReplayedSet[];
+}
+
+export interface ReplayedSet {
+  readonly name: string;
+  readonly target: string;
+  readonly rules: readonly ReplayedRule[];
+}
+
+export interface ReplayedRule {
+  readonly id: string;
+  readonly outcome: 'triggered' | 'no-match' | 'undecided' | 'no-event' | 'not-loaded';
+  readonly matches: number;
+  readonly undecided: number;
+  /** What the recording lacks where the rule was undecided. */
+  readonly needs: readonly string[];
+  /** Why it is not loaded, in words; else empty. */
+  readonly reason: string;
+  /** Numbers of the first events that it matched. */
+  readonly first: readonly number[];
+  readonly place?: Place;
+  /** Its text has changed since: the figures are of before. */
+  readonly stale: boolean;
+}
+
+export interface EventQuestion {
+  /** Words that all have to be in the line of an event; `type:exec` and `rule:id` ask for these alone. */
+  readonly filter: string;
+  /** Only events that some rule matched. */
+  readonly matched: boolean;
+  readonly from: number;
+  readonly most: number;
+}
+
+export interface EventPage {
+  /** How many fit in all. */
+  readonly total: number;
+  readonly events: readonly ListedEvent[];
+}
+
+export interface ListedEvent {
+  /** From 1, in the order of the recording. */
+  readonly number: number;
+  /** The line of the recording that it comes from. */
+  readonly line: number;
+  readonly type: string;
+  readonly time?: string;
+  readonly process: string;
+  /** What it is about, in a few words: a path, arguments, an address. */
+  readonly about: string;
+  /** Ids of rules that it triggers. */
+  readonly rules: readonly string[];
+}
+
+export interface TraceQuestion {
+  readonly event: number;
+}
+
+export interface EventTrace {
+  readonly event: ListedEvent;
+  /** What the event says, fields of its own type first. */
+  readonly fields: readonly Reading[];
+  readonly rules: readonly RuleTrace[];
+}
+
+export interface Reading {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type Truth = 'true' | 'false' | 'unknown';
+
+export interface RuleTrace {
+  readonly set: string;
+  readonly id: string;
+  readonly verdict: Truth;
+  /** Which element the iterator variable stands for, in words; else empty. */
+  readonly element: string;
+  readonly place?: Place;
+  readonly conditions: readonly ConditionTrace[];
+}
+
+export interface ConditionTrace {
+  readonly text: string;
+  readonly verdict: Truth;
+  /** `false`: an agent does not come so far. */
+  readonly reached: boolean;
+  readonly found: readonly Reading[];
+  readonly wanted: string;
+  /** What the recording lacks. */
+  readonly missing: readonly string[];
+  /** Conditions of the macro or the negation that it is. */
+  readonly parts: readonly ConditionTrace[];
+  /** Not for what stands in a macro. */
+  readonly place?: Place;
+}
+
+export interface WhyNotQuestion {
+  readonly uri: string;
+  readonly id: string;
+}
+
+export interface WhyNotAnswer {
+  readonly id: string;
+  readonly place?: Place;
+  /** Why it is not loaded, in words; else empty. */
+  readonly reason: string;
+  readonly eventTypes: readonly string[];
+  readonly events: number;
+  readonly matches: number;
+  readonly undecided: number;
+  readonly withoutElements: number;
+  readonly conditions: readonly {
+    readonly text: string;
+    readonly failed: number;
+    readonly undecided: number;
+    readonly place?: Place;
+  }[];
+  /** Events that came nearest, the nearest first. */
+  readonly nearest: readonly {
+    readonly event: number | undefined;
+    readonly line: number;
+    readonly type: string;
+    readonly process: string;
+    readonly conditions: number;
+    readonly failing: readonly {
+      readonly text: string;
+      readonly found: readonly Reading[];
+      readonly wanted: string;
+      readonly place?: Place;
+    }[];
+  }[];
+}
+
+export interface Diagnosis {
+  readonly sets: readonly DiagnosedSet[];
+}
+
+export interface DiagnosedSet {
+  readonly name: string;
+  readonly targets: readonly string[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly place?: Place;
+    /** One a target, in their order. */
+    readonly cells: readonly { readonly status: CellStatus; readonly words: string }[];
+  }[];
+}
+
+/** `never`: it loads, and its origin never sends such events. `absent`: no rule there. */
+export type CellStatus = 'loaded' | 'filtered' | 'rejected' | 'undecided' | 'never' | 'absent';
+
+export interface TargetChoice {
+  readonly chosen: string | null;
+  /** Targets of secl.yaml; where it names none, agent versions. */
+  readonly offered: readonly { readonly name: string; readonly about: string }[];
+}
+
+export interface RecordingChoice {
+  /** Paths and patterns below the folder. */
+  readonly recordings: readonly {
+    readonly folder: string;
+    readonly name: string;
+    readonly paths: readonly string[];
+  }[];
+}

@@ -1,0 +1,162 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Serving } from '../serve.ts';
+import type { Replays } from './answer.ts';
+import { bytesOf, type FileBytes } from './client-files.ts';
+import {
+  type EventPage,
+  type EventQuestion,
+  type EventTrace,
+  methods,
+  type ReplayNews,
+  type WhyNotAnswer,
+  type WhyNotQuestion,
+} from './protocol.ts';
+import type { Replayer } from './replay/replayer.ts';
+import type { RunAnswer } from './replay/session.ts';
+import { changedRules, eventTrace, replayedSet, type SentSet, sentSet, whyNotAnswer } from './shown.ts';
+
+/** Milliseconds after a keystroke: first it is said which rules' figures are of before, then they run. */
+const toSay = 40;
+const toRun = 300;
+
+/**
+ * Keeps what a recording shows of the rules up to date while they are edited. Nothing runs here: rule sets go as texts to
+ * where replays run, and what comes back is told, with the places of the texts that it is about.
+ */
+export class Replaying {
+  readonly #connection: Connection;
+  readonly #serving: Serving;
+  readonly #replayer: Replayer;
+  readonly #open: Replays['open'];
+  #recording: { readonly uri: string; readonly name: string } | null = null;
+  #found: { readonly sent: readonly SentSet[]; readonly run: RunAnswer } | undefined;
+  #trouble = '';
+  #isRunning = false;
+  /** Counts what was sent, so that an answer to something older is known as such. */
+  #sendings = 0;
+  #waiting: readonly (() => void)[] = [];
+
+  constructor(connection: Connection, serving: Serving, { replayer, open }: Replays) {
+    this.#connection = connection;
+    this.#serving = serving;
+    this.#replayer = replayer;
+    this.#open = open;
+  }
+
+  async choose(uri: string | null): Promise<void> {
+    this.end();
+    this.#sendings++;
+    this.#found = undefined;
+    this.#trouble = '';
+    this.#recording = uri === null ? null : { uri, name: nameOf(uri) };
+    this.#isRunning = this.#recording !== null;
+    this.#tell();
+    if (this.#recording === null) return;
+    const number = this.#sendings;
+    try {
+      await this.#serving.ready;
+      const bytes = await this.#bytesOf(this.#recording.uri);
+      await this.#replayer({ ask: 'choose', ...this.#recording, ...(bytes === undefined ? {} : { bytes }) });
+    } catch (error) {
+      if (number === this.#sendings) this.#fail(error);
+      return;
+    }
+    if (number === this.#sendings) await this.#run();
+  }
+
+  /** Of a recording that can only be read by the client; undefined where it is opened where replays run. */
+  async #bytesOf(uri: string): Promise<Uint8Array | undefined> {
+    if (this.#open?.(uri) !== undefined) return undefined;
+    const read: FileBytes | null = await this.#connection.sendRequest(methods.readFile, { uri });
+    if (read === null) throw new Error('it cannot be read');
+    return bytesOf(read);
+  }
+
+  #fail(error: unknown): void {
+    this.#found = undefined;
+    this.#trouble = error instanceof Error ? error.message : String(error);
+    this.#isRunning = false;
+    this.#tell();
+  }
+
+  /** Some text is another one. */
+  changed(): void {
+    if (this.#recording === null) return;
+    this.end();
+    const { after } = this.#serving;
+    this.#isRunning = true;
+    this.#waiting = [after(toSay, () => this.#tell()), after(toRun, () => void this.#run())];
+  }
+
+  /** Nothing that waits comes any more. */
+  end(): void {
+    for (const callOff of this.#waiting) callOff();
+    this.#waiting = [];
+  }
+
+  async #run(): Promise<void> {
+    const number = ++this.#sendings;
+    const all = this.#serving.service.ruleSets();
+    const open = all.filter(({ isOpen }) => isOpen);
+    const sent = (open.length > 0 ? open : all).flatMap((each) => sentSet(each) ?? []);
+    try {
+      const run = await this.#replayer({ ask: 'run', sets: sent.map(({ texts }) => texts) });
+      if (number !== this.#sendings || run === null) return;
+      this.#found = { sent, run };
+      this.#trouble = run.trouble.join('; ');
+    } catch (error) {
+      if (number === this.#sendings) this.#fail(error);
+      return;
+    }
+    this.#isRunning = false;
+    this.#tell();
+  }
+
+  #tell(): void {
+    void this.#connection.sendNotification(methods.replayed, this.news());
+  }
+
+  news(): ReplayNews {
+    const recording = this.#recording;
+    const found = this.#found;
+    const message = this.#trouble === '' ? {} : { message: this.#trouble };
+    if (recording === null) return { recording, state: 'none', events: 0, sets: [] };
+    const state = this.#isRunning ? 'running' : found === undefined ? 'failed' : 'done';
+    if (found === undefined) return { recording, state, ...message, events: 0, sets: [] };
+    const now = this.#isRunning ? this.#serving.service.ruleSets() : [];
+    const sets = found.sent.map((set) => {
+      const current = now.find(({ key }) => key === set.placed.key);
+      return replayedSet(set, found.run, changedRules(set.placed, current));
+    });
+    return { recording, state, ...message, events: found.run.events, sets };
+  }
+
+  async events(question: EventQuestion): Promise<EventPage> {
+    if (this.#recording === null) return { total: 0, events: [] };
+    return this.#replayer({ ask: 'events', question });
+  }
+
+  async trace(event: number): Promise<EventTrace | null> {
+    if (this.#recording === null) return null;
+    const answer = await this.#replayer({ ask: 'trace', event });
+    return answer === null ? null : eventTrace(answer, this.#found?.sent ?? []);
+  }
+
+  async whyNot({ uri, id }: WhyNotQuestion): Promise<WhyNotAnswer | null> {
+    const keys = this.#serving.service.ruleSets(uri).map(({ key }) => key);
+    const set = this.#found?.sent.find(({ placed }) => keys.includes(placed.key));
+    if (set === undefined) return null;
+    const answer = await this.#replayer({ ask: 'whyNot', set: set.placed.key, id });
+    return answer === null ? null : whyNotAnswer(answer, set);
+  }
+}
+
+/** The last part of an address, as people call a file. */
+function nameOf(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
