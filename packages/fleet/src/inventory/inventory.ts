@@ -38,6 +38,8 @@ interface Member {
   readonly facts: Facts;
   /** `key:value`, sorted, each once. */
   readonly tags: readonly string[];
+  /** Whether these are all; otherwise a tag whose key is not among them may be there. */
+  readonly allTags: boolean;
   /** Which of the sources know it. */
   readonly sources: readonly number[];
 }

@@ -1,0 +1,142 @@
+/** Inventories into one, by the names of hosts and the ARNs of tasks. The first that says something is believed. */
+import { compareAgentVersions, parseAgentVersion } from '@secl/model';
+import type { Fact, FactName, Facts, FleetMember } from './inventory.ts';
+import type { NodeSaid, Observation } from './said.ts';
+import type { Tally } from './tally.ts';
+
+/** A member while records of it may still come. */
+export interface Growing {
+  readonly kind: 'host' | 'task';
+  readonly name: string;
+  readonly facts: Partial<Record<FactName, Fact>>;
+  readonly tags: Set<string>;
+  allTags: boolean;
+  readonly sources: number[];
+  wrapped: boolean | undefined;
+  node: NodeSaid | undefined;
+  definition: string;
+}
+
+export interface Origin {
+  readonly source: number;
+  readonly file: string;
+  readonly line: number | null;
+}
+
+export class Merger {
+  readonly #members = new Map<string, Growing>();
+  /** Names and aliases, by kind. */
+  readonly #names = new Map<string, Growing>();
+  /** Equal facts of a source are one object: most hosts have the version of many. */
+  readonly #facts = new Map<string, Fact>();
+  readonly #tally: Tally;
+  readonly #sourceNames: readonly string[];
+
+  constructor(tally: Tally, sourceNames: readonly string[]) {
+    this.#tally = tally;
+    this.#sourceNames = sourceNames;
+  }
+
+  /** `again`: whether it is no mistake where a file names a member twice. */
+  add(observation: Observation, origin: Origin, again = false): Growing {
+    const { kind, name, aliases } = observation;
+    const names = [name, ...aliases].map((each) => `${kind} ${each.toLowerCase()}`);
+    const known = names.map((each) => this.#names.get(each)).find((each) => each !== undefined);
+    const member = known ?? this.#create(kind, name);
+    for (const each of names) if (!this.#names.has(each)) this.#names.set(each, member);
+    if (member.sources.includes(origin.source)) {
+      if (!again) this.#tally.add('fleet/doubled-host', { name }, origin.file, origin.line);
+    } else member.sources.push(origin.source);
+    this.#learn(member, observation, origin);
+    return member;
+  }
+
+  find(kind: 'host' | 'task', name: string): Growing | undefined {
+    return this.#names.get(`${kind} ${name.toLowerCase()}`);
+  }
+
+  all(): readonly Growing[] {
+    return [...this.#members.values()];
+  }
+
+  /** What nobody says yet is said now. */
+  suppose(member: Growing, name: FactName, value: string, source: number): void {
+    member.facts[name] ??= this.#fact(value, source);
+  }
+
+  #create(kind: 'host' | 'task', name: string): Growing {
+    const member: Growing = {
+      kind,
+      name,
+      facts: {},
+      tags: new Set(),
+      allTags: false,
+      sources: [],
+      wrapped: undefined,
+      node: undefined,
+      definition: '',
+    };
+    this.#members.set(`${kind} ${name}`, member);
+    return member;
+  }
+
+  #learn(member: Growing, { facts, tags, allTags, wrapped }: Observation, origin: Origin): void {
+    for (const [key, value] of Object.entries(facts)) {
+      const name = key as FactName;
+      const known = member.facts[name];
+      if (known === undefined || isMorePrecise(value, known.value))
+        member.facts[name] = this.#fact(value, origin.source);
+      else if (!agree(name, known.value, value)) {
+        const source = this.#sourceNames[known.source] ?? '';
+        const values = {
+          name: member.name,
+          fact: inWords[name] ?? name,
+          first: known.value,
+          second: value,
+          source,
+        };
+        this.#tally.add('fleet/clashing-facts', values, origin.file, origin.line);
+      }
+    }
+    for (const tag of tags) member.tags.add(tag);
+    member.allTags ||= allTags;
+    member.wrapped ??= wrapped;
+  }
+
+  #fact(value: string, source: number): Fact {
+    const key = `${source} ${value}`;
+    const known = this.#facts.get(key);
+    if (known !== undefined) return known;
+    const made = { value, source };
+    this.#facts.set(key, made);
+    return made;
+  }
+}
+
+const inWords: Readonly<Partial<Record<FactName, string>>> = {
+  os: 'operating system',
+  agent: 'agent version',
+  distro: 'distribution',
+  feature: 'switch of Workload Protection',
+  remote_config: 'switch of remote configuration',
+  disabled_event_types: 'list of disabled event types',
+};
+
+/** `5.15.0-1051-aws` says all that `5.15` says, and more. */
+function isMorePrecise(value: string, known: string): boolean {
+  return (
+    value.length > known.length && value.startsWith(known) && !/[A-Za-z0-9]/.test(value[known.length] ?? '')
+  );
+}
+
+function agree(name: FactName, a: string, b: string): boolean {
+  if (a.toLowerCase() === b.toLowerCase() || isMorePrecise(a, b)) return true;
+  if (name !== 'agent') return false;
+  const [first, second] = [parseAgentVersion(a), parseAgentVersion(b)];
+  return first !== undefined && second !== undefined && compareAgentVersions(first, second) === 0;
+}
+
+export function finished({ name, kind, facts, tags, allTags, sources, wrapped }: Growing): FleetMember {
+  const member = { name, facts: facts as Facts, tags: [...tags].sort(), allTags, sources };
+  return kind === 'host' ? { kind, ...member } : { kind, ...member, wrapped };
+}

@@ -1,0 +1,226 @@
+/** Files of any known kind into one inventory. No more of a file is in memory than one record. */
+import { csvSplitter, delimiterOf } from './csv-splitter.ts';
+import type { InventoryInput, InventoryRecord, Splitter } from './input.ts';
+import type { FleetMember, Host, Inventory, Source, SourceKind, Task } from './inventory.ts';
+import { joinNodes, joinTasks, type PlacedDaemonSet, type PlacedDefinition } from './join.ts';
+import { jsonSplitter } from './json-splitter.ts';
+import { finished, Merger } from './merge.ts';
+import { nameOf } from './names.ts';
+import type { RealLoad } from './real.ts';
+import { sharedReal } from './real-loads.ts';
+import { type Recognised, recogniseItem, recogniseJson, recogniseRow } from './recognise.ts';
+import { Tally } from './tally.ts';
+import { yamlSplitter } from './yaml-splitter.ts';
+
+/** Told how many records there are so far, now and then. */
+export type Progress = (records: number) => void;
+
+export async function readInventory(
+  inputs: readonly InventoryInput[],
+  progress?: Progress,
+): Promise<Inventory> {
+  const reading = new Reading(inputs.map(({ name }) => name));
+  let records = 0;
+  for (const [source, input] of inputs.entries()) {
+    for await (const batch of recordsOf(input)) {
+      reading.take(batch, source, input);
+      records += batch.records.length;
+      if (batch.records.length > 0) progress?.(records);
+    }
+    reading.endFile(source, input.name);
+  }
+  return reading.finish();
+}
+
+interface Batch {
+  readonly format: Format;
+  readonly records: readonly InventoryRecord[];
+  readonly unknownColumns?: readonly string[];
+}
+
+interface Format {
+  readonly splitter: () => Splitter;
+  readonly recognise: (value: unknown) => Recognised | undefined;
+}
+
+const json: Format = { splitter: jsonSplitter, recognise: recogniseJson };
+const csv: Format = { splitter: csvSplitter, recognise: recogniseRow };
+const yaml: Format = { splitter: yamlSplitter, recognise: recogniseItem };
+
+/** By the first line that says something. */
+function formatOf(start: string): Format {
+  if (/^[\s\ufeff]*[{[]/.test(start)) return json;
+  const line = start.split(/\r?\n/).find((each) => each.trim() !== '' && !each.startsWith('#')) ?? '';
+  const names = line.split(delimiterOf(line)).map((name) => name.trim().replaceAll('"', ''));
+  const known = names.some((name) => nameOf(name.toLowerCase().replaceAll(/[\s-]+/g, '_')) !== undefined);
+  return known && !/^\s*-|:\s*$|:\s/.test(line) ? csv : yaml;
+}
+
+async function* recordsOf({ texts }: InventoryInput): AsyncGenerator<Batch> {
+  let format: Format | undefined;
+  let splitter: Splitter | undefined;
+  let start = '';
+  const push = (text: string): Batch | undefined => {
+    if (splitter === undefined || format === undefined) {
+      start += text;
+      // A first line of CSV that is cut would be taken for something else.
+      if (!/\S[^\n]*\n|^[\s\ufeff]*[{[]/.test(start) && start.length < 65_536) return undefined;
+      format = formatOf(start);
+      splitter = format.splitter();
+      text = start.replace(/^\ufeff/, '');
+    }
+    return { format, records: splitter.push(text) };
+  };
+  for await (const text of texts) {
+    const batch = push(text);
+    if (batch !== undefined) yield batch;
+  }
+  const last = push('\n');
+  if (last !== undefined) yield last;
+  if (format === undefined || splitter === undefined) return;
+  const { unknownColumns = [] } = splitter;
+  yield { format, records: splitter.end(), unknownColumns };
+}
+
+class Reading {
+  readonly #tally = new Tally();
+  readonly #merger: Merger;
+  readonly #names: readonly string[];
+  readonly #kinds: Set<SourceKind>[];
+  readonly #records: number[];
+  readonly #daemonSets: PlacedDaemonSet[] = [];
+  readonly #definitions: PlacedDefinition[] = [];
+  readonly #real = new Map<string, RealLoad>();
+  readonly #share = sharedReal();
+  /** Agents that the API has, and how many of them were read. */
+  #total = 0;
+  #agents = 0;
+  #apiSource: number | undefined;
+  #lastUnknown = '';
+
+  constructor(names: readonly string[]) {
+    this.#names = names;
+    this.#merger = new Merger(this.#tally, names);
+    this.#kinds = names.map(() => new Set());
+    this.#records = names.map(() => 0);
+  }
+
+  take({ format, records, unknownColumns = [] }: Batch, source: number, input: InventoryInput): void {
+    const file = input.name;
+    if (unknownColumns.length > 0) {
+      const columns = unknownColumns.map((name) => `\`${name}\``).join(', ');
+      this.#tally.add('fleet/tag-columns', { columns }, file, 1);
+    }
+    for (const record of records) {
+      if (!record.ok) {
+        this.#tally.add('fleet/broken-record', { reason: record.reason }, file, record.line);
+        continue;
+      }
+      const recognised = format.recognise(record.value);
+      if (recognised === undefined) this.#lastUnknown = keysOf(record.value);
+      else this.#hear(recognised, source, input, record.line);
+    }
+  }
+
+  endFile(source: number, file: string): void {
+    if (this.#records[source] === 0) {
+      const reason = this.#lastUnknown === '' ? 'it is empty' : `it has ${this.#lastUnknown}`;
+      this.#tally.add('fleet/unknown-inventory', { reason }, file);
+    }
+    this.#lastUnknown = '';
+  }
+
+  #hear(
+    { kind, said }: Recognised,
+    source: number,
+    { name: file, cluster }: InventoryInput,
+    line: number,
+  ): void {
+    if (said.said !== 'problem' || said.code !== 'fleet/broken-record') {
+      this.#kinds[source]?.add(kind);
+      if (said.said !== 'nothing' && said.said !== 'page')
+        this.#records[source] = (this.#records[source] ?? 0) + 1;
+    }
+    const origin = { source, file, line };
+    switch (said.said) {
+      case 'nothing':
+        return;
+      case 'problem':
+        this.#tally.add(said.code, said.values, file, line);
+        return;
+      case 'page':
+        this.#total = Math.max(this.#total, said.total);
+        return;
+      case 'daemon-set': {
+        const { daemonSet } = said;
+        this.#daemonSets.push({ daemonSet, source, file, cluster: cluster ?? daemonSet.cluster });
+        return;
+      }
+      case 'task-definition':
+        this.#definitions.push({ definition: said.definition, source, file });
+        return;
+      case 'real': {
+        this.#merger.add(said.observation, origin, true);
+        const known = this.#real.get(said.real.name);
+        this.#real.set(said.real.name, this.#share(said.real, known));
+        return;
+      }
+      default: {
+        const member = this.#merger.add(said.observation, origin);
+        if (cluster !== undefined) this.#merger.suppose(member, 'cluster', cluster, source);
+        if (said.said === 'node') member.node ??= said.node;
+        if (said.said === 'task') member.definition ||= said.definition;
+        if (kind === 'api') {
+          this.#agents++;
+          this.#apiSource ??= source;
+        }
+      }
+    }
+  }
+
+  finish(): Inventory {
+    joinNodes(this.#merger, this.#daemonSets, this.#tally);
+    joinTasks(this.#merger, this.#definitions, this.#tally);
+    this.#joinApi();
+    const members: readonly FleetMember[] = this.#merger.all().map(finished).sort(byName);
+    return {
+      sources: this.#names.map(
+        (name, index): Source => ({
+          name,
+          kinds: [...(this.#kinds[index] ?? [])],
+          records: this.#records[index] ?? 0,
+        }),
+      ),
+      hosts: members.filter((member): member is Host => member.kind === 'host'),
+      tasks: members.filter((member): member is Task => member.kind === 'task'),
+      real: [...this.#real.values()].sort(byName),
+      problems: this.#tally.problems(),
+    };
+  }
+
+  /** The API lists all agents: where its pages are whole, a host that it does not name has none. */
+  #joinApi(): void {
+    const source = this.#apiSource;
+    if (source === undefined) return;
+    if (this.#agents < this.#total) {
+      this.#tally.add('fleet/pages-missing', { read: this.#agents, total: this.#total }, this.#names[source]);
+      return;
+    }
+    if (this.#total === 0) return;
+    for (const member of this.#merger.all()) {
+      const seen = member.sources.some((each) => this.#kinds[each]?.has('api'));
+      if (!seen && member.kind === 'host') this.#merger.suppose(member, 'agent', 'none', source);
+    }
+  }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** What stands in an object that is no record, for a person who wonders why. */
+function keysOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'no objects';
+  const keys = Object.keys(value).slice(0, 5);
+  return keys.length === 0 ? 'empty objects' : `the keys ${keys.map((key) => `\`${key}\``).join(', ')}`;
+}
