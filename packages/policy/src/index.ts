@@ -8,6 +8,7 @@ export type {
   PolicyAbout,
 } from './carriers/carried.ts';
 export { carrierOf, holdsPolicies, mayHoldPolicies } from './carriers/carrier-of.ts';
+export type { HostTags } from './carriers/host-tags.ts';
 export { type HomeOf, outward, outwardEdits, outwardPlace } from './carriers/outward.ts';
 export { type ReadingTools, readCarrier } from './carriers/read-carrier.ts';
 export {
@@ -19,6 +20,7 @@ export {
 } from './carriers/write/conversion.ts';
 export { type ConversionOptions, convert } from './carriers/write/convert.ts';
 export type { ConversionSource } from './carriers/write/sources.ts';
+export { type Acceptance, createJudge, type Judge } from './load/acceptance.ts';
 export type { DroppedAction } from './load/actions.ts';
 export { type AgentSpan, admitsAgents, inWordsOf, newestAdmitted } from './load/admitted.ts';
 export { type External, nothingExternal } from './load/external.ts';

@@ -1,5 +1,6 @@
 import type { Problem, Range, Scalar } from '@secl/text';
 import type { MacroDefinition, PolicyFile, RuleDefinition, Said, Text, Unsaid } from '../read/definitions.ts';
+import type { HostTags } from './host-tags.ts';
 
 /** What a policy lies in (spec/policies.md, Other carriers of policies). */
 export type CarrierKind =
@@ -52,6 +53,7 @@ export interface PolicyAbout {
   readonly description: Text | undefined;
   /** No agent gets a policy that is not enabled. */
   readonly enabled: Said<boolean> | undefined;
+  readonly hostTags: HostTags;
   readonly range: Range;
 }
 

@@ -12,6 +12,7 @@ import {
   policyFileOf,
 } from './carried.ts';
 import { readCarriedRule, type Shape } from './carried-rule.ts';
+import { hostTagsOf } from './host-tags.ts';
 
 export interface RuleResource extends Resource {
   readonly kind: 'rule';
@@ -91,6 +92,7 @@ function aboutOf(fields: Arguments): PolicyAbout {
     name: fields.text('name'),
     description: fields.text('description'),
     enabled: fields.bool('enabled'),
+    hostTags: hostTagsOf(fields),
     range: fields.range,
   };
 }
