@@ -19,7 +19,10 @@ export const mergedUsr: LintRule = {
     const texts = ownTexts(expression);
     const known = new Set(texts.map(({ value }) => value));
     for (const some of byTest(texts.filter(isResolvedPath)).values()) {
-      const alone = some.filter(({ value }) => merged.test(value) && !known.has(`/usr${value}`));
+      const trees = [...known].filter((value) => value.endsWith('/**')).map((value) => value.slice(0, -2));
+      const isNamed = (path: string): boolean =>
+        known.has(path) || trees.some((tree) => path.startsWith(tree));
+      const alone = some.filter(({ value }) => merged.test(value) && !isNamed(`/usr${value}`));
       const [first] = alone;
       if (first === undefined) continue;
       const { value } = first;
