@@ -247,8 +247,9 @@ export async function answerTo(
       })) as CodeAction[];
       return changed(all.find(({ title }) => title === argument)?.edit) || 'not offered';
     }
+    case 'organise':
     case 'fix-all': {
-      const only = ['source.fixAll'];
+      const only = [request === 'organise' ? 'source.organize' : 'source.fixAll'];
       const all = (await editor.ask('textDocument/codeAction', { ...params, only })) as CodeAction[];
       return changed(all[0]?.edit) || 'not offered';
     }

@@ -76,8 +76,10 @@ export async function viaService(): Promise<Editor> {
     'textDocument/foldingRange': ({ textDocument: { uri } }) => service.folding(uri),
     'textDocument/selectionRange': ({ textDocument: { uri }, position }) =>
       service.selection(uri, [position]),
-    'textDocument/codeAction': ({ textDocument: { uri }, range, only }) =>
-      service.codeActions(uri, range, only),
+    'textDocument/codeAction': async ({ textDocument: { uri }, range, only }) => [
+      ...service.codeActions(uri, range, only),
+      ...(await service.sourceActions(uri, only)),
+    ],
     'textDocument/formatting': ({ textDocument: { uri } }) => service.format(uri, 2),
     'textDocument/rangeFormatting': ({ textDocument: { uri }, range }) => service.format(uri, 2, range),
     'textDocument/semanticTokens/full': ({ textDocument: { uri } }) => ({

@@ -124,7 +124,6 @@ const ofWhole = (service: LanguageService, name: string, text: string): unknown 
     service.inlayHints(uri, range, { parentheses: true, constants: true, eventType: true }),
     service.links(uri),
     service.lenses(uri),
-    service.codeActions(uri, range, ['source.fixAll']),
   ];
 };
 

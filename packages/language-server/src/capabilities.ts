@@ -1,5 +1,5 @@
-import { pageScheme, tokenTypes, typedCharacters } from '@secl/language-service';
-import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { actionKinds, pageScheme, tokenTypes, typedCharacters } from '@secl/language-service';
+import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 
 /** What the server does. Nothing stands here that does not work. */
 export function capabilities(): ServerCapabilities {
@@ -20,9 +20,7 @@ export function capabilities(): ServerCapabilities {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
-    codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll],
-    },
+    codeActionProvider: { codeActionKinds: [...actionKinds] },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: {

@@ -68,8 +68,9 @@ function answerEdits(connection: Connection, serving: Serving): void {
       ? { ...service.resolveCompletion({ ...item, data: about }, uri), data: item.data }
       : item;
   });
-  connection.onCodeAction(({ textDocument: { uri }, range, context }) => [
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => [
     ...service.codeActions(uri, range, context.only),
+    ...(await service.sourceActions(uri, context.only)),
   ]);
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) => [
     ...service.format(uri, options.tabSize),

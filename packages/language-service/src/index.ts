@@ -1,3 +1,4 @@
+export { actionKinds } from './actions/code-actions.ts';
 export { typedCharacters } from './actions/format-on-type.ts';
 export { createLanguageService, type LanguageService, type ServiceOptions } from './service.ts';
 export type { HintSettings } from './view/inlay-hints.ts';

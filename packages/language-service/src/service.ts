@@ -1,5 +1,5 @@
 import type { FileSystem, HclParser } from '@secl/text';
-import { memoryFiles } from '@secl/workspace';
+import { type CarrierTools, memoryFiles } from '@secl/workspace';
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
@@ -23,7 +23,7 @@ import type {
   TextEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver-types';
-import { codeActions } from './actions/code-actions.ts';
+import { codeActions, sourceActions } from './actions/code-actions.ts';
 import { formatted } from './actions/format.ts';
 import { formattedOnType } from './actions/format-on-type.ts';
 import { completeAt, resolved } from './completion/complete.ts';
@@ -98,6 +98,8 @@ export interface LanguageService {
   workspaceSymbols(query: string): readonly WorkspaceSymbol[];
   folding(uri: string): readonly FoldingRange[];
   codeActions(uri: string, range: Range, only?: readonly string[]): readonly CodeAction[];
+  /** What is done to a whole document, of the kinds that are asked for by name. */
+  sourceActions(uri: string, only?: readonly string[]): Promise<readonly CodeAction[]>;
   format(uri: string, indent: number, range?: Range): readonly TextEdit[];
   /** After `typed` was typed in front of the position: one of `typedCharacters`. */
   formatOnType(uri: string, position: Position, typed: string, indent: number): readonly TextEdit[];
@@ -164,11 +166,11 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     return context === undefined ? nothing : ask(context);
   };
 
+  const toolsOf = (): CarrierTools => (options.hcl === undefined ? {} : { hcl: options.hcl });
   /** Lints a rule set; false where nothing changed since the last time. */
   const lookAgain = async (folder: Folder, set: SetSnapshot): Promise<boolean> => {
     if (lookAt(folder)(set)?.set === set) return false;
-    const tools = options.hcl === undefined ? {} : { hcl: options.hcl };
-    looks.set(keyOf(folder, set), await lookAtSet(set, folder.settings.config, tools));
+    looks.set(keyOf(folder, set), await lookAtSet(set, folder.settings.config, toolsOf()));
     return true;
   };
 
@@ -238,6 +240,10 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         (context) => codeActions(context, offsetsOf(context.document, range), lookAt(context.folder), only),
         [],
       ),
+    async sourceActions(uri, only) {
+      const context = contextOf(uri);
+      return context === undefined ? [] : sourceActions(context, only, toolsOf());
+    },
     format: (uri, indent, range) =>
       of(
         uri,

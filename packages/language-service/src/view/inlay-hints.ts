@@ -2,7 +2,7 @@ import { walk } from '@secl/language';
 import { withImpliedParentheses } from '@secl/logic';
 import type { Range as Offsets } from '@secl/text';
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver-types';
-import { insertions } from '../actions/code-actions.ts';
+import { insertions } from '../actions/refactor/parentheses.ts';
 import { eventTypeOf } from '../completion/fields.ts';
 import type { DocumentContext } from '../context.ts';
 import { positionOf } from '../document.ts';
