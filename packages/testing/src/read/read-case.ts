@@ -5,7 +5,7 @@ import { readEvent } from './read-event.ts';
 import { isTelling, readExpectation } from './read-expectation.ts';
 import { readRecording, readTime } from './read-recording.ts';
 import type { TestReader } from './reader.ts';
-import { filledIn, filledText, type Row, rowOf, variantName } from './variants.ts';
+import { filledIn, type Row, rowOf, variantName } from './variants.ts';
 
 const keys = [
   'name',
@@ -44,11 +44,9 @@ function readCase(
   const values = withRow(reader.entries(mapping, 'a case', keys), row);
   const given = reader.text(values.get('name'), 'name');
   const title = given?.value ?? `case ${index + 1}`;
-  const told = row === undefined ? '' : variantName(row);
-  const name =
-    told === '' || (given !== undefined && row !== undefined && saysAll(mapping, row))
-      ? title
-      : `${title} (${told})`;
+  const told =
+    row === undefined ? '' : variantName(row, mapping.entries.find(({ key }) => key.value === 'name')?.value);
+  const name = told === '' ? title : `${title} (${told})`;
   const range: Range = variant === undefined ? (given?.range ?? firstKey(mapping)) : variant.range;
   const steps = reader
     .items(values.get('events'), 'events', 'a list of events')
@@ -67,12 +65,6 @@ function readCase(
   };
   noteIdle(reader, testCase, reader.problems.length > before);
   return { ...testCase, broken: reader.problems.length > before };
-}
-
-/** The name of the case holds the row's values already. */
-function saysAll(mapping: Mapping, row: Row): boolean {
-  const name = mapping.entries.find(({ key }) => key.value === 'name')?.value;
-  return name?.kind === 'scalar' && filledText(name.value, row) !== name.value && !row.has('name');
 }
 
 /** A row may have an expectation of its own, in the place of the case's. */

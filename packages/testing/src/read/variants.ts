@@ -38,18 +38,22 @@ function filledScalar(scalar: Scalar, row: Row): Scalar {
   return text === scalar.value ? scalar : createScalar(scalar.read, text);
 }
 
-export function filledText(text: string, row: Row): string {
+function filledText(text: string, row: Row): string {
   return text.replace(/<([^<>]+)>/g, (written, name: string) => {
     const value = row.get(name);
     return value?.kind === 'scalar' ? value.value : written;
   });
 }
 
-/** How a variant is told from the others: by its name, or by the values that are short enough to read. */
-export function variantName(row: Row): string {
+/** What tells a variant from the others beside the name of the case: a name of its own, or values that this does not hold. */
+export function variantName(row: Row, title: Node | undefined): string {
   const name = row.get('name');
   if (name?.kind === 'scalar') return name.value;
-  return [...row]
-    .flatMap(([key, value]) => (key !== 'expect' && value.kind === 'scalar' ? `${key}: ${value.value}` : []))
-    .join(', ');
+  const said = title?.kind === 'scalar' ? title.value : '';
+  const values = [...row].flatMap(([key, value]) =>
+    key === 'expect' || value.kind !== 'scalar' || said.includes(`<${key}>`)
+      ? []
+      : [`${key}: ${value.value}`],
+  );
+  return values.join(', ');
 }

@@ -1,8 +1,7 @@
-import { decisiveLeaves, traceRule } from '@secl/engine';
 import { isUndecided } from '@secl/evaluation';
 import type { RuleSet } from '@secl/policy';
 import type { Explained, Failure, Happening } from '../result.ts';
-import type { Watcher } from './case-runner.ts';
+import { explainedRule, type Watcher } from './play.ts';
 
 interface Seen {
   readonly happening: Happening;
@@ -23,10 +22,7 @@ export function explainer(
     rules: new Set([...rules].filter((id) => known.has(id))),
     onVerdict(rule, compiled, verdict, context, happening) {
       if (!rules.has(rule.id)) return;
-      const { root, element } = traceRule(compiled, context);
-      // What is to come otherwise: a match is one too many, all else one too few.
-      const decisive = root === undefined ? [] : decisiveLeaves(root, verdict !== true);
-      const explained: Explained = { rule, verdict, root, element, decisive, now: context.now };
+      const explained = explainedRule(rule, compiled, verdict, context);
       const list = seen.get(rule.id) ?? [];
       list.push({ happening, explained });
       seen.set(rule.id, list);

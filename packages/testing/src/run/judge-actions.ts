@@ -2,7 +2,7 @@ import type { ActionOutcome } from '@secl/engine';
 import { summaryOf } from '@secl/simulator';
 import type { Failure } from '../result.ts';
 import type { Expectation, ExpectedActions, SaidText } from '../written.ts';
-import { failure, type Scope } from './judge.ts';
+import { failure, type Scope } from './scope.ts';
 
 /** Whether the matches of a rule do just these actions. */
 export function judgeActions({ actions }: Expectation, scope: Scope): readonly Failure[] {

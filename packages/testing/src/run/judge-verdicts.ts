@@ -1,7 +1,7 @@
 import type { Failure } from '../result.ts';
 import type { Expectation, ExpectedVerdict } from '../written.ts';
-import { failure, type Scope } from './judge.ts';
 import { inWords } from './not-running.ts';
+import { failure, type Scope } from './scope.ts';
 
 /** Whether rules load, are filtered or rejected as expected on this target. */
 export function judgeVerdicts({ verdicts }: Expectation, scope: Scope): readonly Failure[] {

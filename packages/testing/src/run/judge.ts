@@ -1,31 +1,15 @@
 /** Holds what the rules made of a case's events against what is expected of them. */
-import type { Undecided } from '@secl/evaluation';
-import type { Value } from '@secl/model';
-import type { RuleSet } from '@secl/policy';
-import type { Range } from '@secl/text';
-import type { Failure, Happening, PreparedCase } from '../result.ts';
+import type { Failure, PreparedCase } from '../result.ts';
 import type { Expectation, ExpectedSilence, SaidText } from '../written.ts';
 import { judgeActions } from './judge-actions.ts';
+import { judgeCounts } from './judge-counts.ts';
+import { judgeVariables } from './judge-variables.ts';
 import { judgeVerdicts } from './judge-verdicts.ts';
 import { cannotMatch } from './not-running.ts';
 import type { Observed } from './observed.ts';
+import { failure, type Judging, type Scope, undecidedFailure } from './scope.ts';
+import { otherReason } from './silence.ts';
 import { exactUpdate } from './updates.ts';
-import { inValue, sameValue } from './values.ts';
-
-export interface Judging {
-  readonly ruleSet: RuleSet;
-  readonly target: string;
-  readonly isAbout: (id: string) => boolean;
-}
-
-/** What an expectation is about: one event, or all of a case. */
-export interface Scope {
-  readonly document: string;
-  readonly observed: readonly Observed[];
-  /** Set where it is one event. */
-  readonly happening: Happening | undefined;
-  readonly judging: Judging;
-}
 
 export function judge(
   prepared: PreparedCase,
@@ -52,34 +36,10 @@ function judgeScope(expect: Expectation, scope: Scope): readonly Failure[] {
     ...expect.fires.flatMap((rule) => judgeFires(rule, scope)),
     ...expect.silent.flatMap((silence) => judgeSilent(silence, scope)),
     ...expect.undecided.flatMap((rule) => judgeUndecided(rule, scope)),
-    ...expect.counts.flatMap(({ rule, count, node }) =>
-      judgeCount(rule, count, matchesOf(rule.value, scope), 'match', node.range, scope),
-    ),
-    ...expect.sent.flatMap(({ rule, count, node }) =>
-      judgeCount(rule, count, sentOf(rule.value, scope), 'event sent', node.range, scope),
-    ),
+    ...judgeCounts(expect, scope),
     ...judgeVariables(expect, scope),
     ...judgeActions(expect, scope),
   ];
-}
-
-export function failure(
-  scope: Scope,
-  range: Range,
-  message: string,
-  more: Partial<Pick<Failure, 'kind' | 'rule' | 'update'>> = {},
-): Failure {
-  const { document, happening } = scope;
-  return {
-    kind: 'failed',
-    message,
-    place: { document, range },
-    happening,
-    rule: undefined,
-    explained: undefined,
-    update: [],
-    ...more,
-  };
 }
 
 function judgeExactly({ exactly, undecided }: Expectation, scope: Scope): readonly Failure[] {
@@ -127,13 +87,14 @@ function judgeSilent({ rule, because }: ExpectedSilence, scope: Scope): readonly
     return [undecidedFailure(id, 'expected to stay silent', rule.range, scope)];
   const reason = cannotMatch(id, scope);
   // A rule that cannot match is silent for a reason that nobody meant.
-  if (reason !== undefined)
-    return [
-      failure(scope, rule.range, `\`${id}\` is expected to stay silent, and could not match: ${reason}`, {
-        rule: id,
-      }),
-    ];
-  return because === undefined ? [] : [];
+  if (reason !== undefined) {
+    const message = `\`${id}\` is expected to stay silent, and could not match: ${reason}`;
+    return [failure(scope, rule.range, message, { rule: id })];
+  }
+  const other = because && otherReason(id, because.value, scope);
+  return other === undefined || because === undefined
+    ? []
+    : [failure(scope, because.range, other, { rule: id })];
 }
 
 function judgeUndecided(rule: SaidText, scope: Scope): readonly Failure[] {
@@ -145,76 +106,3 @@ function judgeUndecided(rule: SaidText, scope: Scope): readonly Failure[] {
     : (reason ?? 'it is false');
   return [failure(scope, rule.range, `\`${id}\` is expected to be undecided, and ${came}`, { rule: id })];
 }
-
-function matchesOf(id: string, { observed }: Scope): number {
-  return observed.filter(({ matches }) => matches.has(id)).length;
-}
-
-function sentOf(id: string, { observed }: Scope): number {
-  return observed.filter(({ matches }) => matches.get(id)?.sent === true).length;
-}
-
-function judgeCount(
-  rule: SaidText,
-  count: number,
-  came: number,
-  what: string,
-  range: Range,
-  scope: Scope,
-): readonly Failure[] {
-  const id = rule.value;
-  const open = scope.observed.filter(({ undecided }) => undecided.has(id)).length;
-  const update = [{ range, text: String(came) }];
-  if (came === count && open === 0) return [];
-  if (came <= count && came + open >= count)
-    return [undecidedFailure(id, `expected to come to ${times(count, what)}`, range, scope)];
-  const reason = came === 0 && count > 0 ? cannotMatch(id, scope) : undefined;
-  const message = `\`${id}\`: ${times(count, what)} expected, ${came} came${reason === undefined ? '' : ` (${reason})`}`;
-  return [failure(scope, range, message, { rule: id, update })];
-}
-
-const times = (count: number, what: string): string =>
-  `${count} ${count === 1 ? what : what === 'match' ? 'matches' : 'events sent'}`;
-
-export function undecidedFailure(id: string, expected: string, range: Range, scope: Scope): Failure {
-  const needs = new Set(scope.observed.flatMap(({ undecided }) => undecided.get(id) ?? []));
-  return failure(
-    scope,
-    range,
-    `\`${id}\` is ${expected} and cannot be decided: that needs ${[...needs].sort().join(', ')}`,
-    {
-      kind: 'undecided',
-      rule: id,
-    },
-  );
-}
-
-function judgeVariables({ variables }: Expectation, scope: Scope): readonly Failure[] {
-  const last = scope.observed.at(-1);
-  return variables.flatMap(({ name, value, node }) => {
-    const came = last?.variables.get(name.value);
-    if (!scope.judging.ruleSet.variables.has(name.value))
-      return [failure(scope, name.range, `no rule sets a variable \`${name.value}\``)];
-    if (came === undefined || isOpen(came)) {
-      const needs = came === undefined ? 'an event' : came.needs.join(', ');
-      return [
-        failure(
-          scope,
-          name.range,
-          `\${${name.value}} is expected to be ${inValue(value)} and is not known: that needs ${needs}`,
-          { kind: 'undecided' },
-        ),
-      ];
-    }
-    if (sameValue(came, value)) return [];
-    const message = `\${${name.value}} is expected to be ${inValue(value)} and is ${inValue(came)}`;
-    return [
-      failure(scope, node.range, message, {
-        update: typeof came === 'object' ? [] : [{ range: node.range, text: inValue(came) }],
-      }),
-    ];
-  });
-}
-
-const isOpen = (value: Value | Undecided): value is Undecided =>
-  typeof value === 'object' && 'needs' in value;

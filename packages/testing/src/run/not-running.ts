@@ -1,6 +1,6 @@
 import type { RuleState } from '@secl/policy';
 import { nearestName } from '@secl/text';
-import type { Scope } from './judge.ts';
+import type { Scope } from './scope.ts';
 
 /** Why a rule cannot match any of these events, whatever they hold; nothing where it can. */
 export function cannotMatch(id: string, { judging, observed }: Scope): string | undefined {

@@ -1,7 +1,7 @@
 import type { ActionOutcome } from '@secl/engine';
 import type { Undecided } from '@secl/evaluation';
 import type { Value } from '@secl/model';
-import type { Happening } from '../result.ts';
+import type { Explained, Happening } from '../result.ts';
 
 /** What the rules made of one event that counts. */
 export interface Observed {
@@ -12,6 +12,8 @@ export interface Observed {
   readonly undecided: ReadonlyMap<string, readonly string[]>;
   /** Of those that some expectation asks for, after the event. */
   readonly variables: ReadonlyMap<string, Value | Undecided>;
+  /** Of rules that are to be silent for a reason that is named. */
+  readonly traces: ReadonlyMap<string, readonly Explained[]>;
 }
 
 export interface ObservedMatch {

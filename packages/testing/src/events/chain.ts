@@ -1,0 +1,70 @@
+/** `nginx > sh -c id > curl -s "http://a/b"`: processes in one line, from the outermost to the one at work. */
+
+export interface Program {
+  /** A path, or a name. */
+  readonly program: string;
+  /** Without the program. */
+  readonly argv: readonly string[];
+  /** `sh(42)`, as `pstree -p` writes it. */
+  readonly pid: number | undefined;
+}
+
+/** The programs, or why it cannot be read. */
+export function parseChain(text: string): readonly Program[] | { readonly reason: string } {
+  const programs: Program[] = [];
+  let words: Word[] = [];
+  const close = (): string | undefined => {
+    const [first, ...rest] = words;
+    if (first === undefined)
+      return programs.length === 0 && text.trim() === ''
+        ? 'it is empty'
+        : 'there is no program on one side of a `>`';
+    programs.push({ ...programOf(first), argv: rest.map((word) => word.text) });
+    words = [];
+    return undefined;
+  };
+  const split = wordsOf(text);
+  if ('reason' in split) return split;
+  for (const word of split.words) {
+    if (word.quoted || word.text !== '>') {
+      words.push(word);
+      continue;
+    }
+    const reason = close();
+    if (reason !== undefined) return { reason };
+  }
+  const reason = close();
+  return reason === undefined ? programs : { reason };
+}
+
+function programOf({ text, quoted }: Word): Pick<Program, 'program' | 'pid'> {
+  const [, program, pid] = quoted ? [] : (/^(.+)\((\d{1,9})\)$/.exec(text) ?? []);
+  return program === undefined ? { program: text, pid: undefined } : { program, pid: Number(pid) };
+}
+
+interface Word {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** Words as a shell splits them; a backslash is itself but before `"` and `\` within double quotes. */
+function wordsOf(text: string): { readonly words: readonly Word[] } | { readonly reason: string } {
+  const words: Word[] = [];
+  const piece = /\s+|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|([^\s'"]+)/y;
+  let open: Word | undefined;
+  let at = 0;
+  while (at < text.length) {
+    piece.lastIndex = at;
+    const match = piece.exec(text);
+    if (match === null) return { reason: `the quote ${text[at]} is not closed` };
+    at = piece.lastIndex;
+    const [, single, double, plain] = match;
+    const part = single ?? double?.replace(/\\(["\\])/g, '$1') ?? plain;
+    if (part === undefined) {
+      if (open !== undefined) words.push(open);
+      open = undefined;
+    } else open = { text: (open?.text ?? '') + part, quoted: (open?.quoted ?? false) || plain === undefined };
+  }
+  if (open !== undefined) words.push(open);
+  return { words };
+}

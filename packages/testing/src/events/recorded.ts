@@ -1,0 +1,114 @@
+/** The events of a recording that a case is about, and those before them, which set variables. */
+import { type CompiledRule, compileRule } from '@secl/evaluation';
+import { type CanonicalRecord, createDecoder, type ImportedRecord, importRecording } from '@secl/events';
+import { builtinVariables, checkRule, parseRule } from '@secl/language';
+import type { Event } from '@secl/model';
+import { type Problem, placeOf, type Scalar } from '@secl/text';
+import { testingProblem } from '../problems.ts';
+import type { Happening } from '../result.ts';
+import type { RecordingUse } from '../written.ts';
+import type { PrepareSetting } from './prepare.ts';
+
+export interface Recorded {
+  readonly happenings: readonly Happening[];
+  /** How many of them count. */
+  readonly count: number;
+  readonly problems: readonly Problem[];
+}
+
+export async function recordedHappenings(use: RecordingUse, setting: PrepareSetting): Promise<Recorded> {
+  const { catalogue, document } = setting;
+  const { path, format } = use;
+  const problems: Problem[] = [];
+  const place = { document, range: path.range };
+  const unusable = (reason: string): Recorded => ({
+    happenings: [],
+    count: 0,
+    problems: [testingProblem('testing/recording', place, { reason }), ...problems],
+  });
+  const where = use.where && filterOf(use.where, setting);
+  if (where !== undefined && 'problem' in where)
+    return { happenings: [], count: 0, problems: [where.problem] };
+  const read = await setting.readRecording(path.value);
+  if (!read.ok) return unusable(`\`${path.value}\`: ${read.message}`);
+  const decoder = createDecoder(catalogue);
+  const happenings: Happening[] = [];
+  let count = 0;
+  let events = 0;
+  // The last event that counts: what comes behind it changes nothing.
+  let end = 0;
+  const options = {
+    document: read.name,
+    catalogue,
+    // A line that says nothing is no mistake of the test.
+    onProblem: ({
+      line: _,
+      column: __,
+      ...problem
+    }: Problem & { readonly line: number; readonly column: number }) =>
+      problems.push({ ...problem, severity: 'warning' }),
+    ...(format !== undefined && { format: format.value }),
+  };
+  for await (const records of importRecording(read.bytes, options)) {
+    for (const { record, at } of records) {
+      const decoded = decoder.decodeRecord(record, at);
+      if (!decoded.ok) continue;
+      events++;
+      const counts =
+        fits(use, record, at, decoded.event) && (where === undefined || where.holds(decoded.event));
+      if (counts) count++;
+      happenings.push({
+        record,
+        number: counts ? count : 0,
+        step: undefined,
+        source: { document: read.name, line: at.line },
+      });
+      if (counts) end = happenings.length;
+    }
+  }
+  if (count > 0) return { happenings: happenings.slice(0, end), count, problems };
+  return unusable(
+    events === 0
+      ? `\`${path.value}\` holds no event that could be read`
+      : `none of the ${events} events of \`${path.value}\` fits`,
+  );
+}
+
+function fits(
+  { types, lines, since, until }: RecordingUse,
+  { Type }: CanonicalRecord,
+  { line }: ImportedRecord['at'],
+  { time }: Event,
+): boolean {
+  if (types.length > 0 && !types.some(({ value }) => value === Type)) return false;
+  if (lines !== undefined && (line < lines.first || line > lines.last)) return false;
+  if (since === undefined && until === undefined) return true;
+  return (
+    time !== undefined && (since === undefined || time >= since) && (until === undefined || time < until)
+  );
+}
+
+type Filter = { readonly holds: (event: Event) => boolean } | { readonly problem: Problem };
+
+/** An expression on events of its type, or of any where it names no type's field. */
+function filterOf(where: Scalar, { catalogue, facts, document }: PrepareSetting): Filter {
+  const scope = { catalogue, facts, macros: new Map(), variables: builtinVariables };
+  const checked = checkRule(parseRule(where.value), scope);
+  const compiled: CompiledRule | undefined = compileRule(checked, catalogue);
+  const [first] = checked.problems;
+  if (first !== undefined || compiled === undefined) {
+    const range = first === undefined ? placeOf(where) : where.map.toSource(first.place);
+    return {
+      problem: testingProblem(
+        'testing/where',
+        { document, range },
+        { reason: first?.message ?? 'this is no condition' },
+      ),
+    };
+  }
+  return {
+    holds: (event) =>
+      (checked.eventType === '' || checked.eventType === event.type) &&
+      compiled.evaluate({ event, now: event.time, variables: { read: () => '' }, register: 0 }) === true,
+  };
+}
