@@ -1,6 +1,6 @@
 import type { Catalogue } from '@secl/model';
 import type { EventProblem } from './problem.ts';
-import type { SourceLine } from './reading/split.ts';
+import type { BlockSplitter, SourceLine, SplitOptions } from './reading/split.ts';
 import type { CanonicalRecord } from './record.ts';
 
 /** What recordings of a format can ever contain, so that rules can be told before that they need something else. */
@@ -33,6 +33,11 @@ export interface LineCounts {
 export interface ImportOptions {
   readonly catalogue: Catalogue;
   readonly onProblem: (problem: EventProblem) => void;
+  /**
+   * What the readers of several files of one recording keep together, each under the id of its format: the processes of
+   * an export that was split. Without it a file is read by itself.
+   */
+  readonly shared?: Map<string, unknown>;
 }
 
 /** Reads one recording, line by line, in constant memory. */
@@ -51,5 +56,10 @@ export interface Importer {
   /** How sure it is, from 0 to 1, that a file that begins with these lines is its own. */
   recognise(firstLines: readonly string[]): number;
   readonly fills: Coverage;
+  /** Of a binary format, which is told by its first bytes and comes in blocks instead of lines. */
+  readonly blocks?: {
+    recognise(head: Uint8Array): boolean;
+    split(options: SplitOptions): BlockSplitter;
+  };
   open(options: ImportOptions): RecordReader;
 }

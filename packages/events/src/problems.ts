@@ -177,6 +177,16 @@ export const eventProblems = {
     avoid: 'grep -v type=SYSCALL audit.log',
     prefer: 'ausearch --raw -m EXECVE   # brings all records of each event',
   },
+  'events/tetragon-line': {
+    severity: 'warning',
+    title: 'A line that Tetragon does not export',
+    message: 'this is no event of Tetragon that can be read; it is skipped',
+    explanation:
+      'Tetragon exports one JSON object an event, with its kind (`process_exec`, `process_kprobe`, …) and the process in ' +
+      'it. Messages that Tetragon logs beside it, and lines that were cut, are none.',
+    avoid: 'kubectl logs ds/tetragon > events.jsonl',
+    prefer: 'kubectl logs ds/tetragon -c export-stdout > events.jsonl',
+  },
   'events/unknown-format': {
     severity: 'error',
     title: 'Not a recording that can be read',

@@ -2,9 +2,10 @@ import type { Importer } from '../importer.ts';
 import { auditd } from './auditd/auditd.ts';
 import { canonical } from './canonical/canonical.ts';
 import { strace } from './strace/strace.ts';
+import { tetragon } from './tetragon/tetragon.ts';
 
 /** Everything that can be read, in the order in which it is offered. */
-export const formats: readonly Importer[] = [canonical, strace, auditd];
+export const formats: readonly Importer[] = [canonical, strace, tetragon, auditd];
 
 /** The format of a file that begins with these lines, or none. */
 export function recogniseFormat(firstLines: readonly string[]): Importer | undefined {
