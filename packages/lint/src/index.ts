@@ -14,4 +14,5 @@ export { type LintResult, lint } from './lint.ts';
 export { hintOfCode, nearestCode } from './nearest-code.ts';
 export { type Page, pageOfCode } from './pages.ts';
 export { lintRules } from './rules/index.ts';
+export { fixedAlternatives, withoutRegexp } from './rules/pitfall/plain-regexp.ts';
 export type { IgnoredKey, LintInput, LintInputFile, LintTarget } from './view/linted.ts';
