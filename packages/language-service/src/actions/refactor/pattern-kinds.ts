@@ -116,12 +116,12 @@ function others(
   switch (kind) {
     case 'string':
       return value === '' || value.includes('*') || value.includes('${') ? [] : [as('pattern', value)];
-    case 'pattern':
+    case 'pattern': {
       if (!value.includes('*')) return [as('string', value)];
-      // A pattern takes the first place that fits, a regular expression any: they are one where a star is last.
-      return isGlob || value === '*' || !/^[^*]*(?:\*[^*]+)*\*$/.test(value)
-        ? []
-        : [as('regexp', regexpOf(value))];
+      if (isGlob || value === '*') return [];
+      const regexp = regexpOf(value);
+      return regexp === undefined ? [] : [as('regexp', regexp)];
+    }
     case 'regexp': {
       const plain = isGlob ? undefined : withoutRegexp(value);
       return plain === undefined ? [] : [as(plain.kind === 'scalar' ? 'string' : 'pattern', plain.value)];
@@ -129,12 +129,16 @@ function others(
   }
 }
 
-function regexpOf(pattern: string): string {
-  const pieces = pattern
+/**
+ * The regular expression that is true of the same texts as a pattern; undefined where there is none. A pattern takes the
+ * first place that fits, a regular expression any: they are one where a star is last.
+ */
+export function regexpOf(pattern: string): string | undefined {
+  if (!/^[^*]*(?:\*[^*]+)*\*$/.test(pattern)) return undefined;
+  const [first = '', ...rest] = pattern
     .slice(0, -1)
     .split('*')
     .map((piece) => piece.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  const [first = '', ...rest] = pieces;
   const start = first === '' && rest.length > 0 ? [] : [`^${first}`];
   const joined = [...start, ...rest].join('.*');
   return joined.includes('.*') ? `(?s)${joined}` : joined;
