@@ -1,0 +1,135 @@
+/**
+ * Tests for a rule, found by solving its expression: an event that it matches, and for each of its conditions what shows
+ * that it is needed, as near to that event as can be. Together they reach all of the rule's condition coverage that was found.
+ */
+import { propositionOf, satisfiable } from '@secl/logic';
+import type { LoadedRule, PolicyFile, RuleSet } from '@secl/policy';
+import { conditionPlace } from '../coverage/condition-place.ts';
+import type { Atom } from '../coverage/condition-tree.ts';
+import { decidingProposition } from '../coverage/deciding.ts';
+import { macroTexts } from '../coverage/macro-texts.ts';
+import { seen } from '../coverage/outcomes.ts';
+import type { Draft } from './draft.ts';
+import { nearDraft } from './near-draft.ts';
+import type { NoProposal, Proposal, ProposedCase } from './proposed.ts';
+import { type RuleOnDraft, ruleOnDraft } from './rule-on-draft.ts';
+import { solution } from './solution.ts';
+import { type Story, type StoryTeller, storyTeller } from './story.ts';
+import { tidied } from './tidy.ts';
+
+export interface Proposing {
+  readonly ruleSet: RuleSet;
+  readonly files: readonly PolicyFile[];
+  readonly teller: StoryTeller;
+}
+
+export function proposing(ruleSet: RuleSet, files: readonly PolicyFile[]): Proposing {
+  return { ruleSet, files, teller: storyTeller(ruleSet) };
+}
+
+/** A rule that stands for several event types is shown in full for the first, and firing for the others. */
+export function propose(id: string, about: Proposing): Proposal | NoProposal {
+  const [main, ...others] = about.ruleSet.rules.filter((rule) => rule.id === id);
+  if (main === undefined) return { rule: id, reason: 'it is not loaded' };
+  const on = ruleOnDraft(main, about.ruleSet);
+  if (on === undefined) return { rule: id, reason: 'it has problems' };
+  const firing = firingStory(on, about);
+  if (firing === undefined) return { rule: id, reason: reasonFor(main) };
+  const { cases, notFound } = covering(on, firing, about);
+  const several = others.length > 0;
+  const more = others.flatMap((other) => {
+    const otherOn = ruleOnDraft(other, about.ruleSet);
+    const story = otherOn && firingStory(otherOn, about);
+    return story === undefined ? [] : [firingCase(story, `fires on ${other.eventType}`)];
+  });
+  const opening = firingCase(firing, several ? `fires on ${main.eventType}` : 'fires');
+  return { rule: id, cases: [opening, ...more, ...cases], notFound };
+}
+
+function firingCase(story: Story, name: string): ProposedCase {
+  return { name, story, fires: true, because: undefined };
+}
+
+function reasonFor({ checked }: LoadedRule): string {
+  const proposition = propositionOf(checked);
+  if (proposition === undefined) return 'it has problems';
+  return satisfiable(proposition) === 'no' ? 'no event can match it' : 'no event that it matches was found';
+}
+
+function firingStory(on: RuleOnDraft, { teller }: Proposing): Story | undefined {
+  const proposition = propositionOf(on.rule.checked);
+  if (proposition === undefined) return undefined;
+  const isMatch = (draft: Draft): boolean => on.verdict(draft) === true;
+  const found = solution(proposition, isMatch);
+  if (found === undefined) return undefined;
+  const story = teller.told(tidied(found, isMatch), on, ({ matches }) => matches);
+  return teller.ending(story, on).matches ? story : undefined;
+}
+
+/** Cases for every condition and side that those before do not show. */
+function covering(
+  on: RuleOnDraft,
+  firing: Story,
+  { ruleSet, files, teller }: Proposing,
+): Pick<Proposal, 'cases' | 'notFound'> {
+  const texts = macroTexts(files, ruleSet.macros);
+  const shown = teller.ending(firing, on).outcomes.slice();
+  const start = withVariables(firing, on);
+  const cases: ProposedCase[] = [];
+  const notFound: string[] = [];
+  const names = new Set<string>();
+  // First what else it fires on, then what it must not fire on.
+  for (const value of [true, false]) {
+    const wanted = value ? seen.decidesTrue : seen.decidesFalse;
+    for (const atom of on.tree.atoms) {
+      if (((shown[atom.index] ?? 0) & wanted) !== 0) continue;
+      const where = conditionPlace(atom, on.rule, ruleSet.macros, texts);
+      if (where === undefined) continue;
+      const story = nearStory(on, atom, value, start, teller);
+      if (story === undefined) {
+        if (satisfiable(decidingProposition(on.tree, atom, value, on.rule.checked)) === 'maybe')
+          notFound.push(`\`${where.text}\` ${value} and deciding`);
+        continue;
+      }
+      const { matches, outcomes } = teller.ending(story, on);
+      for (const [index, bits] of outcomes.entries()) shown[index] = (shown[index] ?? 0) | bits;
+      const name = unique(matches ? `fires with ${where.text}` : `silent without ${where.text}`, names);
+      cases.push({ name, story, fires: matches, because: matches ? undefined : where.text });
+    }
+  }
+  return { cases, notFound };
+}
+
+function nearStory(
+  on: RuleOnDraft,
+  atom: Atom,
+  value: boolean,
+  start: Draft,
+  { told, ending }: StoryTeller,
+): Story | undefined {
+  const wanted = value ? seen.decidesTrue : seen.decidesFalse;
+  const found = nearDraft(on, atom, value, [start]);
+  if (found === undefined) return undefined;
+  const isGood = (outcomes: Uint8Array): boolean => ((outcomes[atom.index] ?? 0) & wanted) !== 0;
+  const draft = tidied(found, (each) => isGood(on.outcomes(each)));
+  const story = told(draft, on, ({ outcomes }) => isGood(outcomes));
+  return isGood(ending(story, on).outcomes) ? story : undefined;
+}
+
+/** The last event of a story as it would be alone, with the variables given that the others set. */
+function withVariables(story: Story, on: RuleOnDraft): Draft {
+  const last = story[story.length - 1];
+  if (last === undefined) throw new Error('a story has an event');
+  if (on.verdict(last) === true) return last;
+  const proposition = propositionOf(on.rule.checked);
+  const given = ({ variables }: Draft): readonly Draft[] => [{ ...last, variables }];
+  return (proposition && solution(proposition, (draft) => on.verdict(draft) === true, given)) ?? last;
+}
+
+/** Two comparisons may be written alike. */
+function unique(name: string, taken: Set<string>): string {
+  let result = name;
+  for (let number = 2; taken.has(result); number++) result = `${name} (${number})`;
+  taken.add(result);
+  return result;
+}

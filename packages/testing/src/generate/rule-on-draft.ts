@@ -1,0 +1,49 @@
+import { Variables } from '@secl/engine';
+import { type CompiledRule, compileRule, type Context, type Verdict } from '@secl/evaluation';
+import { createDecoder } from '@secl/events';
+import { catalogue } from '@secl/model';
+import type { LoadedRule, RuleSet } from '@secl/policy';
+import { type RuleTree, ruleTree } from '../coverage/condition-tree.ts';
+import { type Outcomes, outcomesOf } from '../coverage/outcomes.ts';
+import { type Draft, recordOf } from './draft.ts';
+
+/** One rule, to be held against made up events. */
+export interface RuleOnDraft {
+  readonly rule: LoadedRule;
+  readonly tree: RuleTree;
+  readonly verdict: (draft: Draft) => Verdict;
+  readonly outcomes: (draft: Draft) => Outcomes;
+}
+
+export function ruleOnDraft(rule: LoadedRule, ruleSet: RuleSet): RuleOnDraft | undefined {
+  const whole = catalogue(ruleSet.target.platform);
+  const compiled = compileRule(rule.checked, whole);
+  if (compiled === undefined) return undefined;
+  const tree = ruleTree(compiled.compiled);
+  const decoder = createDecoder(whole);
+  const variables = new Variables(ruleSet.variables, whole, ruleSet.facts.minor);
+  const contextOf = (draft: Draft): Context | undefined => {
+    const decoded = decoder.decodeRecord(recordOf(draft, ruleSet), nowhere);
+    if (!decoded.ok) return undefined;
+    const { event } = decoded;
+    variables.forget();
+    variables.at(event.time);
+    return { event, now: event.time, variables, register: 0 };
+  };
+  return {
+    rule,
+    tree,
+    verdict: (draft) => judged(compiled, contextOf(draft)),
+    outcomes: (draft) => {
+      const context = contextOf(draft);
+      return context === undefined ? new Uint8Array(tree.atoms.length) : outcomesOf(tree, compiled, context);
+    },
+  };
+}
+
+/** A value that no event can have makes the event worthless. */
+function judged(compiled: CompiledRule, context: Context | undefined): Verdict {
+  return context === undefined ? false : compiled.evaluate(context);
+}
+
+const nowhere = { document: '', text: '', line: 0, column: 1, offset: 0 };

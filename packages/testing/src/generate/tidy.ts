@@ -1,0 +1,58 @@
+/** A made up event as a person would have written it: paths and names agree, as they do on every host. */
+import type { RecordElement, RecordValue } from '@secl/events';
+import type { Draft } from './draft.ts';
+
+type Fields = Readonly<Record<string, RecordValue>>;
+
+/** Each change only where the event still does what it is there for. */
+export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean): Draft {
+  let best = draft;
+  const take = (other: Draft): void => {
+    if (other !== best && isStillGood(other)) best = other;
+  };
+  for (const values of agreeing(best.values)) take({ ...best, values });
+  for (const values of speaking(best.values)) take({ ...best, values: { ...best.values, ...values } });
+  for (const [index, element] of best.ancestors.entries()) {
+    for (const changed of agreeing(element)) {
+      const ancestors = best.ancestors.map((each, other) => (other === index ? plain(changed) : each));
+      take({ ...best, ancestors });
+    }
+  }
+  return best;
+}
+
+/** What stands in an ancestor is no list of elements. */
+function plain(fields: Fields): RecordElement {
+  return fields as RecordElement;
+}
+
+function* agreeing(fields: Fields): Generator<Fields> {
+  for (const key of Object.keys(fields)) {
+    if (!key.endsWith('.path') && key !== 'path') continue;
+    const path = fields[key];
+    const nameKey = `${key.slice(0, -'path'.length)}name`;
+    const name = fields[nameKey];
+    if (typeof path !== 'string' || typeof name !== 'string' || name === '') continue;
+    const slash = path.lastIndexOf('/');
+    if (path.slice(slash + 1) === name) continue;
+    // The directory is what paths are asked for more often, the name what names are.
+    yield { ...fields, [key]: `${slash < 0 ? '/usr/bin' : path.slice(0, slash)}/${name}` };
+    yield { ...fields, [nameKey]: path.slice(slash + 1) };
+  }
+}
+
+/** An empty text or a port of 0 says nothing to a reader. Each as a change of its own. */
+function* speaking(fields: Fields): Generator<Fields> {
+  for (const [key, value] of Object.entries(fields)) {
+    for (const [ending, speaking] of spoken) {
+      if (key.endsWith(ending) && (value === '' || value === 0)) yield { [key]: speaking };
+    }
+  }
+}
+
+const spoken: readonly (readonly [string, RecordValue])[] = [
+  ['file.path', '/srv/some-file'],
+  ['file.name', 'some-program'],
+  ['.comm', 'some-program'],
+  ['addr.port', 443],
+];

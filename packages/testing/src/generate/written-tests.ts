@@ -1,0 +1,81 @@
+/** Proposed tests as a file of tests. What it says is tried before it is written: each event does what it is there for. */
+import { catalogue } from '@secl/model';
+import type { RuleSet } from '@secl/policy';
+import { createLineIndex } from '@secl/text';
+import { prepareSteps } from '../events/prepare.ts';
+import { readTestFile } from '../read/read-test-file.ts';
+import { caseRunner } from '../run/case-runner.ts';
+import type { Draft } from './draft.ts';
+import type { Proposal, ProposedCase } from './proposed.ts';
+import { writtenEvents } from './written-event.ts';
+import { map, text, type Yaml, type YamlMap, yamlLines } from './yaml-lines.ts';
+
+export interface WritingTests {
+  readonly ruleSet: RuleSet;
+  /** As the test file is to name them; nothing where it lies beside them. */
+  readonly policies?: readonly string[];
+  /** Lines of a comment at the top. */
+  readonly comment: readonly string[];
+}
+
+/** The text of a file, and the cases that could not be written so that they hold. */
+export interface WrittenTests {
+  readonly text: string;
+  readonly cases: number;
+  readonly lost: readonly string[];
+}
+
+export function writtenTests({ rule, cases }: Proposal, writing: WritingTests): WrittenTests {
+  const { ruleSet, policies = [], comment } = writing;
+  const holds = holdsIn(ruleSet, rule);
+  const written: Yaml[] = [];
+  const lost: string[] = [];
+  for (const proposed of cases) {
+    const found = forms(proposed, rule, ruleSet).find(holds);
+    if (found === undefined) lost.push(proposed.name);
+    else written.push(found);
+  }
+  const file = map(
+    ...(policies.length === 0 ? [] : [['policies', policies.map(text)] as const]),
+    ['about', [text(rule)]],
+    ['cases', written],
+  );
+  const lines = [...comment.map((line) => `# ${line}`), ...yamlLines(file)];
+  return { text: `${lines.join('\n')}\n`, cases: written.length, lost };
+}
+
+/** The shortest first. Events before the last are written as short as the last one. */
+function forms({ name, story, fires, because }: ProposedCase, rule: string, ruleSet: RuleSet): readonly YamlMap[] {
+  const whole = catalogue(ruleSet.target.platform);
+  const ways = story.map((draft: Draft) => writtenEvents(draft, whole));
+  const most = Math.max(...ways.map((each) => each.length));
+  const expected: Yaml = fires
+    ? text(rule)
+    : map(['silent', because === undefined ? text(rule) : map([rule, text(because)])]);
+  return Array.from({ length: most }, (_, index) => {
+    // From the end, where the forms that say everything are.
+    const events = ways.map((each) => each[Math.max(0, each.length - most + index)] ?? map());
+    const [only] = events;
+    if (events.length === 1 && only !== undefined)
+      return map(['name', text(name)], ['events', [only]], ['expect', expected]);
+    const last = events[events.length - 1];
+    const entries = last !== undefined && 'pairs' in last ? last.pairs : [];
+    const expecting = map(...entries, ['expect', expected]);
+    return map(['name', text(name)], ['events', [...events.slice(0, -1), expecting]]);
+  });
+}
+
+/** Whether a case, read and run as any other, comes as expected. */
+function holdsIn(ruleSet: RuleSet, rule: string): (proposed: YamlMap) => boolean {
+  const run = caseRunner(ruleSet, { isAbout: (id) => id === rule, explain: false });
+  const whole = catalogue(ruleSet.target.platform);
+  const origin = ruleSet.target.origin;
+  return (proposed) => {
+    const content = yamlLines(map(['cases', [proposed]])).join('\n');
+    const { cases, problems } = readTestFile('', content);
+    const [only] = cases;
+    if (only === undefined || problems.length > 0) return false;
+    const setting = { document: '', catalogue: whole, facts: ruleSet.facts, origin, lines: createLineIndex(content) };
+    return run(prepareSteps(only, setting)).outcome === 'passed';
+  };
+}
