@@ -1,0 +1,194 @@
+/**
+ * Which of many rules could be wider than a rule. Each rule is filed under something that an event must have for it, and met
+ * only by rules that ask for the same.
+ */
+import { eachLiteral, type Formula, rootOf, rootsOf } from './formula.ts';
+
+/** A rule as it is filed. */
+export interface Filed {
+  readonly eventType: string;
+  readonly whenTrue: Formula;
+  /** All that it speaks of. */
+  readonly roots: ReadonlySet<string>;
+  readonly marks: number;
+  /** What makes it false: any of these. Each is about something that has to be true of an event. */
+  readonly failures: readonly Rooted[];
+  /** Of terms what a value has to be for it, where only single texts will do. */
+  readonly texts: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of these what its one value has to be, or what is all that it says of the term. */
+  readonly ownTexts: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export interface Rooted {
+  readonly formula: Formula;
+  readonly roots: readonly string[];
+  readonly marks: number;
+}
+
+export function filedAs(eventType: string, whenTrue: Formula, failures: readonly Formula[]): Filed {
+  const mentions = new Map<string, number>();
+  eachLiteral(whenTrue, ({ term }) => {
+    const root = rootOf(term);
+    mentions.set(root, (mentions.get(root) ?? 0) + 1);
+  });
+  const roots = new Set(mentions.keys());
+  const texts = new Map<string, ReadonlySet<string>>();
+  const ownTexts = new Map<string, ReadonlySet<string>>();
+  for (const formula of failures) {
+    const only = onlyTexts(formula);
+    if (only === undefined || formula.kind !== 'literal') continue;
+    const { term } = formula.literal;
+    if (term.values === 'any') continue;
+    texts.set(term.key, only);
+    // Of two values one may be what the one rule asks for, and the other what the other does.
+    if (term.values === 'one' || mentions.get(rootOf(term)) === 1) ownTexts.set(term.key, only);
+  }
+  return {
+    eventType,
+    whenTrue,
+    roots,
+    marks: marksOf(roots),
+    failures: failures.map(rooted),
+    texts,
+    ownTexts,
+  };
+}
+
+export function rooted(formula: Formula): Rooted {
+  const roots = [...rootsOf(formula)];
+  return { formula, roots, marks: marksOf(roots) };
+}
+
+/** A bit for each root, some of which share one: where no bits meet, no roots do. */
+function marksOf(roots: Iterable<string>): number {
+  let marks = 0;
+  for (const root of roots) {
+    let hash = 0;
+    for (let index = 0; index < root.length; index++) hash = (hash * 31 + root.charCodeAt(index)) | 0;
+    marks |= 1 << ((hash ^ (hash >>> 16)) & 31);
+  }
+  return marks;
+}
+
+/** Rules by event type and root, of one thing that they need; and by its value where only single ones will do. */
+export type Files<Rule> = Map<string, Map<string, File<Rule>>>;
+
+interface File<Rule> {
+  readonly byText: Map<string, Rule[]>;
+  readonly others: Rule[];
+}
+
+/** Each where those that could be narrower will look: under the need that the fewest meet. */
+export function filed<Rule extends Filed>(rules: readonly Rule[]): Files<Rule> {
+  const files: Files<Rule> = new Map();
+  const counts = countsOf(rules);
+  for (const rule of rules) {
+    let best: Rooted | undefined;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const need of rule.failures) {
+      const meets = meetsOf(need, counts);
+      if (meets >= fewest) continue;
+      best = need;
+      fewest = meets;
+    }
+    if (best !== undefined) file(rule, best, files);
+  }
+  return files;
+}
+
+function file<Rule extends Filed>(rule: Rule, { formula, roots }: Rooted, files: Files<Rule>): void {
+  const texts = onlyTexts(formula);
+  for (const root of roots) {
+    const byRoot = entry(files, rule.eventType, () => new Map<string, File<Rule>>());
+    const { byText, others } = entry(byRoot, root, () => ({ byText: new Map(), others: [] }));
+    if (texts === undefined) others.push(rule);
+    else for (const text of texts) entry(byText, text, () => []).push(rule);
+  }
+}
+
+/** How many rules speak of a root, and how often a text is named for it. */
+interface Count {
+  rules: number;
+  readonly texts: Map<string, number>;
+}
+
+function countsOf(rules: readonly Filed[]): ReadonlyMap<string, Count> {
+  const counts = new Map<string, Count>();
+  const countOf = (root: string): Count => entry(counts, root, () => ({ rules: 0, texts: new Map() }));
+  for (const { roots, whenTrue } of rules) {
+    for (const root of roots) countOf(root).rules++;
+    eachLiteral(whenTrue, ({ term, test }) => {
+      if (test.type !== 'text') return;
+      const { texts } = countOf(rootOf(term));
+      for (const text of test.set.exact) texts.set(text, (texts.get(text) ?? 0) + 1);
+    });
+  }
+  return counts;
+}
+
+function meetsOf({ formula, roots }: Rooted, counts: ReadonlyMap<string, Count>): number {
+  const texts = onlyTexts(formula);
+  let meets = 0;
+  for (const root of roots) {
+    const count = counts.get(root);
+    if (texts === undefined) meets += count?.rules ?? 0;
+    else for (const text of texts) meets += count?.texts.get(text) ?? 0;
+  }
+  return meets;
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The texts of which a value must be one, where the formula says that it is none of them. */
+function onlyTexts(formula: Formula): ReadonlySet<string> | undefined {
+  if (formula.kind !== 'literal') return undefined;
+  const { test } = formula.literal;
+  return test.type === 'text' && !test.holds && test.set.open.length === 0 ? test.set.exact : undefined;
+}
+
+/** The rules that could be wider. What needs one of a few texts is narrower only than what names these, too. */
+export function eachCandidate<Rule extends Filed>(
+  narrower: Rule,
+  files: Files<Rule>,
+  see: (wider: Rule) => void,
+): void {
+  let seen: Set<Rule> | undefined;
+  const meet = (wider: Rule): void => {
+    if (wider === narrower || seen?.has(wider) === true || !couldCover(narrower, wider)) return;
+    seen ??= new Set();
+    seen.add(wider);
+    see(wider);
+  };
+  for (const eventType of narrower.eventType === '' ? [''] : [narrower.eventType, '']) {
+    const byRoot = files.get(eventType);
+    if (byRoot === undefined) continue;
+    for (const root of narrower.roots) byRoot.get(root)?.others.forEach(meet);
+    eachLiteral(narrower.whenTrue, ({ term, test }) => {
+      if (test.type !== 'text') return;
+      const byText = byRoot.get(rootOf(term))?.byText;
+      if (byText === undefined || byText.size === 0) return;
+      for (const text of test.set.exact) byText.get(text)?.forEach(meet);
+    });
+  }
+}
+
+/** Nothing follows of what is not spoken of, nor that a value is another one than it has to be. */
+function couldCover(narrower: Filed, wider: Filed): boolean {
+  for (const { marks } of wider.failures) if ((marks & narrower.marks) === 0) return false;
+  for (const [key, texts] of wider.texts) {
+    const own = narrower.ownTexts.get(key);
+    if (own !== undefined && areDisjoint(own, texts)) return false;
+  }
+  return wider.failures.every(({ roots }) => roots.some((root) => narrower.roots.has(root)));
+}
+
+function areDisjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const text of a) if (b.has(text)) return false;
+  return true;
+}
