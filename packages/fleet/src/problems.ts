@@ -75,6 +75,15 @@ export const fleetProblems = {
     avoid: 'web-1,7.68.0,linux-current',
     prefer: 'web-1,7.68.0,5.15.0-1051-aws',
   },
+  'fleet/assumed-os': {
+    severity: 'info',
+    title: 'Operating system that no inventory says',
+    message: 'no inventory says the operating system of `{name}`: it is taken for Linux',
+    explanation:
+      'The least that an inventory can hold is a name and the version of the agent. Where nothing says otherwise, a host is a Linux host with eBPF, and a task one without.',
+    avoid: 'hostname,agent_version\nad-1,7.68.0',
+    prefer: 'hostname,agent_version,os\nad-1,7.68.0,windows',
+  },
   'fleet/tag-columns': {
     severity: 'info',
     title: 'Columns that are taken for tags',

@@ -1,0 +1,233 @@
+/** What becomes of each rule on one kind of host, in words. Each different outcome has one number. */
+import type { External, LoadedRule, LoadMemory, RuleSet, RuleState, RuleVerdict, Target } from '@secl/policy';
+import { load, originFacts, type PolicyState, sectionOf } from '@secl/policy';
+import {
+  deployedFile,
+  type FleetPolicy,
+  modeOf,
+  mostSevere,
+  type RuleMode,
+} from '../policies/fleet-policy.ts';
+import type { IdleAction, Outcome, OutcomeStatus } from '../report/report.ts';
+import { alwaysEmpty } from './always-empty.ts';
+import type { Places } from './places.ts';
+import { ruleKey } from './rules.ts';
+
+/** Which of the policies go to a host, by their index. */
+export interface Deployment {
+  readonly yes: readonly number[];
+  /** Those that may, since the inventory does not have all tags. */
+  readonly unknown: readonly number[];
+}
+
+export interface Judged {
+  readonly policies: readonly (PolicyState | null)[];
+  readonly outcomes: readonly number[];
+}
+
+export const tagsNeed = 'the tags of the host';
+
+type Described = Pick<Outcome, 'status' | 'by' | 'why'> & Partial<Outcome>;
+
+export class Outcomes {
+  readonly all: Outcome[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #policies: readonly FleetPolicy[];
+  readonly #files: readonly ReturnType<typeof deployedFile>[];
+  readonly #keys: readonly string[];
+  readonly #places: Places;
+  /** Policies that define a rule, by its key. */
+  readonly #holders: ReadonlyMap<string, readonly number[]>;
+
+  constructor(policies: readonly FleetPolicy[], keys: readonly string[], places: Places) {
+    this.#policies = policies;
+    this.#files = policies.map(deployedFile);
+    this.#keys = keys;
+    this.#places = places;
+    const holders = new Map<string, number[]>();
+    for (const [index, file] of this.#files.entries())
+      for (const rule of file.rules) {
+        const key = ruleKey(rule.id?.value ?? '', file.name, rule.offset + rule.range.start);
+        holders.set(key, [...(holders.get(key) ?? []), index]);
+      }
+    this.#holders = holders;
+  }
+
+  judge(target: Target, deployment: Deployment, external: External, memory: LoadMemory): Judged {
+    const indexes = [...deployment.yes, ...deployment.unknown].sort((a, b) => a - b);
+    const files = indexes.flatMap((index) => this.#files[index] ?? []);
+    const set = load(files, target, external, memory);
+    const verdicts = new Map<string, RuleVerdict>();
+    for (const verdict of set.verdicts) {
+      const key = ruleKey(verdict.id, verdict.place.document, verdict.place.range.start);
+      const known = verdicts.get(key);
+      if (known === undefined || rank(verdict.state) < rank(known.state)) verdicts.set(key, verdict);
+    }
+    const loaded = new Map<RuleVerdict['rule'], LoadedRule>(set.rules.map((rule) => [rule.rule, rule]));
+    const states = new Map(set.policies.map(({ name, state }) => [name, state]));
+    return {
+      policies: this.#policies.map(({ policy }, index) =>
+        indexes.includes(index) ? (states.get(policy.file.name) ?? null) : null,
+      ),
+      outcomes: this.#keys.map((key) => {
+        const verdict = verdicts.get(key);
+        const holders = (this.#holders.get(key) ?? []).filter((index) => indexes.includes(index));
+        if (holders.length === 0 || verdict === undefined) return this.#number(absent);
+        if (verdict.state.status === 'loaded' && holders.every((index) => deployment.unknown.includes(index)))
+          return this.#number(undecided([tagsNeed]));
+        const mode = mostSevere(holders.flatMap((index) => this.#modeIn(index, verdict.id)));
+        return this.#number(this.#describe(verdict, loaded.get(verdict.rule), set, mode));
+      }),
+    };
+  }
+
+  #modeIn(index: number, ruleId: string): RuleMode | undefined {
+    const policy = this.#policies[index];
+    return policy === undefined ? undefined : modeOf(policy, ruleId);
+  }
+
+  #describe(
+    verdict: RuleVerdict,
+    loaded: LoadedRule | undefined,
+    set: RuleSet,
+    mode: RuleMode | undefined,
+  ): Described {
+    const { state } = verdict;
+    switch (state.status) {
+      case 'loaded': {
+        const idle = loaded === undefined ? [] : this.#idle(loaded, set, mode);
+        const empty = loaded && alwaysEmpty(loaded, set.target.origin, set.facts);
+        const silent = verdict.neverFires ? this.#neverFires(verdict, set) : emptyField(empty, set);
+        const shown = mode === 'disabled' ? undefined : mode;
+        return { ...(silent ?? live), mode: shown ?? null, idle };
+      }
+      case 'filtered':
+        return filtered(state.by, state.text);
+      case 'undecided':
+        return undecided(state.needs);
+      case 'rejected':
+        return this.#rejected(state);
+    }
+  }
+
+  #neverFires({ place }: RuleVerdict, { problems }: RuleSet): Described {
+    const found = problems.find(
+      (problem) =>
+        problem.code === 'policy/never-fires' &&
+        problem.place.document === place.document &&
+        problem.place.range.start === place.range.start,
+    );
+    return {
+      status: 'silent',
+      by: 'origin',
+      why: found?.message ?? 'its events never come there',
+      code: 'policy/never-fires',
+      fix: 'write a rule on events that come there beside it, or keep it from there with `filters`',
+    };
+  }
+
+  #idle(loaded: LoadedRule, { target, dropped }: RuleSet, mode: RuleMode | undefined): readonly IdleAction[] {
+    const idle: IdleAction[] = [];
+    for (const { acts, definition } of loaded.actions) {
+      const action = sectionOf(definition.value);
+      if (!acts && target.origin !== undefined)
+        idle.push({ action, why: `${originFacts(target.origin).title} does not perform it` });
+      else if (mode === 'monitoring' && action === 'kill')
+        idle.push({ action, why: 'its policies only monitor: nothing is killed' });
+    }
+    for (const { rule, problem } of dropped)
+      if (rule === loaded.id) idle.push({ action: 'action', why: problem.message });
+    return idle;
+  }
+
+  #rejected(state: Extract<RuleState, { status: 'rejected' }>): Described {
+    const [first] = state.problems;
+    if (first === undefined)
+      return { status: 'rejected', by: state.type, why: state.agent, agent: state.agent };
+    const outward = this.#places.outward(first);
+    return {
+      status: 'rejected',
+      by: state.type,
+      why: first.message,
+      fix: fixOf(first.message, outward.fix?.title),
+      code: first.code,
+      agent: state.agent,
+      place: this.#places.at(first.place),
+      excerpt: this.#places.excerpt(first.place),
+    };
+  }
+
+  #number(described: Described): number {
+    const outcome: Outcome = { ...nothing, ...described };
+    const key = JSON.stringify(outcome);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.all.length);
+    return this.all.push(outcome) - 1;
+  }
+}
+
+const nothing = {
+  fix: '',
+  code: null,
+  agent: null,
+  place: null,
+  excerpt: null,
+  needs: [],
+  mode: null,
+  idle: [],
+} as const satisfies Partial<Outcome>;
+
+const live: Described = { status: 'live', by: '', why: '' };
+const absent: Described = { status: 'absent', by: 'host_tags', why: 'no policy that holds it goes there' };
+
+/** A rule of several definitions is what the best of them is. */
+const ranks: readonly RuleState['status'][] = ['loaded', 'undecided', 'rejected', 'filtered'];
+const rank = ({ status }: RuleState): number => ranks.indexOf(status);
+
+function filtered(by: 'agent_version' | 'rule_filter' | 'disabled', text: string): Described {
+  const status: OutcomeStatus = 'filtered';
+  switch (by) {
+    case 'agent_version':
+      return {
+        status,
+        by,
+        why: `its \`agent_version\` is \`${text}\``,
+        fix: 'upgrade to an agent that it takes, or add a rule for older agents',
+      };
+    case 'rule_filter':
+      return { status, by, why: `its filters do not hold there: \`${text}\`` };
+    case 'disabled':
+      return { status, by, why: 'it is disabled' };
+  }
+}
+
+function undecided(needs: readonly string[]): Described {
+  const sorted = [...needs].sort();
+  const words = sorted.map((need) => (/^[a-z_.]+$/.test(need) ? `\`${need}\`` : need)).join(', ');
+  return {
+    status: 'undecided',
+    by: 'fact',
+    why: `it depends on ${words}, which the inventory does not say`,
+    fix: `add ${words} to the inventory`,
+    needs: sorted,
+  };
+}
+
+function emptyField(field: string | undefined, { target }: RuleSet): Described | undefined {
+  if (field === undefined || target.origin === undefined) return undefined;
+  return {
+    status: 'silent',
+    by: 'empty_field',
+    why: `\`${field}\` is always empty on ${originFacts(target.origin).title}, and then the rule is never true`,
+    fix: 'ask for something that is known there as well',
+  };
+}
+
+/** What a message says of versions is the way out where the problem has no fix. */
+function fixOf(message: string, title: string | undefined): string {
+  if (title !== undefined) return title;
+  const since = /\bsince (?:agent )?(7\.\d+)/.exec(message)?.[1];
+  if (since === undefined) return '';
+  return `upgrade to agent ${since} or newer, or keep older agents from it with \`agent_version: ">= ${since}"\``;
+}

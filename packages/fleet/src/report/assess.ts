@@ -1,0 +1,149 @@
+/** Policies on a fleet: every different kind of host is judged once, and everybody counted by it. */
+import { catalogue, compareAgentVersions, parseAgentVersion } from '@secl/model';
+import type { FleetMember, Inventory } from '../inventory/inventory.ts';
+import { Tally } from '../inventory/tally.ts';
+import { Outcomes } from '../judge/outcomes.ts';
+import { placesIn } from '../judge/places.ts';
+import { type KnownRule, rulesOf } from '../judge/rules.ts';
+import type { FleetPolicy } from '../policies/fleet-policy.ts';
+import { attackCoverage } from './attack-coverage.ts';
+import { Counting } from './counting.ts';
+import { differencesOf } from './find-differences.ts';
+import { groupsOf } from './groups.ts';
+import { missingFacts } from './missing-facts.ts';
+import type { AssessOptions } from './options.ts';
+import type { JudgedProfile, Placed } from './placed.ts';
+import { reportedPolicies } from './policies.ts';
+import { Profiles } from './profiles.ts';
+import type { FleetReport, MemberStatus, Outcome, Profile, ReportedHost, ReportedTask } from './report.ts';
+import { reportedRules } from './rules.ts';
+import { summaryOf } from './summary.ts';
+import { reportedTask } from './tasks.ts';
+import { versionsInUse } from './versions.ts';
+
+export function assess(
+  inventory: Inventory,
+  policies: readonly FleetPolicy[],
+  options: AssessOptions,
+): FleetReport {
+  const tally = new Tally();
+  const places = placesIn(policies.map(({ policy }) => policy));
+  const known = rulesOf(policies, places);
+  const keys = known.map(({ key }) => key);
+  const outcomes = new Outcomes(policies, keys, places);
+  const profiles = new Profiles(policies, outcomes, options, tally);
+  const members: readonly FleetMember[] = [...inventory.hosts, ...inventory.tasks];
+  const placed = members.map((member): Placed => profiles.place(member));
+  return reportOf({
+    inventory,
+    policies,
+    known,
+    placed,
+    profiles: profiles.all,
+    outcomes: outcomes.all,
+    options,
+    tally,
+  });
+}
+
+interface Assessed {
+  readonly inventory: Inventory;
+  readonly policies: readonly FleetPolicy[];
+  readonly known: readonly KnownRule[];
+  readonly placed: readonly Placed[];
+  readonly profiles: readonly JudgedProfile[];
+  readonly outcomes: readonly Outcome[];
+  readonly options: AssessOptions;
+  readonly tally: Tally;
+}
+
+function reportOf(assessed: Assessed): FleetReport {
+  const { inventory, policies, known, placed, profiles, outcomes, options, tally } = assessed;
+  const oldest = parseAgentVersion(options.oldestCurrentAgent ?? '') ?? oldestCurrent();
+  const isOutdated = (text: string | undefined): boolean => {
+    const version = text === undefined ? undefined : parseAgentVersion(text);
+    return version !== undefined && compareAgentVersions(version, oldest) < 0;
+  };
+  const counting = new Counting(profiles, outcomes, known.length);
+  const shown = profiles.filter(({ hosts, tasks }) => hosts + tasks > 0);
+  const numbers = new Map(shown.map((profile, index) => [profile, index]));
+  const statuses = new Map(profiles.map((profile) => [profile, statusOf(profile, outcomes)]));
+  const reported = placed.map((each): ReportedHost | ReportedTask => {
+    const { facts, name, tags, sources } = each.member;
+    const agent = facts.agent?.value === 'none' ? undefined : facts.agent?.value;
+    const common = {
+      name,
+      status: each.unprotected ?? statuses.get(each.profile) ?? ('undecided' as const),
+      profile: each.unprotected === undefined ? (numbers.get(each.profile) ?? null) : null,
+      agent: agent ?? null,
+      outdated: isOutdated(agent),
+      os: facts.os?.value ?? null,
+      cluster: facts.cluster?.value ?? null,
+      account: facts.account?.value ?? null,
+      tags,
+      sources,
+    };
+    return each.member.kind === 'host'
+      ? { ...common, kernel: facts.kernel?.value ?? null, distro: facts.distro?.value ?? null }
+      : reportedTask(common, each.member);
+  });
+  const hosts = reported.filter((each): each is ReportedHost => !isTask(each));
+  const tasks = reported.filter(isTask);
+  const rules = reportedRules(known, counting);
+  return {
+    sources: inventory.sources,
+    summary: summaryOf(hosts, tasks, counting, `7.${oldest.minor}`),
+    policies: reportedPolicies(policies, profiles),
+    rules,
+    outcomes,
+    profiles: shown.map((profile) => profileOf(profile)),
+    hosts,
+    tasks,
+    groups: groupsOf(placed, reported, numbers, counting, options.groupBy),
+    attack: attackCoverage(rules, profiles, outcomes, placed.length),
+    missingFacts: missingFacts(shown, outcomes),
+    versions: versionsInUse(placed, oldest),
+    differences: differencesOf(inventory.real, placed, known, policies, outcomes),
+    problems: [...inventory.problems, ...tally.problems()],
+  };
+}
+
+const isTask = (each: ReportedHost | ReportedTask): each is ReportedTask => 'configured' in each;
+
+/** The first minor of the last twelve: about a year of releases. */
+function oldestCurrent() {
+  return { major: 7, minor: catalogue('linux').lastMinor - 11, patch: 0, prerelease: '', build: '' };
+}
+
+function statusOf({ deployment, outcomes, policies }: JudgedProfile, all: readonly Outcome[]): MemberStatus {
+  if (deployment.yes.length + deployment.unknown.length === 0) return 'no-policy';
+  const found = new Set(outcomes.map((number) => all[number]?.status));
+  if (found.has('rejected') || policies.includes('error')) return 'errors';
+  return found.has('undecided') ? 'undecided' : 'loaded';
+}
+
+function profileOf({ target, agents, hosts, tasks, policies, outcomes }: JudgedProfile): Profile {
+  const sorted = [...agents].sort(byVersion);
+  const version =
+    sorted.length === 0
+      ? 'agent unknown'
+      : sorted.length > 3
+        ? `${sorted[0]} to ${sorted.at(-1)}`
+        : sorted.join(', ');
+  return {
+    name: `${target.platform} ${version}${target.origin === 'ebpfless' ? ', eBPF-less' : ''}`,
+    platform: target.platform,
+    origin: target.origin ?? null,
+    agents: sorted,
+    hosts,
+    tasks,
+    policies,
+    outcomes,
+  };
+}
+
+function byVersion(a: string, b: string): number {
+  const [first, second] = [parseAgentVersion(a), parseAgentVersion(b)];
+  if (first === undefined || second === undefined) return a < b ? -1 : 1;
+  return compareAgentVersions(first, second) || (a < b ? -1 : 1);
+}

@@ -1,0 +1,84 @@
+/** Hosts and tasks by what becomes of the rules there, from the profiles alone. */
+import type { JudgedProfile } from './placed.ts';
+import type { Outcome, RuleCounts } from './report.ts';
+
+/** Whether a rule should be live where this becomes of it: not where its author keeps it out. */
+export function isExpected({ status, by }: Outcome): boolean {
+  return status !== 'absent' && !(status === 'filtered' && (by === 'rule_filter' || by === 'disabled'));
+}
+
+interface Weighed {
+  readonly live: number;
+  readonly expected: number;
+}
+
+export class Counting {
+  readonly profiles: readonly JudgedProfile[];
+  readonly outcomes: readonly Outcome[];
+  readonly rules: number;
+  readonly #weighed = new Map<JudgedProfile, Weighed>();
+
+  constructor(profiles: readonly JudgedProfile[], outcomes: readonly Outcome[], rules: number) {
+    this.profiles = profiles;
+    this.outcomes = outcomes;
+    this.rules = rules;
+  }
+
+  /** How many rules are live, and how many should be, on one host of the profile. */
+  weigh(profile: JudgedProfile): Weighed {
+    const known = this.#weighed.get(profile);
+    if (known !== undefined) return known;
+    let live = 0;
+    let expected = 0;
+    for (const number of profile.outcomes) {
+      const outcome = this.outcomes[number];
+      if (outcome === undefined) continue;
+      if (outcome.status === 'live') live++;
+      if (isExpected(outcome)) expected++;
+    }
+    const made = { live, expected };
+    this.#weighed.set(profile, made);
+    return made;
+  }
+
+  /** Of all hosts and tasks and the rules that should be live there: the share that is. */
+  share(members: Iterable<readonly [JudgedProfile, on: number, off: number]>): number {
+    let live = 0;
+    let expected = 0;
+    for (const [profile, on, off] of members) {
+      const weight = this.weigh(profile);
+      live += weight.live * on;
+      expected += weight.expected * (on + off);
+    }
+    return shareOf(live, expected);
+  }
+
+  ofRule(rule: number, kind: 'hosts' | 'tasks'): RuleCounts {
+    const counts = { live: 0, silent: 0, filtered: 0, rejected: 0, undecided: 0, absent: 0, unprotected: 0 };
+    for (const profile of this.profiles) {
+      const outcome = this.outcomes[profile.outcomes[rule] ?? -1];
+      if (outcome === undefined) continue;
+      counts[outcome.status] += profile[kind];
+      counts[outcome.status === 'absent' ? 'absent' : 'unprotected'] += profile.without[kind];
+    }
+    return counts;
+  }
+
+  /** On how many hosts and tasks it should be live. */
+  expected(rule: number): number {
+    let count = 0;
+    for (const profile of this.profiles) {
+      const outcome = this.outcomes[profile.outcomes[rule] ?? -1];
+      if (outcome !== undefined && isExpected(outcome)) count += allOf(profile);
+    }
+    return count;
+  }
+}
+
+export function allOf({ hosts, tasks, without }: JudgedProfile): number {
+  return hosts + tasks + without.hosts + without.tasks;
+}
+
+export function shareOf(part: number, whole: number): number {
+  return whole === 0 ? 1 : part / whole;
+}

@@ -1,0 +1,72 @@
+/** Finds the profile of each host; what hosts that cannot differ hold is judged when the first of them comes. */
+import { type External, type LoadMemory, newLoadMemory, nothingExternal, type Target } from '@secl/policy';
+import type { FleetMember } from '../inventory/inventory.ts';
+import type { Tally } from '../inventory/tally.ts';
+import { Kinds } from '../judge/kinds.ts';
+import type { Outcomes } from '../judge/outcomes.ts';
+import { Targets, unprotected } from '../judge/target-of.ts';
+import { deployedFile, type FleetPolicy } from '../policies/fleet-policy.ts';
+import { reach } from '../policies/host-tags.ts';
+import type { AssessOptions } from './options.ts';
+import type { JudgedProfile, Placed } from './placed.ts';
+import { newestAgent } from './versions.ts';
+
+export class Profiles {
+  readonly all: JudgedProfile[] = [];
+  readonly #byKey = new Map<string, JudgedProfile>();
+  readonly #memories = new Map<string, LoadMemory>();
+  readonly #kinds: Kinds;
+  readonly #targets: Targets;
+  readonly #policies: readonly FleetPolicy[];
+  readonly #outcomes: Outcomes;
+  readonly #external: External;
+
+  constructor(
+    policies: readonly FleetPolicy[],
+    outcomes: Outcomes,
+    { describe, external = nothingExternal }: AssessOptions,
+    tally: Tally,
+  ) {
+    this.#kinds = new Kinds(policies.map(deployedFile));
+    this.#targets = new Targets(describe, this.#kinds.asked, tally);
+    this.#policies = policies;
+    this.#outcomes = outcomes;
+    this.#external = external;
+  }
+
+  place(member: FleetMember): Placed {
+    const reaches = this.#policies.map((policy) => reach(policy, member));
+    const why = unprotected(member);
+    const target = this.#targets.of(member);
+    // Without an agent the newest is supposed, to know which rules are missed.
+    const judged = why === 'no-agent' ? { ...target, agentVersion: newestAgent(target.platform) } : target;
+    const key = `${this.#kinds.key(judged)}|${reaches.map((each) => each[0]).join('')}`;
+    const profile = this.#byKey.get(key) ?? this.#judge(key, judged, reaches);
+    const counted = why === undefined ? profile : profile.without;
+    if (member.kind === 'host') counted.hosts++;
+    else counted.tasks++;
+    const agent = member.facts.agent?.value;
+    if (why === undefined && agent !== undefined) profile.agents.add(agent);
+    return { member, profile, unprotected: why };
+  }
+
+  #judge(key: string, target: Target, reaches: readonly string[]): JudgedProfile {
+    const having = (wanted: string): readonly number[] =>
+      reaches.flatMap((each, index) => (each === wanted ? [index] : []));
+    const deployment = { yes: having('yes'), unknown: having('unknown') };
+    const memory = this.#memories.get(target.platform) ?? newLoadMemory(target);
+    this.#memories.set(target.platform, memory);
+    const made: JudgedProfile = {
+      ...this.#outcomes.judge(target, deployment, this.#external, memory),
+      target,
+      deployment,
+      agents: new Set(),
+      hosts: 0,
+      tasks: 0,
+      without: { hosts: 0, tasks: 0 },
+    };
+    this.#byKey.set(key, made);
+    this.all.push(made);
+    return made;
+  }
+}

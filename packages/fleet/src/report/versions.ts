@@ -1,0 +1,44 @@
+import {
+  type AgentVersion,
+  catalogue,
+  compareAgentVersions,
+  type Platform,
+  parseAgentVersion,
+} from '@secl/model';
+import type { Placed } from './placed.ts';
+import type { AgentVersionInUse } from './report.ts';
+
+export function newestAgent(platform: Platform): AgentVersion {
+  return { major: 7, minor: catalogue(platform).lastMinor, patch: 0, prerelease: '', build: '' };
+}
+
+/** The versions of the fleet against the releases that are known, newest first; what cannot be read comes last. */
+export function versionsInUse(placed: readonly Placed[], oldest: AgentVersion): readonly AgentVersionInUse[] {
+  const found = new Map<string, { hosts: number; tasks: number }>();
+  for (const { member } of placed) {
+    const text = member.facts.agent?.value;
+    if (text === undefined || text === 'none') continue;
+    const counts = found.get(text) ?? { hosts: 0, tasks: 0 };
+    counts[member.kind === 'host' ? 'hosts' : 'tasks']++;
+    found.set(text, counts);
+  }
+  const newest = newestAgent('linux');
+  return [...found]
+    .map(([version, counts]) => ({ version, counts, parsed: parseAgentVersion(version) }))
+    .sort((a, b) => order(b.parsed, a.parsed) || (a.version < b.version ? -1 : 1))
+    .map(({ version, counts, parsed }) => {
+      const isSeven = parsed?.major === 7;
+      return {
+        version,
+        ...counts,
+        behind: isSeven ? Math.max(0, newest.minor - parsed.minor) : null,
+        outdated: parsed !== undefined && compareAgentVersions(parsed, oldest) < 0,
+        newer: parsed !== undefined && (parsed.major > 7 || (isSeven && parsed.minor > newest.minor)),
+      };
+    });
+}
+
+function order(a: AgentVersion | undefined, b: AgentVersion | undefined): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  return compareAgentVersions(a, b);
+}
