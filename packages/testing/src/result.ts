@@ -2,7 +2,7 @@ import type { TraceNode } from '@secl/engine';
 import type { Verdict } from '@secl/evaluation';
 import type { CanonicalRecord } from '@secl/events';
 import type { LoadedRule } from '@secl/policy';
-import type { Location, Problem, TextEdit } from '@secl/text';
+import type { Location, Node, Problem } from '@secl/text';
 import type { Step, TestCase } from './written.ts';
 
 /**
@@ -39,8 +39,13 @@ export interface Failure {
   /** How the rule's conditions came out. */
   readonly explained: Explained | undefined;
   /** Makes the test expect what came; nothing where only a person can tell. */
-  readonly update: readonly TextEdit[];
+  readonly update: Update | undefined;
 }
+
+/** What stands in the test file, and what would have to stand there. */
+export type Update =
+  | { readonly kind: 'rules'; readonly node: Node; readonly ids: readonly string[] }
+  | { readonly kind: 'value'; readonly node: Node; readonly text: string };
 
 /** A rule on one event, condition by condition. */
 export interface Explained {

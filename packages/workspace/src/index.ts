@@ -7,7 +7,7 @@ export {
   type LintSection,
   readLintSection,
 } from './config-lint.ts';
-export { type Found, policyFilesAt } from './find-files.ts';
+export { type Found, filesAt, policyFilesAt, searchDown } from './find-files.ts';
 export { globTest, isGlob } from './glob.ts';
 export { commentsIn, lintInputOf } from './lint-input.ts';
 export { memoryFiles } from './memory-files.ts';

@@ -32,6 +32,6 @@ function judgeCount(
   const reason = came === 0 && count > 0 ? cannotMatch(id, scope) : undefined;
   const message = `\`${id}\`: ${expected} expected, ${came} came${reason === undefined ? '' : ` (${reason})`}`;
   return [
-    failure(scope, node.range, message, { rule: id, update: [{ range: node.range, text: String(came) }] }),
+    failure(scope, node.range, message, { rule: id, update: { kind: 'value', node, text: String(came) } }),
   ];
 }

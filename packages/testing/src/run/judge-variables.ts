@@ -27,7 +27,7 @@ export function judgeVariables({ variables }: Expectation, scope: Scope): readon
     const message = `\${${name.value}} is expected to be ${inValue(value)} and is ${inValue(came)}`;
     return [
       failure(scope, node.range, message, {
-        update: typeof came === 'object' ? [] : [{ range: node.range, text: inValue(came) }],
+        update: { kind: 'value', node, text: inValue(came) },
       }),
     ];
   });

@@ -25,6 +25,6 @@ function judgeVerdict({ rule, status, code, node }: ExpectedVerdict, scope: Scop
       ? state.status
       : `rejected ${state.problems[0]?.code ?? state.type}`;
   return [
-    failure(scope, node.range, message, { rule: undefined, update: [{ range: node.range, text: came }] }),
+    failure(scope, node.range, message, { rule: undefined, update: { kind: 'value', node, text: came } }),
   ];
 }

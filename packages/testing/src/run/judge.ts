@@ -9,7 +9,6 @@ import { cannotMatch } from './not-running.ts';
 import type { Observed } from './observed.ts';
 import { failure, type Judging, type Scope, undecidedFailure } from './scope.ts';
 import { otherReason } from './silence.ts';
-import { exactUpdate } from './updates.ts';
 
 export function judge(
   prepared: PreparedCase,
@@ -62,7 +61,7 @@ function judgeExactly({ exactly, undecided }: Expectation, scope: Scope): readon
   const now = scope.judging.ruleSet.rules
     .map(({ id }) => id)
     .filter((id) => matched.has(id) && (isAbout(id) || wanted.has(id)));
-  return [{ ...first, update: exactUpdate(exactly, [...new Set(now)]) }, ...others];
+  return [{ ...first, update: { kind: 'rules', node: exactly.node, ids: [...new Set(now)] } }, ...others];
 }
 
 function judgeFires(rule: SaidText, scope: Scope): readonly Failure[] {

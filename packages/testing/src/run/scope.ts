@@ -34,7 +34,7 @@ export function failure(
     happening,
     rule: undefined,
     explained: undefined,
-    update: [],
+    update: undefined,
     ...more,
   };
 }
