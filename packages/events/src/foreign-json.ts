@@ -1,3 +1,4 @@
+import { isAddress } from './canonical/address.ts';
 import { isObject, type JsonObject } from './canonical/fill.ts';
 
 /*
@@ -60,4 +61,9 @@ export function textsAt(object: JsonObject | undefined, key: string): readonly s
 export function objectsAt(object: JsonObject | undefined, key: string): readonly JsonObject[] {
   const value = object?.[key];
   return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** An address; empty is none, though a field of addresses may hold it. */
+export function isIp(text: string | undefined): text is string {
+  return text !== undefined && text !== '' && isAddress(text);
 }

@@ -187,6 +187,34 @@ export const eventProblems = {
     avoid: 'kubectl logs ds/tetragon > events.jsonl',
     prefer: 'kubectl logs ds/tetragon -c export-stdout > events.jsonl',
   },
+  'events/scap-block': {
+    severity: 'warning',
+    title: 'A block of a capture that cannot be read',
+    message: 'a block of this capture does not hold what it says; it is skipped',
+    explanation:
+      'The capture was damaged, or written by a version that puts other things there. The blocks after it are read.',
+    avoid: 'a capture that a copy in text mode has changed',
+    prefer: 'sysdig -w capture.scap',
+  },
+  'events/scap-event': {
+    severity: 'warning',
+    title: 'An event of a newer driver',
+    message: 'this capture has an event of the type {number}, which is of a newer driver; it is skipped',
+    explanation:
+      'Drivers get new types of events with each version. What such an event tells is missing; nothing else is lost.',
+    avoid: 'a capture of a driver that came out later',
+    prefer: 'a version of this program that is newer than the driver',
+  },
+  'events/tracee-line': {
+    severity: 'warning',
+    title: 'A line that Tracee does not print',
+    message: 'this is no event of Tracee that can be read; it is skipped',
+    explanation:
+      'Tracee prints one JSON object an event, with `eventName`, `hostProcessId` and `args`. What it logs beside it, and ' +
+      'lines that were cut, are none.',
+    avoid: 'tracee --output json > events.jsonl 2>&1',
+    prefer: 'tracee --output json:events.jsonl',
+  },
   'events/unknown-format': {
     severity: 'error',
     title: 'Not a recording that can be read',

@@ -1,11 +1,13 @@
 import type { Importer } from '../importer.ts';
 import { auditd } from './auditd/auditd.ts';
 import { canonical } from './canonical/canonical.ts';
+import { scap } from './scap/scap.ts';
 import { strace } from './strace/strace.ts';
 import { tetragon } from './tetragon/tetragon.ts';
+import { tracee } from './tracee/tracee.ts';
 
 /** Everything that can be read, in the order in which it is offered. */
-export const formats: readonly Importer[] = [canonical, strace, tetragon, auditd];
+export const formats: readonly Importer[] = [canonical, strace, tetragon, tracee, auditd, scap];
 
 /** The format of a file that begins with these lines, or none. */
 export function recogniseFormat(firstLines: readonly string[]): Importer | undefined {

@@ -1,4 +1,3 @@
-import { isAddress } from '../../canonical/address.ts';
 import type { JsonObject } from '../../foreign-json.ts';
 import { objectAt } from '../../foreign-json.ts';
 import type { NamesAsNumbers } from '../../names-as-numbers.ts';
@@ -189,12 +188,11 @@ export function addressValues(
   { family, ip, port, protocol }: GivenSocket,
   names: NamesAsNumbers,
 ): Values {
-  const isIp = ip !== undefined && isAddress(ip);
-  const byIp = isIp ? (ip.includes(':') ? 'AF_INET6' : 'AF_INET') : undefined;
+  const byIp = isIp(ip) ? (ip.includes(':') ? 'AF_INET6' : 'AF_INET') : undefined;
   const l4 = protocol?.replace(/^IPPROTO_/, '');
   const number = names.one(family ?? byIp ?? '');
   return {
-    [`${type}.addr.ip`]: isIp ? ip : undefined,
+    [`${type}.addr.ip`]: isIp(ip) ? ip : undefined,
     [`${type}.addr.port`]: port,
     [`${type}.addr.family`]: number,
     ...(type !== 'accept' && {

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts';
 import type { Lineage } from '../../coverage.ts';
 import type { JsonObject } from '../../foreign-json.ts';
 import type { NamesAsNumbers } from '../../names-as-numbers.ts';
@@ -17,17 +18,12 @@ export interface LineageOf {
   readonly lineage: Lineage;
 }
 
-/** Runs that have ended are kept for a while: children may still name them. */
-const KEPT_ENDED = 20_000;
-/** Recordings without ends (`process_exit` filtered out) must not grow for ever either. */
-const KEPT = 200_000;
 /** As many as agents visit. */
 const FURTHEST = 100;
 
 /** Who started whom, by the ids that Tetragon gives to runs of programs. They are unique across hosts and files. */
 export class Runs {
-  readonly #runs = new Map<string, Run>();
-  readonly #ended = new Map<string, true>();
+  readonly #runs = new BoundedMap<Run>();
   readonly #names: NamesAsNumbers;
 
   constructor(names: NamesAsNumbers) {
@@ -45,9 +41,6 @@ export class Runs {
     };
     if (name.execId !== '') {
       this.#runs.set(name.execId, run);
-      if (before === undefined) {
-        forgetBeyond(this.#runs, KEPT);
-      }
     }
     return run;
   }
@@ -64,14 +57,7 @@ export class Runs {
   }
 
   end({ execId }: Named): void {
-    this.#ended.set(execId, true);
-    for (const id of this.#ended.keys()) {
-      if (this.#ended.size <= KEPT_ENDED) {
-        return;
-      }
-      this.#ended.delete(id);
-      this.#runs.delete(id);
-    }
+    this.#runs.end(execId);
   }
 
   /** From the parent outwards. What a process ran before its own exec is none of its ancestors. */
@@ -102,14 +88,5 @@ export class Runs {
     // The first process of a host has no ancestors; above it Tetragon shows the kernel as process 0.
     const lineage = hasKernel || top.pid === 1 ? 'complete' : 'goes on';
     return { ancestors, lineage };
-  }
-}
-
-function forgetBeyond(runs: Map<string, unknown>, most: number): void {
-  for (const id of runs.keys()) {
-    if (runs.size <= most) {
-      return;
-    }
-    runs.delete(id);
   }
 }

@@ -1,0 +1,16 @@
+import type { Importer } from '../../importer.ts';
+import { coverage } from './coverage.ts';
+import { traceeReader } from './reader.ts';
+
+/** The JSON that `tracee --output json` prints. */
+export const tracee: Importer = {
+  id: 'tracee',
+  title: 'Tracee JSON',
+  fills: coverage,
+  recognise(firstLines) {
+    const text = firstLines.join('\n');
+    const has = (key: string): boolean => new RegExp(`(?:^|[^\\\\])"${key}"\\s*:`).test(text);
+    return has('eventName') && has('hostProcessId') && has('args') ? 0.98 : 0;
+  },
+  open: traceeReader,
+};
