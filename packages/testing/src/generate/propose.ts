@@ -93,8 +93,10 @@ function covering(
       }
       const { matches, outcomes } = teller.ending(story, on);
       for (const [index, bits] of outcomes.entries()) shown[index] = (shown[index] ?? 0) | bits;
-      const name = unique(matches ? `fires with ${where.text}` : `silent without ${where.text}`, names);
-      cases.push({ name, story, fires: matches, because: matches ? undefined : where.text });
+      const says = `${matches ? 'fires' : 'silent'} ${value ? 'with' : 'without'} ${shortened(where.text)}`;
+      // Only a condition that is false can be what keeps a rule silent; of a negated one that is its negation.
+      const because = matches || value ? undefined : where.text;
+      cases.push({ name: unique(says, names), story, fires: matches, because });
     }
   }
   return { cases, notFound };
@@ -124,6 +126,16 @@ function withVariables(story: Story, on: RuleOnDraft): Draft {
   const proposition = propositionOf(on.rule.checked);
   const given = ({ variables }: Draft): readonly Draft[] => [{ ...last, variables }];
   return (proposition && solution(proposition, (draft) => on.verdict(draft) === true, given)) ?? last;
+}
+
+const longestName = 70;
+
+/** Long lists are cut after their first members. */
+function shortened(condition: string): string {
+  if (condition.length <= longestName) return condition;
+  const cut = condition.slice(0, longestName);
+  const comma = cut.lastIndexOf(',');
+  return condition.endsWith(']') && comma > 0 ? `${cut.slice(0, comma)}, …]` : `${cut}…`;
 }
 
 /** Two comparisons may be written alike. */

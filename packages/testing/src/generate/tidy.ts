@@ -11,7 +11,7 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean): Dr
     if (other !== best && isStillGood(other)) best = other;
   };
   for (const values of agreeing(best.values)) take({ ...best, values });
-  for (const values of speaking(best.values)) take({ ...best, values: { ...best.values, ...values } });
+  for (const values of [...speaking(best.values), ...addresses(best)]) take({ ...best, values: { ...best.values, ...values } });
   for (const [index, element] of best.ancestors.entries()) {
     for (const changed of agreeing(element)) {
       const ancestors = best.ancestors.map((each, other) => (other === index ? plain(changed) : each));
@@ -48,6 +48,12 @@ function* speaking(fields: Fields): Generator<Fields> {
       if (key.endsWith(ending) && (value === '' || value === 0)) yield { [key]: speaking };
     }
   }
+}
+
+/** Connections go somewhere: to an address that is kept for documentation. */
+function addresses({ type, values }: Draft): readonly Fields[] {
+  const isAsked = Object.keys(values).some((name) => name.startsWith(`${type}.addr.`));
+  return isAsked && values[`${type}.addr.ip`] === undefined ? [{ [`${type}.addr.ip`]: '203.0.113.5' }] : [];
 }
 
 const spoken: readonly (readonly [string, RecordValue])[] = [

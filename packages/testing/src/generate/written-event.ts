@@ -11,11 +11,17 @@ export function writtenEvents(draft: Draft, catalogue: Catalogue): readonly Yaml
   const chain = writtenChain(draft);
   const forms: Yaml[] = [];
   if (chain !== undefined) {
+    forms.push(written(withoutEmpty(chain.rest), catalogue, { subject: true, chain: chain.text }));
     forms.push(written(chain.rest, catalogue, { subject: true, chain: chain.text }));
     forms.push(written(chain.rest, catalogue, { subject: false, chain: chain.text }));
   }
   forms.push(written(draft, catalogue, { subject: true }), written(draft, catalogue, { subject: false }));
   return forms;
+}
+
+/** A program without arguments has empty ones: the line says it already. */
+function withoutEmpty(draft: Draft): Draft {
+  return { ...draft, values: Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== '')) };
 }
 
 const processTypes: readonly string[] = ['exec', 'exit', 'fork'];

@@ -31,7 +31,9 @@ export function writtenTests({ rule, cases }: Proposal, writing: WritingTests): 
   const written: Yaml[] = [];
   const lost: string[] = [];
   for (const proposed of cases) {
-    const found = forms(proposed, rule, ruleSet).find(holds);
+    const found =
+      forms(proposed, rule, ruleSet).find(holds) ??
+      forms({ ...proposed, because: undefined }, rule, ruleSet).find(holds);
     if (found === undefined) lost.push(proposed.name);
     else written.push(found);
   }
