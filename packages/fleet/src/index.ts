@@ -3,6 +3,36 @@ export type * from './inventory/inventory.ts';
 export { type Progress, readInventory } from './inventory/read-inventory.ts';
 export type * from './inventory/real.ts';
 export type { DescribeHost, HostDescription } from './judge/target-of.ts';
+export {
+  type Change,
+  type Changed,
+  changeInventory,
+  type ReadChange,
+  readDrop,
+  readSet,
+} from './over/change.ts';
+export { compareFleets, type FleetComparison, type Moved, type RuleChange } from './over/compare.ts';
+export {
+  countsIn,
+  type Demand,
+  type DemandResult,
+  type FailingRule,
+  groupNamed,
+  judgeDemand,
+  type ReadDemand,
+  readDemand,
+} from './over/demands.ts';
+export { type NavigatorLayer, navigatorLayer } from './over/navigator.ts';
+export type { Selection } from './over/selection.ts';
+export { smallestUpgrade, type Upgrade } from './over/upgrade.ts';
+export { withApiStates } from './policies/api-states.ts';
+export {
+  type Applied,
+  type Deployed,
+  deploy,
+  type ReadDeployment,
+  readDeployment,
+} from './policies/deployment.ts';
 export { type FleetPolicy, fleetPolicyOf, type RuleMode } from './policies/fleet-policy.ts';
 export type { FleetProblem } from './problem.ts';
 export { type FleetProblemCode, fleetProblems } from './problems.ts';

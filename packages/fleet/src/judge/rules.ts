@@ -12,7 +12,16 @@ export function ruleKey(id: string, document: string, start: number): string {
 
 export type KnownRule = Pick<
   ReportedRule,
-  'id' | 'policy' | 'place' | 'expression' | 'description' | 'tags' | 'severity' | 'tactics' | 'techniques'
+  | 'id'
+  | 'policy'
+  | 'place'
+  | 'expression'
+  | 'description'
+  | 'tags'
+  | 'productTags'
+  | 'severity'
+  | 'tactics'
+  | 'techniques'
 > & { readonly key: string };
 
 /** In the order of the files; the first definition with an expression is the one that is shown. */
@@ -30,7 +39,7 @@ export function rulesOf(policies: readonly FleetPolicy[], places: Places): reado
 }
 
 function ruleOf(
-  { id, expression, description, tags, offset, range }: RuleDefinition,
+  { id, expression, description, tags, productTags, offset, range }: RuleDefinition,
   policy: number,
   document: string,
   places: Places,
@@ -38,7 +47,13 @@ function ruleOf(
   const name = id?.value ?? '';
   const at = id?.range ?? range;
   const place = places.at({ document, range: { start: at.start + offset, end: at.end + offset } });
-  const all = Object.fromEntries(tags.map(({ key, value }) => [key, value]));
+  const own = tags.map(({ key, value }) => ({ key, value }));
+  // Default policies have their tags as texts with a colon.
+  const written = productTags.map(({ value }) => ({
+    key: value.replace(/:.*/s, ''),
+    value: value.includes(':') ? value.slice(value.indexOf(':') + 1) : '',
+  }));
+  const both = [...own, ...written];
   return {
     key: ruleKey(name, document, offset + range.start),
     id: name === '' ? `(no id, line ${place.line})` : name,
@@ -46,18 +61,19 @@ function ruleOf(
     place,
     expression: expression?.value ?? '',
     description: description?.value ?? '',
-    tags: all,
-    severity: (all.severity ?? '').toLowerCase(),
-    tactics: idsIn(all, /\bTA\d{4}\b/g),
-    techniques: techniquesIn(all),
+    tags: Object.fromEntries(own.map((tag) => [tag.key, tag.value])),
+    productTags: productTags.map(({ value }) => value),
+    severity: (both.find((tag) => tag.key === 'severity')?.value ?? '').toLowerCase(),
+    tactics: idsIn(both, /\bTA\d{4}\b/g),
+    techniques: techniquesIn(both),
   };
 }
 
-type Tags = Readonly<Record<string, string>>;
+type Tags = readonly { readonly key: string; readonly value: string }[];
 
 /** Tags such as `tactic: TA0002-execution`, in whatever tag they stand. */
 function idsIn(tags: Tags, pattern: RegExp): readonly string[] {
-  return [...new Set(Object.values(tags).flatMap((value) => value.match(pattern) ?? []))].sort();
+  return [...new Set(tags.flatMap(({ value }) => value.match(pattern) ?? []))].sort();
 }
 
 /** Retired ids count as those that replaced them. */

@@ -65,8 +65,7 @@ function reportOf(assessed: Assessed): FleetReport {
     return version !== undefined && compareAgentVersions(version, oldest) < 0;
   };
   const counting = new Counting(profiles, outcomes, known.length);
-  const shown = profiles.filter(({ hosts, tasks }) => hosts + tasks > 0);
-  const numbers = new Map(shown.map((profile, index) => [profile, index]));
+  const numbers = new Map(profiles.map((profile, index) => [profile, index]));
   const statuses = new Map(profiles.map((profile) => [profile, statusOf(profile, outcomes)]));
   const reported = placed.map((each): ReportedHost | ReportedTask => {
     const { facts, name, tags, sources } = each.member;
@@ -74,7 +73,7 @@ function reportOf(assessed: Assessed): FleetReport {
     const common = {
       name,
       status: each.unprotected ?? statuses.get(each.profile) ?? ('undecided' as const),
-      profile: each.unprotected === undefined ? (numbers.get(each.profile) ?? null) : null,
+      ...numbered(each, numbers),
       agent: agent ?? null,
       outdated: isOutdated(agent),
       os: facts.os?.value ?? null,
@@ -96,12 +95,12 @@ function reportOf(assessed: Assessed): FleetReport {
     policies: reportedPolicies(policies, profiles),
     rules,
     outcomes,
-    profiles: shown.map((profile) => profileOf(profile)),
+    profiles: profiles.map(profileOf),
     hosts,
     tasks,
     groups: groupsOf(placed, reported, numbers, counting, options.groupBy),
     attack: attackCoverage(rules, profiles, outcomes, placed.length),
-    missingFacts: missingFacts(shown, outcomes),
+    missingFacts: missingFacts(profiles, outcomes),
     versions: versionsInUse(placed, oldest),
     differences: differencesOf(inventory.real, placed, known, policies, outcomes),
     problems: [...inventory.problems, ...tally.problems()],
@@ -109,6 +108,13 @@ function reportOf(assessed: Assessed): FleetReport {
 }
 
 const isTask = (each: ReportedHost | ReportedTask): each is ReportedTask => 'configured' in each;
+
+function numbered({ profile, unprotected }: Placed, numbers: ReadonlyMap<JudgedProfile, number>) {
+  const number = numbers.get(profile) ?? null;
+  return unprotected === undefined
+    ? { profile: number, supposed: null }
+    : { profile: null, supposed: number };
+}
 
 /** The first minor of the last twelve: about a year of releases. */
 function oldestCurrent() {

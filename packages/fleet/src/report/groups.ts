@@ -39,15 +39,24 @@ export function groupsOf(
       hosts,
       tasks: indexes.length - hosts,
       statuses: countStatuses(indexes.flatMap((index) => reported[index] ?? [])),
-      profiles: [...profiles]
-        .flatMap(([profile, [on]]): (readonly [number, number])[] => {
-          const number = numbers.get(profile);
-          return number === undefined || on === 0 ? [] : [[number, on]];
-        })
-        .sort(([a], [b]) => a - b),
+      profiles: numbered(profiles, numbers, 0),
+      supposed: numbered(profiles, numbers, 1),
       liveShare: counting.share([...profiles].map(([profile, [on, off]]) => [profile, on, off])),
     };
   });
+}
+
+function numbered(
+  profiles: ReadonlyMap<JudgedProfile, readonly [on: number, off: number]>,
+  numbers: ReadonlyMap<JudgedProfile, number>,
+  which: 0 | 1,
+): Group['profiles'] {
+  const pairs: (readonly [number, number])[] = [];
+  for (const [profile, counts] of profiles) {
+    const number = numbers.get(profile);
+    if (number !== undefined && counts[which] > 0) pairs.push([number, counts[which]]);
+  }
+  return pairs.sort(([a], [b]) => a - b);
 }
 
 const fixed = ['cluster', 'account', 'agent', 'os'] as const;

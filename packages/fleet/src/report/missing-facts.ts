@@ -1,25 +1,51 @@
 import type { JudgedProfile } from './placed.ts';
 import type { MissingFact, Outcome } from './report.ts';
 
+/** What an inventory has to say for it, by the start of the fact that a rule asks for. */
+const columns: readonly (readonly [start: string, fact: string])[] = [
+  ['kernel.', 'kernel'],
+  ['os.', 'distro'],
+  ['the agent version', 'agent version'],
+  ['the tags of the host', 'tags'],
+];
+
 /** Which facts keep rules undecided, the one first that would decide most hosts by itself. */
 export function missingFacts(
   profiles: readonly JudgedProfile[],
   outcomes: readonly Outcome[],
 ): readonly MissingFact[] {
-  const found = new Map<string, { members: number; decides: number; rules: Set<number> }>();
+  const found = new Map<
+    string,
+    { asked: Set<string>; members: number; decides: number; rules: Set<number> }
+  >();
   for (const { outcomes: own, hosts, tasks } of profiles) {
-    const needs = new Map<string, number[]>();
-    for (const [rule, number] of own.entries())
-      for (const need of outcomes[number]?.needs ?? []) needs.set(need, [...(needs.get(need) ?? []), rule]);
-    for (const [need, rules] of needs) {
-      const fact = found.get(need) ?? { members: 0, decides: 0, rules: new Set() };
+    const missing = new Set<string>();
+    for (const [rule, number] of own.entries()) {
+      for (const need of outcomes[number]?.needs ?? []) {
+        const name = columns.find(([start]) => need.startsWith(start))?.[1] ?? need;
+        missing.add(name);
+        const fact = found.get(name) ?? { asked: new Set(), members: 0, decides: 0, rules: new Set() };
+        fact.asked.add(need);
+        fact.rules.add(rule);
+        found.set(name, fact);
+      }
+    }
+    for (const name of missing) {
+      const fact = found.get(name);
+      if (fact === undefined) continue;
       fact.members += hosts + tasks;
-      if (needs.size === 1) fact.decides += hosts + tasks;
-      for (const rule of rules) fact.rules.add(rule);
-      found.set(need, fact);
+      if (missing.size === 1) fact.decides += hosts + tasks;
     }
   }
   return [...found]
-    .map(([fact, { members, decides, rules }]) => ({ fact, members, decides, rules: rules.size }))
+    .map(
+      ([fact, { asked, members, decides, rules }]): MissingFact => ({
+        fact,
+        asked: [...asked].sort(),
+        members,
+        decides,
+        rules: rules.size,
+      }),
+    )
     .sort((a, b) => b.decides - a.decides || b.members - a.members || (a.fact < b.fact ? -1 : 1));
 }

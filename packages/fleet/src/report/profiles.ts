@@ -6,7 +6,7 @@ import { Kinds } from '../judge/kinds.ts';
 import type { Outcomes } from '../judge/outcomes.ts';
 import { Targets, unprotected } from '../judge/target-of.ts';
 import { deployedFile, type FleetPolicy } from '../policies/fleet-policy.ts';
-import { reach } from '../policies/host-tags.ts';
+import { type Reach, reach } from '../policies/host-tags.ts';
 import type { AssessOptions } from './options.ts';
 import type { JudgedProfile, Placed } from './placed.ts';
 import { newestAgent } from './versions.ts';
@@ -35,13 +35,12 @@ export class Profiles {
   }
 
   place(member: FleetMember): Placed {
-    const reaches = this.#policies.map((policy) => reach(policy, member));
+    const reaches = this.reaches(member);
     const why = unprotected(member);
     const target = this.#targets.of(member);
     // Without an agent the newest is supposed, to know which rules are missed.
     const judged = why === 'no-agent' ? { ...target, agentVersion: newestAgent(target.platform) } : target;
-    const key = `${this.#kinds.key(judged)}|${reaches.map((each) => each[0]).join('')}`;
-    const profile = this.#byKey.get(key) ?? this.#judge(key, judged, reaches);
+    const profile = this.find(judged, reaches);
     const counted = why === undefined ? profile : profile.without;
     if (member.kind === 'host') counted.hosts++;
     else counted.tasks++;
@@ -50,8 +49,22 @@ export class Profiles {
     return { member, profile, unprotected: why };
   }
 
-  #judge(key: string, target: Target, reaches: readonly string[]): JudgedProfile {
-    const having = (wanted: string): readonly number[] =>
+  /** The profile of a target to which the policies go like this; nobody is counted. */
+  find(target: Target, reaches: readonly Reach[]): JudgedProfile {
+    const key = `${this.#kinds.key(target)}|${reaches.map((each) => each[0]).join('')}`;
+    return this.#byKey.get(key) ?? this.#judge(key, target, reaches);
+  }
+
+  reaches(member: FleetMember): readonly Reach[] {
+    return this.#policies.map((policy) => reach(policy, member));
+  }
+
+  target(member: FleetMember): Target {
+    return this.#targets.of(member);
+  }
+
+  #judge(key: string, target: Target, reaches: readonly Reach[]): JudgedProfile {
+    const having = (wanted: Reach): readonly number[] =>
       reaches.flatMap((each, index) => (each === wanted ? [index] : []));
     const deployment = { yes: having('yes'), unknown: having('unknown') };
     const memory = this.#memories.get(target.platform) ?? newLoadMemory(target);

@@ -79,6 +79,8 @@ interface ReportedMember {
   readonly status: MemberStatus;
   /** Into `profiles`; nothing where no rule can be live. Set also with `no-policy`. */
   readonly profile: number | null;
+  /** Without an agent that is on: the profile that it would have with one, the newest where there is none. */
+  readonly supposed: number | null;
   /** As the inventory has it; nothing where it is not known or there is none. */
   readonly agent: string | null;
   readonly outdated: boolean;
@@ -111,6 +113,7 @@ export interface Profile {
   readonly origin: Origin | null;
   /** Oldest first, as the inventory has them; empty where it is not known. */
   readonly agents: readonly string[];
+  /** None where it is only supposed. */
   readonly hosts: number;
   readonly tasks: number;
   /** By policy; nothing where it does not go there. */
@@ -190,6 +193,7 @@ export interface ReportedRule {
   readonly expression: string;
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
+  readonly productTags: readonly string[];
   /** In small letters; empty where it has none. */
   readonly severity: string;
   /** ATT&CK ids of its tags. */
@@ -230,13 +234,17 @@ export interface Group {
   readonly statuses: StatusCounts;
   /** Profile and how many of its hosts and tasks are in the group. */
   readonly profiles: readonly (readonly [profile: number, members: number])[];
+  /** The same of those on which no rule can be live, by the profile that they would have. */
+  readonly supposed: readonly (readonly [profile: number, members: number])[];
   /** As in the summary. */
   readonly liveShare: number;
 }
 
 export interface MissingFact {
-  /** As rules ask for it: `kernel.version.major`, or `the agent version`. */
+  /** As an inventory says it: `kernel`, `distro`, `agent version`, `tags`; or as the rule asks for it. */
   readonly fact: string;
+  /** What rules ask for: `kernel.version.major`. */
+  readonly asked: readonly string[];
   /** Hosts and tasks on which a rule waits for it. */
   readonly members: number;
   /** Those of them on which nothing else is missing: it alone decides. */
