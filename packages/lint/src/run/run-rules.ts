@@ -10,55 +10,56 @@ interface Looking {
   at: LintedRule | LintedMacro | LintedFile | LintedSet;
 }
 
-/** What the lint rules find in a rule set, in no order. Those that are off in all of its files are not run. */
+/**
+ * What the lint rules find in a rule set, in no order. Those that are off in all of its files are not run. All rules look at
+ * one thing before the next: what they make of it is at hand, and soon forgotten.
+ */
 export function runRules(set: LintedSet, rules: readonly LintRule[], config: LintConfig): readonly Finding[] {
-  const found: Finding[] = [];
-  const expressions = expressionsOf(set);
-  for (const rule of rules) {
-    const asked = askedOf(rule);
-    if (set.files.every(({ name }) => levelFor(asked, name, config) === 'off')) continue;
-    runRule(rule, set, expressions, config, found);
-  }
-  return found;
+  const runs = rules
+    .filter((rule) => set.files.some(({ name }) => levelFor(askedOf(rule), name, config) !== 'off'))
+    .map((rule) => runOf(rule, set, config));
+  const asking = <Needs extends LintRule['needs']>(needs: Needs): readonly Run<AskingFor<Needs>>[] =>
+    runs.filter((run): run is Run<AskingFor<Needs>> => run.rule.needs === needs);
+  lookAt(expressionsOf(set), ({ owner }) => owner, asking('expression'));
+  lookAt(set.rules, (rule) => rule, asking('rule'));
+  lookAt(set.macros, (macro) => macro, asking('macro'));
+  lookAt(set.files, (file) => file, asking('file'));
+  lookAt([set], (whole) => whole, asking('rule-set'));
+  return runs.flatMap(({ found }) => found);
 }
 
-function runRule(
-  rule: LintRule,
-  set: LintedSet,
-  expressions: readonly LintedExpression[],
-  config: LintConfig,
-  found: Finding[],
-): void {
-  // One for all that the rule looks at, as there are thousands: checks look at one after the other.
+type AskingFor<Needs extends LintRule['needs']> = Extract<LintRule, { needs: Needs }>;
+
+/** A rule at work. */
+interface Run<Rule extends LintRule = LintRule> {
+  readonly rule: Rule;
+  readonly context: LintContext;
+  /** One for all that the rule looks at, as there are thousands: checks look at one after the other. */
+  readonly looking: Looking;
+  readonly found: Finding[];
+}
+
+function runOf(rule: LintRule, set: LintedSet, config: LintConfig): Run {
   const looking: Looking = { at: set };
-  const context = contextOf(rule, looking, set, config, found);
-  switch (rule.needs) {
-    case 'expression':
-      for (const each of expressions) {
-        looking.at = each.owner;
-        rule.check(each, context);
-      }
-      break;
-    case 'rule':
-      for (const each of set.rules) {
-        looking.at = each;
-        rule.check(each, context);
-      }
-      break;
-    case 'macro':
-      for (const each of set.macros) {
-        looking.at = each;
-        rule.check(each, context);
-      }
-      break;
-    case 'file':
-      for (const each of set.files) {
-        looking.at = each;
-        rule.check(each, context);
-      }
-      break;
-    case 'rule-set':
-      rule.check(set, context);
+  const found: Finding[] = [];
+  return { rule, looking, found, context: contextOf(rule, looking, set, config, found) };
+}
+
+function lookAt<Subject>(
+  subjects: readonly Subject[],
+  ownerOf: (subject: Subject) => Looking['at'],
+  runs: readonly {
+    readonly rule: { check(subject: Subject, context: LintContext): void };
+    readonly context: LintContext;
+    readonly looking: Looking;
+  }[],
+): void {
+  for (const subject of subjects) {
+    const at = ownerOf(subject);
+    for (const { rule, context, looking } of runs) {
+      looking.at = at;
+      rule.check(subject, context);
+    }
   }
 }
 

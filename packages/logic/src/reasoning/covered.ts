@@ -6,7 +6,7 @@ import type { Condition } from '@secl/language';
 import { eachCandidate, type Filed, filed, filedAs, type Rooted, rooted } from './candidates.ts';
 import type { Formula } from './formula.ts';
 import { formulaOf, isTooLong, iteratorOf, type Proposition, readsVariable } from './proposition.ts';
-import { areContradictory, type Choice, contradicts, eachOpenEnd, type OpenEnd, openEnd } from './refute.ts';
+import { type Choice, contradicts, eachOpenEnd, isContradictory, type OpenEnd, openEnd } from './refute.ts';
 import type { Naming } from './term.ts';
 import { isSeenIn, type Witness, witnessOf } from './witness.ts';
 
@@ -69,9 +69,9 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
   if (isTooLong(condition)) return undefined;
   const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
   const whenTrue = formulaOf(condition, true, naming);
-  if (areContradictory([whenTrue])) return undefined;
+  if (isContradictory(whenTrue)) return undefined;
   const whenFalse = failureOf(condition, naming);
-  if (iterator === undefined && areContradictory([whenFalse])) return undefined;
+  if (iterator === undefined && isContradictory(whenFalse)) return undefined;
   let end: End | undefined;
   return {
     ...filedAs(eventType, whenTrue, whenFalse.kind === 'any' ? whenFalse.parts : [whenFalse]),

@@ -23,6 +23,17 @@ export function areContradictory(formulas: readonly Formula[], spend = effort())
   return !areSeenOpen(formulas) && isClosed(formulas, { known: new Known(), effort: spend });
 }
 
+/** The same of one formula: of a rule several things are to be said, each of which asks this first. */
+export function isContradictory(formula: Formula): boolean {
+  const known = asked.get(formula);
+  if (known !== undefined) return known;
+  const contradictory = areContradictory([formula]);
+  asked.set(formula, contradictory);
+  return contradictory;
+}
+
+const asked = new WeakMap<Formula, boolean>();
+
 /** What follows from formulas without trying alternatives, and the choices that are left. */
 export interface OpenEnd {
   readonly known: Known;

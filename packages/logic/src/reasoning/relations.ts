@@ -4,7 +4,7 @@
  */
 import { all, type Formula } from './formula.ts';
 import { formulaOf, isTooLong, iteratorOf, type Proposition } from './proposition.ts';
-import { areContradictory } from './refute.ts';
+import { areContradictory, isContradictory } from './refute.ts';
 import type { Naming } from './term.ts';
 
 export interface Moment {
@@ -19,14 +19,15 @@ const apart: Moment = { variables: 'apart' };
 
 /** `no`: no event makes it true. */
 export function satisfiable(proposition: Proposition): 'no' | 'maybe' {
-  return isRefuted([() => whenTrue(proposition)], [proposition]) ? 'no' : 'maybe';
+  if (isTooLong(proposition.condition)) return 'maybe';
+  return isContradictory(whenTrue(proposition)) ? 'no' : 'maybe';
 }
 
 /** No event makes it false, as far as it can be decided. */
 export function alwaysTrue(proposition: Proposition): boolean {
   // Without any element a rule with an iterator variable is false.
   if (iteratorOf(proposition) !== undefined) return false;
-  return isRefuted([() => whenFalse(proposition)], [proposition]);
+  return !isTooLong(proposition.condition) && isContradictory(whenFalse(proposition));
 }
 
 /** Every event that makes `a` true makes `b` true. So it is where `a` is never true. */

@@ -16,7 +16,16 @@ export interface AttackTag extends Tag {
 
 const form = /^(TA\d{4}|T\d{4}(?:\.\d{3})?)(?:-(.*))?$/;
 
+/** Each lint rule about these tags asks for them. */
+const memo = new WeakMap<LintedRule, readonly AttackTag[]>();
+
 export function attackTags(rule: LintedRule): readonly AttackTag[] {
+  const known = memo.get(rule) ?? collect(rule);
+  memo.set(rule, known);
+  return known;
+}
+
+function collect(rule: LintedRule): readonly AttackTag[] {
   return tagsOf(rule).flatMap((tag) => {
     const key = kinds.find((kind) => kind === tag.key);
     if (key === undefined) return [];

@@ -1,4 +1,4 @@
-import { type Operand, unwrap } from '@secl/language';
+import { type Operand, type Test, unwrap } from '@secl/language';
 import type { Leaf, Redundancy } from '@secl/logic';
 import type { LintedExpression } from '../../view/linted.ts';
 import { type IntTest, intParts, isIntTest } from './int-operands.ts';
@@ -9,8 +9,11 @@ export interface ZeroMask {
   readonly bits: Operand;
 }
 
+const noNumbers: ReadonlySet<Test['test']> = new Set(['match', 'same-string', 'ip']);
+
 /** Those in one comparison. */
 export function zeroMasks(leaf: Leaf): readonly ZeroMask[] {
+  if (leaf.kind !== 'test' || noNumbers.has(leaf.test)) return [];
   return [...intParts(leaf)].flatMap((bits) => {
     const mask = maskOf(bits);
     return mask === undefined ? [] : [{ mask, bits }];

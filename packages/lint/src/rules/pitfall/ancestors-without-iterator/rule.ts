@@ -15,8 +15,8 @@ export const ancestorsWithoutIterator: LintRule = {
       'one element of `{iterator}` may meet `{first}` and another one `{second}`: write `{iterator}[A]` for the same one',
   },
   check(expression, { report }) {
-    const { typed, at, source } = expression;
-    if (!isCondition(typed)) return;
+    const { typed, leaves, at, source } = expression;
+    if (!isCondition(typed) || !leaves.some((leaf) => (arrayTest(leaf)?.iterator ?? null) !== null)) return;
     for (const logical of logicals(typed)) {
       const tests = conjuncts(logical).flatMap((each) =>
         each.kind === 'test' ? (arrayTest(each) ?? []) : [],

@@ -13,7 +13,7 @@ export const backslashNotEscape: LintRule = {
   check(expression, { report }) {
     if (expression.facts.platform === 'windows') return;
     for (const { literal, value, within } of ownTexts(expression)) {
-      if (literal.form === 'regexp') continue;
+      if (literal.form === 'regexp' || !value.includes('\\')) continue;
       for (const { index, 0: pair } of value.matchAll(/\\[^\w\s]/g)) {
         const sign = pair.slice(1);
         report(

@@ -14,12 +14,13 @@ export const deadCondition: LintRule = {
     alone: '`{part}` is never true: that part of the condition does nothing',
   },
   check(expression, { report }) {
-    const proposition = asProposition(expression);
+    const dead = redundanciesOf(expression).filter(({ kind }) => kind === 'always-false');
+    const proposition = dead.length === 0 ? undefined : asProposition(expression);
     // What makes a whole rule false is said by `never-true`.
     if (proposition === undefined || satisfiable(proposition) === 'no') return;
-    for (const each of redundanciesOf(expression)) {
+    for (const each of dead) {
       // A mask that is 0 is reported where it stands.
-      if (each.kind !== 'always-false' || hasZeroMask(expression, each.part)) continue;
+      if (hasZeroMask(expression, each.part)) continue;
       const { texts, related } = reasons(expression, each);
       const values = { part: quoted(expression, each.part.span), others: texts.join(' and ') };
       report(expression.at(each.part.span), texts.length > 0 ? 'clash' : 'alone', values, { related });

@@ -13,7 +13,8 @@ export const indexZero: LintRule = {
       '`[{number}]` is no index: it stands for any element, as `[A]` does, and the same one wherever it is used',
   },
   check(expression, { report }) {
-    const { nodes, at } = expression;
+    const { parsed, nodes, at } = expression;
+    if (!/\[\d+\]\./.test(parsed.tree.text)) return;
     const numbered = nodes.flatMap((node) => {
       const [, number, rest] = node.kind === 'ident' ? (/\[(\d+)\]\.(.+)$/.exec(node.name) ?? []) : [];
       return node.kind === 'ident' && number !== undefined && rest !== undefined

@@ -31,9 +31,8 @@ export const mixedOperators: LintRule = {
 
 /** `a || b && c` groups as everyone expects; it is `&&` in front of `||` that does not. */
 function surprises({ operators }: Chain): boolean {
-  const names = operators.map(({ name }) => name);
-  const firstAnd = names.indexOf('&&');
-  return firstAnd >= 0 && names.indexOf('||', firstAnd) >= 0;
+  const firstAnd = operators.findIndex(({ name }) => name === '&&');
+  return firstAnd >= 0 && operators.some(({ name }, index) => index > firstAnd && name === '||');
 }
 
 /** Where the operators change, the rest of the chain is one group. */

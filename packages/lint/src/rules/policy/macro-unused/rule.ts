@@ -24,17 +24,31 @@ export const macroUnused: LintRule = {
   },
 };
 
-/** Words outside of strings, in all that could use a macro, loaded or not; those of comments, too. */
+/**
+ * Macros that are words outside of strings, in all that could use one, loaded or not; those of comments, too. Words are
+ * looked for only where a macro that was not seen yet could be one.
+ */
 function namesIn({ rules, macros }: LintedSet): ReadonlySet<string> {
   const names = new Set<string>();
+  const unseen = new Set(macros.map(({ id }) => id).filter((id) => /^\w+$/.test(id)));
   const texts = [
     ...rules.flatMap(textsOf),
     ...macros.map(({ id, definition }) => ({ own: id, text: definition.expression?.value ?? '' })),
   ];
-  for (const { own, text } of texts)
-    for (const [name] of text.replace(/"(?:\\.|[^"\\])*"/gs, '""').matchAll(/[A-Za-z_]\w*/g))
-      if (name !== own) names.add(name);
+  for (const { own, text } of texts) {
+    if (!holdsOne(text, unseen)) continue;
+    for (const [name] of text.replace(/"(?:\\.|[^"\\])*"/gs, '""').matchAll(/[A-Za-z_]\w*/g)) {
+      if (name === own) continue;
+      names.add(name);
+      unseen.delete(name);
+    }
+  }
   return names;
+}
+
+function holdsOne(text: string, ids: ReadonlySet<string>): boolean {
+  for (const id of ids) if (text.includes(id)) return true;
+  return false;
 }
 
 function textsOf({ definition: { expression, actions } }: LintedRule) {
