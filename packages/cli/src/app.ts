@@ -12,6 +12,7 @@ import { lint } from './commands/lint.ts';
 import { load } from './commands/load.ts';
 import { lsp } from './commands/lsp.ts';
 import { replay } from './commands/replay.ts';
+import { test } from './commands/test.ts';
 import type { CliContext } from './context.ts';
 import { exit } from './exit.ts';
 import { usageErrors } from './usage-error.ts';
@@ -25,6 +26,7 @@ const commands = buildRouteMap({
     lint,
     load,
     replay,
+    test,
     diff,
     eval: evaluate,
     explain,
@@ -34,7 +36,7 @@ const commands = buildRouteMap({
     lsp,
     completion,
   },
-  docs: { brief: 'Format, lint, load and replay rules of Workload Protection agents, offline' },
+  docs: { brief: 'Format, lint, load, replay and test rules of Workload Protection agents, offline' },
 });
 
 /** An application with the manners of `secl` around any commands; tests put their own there. */

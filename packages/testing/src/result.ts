@@ -1,7 +1,7 @@
 import type { TraceNode } from '@secl/engine';
 import type { Verdict } from '@secl/evaluation';
 import type { CanonicalRecord } from '@secl/events';
-import type { LoadedRule } from '@secl/policy';
+import type { LoadedRule, RuleSet } from '@secl/policy';
 import type { Location, Node, Problem } from '@secl/text';
 import type { Step, TestCase } from './written.ts';
 
@@ -49,6 +49,8 @@ export type Update =
 
 /** A rule on one event, condition by condition. */
 export interface Explained {
+  /** That the rule is of: its macros stand in the trace. */
+  readonly ruleSet: RuleSet;
   readonly rule: LoadedRule;
   readonly verdict: Verdict;
   /** Nothing where the rule has an iterator variable and the event no element for it. */

@@ -41,12 +41,19 @@ export function printTrace(event: EventReport, page: Page): readonly string[] {
   return [...of.map(page.paint.faint), ...(trace === null ? [] : printCondition(trace, page, 2))];
 }
 
-function printCondition(condition: ConditionReport, page: Page, indent: number): readonly string[] {
+/** `note`: what is to be said of a condition beside what it has read. */
+export function printCondition(
+  condition: ConditionReport,
+  page: Page,
+  indent: number,
+  note: (condition: ConditionReport) => string = () => '',
+): readonly string[] {
   const { paint, columns } = page;
   const { kind, parts, reached } = condition;
   const unread = reached ? '' : paint.faint('  (not reached)');
-  const inside = parts.flatMap((part) => printCondition(part, page, indent + 2));
-  const head = (title: string): string => `${' '.repeat(indent)}${mark(condition, page)} ${title}${unread}`;
+  const inside = parts.flatMap((part) => printCondition(part, page, indent + 2, note));
+  const head = (title: string): string =>
+    `${' '.repeat(indent)}${mark(condition, page)} ${title}${unread}${note(condition)}`;
   switch (kind) {
     case 'all':
       return [head(paint.faint('all of')), ...inside];

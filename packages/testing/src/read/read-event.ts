@@ -1,5 +1,5 @@
 import { catalogue, type Platform } from '@secl/model';
-import { isNull, type Mapping, type Node, placeOf, type Range, type Scalar } from '@secl/text';
+import { isNull, type Mapping, type Node, nearestName, placeOf, type Range, type Scalar } from '@secl/text';
 import type { ShortEvent, WrittenEvent, WrittenField } from '../written.ts';
 import { said, type TestReader } from './reader.ts';
 
@@ -97,7 +97,7 @@ function readLiteral(reader: TestReader, mapping: Mapping): WrittenEvent | undef
       .map(({ key: each }) => each)
       .filter(({ value }) => !stepKeys.some((step) => step === value));
     return reader.note('testing/no-event-type', startOf(mapping), {
-      hint: key === undefined ? '' : ': begin it with one, such as `open: /etc/shadow`',
+      hint: key === undefined ? '' : hintFor(key.value),
     });
   }
   const known: readonly string[] = ['type', 'values', ...stepKeys];
@@ -105,6 +105,14 @@ function readLiteral(reader: TestReader, mapping: Mapping): WrittenEvent | undef
     if (!known.includes(key.value)) reader.unknownKey(key, 'an event with `values`', known);
   const name = reader.text(type, 'type');
   return name && { form: 'literal', type: name, values: fieldsOf(reader, values, 'values') };
+}
+
+function hintFor(key: string): string {
+  const types = platforms.flatMap((platform) => catalogue(platform).eventTypes.map(({ name }) => name));
+  const nearest = nearestName(key, types);
+  return nearest === undefined
+    ? ': begin it with one, such as `open: /etc/shadow`'
+    : `: did you mean \`${nearest}\`?`;
 }
 
 function startOf({ entries, range }: Mapping): Range {

@@ -14,15 +14,15 @@ interface Seen {
  */
 export function explainer(
   rules: ReadonlySet<string>,
-  { rules: loaded }: RuleSet,
+  ruleSet: RuleSet,
 ): { readonly watcher: Watcher; readonly explain: (failure: Failure) => Failure } {
-  const known = new Set(loaded.map(({ id }) => id));
+  const known = new Set(ruleSet.rules.map(({ id }) => id));
   const seen = new Map<string, Seen[]>();
   const watcher: Watcher = {
     rules: new Set([...rules].filter((id) => known.has(id))),
     onVerdict(rule, compiled, verdict, context, happening) {
       if (!rules.has(rule.id)) return;
-      const explained = explainedRule(rule, compiled, verdict, context);
+      const explained = explainedRule(ruleSet, rule, compiled, verdict, context);
       const list = seen.get(rule.id) ?? [];
       list.push({ happening, explained });
       seen.set(rule.id, list);

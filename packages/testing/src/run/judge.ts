@@ -70,11 +70,8 @@ function judgeFires(rule: SaidText, scope: Scope): readonly Failure[] {
   if (scope.observed.some(({ undecided }) => undecided.has(id)))
     return [undecidedFailure(id, 'expected to match', rule.range, scope)];
   const reason = cannotMatch(id, scope);
-  const what = scope.happening === undefined ? 'no event of it does' : 'does not';
-  const message =
-    reason === undefined
-      ? `\`${id}\` is expected to match and ${scope.happening === undefined ? 'no event makes it' : what}`
-      : `\`${id}\` is expected to match: ${reason}`;
+  const silent = scope.observed.length > 1 ? 'no event makes it' : 'does not';
+  const message = `\`${id}\` is expected to match${reason === undefined ? ` and ${silent}` : `: ${reason}`}`;
   return [failure(scope, rule.range, message, { rule: id })];
 }
 

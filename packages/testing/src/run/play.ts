@@ -10,7 +10,7 @@ import {
 import type { CompiledRule, Context, Undecided, Verdict } from '@secl/evaluation';
 import type { Decoder } from '@secl/events';
 import type { Event, Value } from '@secl/model';
-import type { LoadedRule } from '@secl/policy';
+import type { LoadedRule, RuleSet } from '@secl/policy';
 import type { Problem } from '@secl/text';
 import type { Explained, Happening, PreparedCase } from '../result.ts';
 import type { Observed, ObservedMatch } from './observed.ts';
@@ -60,7 +60,7 @@ export function play(
     const traces = new Map<string, Explained[]>();
     const matches = running.evaluate(
       event,
-      counts ? observer(happening, watcher, reasons, traces) : undefined,
+      counts ? observer(running.ruleSet, happening, watcher, reasons, traces) : undefined,
     );
     const sent = matches.map(({ rule, verdict }) => verdict === true && limits.sends(rule, event));
     if (!counts) continue;
@@ -72,6 +72,7 @@ export function play(
 
 /** A rule on an event, condition by condition. */
 export function explainedRule(
+  ruleSet: RuleSet,
   rule: LoadedRule,
   compiled: CompiledRule,
   verdict: Verdict,
@@ -80,10 +81,11 @@ export function explainedRule(
   const { root, element } = traceRule(compiled, context);
   // What is to come otherwise: a match is one too many, all else one too few.
   const decisive = root === undefined ? [] : decisiveLeaves(root, verdict !== true);
-  return { rule, verdict, root, element, decisive, now: context.now };
+  return { ruleSet, rule, verdict, root, element, decisive, now: context.now };
 }
 
 function observer(
+  ruleSet: RuleSet,
   happening: Happening,
   watcher: Watcher | undefined,
   reasons: ReadonlySet<string>,
@@ -95,7 +97,7 @@ function observer(
     onVerdict(rule, compiled, verdict, context) {
       if (verdict === false && reasons.has(rule.id)) {
         const known = traces.get(rule.id) ?? [];
-        known.push(explainedRule(rule, compiled, verdict, context));
+        known.push(explainedRule(ruleSet, rule, compiled, verdict, context));
         traces.set(rule.id, known);
       }
       if (verdict !== false || watcher?.rules.has(rule.id) === true)

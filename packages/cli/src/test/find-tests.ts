@@ -1,0 +1,51 @@
+import { mayHoldTests, readTestFile, type TestFile, testFileName } from '@secl/testing';
+import { decodeText, type FileSystem, located } from '@secl/text';
+import { type Found, filesAt, searchDown } from '@secl/workspace';
+
+/** The test files that paths mean: files as they are named, patterns, and all below a directory; in byte order. */
+export async function findTests(
+  files: FileSystem,
+  paths: readonly string[],
+): Promise<Found<readonly TestFile[]>> {
+  const found = new Map<string, TestFile>();
+  for (const path of paths) {
+    const at = await filesAt(files, path);
+    if (!at.ok) return at;
+    for (const each of at.value) {
+      const stat = await files.stat(each);
+      const isDirectory = stat.ok && stat.value.kind === 'directory';
+      const below = isDirectory
+        ? await searchDown(files, each, isYaml)
+        : { ok: true as const, value: [each] };
+      if (!below.ok) return below;
+      for (const name of below.value) {
+        const read = await testFileAt(files, name, !isDirectory);
+        if (!read.ok) return read;
+        if (read.value !== undefined) found.set(name, read.value);
+      }
+    }
+  }
+  return { ok: true, value: [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file) };
+}
+
+const isYaml = (path: string): boolean => /\.ya?ml$/.test(path);
+
+/** A file that was found and not named is one with tests by its name, or by what it holds. */
+async function testFileAt(
+  files: FileSystem,
+  path: string,
+  isNamed: boolean,
+): Promise<Found<TestFile | undefined>> {
+  const read = await files.read(path);
+  if (!read.ok)
+    return isNamed || testFileName.test(path)
+      ? { ok: false, message: `${path}: ${read.failure.message}` }
+      : { ok: true, value: undefined };
+  const { text, problems } = decodeText(read.value);
+  if (!isNamed && !mayHoldTests(path, text)) return { ok: true, value: undefined };
+  const file = readTestFile(path, text);
+  return {
+    ok: true,
+    value: { ...file, problems: [...problems.map((each) => located(each, path)), ...file.problems] },
+  };
+}

@@ -1,0 +1,219 @@
+/** Runs the cases of test files over the rules that they are about. */
+import { catalogue } from '@secl/model';
+import { load, type RuleSet } from '@secl/policy';
+import {
+  type CaseResult,
+  type CaseRunner,
+  caseRunner,
+  type PreparedCase,
+  prepareCase,
+  type TestCase,
+  type TestFile,
+  testingProblem,
+  untestedRules,
+  type Watcher,
+} from '@secl/testing';
+import { createLineIndex, type FileSystem, type Problem } from '@secl/text';
+import {
+  type CarrierTools,
+  didYouMean,
+  directoryOf,
+  joinPath,
+  type NamedTarget,
+  type OpenRuleSet,
+  type Workspace,
+} from '@secl/workspace';
+import { documentsOf } from '../report/documents.ts';
+import type { CaseReport, FileReport, TestReport } from './model.ts';
+import { rulesFinder } from './rules-of.ts';
+
+export interface TestTask {
+  readonly files: FileSystem;
+  readonly workspace: Workspace;
+  readonly tools: CarrierTools;
+  /** Of the flags; else each file's own. */
+  readonly targets: readonly NamedTarget[] | undefined;
+  readonly isChosen: (testCase: TestCase) => boolean;
+  readonly requireTests: boolean;
+  /** Of a recording, by its path. */
+  readonly readRecording: (
+    path: string,
+  ) => Promise<
+    | { readonly ok: true; readonly bytes: AsyncIterable<Uint8Array> }
+    | { readonly ok: false; readonly message: string }
+  >;
+  /** Looks on at the events of all cases of a rule set on a target. */
+  readonly watcherOf?: (ruleSet: RuleSet, target: NamedTarget) => Watcher | undefined;
+}
+
+/** A rule set on a target, loaded, with what runs its cases. */
+interface Loaded {
+  readonly ruleSet: RuleSet;
+  readonly runners: Map<string, CaseRunner>;
+  readonly watcher: Watcher | undefined;
+}
+
+export async function runTests(tests: readonly TestFile[], task: TestTask): Promise<TestReport> {
+  const rulesOf = rulesFinder(task.files, task.workspace, task.targets, task.tools);
+  const loaded = new Map<OpenRuleSet, Map<string, Loaded>>();
+  const loadedFor = (set: OpenRuleSet, target: NamedTarget): Loaded => {
+    const byTarget = loaded.get(set) ?? new Map<string, Loaded>();
+    loaded.set(set, byTarget);
+    const key = keyOf(target);
+    const known = byTarget.get(key);
+    if (known !== undefined) return known;
+    const ruleSet = load(set.files, target.target, set.external);
+    const made: Loaded = { ruleSet, runners: new Map(), watcher: task.watcherOf?.(ruleSet, target) };
+    byTarget.set(key, made);
+    return made;
+  };
+
+  const reports: FileReport[] = [];
+  let leftOut = 0;
+  for (const file of tests) {
+    const chosen = file.cases.filter(task.isChosen);
+    leftOut += file.cases.length - chosen.length;
+    const { sets, problems } = await rulesOf(file);
+    const cases: CaseReport[] = [];
+    const lines = createLineIndex(file.text);
+    const all = [...new Set(sets.flatMap(({ targets }) => targets.map(({ name }) => name)))];
+    for (const { set, targets } of sets) {
+      for (const target of targets) {
+        const running = loadedFor(set, target);
+        const run = runnerOf(running, file, target);
+        for (const testCase of chosen) {
+          if (!isFor(testCase, target, all)) continue;
+          const prepared = await prepareFor(testCase, { file, task, target, running, lines });
+          const unknown = unknownTargets(testCase, file, [...all, ...namesOf(file)]);
+          const result = run({ ...prepared, problems: [...unknown, ...prepared.problems] }, running.watcher);
+          cases.push({
+            result,
+            ruleSet: set.name,
+            target: target.name,
+            manySets: sets.length > 1,
+            manyTargets: targets.length > 1,
+          });
+        }
+      }
+    }
+    if (sets.length === 0) cases.push(...chosen.map((testCase) => notRun(testCase)));
+    reports.push({ file, problems: [...file.problems, ...problems], cases });
+  }
+  const sets = [...loaded.keys()];
+  return {
+    files: reports,
+    documents: documentsOf(
+      new Map([
+        ...sets.flatMap(({ texts }) => [...texts]),
+        ...tests.map(({ document, text }) => [document, text] as const),
+      ]),
+      new Map(sets.flatMap(({ homes }) => [...homes])),
+    ),
+    untested: task.requireTests ? untestedIn(reports, loaded) : undefined,
+    leftOut,
+  };
+}
+
+/** Two files may describe different targets under one name. */
+function keyOf({ name, target: { host, ...others } }: NamedTarget): string {
+  const told = [name, others, [...host]];
+  return JSON.stringify(told, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+}
+
+/** Expectations of exact sets speak of the rules that their file is about. */
+function runnerOf({ ruleSet, runners }: Loaded, { about }: TestFile, target: NamedTarget): CaseRunner {
+  const key = about.map(({ value }) => value).join('\u0000');
+  const known = runners.get(key);
+  if (known !== undefined) return known;
+  const patterns = about.map(
+    ({ value }) =>
+      new RegExp(
+        `^${value
+          .split('*')
+          .map((part) => part.replace(/\W/g, '\\$&'))
+          .join('.*')}$`,
+      ),
+  );
+  const isAbout = (id: string): boolean =>
+    patterns.length === 0 || patterns.some((pattern) => pattern.test(id));
+  const made = caseRunner(ruleSet, { target: target.name, isAbout });
+  runners.set(key, made);
+  return made;
+}
+
+function isFor({ targets }: TestCase, { name }: NamedTarget, all: readonly string[]): boolean {
+  // A case that names none of them is run, and broken, so that it is not passed over in silence.
+  const known = targets.filter(({ value }) => all.includes(value));
+  return known.length === 0
+    ? targets.length === 0 || name === all[0]
+    : known.some(({ value }) => value === name);
+}
+
+/** Names that the file has for targets, also where flags ask for others. */
+const namesOf = ({ targets }: TestFile): readonly string[] => targets.flatMap(({ name }) => name ?? []);
+
+function unknownTargets(
+  { targets, expect, steps }: TestCase,
+  { document }: TestFile,
+  names: readonly string[],
+): readonly Problem[] {
+  const verdicts = [expect, ...steps.map((step) => step.expect)].flatMap((each) => each?.verdicts ?? []);
+  return [...targets, ...verdicts.flatMap(({ target }) => target ?? [])]
+    .filter(({ value }) => !names.includes(value))
+    .map(({ value, range }) => {
+      const hint = didYouMean(value, names) || `: there are ${names.map((each) => `\`${each}\``).join(', ')}`;
+      return testingProblem('testing/unknown-target', { document, range }, { name: value, hint });
+    });
+}
+
+interface Preparation {
+  readonly file: TestFile;
+  readonly task: TestTask;
+  readonly target: NamedTarget;
+  readonly running: Loaded;
+  readonly lines: ReturnType<typeof createLineIndex>;
+}
+
+function prepareFor(
+  testCase: TestCase,
+  { file, task, target, running, lines }: Preparation,
+): Promise<PreparedCase> {
+  return prepareCase(testCase, {
+    document: file.document,
+    lines,
+    catalogue: catalogue(target.target.platform),
+    facts: running.ruleSet.facts,
+    origin: target.target.origin,
+    readRecording: async (path) => {
+      const name = joinPath(directoryOf(file.document), path);
+      const read = await task.readRecording(name);
+      return read.ok ? { ...read, name } : read;
+    },
+  });
+}
+
+function notRun(testCase: TestCase): CaseReport {
+  const result: CaseResult = {
+    testCase,
+    outcome: 'broken',
+    failures: [],
+    problems: [],
+    events: 0,
+    fired: new Set(),
+    silent: new Set(),
+  };
+  return { result, ruleSet: '', target: '', manySets: false, manyTargets: false };
+}
+
+function untestedIn(
+  reports: readonly FileReport[],
+  loaded: ReadonlyMap<OpenRuleSet, ReadonlyMap<string, Loaded>>,
+): TestReport['untested'] {
+  const ruleSets = [...loaded.values()].flatMap((byTarget) =>
+    [...byTarget.values()].map(({ ruleSet }) => ruleSet),
+  );
+  return untestedRules(
+    ruleSets,
+    reports.map(({ cases }) => ({ results: cases.map(({ result }) => result) })),
+  );
+}
