@@ -12,6 +12,7 @@ import { capabilities } from './capabilities.ts';
 import { answerCustom } from './custom/answer.ts';
 import { type OpenRecording, type Replayer, replayerHere } from './custom/replay/replayer.ts';
 import { DiagnosticsOf } from './diagnostics.ts';
+import { RecordingsOf } from './recordings.ts';
 import { answerRequests } from './requests.ts';
 import { type Settings, settingsFrom } from './settings.ts';
 import { changed } from './sync.ts';
@@ -79,6 +80,7 @@ export function serve(
   );
   const diagnostics = new DiagnosticsOf(connection, serving);
   const tokens = new TokensOf();
+  const recordings = new RecordingsOf(connection, serving);
 
   const addFolder = ({ uri }: Pick<WorkspaceFolder, 'uri'>): void => {
     const files = filesOf(uri) ?? custom.filesOf(uri);
@@ -90,6 +92,7 @@ export function serve(
       for (const message of service.trouble()) connection.console.warn(message);
       diagnostics.allChanged([...texts.keys()]);
       custom.changed();
+      recordings.changed();
     });
   };
 
@@ -147,6 +150,7 @@ export function serve(
     service.open(uri, version, text);
     diagnostics.changed(uri);
     custom.changed();
+    recordings.changed();
     // What rule sets there are is written there.
     if (uri.endsWith('/secl.yaml')) void find();
   });
@@ -163,6 +167,7 @@ export function serve(
     shutDown = true;
     diagnostics.end();
     custom.end();
+    recordings.end();
   });
   return new Promise((resolve) => {
     connection.onExit(() => resolve(shutDown ? 0 : 1));

@@ -10,6 +10,8 @@ export interface Settings {
     readonly eventType: boolean;
   };
   readonly codeLenses: boolean;
+  /** Whether recordings that secl.yaml names are read in the background: for lenses, hovers and completion. */
+  readonly recordings: boolean;
 }
 
 const usual = 250;
@@ -28,6 +30,7 @@ export function settingsFrom(given: unknown): Settings {
       eventType: entry(hints, 'eventType') !== false,
     },
     codeLenses: entry(given, 'codeLenses') !== false,
+    recordings: entry(given, 'recordings') !== false,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EditorDocument } from './document.ts';
+import type { Recordings } from './recordings/recordings.ts';
 import type { Folder } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
 
@@ -8,4 +9,6 @@ export interface DocumentContext {
   readonly document: EditorDocument;
   /** The first is the one that hovers and completions speak of. */
   readonly sets: readonly SetSnapshot[];
+  /** What recordings say, where the folder has any. */
+  readonly recordings?: Recordings;
 }

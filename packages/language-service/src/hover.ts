@@ -14,6 +14,7 @@ import { macroNames } from './view/occurrences.ts';
 import { isExpression, parsedOf, placeOfSpan, type Slot } from './view/slots.ts';
 import { constantCard } from './words/constant.ts';
 import { constraintCard } from './words/constraint.ts';
+import { countWords } from './words/count.ts';
 import { fieldCard } from './words/field.ts';
 import { prose } from './words/markdown.ts';
 import { operatorWords } from './words/operators.ts';
@@ -47,7 +48,7 @@ function tell(cursor: Cursor, slot: Slot): Told | undefined {
   switch (slot.role) {
     case 'id':
       if (slot.item.kind === 'macro') return say(macroCard(cursor, slot.text.value));
-      return say(verdictTable(verdictsOf(set, slot.text.value)));
+      return say(ruleCard(cursor, slot.text.value));
     case 'variable-name':
       return say(variableCard(slot.variable ?? slot.text.value, set));
     case 'field':
@@ -57,6 +58,15 @@ function tell(cursor: Cursor, slot: Slot): Told | undefined {
     default:
       return undefined;
   }
+}
+
+/** What becomes of a rule on each target, and what it does in recordings. */
+function ruleCard({ set, recordings }: Cursor, id: string): string {
+  const count = recordings?.count(set, id);
+  return [
+    verdictTable(verdictsOf(set, id)),
+    ...(count === undefined ? [] : ['', prose(countWords(count))]),
+  ].join('\n');
 }
 
 /** The facts of the first target. */

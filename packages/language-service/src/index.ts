@@ -1,5 +1,6 @@
 export { actionKinds } from './actions/code-actions.ts';
 export { typedCharacters } from './actions/format-on-type.ts';
+export type { Turns } from './recordings/sources.ts';
 export { createLanguageService, type LanguageService, type ServiceOptions } from './service.ts';
 export type { HintSettings } from './view/inlay-hints.ts';
 export type { PlacedSet } from './view/rule-sets.ts';

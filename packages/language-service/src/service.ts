@@ -38,8 +38,11 @@ import { definitionsAt, highlightsAt, referencesAt } from './navigation/definiti
 import { type Renamed, renameAt, renameableAt } from './navigation/rename.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from './navigation/symbols.ts';
 import { typeDefinitionsAt } from './navigation/type-definition.ts';
+import { openRecordings, type Recordings } from './recordings/recordings.ts';
+import type { Turns } from './recordings/sources.ts';
 import { type HintSettings, inlayHints } from './view/inlay-hints.ts';
-import { codeLenses, documentLinks } from './view/links-and-lenses.ts';
+import { codeLenses } from './view/lenses.ts';
+import { documentLinks } from './view/links.ts';
 import { type PlacedSet, placedSets } from './view/rule-sets.ts';
 import { selectionAt } from './view/selection.ts';
 import { semanticTokens } from './view/semantic-tokens.ts';
@@ -75,6 +78,11 @@ export interface LanguageService {
   workspaceDiagnostics(): Promise<readonly FileDiagnostics[]>;
   /** Lints the rule sets of a document; false where nothing changed since the last time. */
   look(uri: string): Promise<boolean>;
+  /**
+   * Reads the recordings that secl.yaml names, in the background: which rules match how often, which values fields have.
+   * What is known stays known: only rules that changed are replayed. Whether there is anything new to show.
+   */
+  lookAtRecordings(turns: Turns): Promise<boolean>;
   hover(uri: string, position: Position): Hover | undefined;
   completion(uri: string, position: Position): CompletionList;
   resolveCompletion(item: CompletionItem, uri: string): CompletionItem;
@@ -125,6 +133,7 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
   const folders = new Map<string, Folder>();
   const open = new Map<string, Folder>();
   const looks = new Map<string, LastLook>();
+  const recordings = new Map<Folder, Recordings>();
   const keyOf = (folder: Folder, set: SetSnapshot): string => `${folder.uri} ${set.name}`;
   const lookAt =
     (folder: Folder): LookAt =>
@@ -150,7 +159,9 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     const path = folder?.pathOf(uri);
     const document = path === undefined ? undefined : folder?.document(path);
     if (folder === undefined || path === undefined || document === undefined) return undefined;
-    return { folder, document, sets: folder.setsOf(path) };
+    const recorded = recordings.get(folder);
+    const sets = folder.setsOf(path);
+    return { folder, document, sets, ...(recorded === undefined ? {} : { recordings: recorded }) };
   };
   const at = <Answer>(
     uri: string,
@@ -176,9 +187,13 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
 
   return {
     addFolder(uri, files) {
-      folders.set(uri, openFolder(uri, files, options.hcl, options.target));
+      const folder = openFolder(uri, files, options.hcl, options.target);
+      folders.set(uri, folder);
+      recordings.set(folder, openRecordings(folder, files));
     },
     removeFolder(uri) {
+      const folder = folders.get(uri);
+      if (folder !== undefined) recordings.delete(folder);
       folders.delete(uri);
     },
     open(uri, version, text) {
@@ -211,6 +226,11 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
       for (const set of context?.sets ?? [])
         if (context !== undefined && (await lookAgain(context.folder, set))) changed = true;
       return changed;
+    },
+    async lookAtRecordings(turns) {
+      let news = false;
+      for (const each of [...recordings.values()]) if (await each.look(turns)) news = true;
+      return news;
     },
     hover: (uri, position) => at(uri, position, hoverAt, undefined),
     completion: (uri, position) => at(uri, position, completeAt, { isIncomplete: false, items: [] }),

@@ -1,6 +1,6 @@
 /** What may be written at a place of an expression. */
 import { builtinVariables, isCondition, type Typed } from '@secl/language';
-import type { Constant, Facts, FieldType } from '@secl/model';
+import type { Constant, Facts, Field, FieldType } from '@secl/model';
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import { knownTo } from '../hover.ts';
 import type { Cursor } from '../view/cursor.ts';
@@ -56,6 +56,9 @@ function* offersOf(
     case 'value':
     case 'member':
       yield* values(cursor, facts, expected);
+      return;
+    case 'text':
+      yield* recorded(cursor, fieldOf(expected.of, facts), (value) => value);
       return;
     case 'array':
       yield { label: '[ … ]', kind: CompletionItemKind.Struct, rank: 1, insert: '[ $0 ]', snippet: true };
@@ -150,6 +153,8 @@ function* values(
         about: { kind: 'constant', name: constant.name },
       };
   }
+  const quoted = (value: string): string => (type === 'string' ? `"${value}"` : value);
+  if (field?.constants == null) yield* recorded(cursor, field, quoted);
   const snippet = { kind: CompletionItemKind.Snippet, rank: 2, snippet: true } as const;
   if (type === 'bool') {
     for (const word of ['true', 'false'])
@@ -166,6 +171,31 @@ function* values(
     yield* variables(cursor, (each) => !each.array && (type === undefined || each.type === type));
   }
 }
+
+/** Values that the field had in recordings. */
+function* recorded(
+  { recordings }: Cursor,
+  field: Field | undefined,
+  write: (value: string) => string,
+): Generator<Offer> {
+  const values = field === undefined ? [] : (recordings?.values(field) ?? []);
+  let place = 0;
+  for (const { value, times } of values) {
+    // Nothing is escaped in a text of SECL.
+    if (/["\\\n]/.test(value)) continue;
+    yield {
+      label: write(value),
+      kind: CompletionItemKind.Value,
+      rank: 5,
+      order: String(place++).padStart(3, '0'),
+      insert: write(value),
+      detail: `in recordings, ${times === 1 ? 'once' : `${times} times`}`,
+    };
+    if (place === mostRecorded) return;
+  }
+}
+
+const mostRecorded = 50;
 
 function constantsOf(group: string, facts: Facts, all: readonly Constant[]): readonly Constant[] {
   return all.filter(({ groups, name }) => groups.includes(group) && facts.constant(name) !== undefined);
@@ -198,11 +228,11 @@ const plain = (words: string): string => words.replaceAll('`', '');
 
 /** Clients sort by text. */
 export function asItem(offer: Offer): CompletionItem {
-  const { label, kind, rank, detail, about, snippet } = offer;
+  const { label, kind, rank, order = label, detail, about, snippet } = offer;
   return {
     label,
     kind,
-    sortText: `${rank}${label}`,
+    sortText: `${rank}${order}`,
     ...(detail === undefined ? {} : { detail }),
     ...(snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(about === undefined ? {} : { data: about }),

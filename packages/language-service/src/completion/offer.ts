@@ -6,6 +6,8 @@ export interface Offer {
   readonly kind: CompletionItemKind;
   /** Lower ones come first. */
   readonly rank: number;
+  /** Their order among those of one rank; that of their labels where nothing is said. */
+  readonly order?: string;
   readonly insert: string;
   /** `insert` has places to fill in: `$0`, `${1:name}`. */
   readonly snippet?: boolean;

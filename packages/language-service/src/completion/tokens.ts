@@ -1,4 +1,4 @@
-import { isClosed, openBracket } from './open-list.ts';
+import { isClosed, openAt, openBracket } from './open-list.ts';
 
 /** The words of the text before a place, just enough to know what may follow. */
 export interface Token {
@@ -33,6 +33,8 @@ export type Expected =
   | { readonly kind: 'member'; readonly of: string }
   /** Behind an operand. */
   | { readonly kind: 'operator'; readonly of: string }
+  /** Between the quotes of a text that is compared, or of a list's member. */
+  | { readonly kind: 'text'; readonly of: string }
   /** Behind `${`. */
   | { readonly kind: 'variable' }
   | { readonly kind: 'nothing' };
@@ -52,7 +54,7 @@ export function typingAt(text: string): Typing {
   if (last !== undefined && last.end === text.length) {
     if (last.kind === 'text' && !isClosed(last.text)) {
       const open = /\$\{([\w.]*)$/.exec(last.text);
-      if (open === null) return { expected: { kind: 'nothing' }, word: '', start: text.length };
+      if (open === null) return textAt(text, last);
       return variableAt(text, open[1] ?? '');
     }
     if (last.kind === 'variable' && !last.text.endsWith('}')) return variableAt(text, last.text.slice(2));
@@ -66,6 +68,11 @@ export function typingAt(text: string): Typing {
   if (/(?:#|\/\/)[^\n]*$/.test(text) && last !== undefined && /(?:#|\/\/)[^\n]*$/.test(text.slice(last.end)))
     return { expected: { kind: 'nothing' }, word: '', start: text.length };
   return { expected: expectedAfter(tokens), word: '', start: text.length };
+}
+
+function textAt(text: string, last: Token): Typing {
+  const start = last.start + last.text.indexOf('"') + 1;
+  return { expected: { kind: 'text', of: openAt(text)?.of ?? '' }, word: text.slice(start), start };
 }
 
 function variableAt(text: string, word: string): Typing {

@@ -1,4 +1,11 @@
-import { acceptedRanges, builtinVariables, parseMacro, versionSlices, walk } from '@secl/language';
+import {
+  acceptedRanges,
+  builtinVariables,
+  parseMacro,
+  type Surroundings,
+  versionSlices,
+  walk,
+} from '@secl/language';
 import type { Catalogue, Minor } from '@secl/model';
 import { knownTo } from '../../hover.ts';
 import { fieldNameOf } from '../../view/field-name.ts';
@@ -17,14 +24,7 @@ export function agentVersion({ cursor, item, slot, parsed }: ChosenExpression): 
   );
   if (!fails) return [];
   const { whole } = knownTo(cursor);
-  const [view] = set.views;
-  const variables = new Map([
-    ...builtinVariables,
-    ...set.external.variables,
-    ...(view?.recent.variables ?? []),
-  ]);
-  const macros = view?.recent.macros ?? new Map();
-  const slices = versionSlices(parsed, { catalogue: whole, at: () => ({ macros, variables }), names: [] });
+  const slices = versionSlices(parsed, surroundingsOf(set, whole));
   const last = acceptedRanges(slices).at(-1);
   if (last === undefined || last.last !== whole.lastMinor) return [];
   const needed = Math.max(last.sure?.first ?? last.first, sinceOfMacros(parsed.tree.root, set, whole));
@@ -41,6 +41,24 @@ export function agentVersion({ cursor, item, slot, parsed }: ChosenExpression): 
       edits: [editAt(item, { start, end: start }, line)],
     },
   ];
+}
+
+const known = new WeakMap<SetSnapshot, Surroundings>();
+
+/** The same object for a rule set, so that what is found out with it is remembered. */
+function surroundingsOf(set: SetSnapshot, whole: Catalogue): Surroundings {
+  const before = known.get(set);
+  if (before !== undefined) return before;
+  const [view] = set.views;
+  const variables = new Map([
+    ...builtinVariables,
+    ...set.external.variables,
+    ...(view?.recent.variables ?? []),
+  ]);
+  const macros = view?.recent.macros ?? new Map();
+  const surroundings = { catalogue: whole, at: () => ({ macros, variables }), names: [] };
+  known.set(set, surroundings);
+  return surroundings;
 }
 
 /** The first agent that knows every name in the macros of an expression, and in the macros of these. */

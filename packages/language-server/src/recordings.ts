@@ -1,0 +1,47 @@
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import type { Serving } from './serve.ts';
+
+/** Milliseconds after the last change: whoever types on would make the work void. */
+const rest = 1000;
+
+/** Looks at recordings in the background, a little at a time, and starts over when something changes meanwhile. */
+export class RecordingsOf {
+  readonly #connection: Connection;
+  readonly #serving: Serving;
+  #callOff: (() => void) | undefined;
+  #round = 0;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(connection: Connection, serving: Serving) {
+    this.#connection = connection;
+    this.#serving = serving;
+  }
+
+  changed(): void {
+    this.end();
+    if (!this.#serving.settings.recordings) return;
+    const round = this.#round;
+    this.#callOff = this.#serving.after(rest, () => {
+      this.#running = this.#running.then(() => this.#look(round));
+    });
+  }
+
+  end(): void {
+    this.#callOff?.();
+    this.#round++;
+  }
+
+  async #look(round: number): Promise<void> {
+    const { service, after, ready } = this.#serving;
+    await ready;
+    const stopped = (): boolean => this.#round !== round;
+    const news = await service.lookAtRecordings({
+      pause: () => new Promise((resolve) => void after(0, () => resolve())),
+      get stopped() {
+        return stopped();
+      },
+    });
+    const refreshes = this.#serving.client.workspace?.codeLens?.refreshSupport === true;
+    if (news && refreshes && !stopped()) void this.#connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+}
