@@ -14,6 +14,8 @@ export interface Coverage {
 export interface ImportedRecord {
   readonly record: CanonicalRecord;
   readonly at: SourceLine;
+  /** Ids of the rules that the source says the event matched, where it is an agent. */
+  readonly said?: readonly string[];
 }
 
 /** What became of the lines of a recording. */

@@ -215,6 +215,26 @@ export const eventProblems = {
     avoid: 'tracee --output json > events.jsonl 2>&1',
     prefer: 'tracee --output json:events.jsonl',
   },
+  'events/agent-event-line': {
+    severity: 'warning',
+    title: 'A line that is no event of the agent',
+    message: 'this is no event of the security agent that can be read; it is skipped',
+    explanation:
+      'Events of the agent are objects with `agent`, `evt` and `process`, and more by the type of the event. Save them as ' +
+      'they are, one a line or as an array.',
+    avoid: '{"message": "a process ran", "tags": ["host:web-1"]}',
+    prefer: '{"agent": {"rule_id": "my_rule"}, "evt": {"name": "exec"}, "process": {"pid": 42}}',
+  },
+  'events/other-platform': {
+    severity: 'warning',
+    title: 'An event of another platform',
+    message: 'this event comes from {os}, but it is read as one of {platform}; it is skipped',
+    explanation:
+      'Linux and Windows agents have different event types and fields. `secl import --os windows` reads recordings of ' +
+      'Windows; a replay takes the platform of its target.',
+    avoid: 'secl import events-of-windows.jsonl',
+    prefer: 'secl import --os windows events-of-windows.jsonl',
+  },
   'events/unknown-format': {
     severity: 'error',
     title: 'Not a recording that can be read',

@@ -1,4 +1,5 @@
 import type { Importer } from '../importer.ts';
+import { agentEvent } from './agent-event/agent-event.ts';
 import { auditd } from './auditd/auditd.ts';
 import { canonical } from './canonical/canonical.ts';
 import { scap } from './scap/scap.ts';
@@ -7,7 +8,7 @@ import { tetragon } from './tetragon/tetragon.ts';
 import { tracee } from './tracee/tracee.ts';
 
 /** Everything that can be read, in the order in which it is offered. */
-export const formats: readonly Importer[] = [canonical, strace, tetragon, tracee, auditd, scap];
+export const formats: readonly Importer[] = [canonical, agentEvent, strace, tetragon, tracee, auditd, scap];
 
 /** The format of a file that begins with these lines, or none. */
 export function recogniseFormat(firstLines: readonly string[]): Importer | undefined {

@@ -115,3 +115,36 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   both.set(b, a.length);
   return both;
 }
+
+/** The first bytes of a stream, and the whole of it. */
+export async function withHead(
+  bytes: AsyncGenerator<Uint8Array, void>,
+  size: number,
+): Promise<{ readonly head: Uint8Array; readonly all: AsyncGenerator<Uint8Array, void> }> {
+  let head = new Uint8Array(0);
+  while (head.length < size) {
+    const next = await bytes.next();
+    if (next.done === true) {
+      break;
+    }
+    head = concat(head, next.value);
+    // A line that has ended tells the format of a text: whoever writes it may wait for an answer. Binary formats begin
+    // with an empty one.
+    if (head.indexOf(NEWLINE, 1) > 0 && head[0] !== NEWLINE) {
+      break;
+    }
+  }
+  const whole = async function* (): AsyncGenerator<Uint8Array, void> {
+    try {
+      if (head.length > 0) {
+        yield head;
+      }
+      yield* bytes;
+    } finally {
+      await bytes.return();
+    }
+  };
+  return { head, all: whole() };
+}
+
+const NEWLINE = 0x0a;

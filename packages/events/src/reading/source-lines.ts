@@ -2,7 +2,7 @@ import type { Catalogue } from '@secl/model';
 import { formats, recogniseFormat } from '../formats/formats.ts';
 import type { Importer } from '../importer.ts';
 import { type EventProblem, eventProblem, type LineAt } from '../problem.ts';
-import { type Bytes, decompressed, type Ending, type Stop, untilEnd } from './bytes.ts';
+import { type Bytes, decompressed, type Ending, type Stop, untilEnd, withHead } from './bytes.ts';
 import { hasSpreadObjects, isEnoughToTell, objectSplitter } from './json-objects.ts';
 import { lineSplitter } from './lines.ts';
 import type { SourceLine, Splitter } from './split.ts';
@@ -31,6 +31,8 @@ export interface LineBatch {
 }
 
 const LIMIT = 64 * 1024 * 1024;
+/** Enough to tell a binary format. */
+const BINARY_HEAD = 1024;
 /** How much is looked at to tell the format, unless the first line ends before. */
 const HEAD = 1024 * 1024;
 
@@ -42,7 +44,17 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
   const { document, onProblem } = options;
   const start: LineAt = { document, text: '', line: 1, column: 1, offset: 0 };
   const ending: Ending = { broken: undefined };
-  const text = textOf(decompressed(untilEnd(bytes, ending, options.stop), ending), (encoding) => {
+  const plain = await withHead(decompressed(untilEnd(bytes, ending, options.stop), ending), BINARY_HEAD);
+  const binary = formats.find(
+    ({ id, blocks }) =>
+      blocks !== undefined &&
+      (options.format === undefined ? blocks.recognise(plain.head) : options.format === id),
+  );
+  if (binary !== undefined) {
+    yield* blocksOf(binary, plain.all, ending, options);
+    return;
+  }
+  const text = textOf(plain.all, (encoding) => {
     if (encoding !== 'utf-8') {
       onProblem(eventProblem('events/utf-16', start, 0, 0));
     }
@@ -84,6 +96,31 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
   } else {
     const code = begun === undefined ? 'events/unreadable' : 'events/cut';
     onProblem(eventProblem(code, rest[0] ?? last ?? start, 0, 0, { detail: ending.broken }));
+  }
+}
+
+async function* blocksOf(
+  format: Importer,
+  bytes: AsyncIterable<Uint8Array>,
+  ending: Ending,
+  options: RecordingOptions,
+): AsyncGenerator<LineBatch, void> {
+  const { document, onProblem, limit = LIMIT } = options;
+  const onTooLong = (at: LineAt): void => onProblem(eventProblem('events/too-long', at, 0, 0, { limit }));
+  const splitter = format.blocks?.split({ document, limit, onTooLong });
+  let last: LineAt = { document, text: '', line: 1, column: 1, offset: 0 };
+  for await (const chunk of bytes) {
+    const lines = splitter?.push(chunk) ?? [];
+    last = lines.at(-1) ?? last;
+    if (lines.length > 0) {
+      yield { format, lines };
+    }
+  }
+  const rest = splitter?.end() ?? [];
+  if (ending.broken !== undefined) {
+    onProblem(eventProblem('events/cut', last, 0, 0, { detail: ending.broken }));
+  } else if (options.stop?.aborted !== true && rest.length > 0) {
+    yield { format, lines: rest };
   }
 }
 

@@ -4,12 +4,20 @@ import type { LineAt } from '../problem.ts';
 export interface SourceLine extends LineAt {
   /** Whether its end was seen; the last line of a recording that was cut has none. */
   readonly ended: boolean;
+  /** Of a binary format: what stands here; `text` is then for people, and may come only with the event. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface Splitter {
   /** What the next piece of text completes. */
   push(piece: string): readonly SourceLine[];
   /** What is left at the end. */
+  end(): readonly SourceLine[];
+}
+
+/** The same for a binary format. */
+export interface BlockSplitter {
+  push(chunk: Uint8Array): readonly SourceLine[];
   end(): readonly SourceLine[];
 }
 
