@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../foreign-json.ts';
-import { objectAt } from '../../foreign-json.ts';
+import { isIp, type JsonObject, objectAt } from '../../foreign-json.ts';
 import type { NamesAsNumbers } from '../../names-as-numbers.ts';
 import { baseName, resolvePath } from '../../paths.ts';
 import type { RecordElement, RecordValue } from '../../record.ts';
