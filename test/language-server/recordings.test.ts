@@ -1,5 +1,5 @@
 /** What recordings tell in the editor: worked out beside the requests, and only for what changed. */
-import { createLanguageService, type LanguageService } from '@secl/language-service';
+import { createLanguageService, type LanguageService, runTestsCommand } from '@secl/language-service';
 import type { FileSystem } from '@secl/text';
 import { memoryFiles } from '@secl/workspace';
 import { expect, it } from 'vitest';
@@ -16,6 +16,13 @@ const policy = `rules:
     expression: exec.file.name == "ls"
 `;
 
+const tests = `cases:
+  - name: a download
+    events:
+      - open: /tmp/tool
+    expect: downloads
+`;
+
 const events = [
   { Type: 'open', Values: { 'open.file.path': '/tmp/tool', 'process.file.name': 'curl' } },
   { Type: 'open', Values: { 'open.file.path': '/etc/hosts', 'process.file.name': 'curl' } },
@@ -25,6 +32,7 @@ const events = [
 ];
 const files: Readonly<Record<string, string>> = {
   'secl.yaml': 'rule_sets:\n  all: { policies: [a.policy] }\nrecordings:\n  some: run.jsonl\n',
+  'tests/a_test.yaml': tests,
   'run.jsonl': events
     .map((event, index) => JSON.stringify({ Time: `2026-01-01T00:00:0${index}Z`, ...event }))
     .join('\n'),
@@ -66,18 +74,18 @@ function positionOf(text: string, behind: string): { line: number; character: nu
 it('counts matches above each rule, and nothing before it has looked', async () => {
   const { service } = await opened();
   expect(lenses(service)).toEqual([]);
-  expect(await service.lookAtRecordings(turns)).toBe(true);
+  expect(await service.lookAround(turns)).toBe(true);
   expect(lenses(service)).toEqual([
     '1 match in recordings',
     '1 match in recordings',
     '2 matches in recordings',
   ]);
-  expect(await service.lookAtRecordings(turns)).toBe(false);
+  expect(await service.lookAround(turns)).toBe(false);
 });
 
 it('marks what changed, and what rests on its variables, until it was replayed again', async () => {
   const { service, reads } = await opened();
-  await service.lookAtRecordings(turns);
+  await service.lookAround(turns);
   const before = reads();
   service.open(uriOf('a.policy'), 2, policy.replace('"curl"', '"wget"'));
   expect(lenses(service)).toEqual([
@@ -85,7 +93,7 @@ it('marks what changed, and what rests on its variables, until it was replayed a
     '1 match in recordings before this change',
     '2 matches in recordings',
   ]);
-  expect(await service.lookAtRecordings(turns)).toBe(true);
+  expect(await service.lookAround(turns)).toBe(true);
   expect(reads()).toBe(before + 1);
   expect(lenses(service)).toEqual([
     'no match in recordings',
@@ -96,10 +104,10 @@ it('marks what changed, and what rests on its variables, until it was replayed a
 
 it('reads nothing again for a change that no rule notices', async () => {
   const { service, reads } = await opened();
-  await service.lookAtRecordings(turns);
+  await service.lookAround(turns);
   const before = reads();
   service.open(uriOf('a.policy'), 2, `# a remark\n${policy}`);
-  expect(await service.lookAtRecordings(turns)).toBe(false);
+  expect(await service.lookAround(turns)).toBe(false);
   expect(reads()).toBe(before);
   expect(lenses(service)).toHaveLength(3);
 });
@@ -107,7 +115,7 @@ it('reads nothing again for a change that no rule notices', async () => {
 it('throws half of the work away when it is not wanted any more', async () => {
   const { service } = await opened();
   let paused = 0;
-  await service.lookAtRecordings({
+  await service.lookAround({
     pause: async () => {},
     get stopped() {
       return paused++ > 0;
@@ -118,14 +126,14 @@ it('throws half of the work away when it is not wanted any more', async () => {
 
 it('tells of a rule how often it matched', async () => {
   const { service } = await opened();
-  await service.lookAtRecordings(turns);
+  await service.lookAround(turns);
   const hover = service.hover(uriOf('a.policy'), positionOf(policy, 'id: run'));
   expect(JSON.stringify(hover?.contents)).toContain('1 match in recordings');
 });
 
 it('offers the values that a field had, the most frequent first', async () => {
   const { service } = await opened();
-  await service.lookAtRecordings(turns);
+  await service.lookAround(turns);
   const text = policy.replace('exec.file.name == "ls"', 'exec.file.path == ');
   service.open(uriOf('a.policy'), 2, text);
   const { items } = service.completion(uriOf('a.policy'), positionOf(text, 'exec.file.path =='));
@@ -138,11 +146,24 @@ it('offers the values that a field had, the most frequent first', async () => {
 
 it('offers them between quotes, too', async () => {
   const { service } = await opened();
-  await service.lookAtRecordings(turns);
+  await service.lookAround(turns);
   const text = policy.replace('exec.file.name == "ls"', 'exec.file.name in ["ls", ~"t"]');
   service.open(uriOf('a.policy'), 2, text);
   const { items } = service.completion(uriOf('a.policy'), positionOf(text, '["ls", ~"t'));
   expect(items.map(({ label }) => label)).toEqual(['ls', 'tool']);
   const [, tool] = items;
   expect(tool?.textEdit).toMatchObject({ newText: 'tool' });
+});
+
+it('leads from a rule to the tests that name it', async () => {
+  const { service } = await opened();
+  await service.lookAround(turns);
+  const commands = service.lenses(uriOf('a.policy')).map(({ command }) => command);
+  expect(commands.filter((each) => each?.command === runTestsCommand)).toEqual([
+    {
+      title: 'run its test',
+      command: 'secl.runTests',
+      arguments: [{ rule: 'downloads', tests: [{ uri: uriOf('tests/a_test.yaml'), name: 'a download' }] }],
+    },
+  ]);
 });

@@ -4,7 +4,7 @@ import type { Serving } from './serve.ts';
 /** Milliseconds after the last change: whoever types on would make the work void. */
 const rest = 1000;
 
-/** Looks at recordings in the background, a little at a time, and starts over when something changes meanwhile. */
+/** Looks at what lies beside the policies, recordings and tests, in the background, a little at a time, and starts over when something changes meanwhile. */
 export class RecordingsOf {
   readonly #connection: Connection;
   readonly #serving: Serving;
@@ -35,7 +35,7 @@ export class RecordingsOf {
     const { service, after, ready } = this.#serving;
     await ready;
     const stopped = (): boolean => this.#round !== round;
-    const news = await service.lookAtRecordings({
+    const news = await service.lookAround({
       pause: () => new Promise((resolve) => void after(0, () => resolve())),
       get stopped() {
         return stopped();

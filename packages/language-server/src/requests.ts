@@ -102,6 +102,10 @@ function answerViews(connection: Connection, serving: Serving, tokens: TokensOf)
   ]);
   connection.onDocumentLinks(({ textDocument: { uri } }) => [...service.links(uri)]);
   connection.onCodeLens(({ textDocument: { uri } }) =>
-    serving.settings.codeLenses ? [...service.lenses(uri)] : [],
+    serving.settings.codeLenses
+      ? service.lenses(uri).filter(({ command: { command } = { command: '' } }) => {
+          return command === '' || serving.settings.commands.includes(command);
+        })
+      : [],
   );
 }

@@ -10,6 +10,8 @@ export interface Settings {
     readonly eventType: boolean;
   };
   readonly codeLenses: boolean;
+  /** Commands that the client has: lenses with others are not shown. */
+  readonly commands: readonly string[];
   /** Whether recordings that secl.yaml names are read in the background: for lenses, hovers and completion. */
   readonly recordings: boolean;
 }
@@ -30,8 +32,13 @@ export function settingsFrom(given: unknown): Settings {
       eventType: entry(hints, 'eventType') !== false,
     },
     codeLenses: entry(given, 'codeLenses') !== false,
+    commands: textsOf(entry(given, 'commands')),
     recordings: entry(given, 'recordings') !== false,
   };
+}
+
+function textsOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.filter((each) => typeof each === 'string') : [];
 }
 
 function entry(given: unknown, key: string): unknown {

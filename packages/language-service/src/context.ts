@@ -1,5 +1,6 @@
 import type { EditorDocument } from './document.ts';
 import type { Recordings } from './recordings/recordings.ts';
+import type { RuleTests } from './tests/rule-tests.ts';
 import type { Folder } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
 
@@ -11,4 +12,5 @@ export interface DocumentContext {
   readonly sets: readonly SetSnapshot[];
   /** What recordings say, where the folder has any. */
   readonly recordings?: Recordings;
+  readonly tests?: RuleTests;
 }

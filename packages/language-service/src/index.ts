@@ -3,6 +3,7 @@ export { typedCharacters } from './actions/format-on-type.ts';
 export type { Turns } from './recordings/sources.ts';
 export { createLanguageService, type LanguageService, type ServiceOptions } from './service.ts';
 export type { HintSettings } from './view/inlay-hints.ts';
+export { runTestsCommand } from './view/lenses.ts';
 export type { PlacedSet } from './view/rule-sets.ts';
 export { tokenTypes } from './view/semantic-tokens.ts';
 export { pageScheme } from './words/event-page.ts';

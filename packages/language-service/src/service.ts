@@ -40,6 +40,7 @@ import { documentSymbols, foldingRanges, workspaceSymbols } from './navigation/s
 import { typeDefinitionsAt } from './navigation/type-definition.ts';
 import { openRecordings, type Recordings } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
+import { openRuleTests, type RuleTests } from './tests/rule-tests.ts';
 import { type HintSettings, inlayHints } from './view/inlay-hints.ts';
 import { codeLenses } from './view/lenses.ts';
 import { documentLinks } from './view/links.ts';
@@ -79,10 +80,11 @@ export interface LanguageService {
   /** Lints the rule sets of a document; false where nothing changed since the last time. */
   look(uri: string): Promise<boolean>;
   /**
-   * Reads the recordings that secl.yaml names, in the background: which rules match how often, which values fields have.
-   * What is known stays known: only rules that changed are replayed. Whether there is anything new to show.
+   * Reads what lies beside the policies, in the background: which tests name which rules; of the recordings that secl.yaml
+   * names, which rules match how often and which values fields have. What is known stays known: only rules that changed
+   * are replayed. Whether there is anything new to show.
    */
-  lookAtRecordings(turns: Turns): Promise<boolean>;
+  lookAround(turns: Turns): Promise<boolean>;
   hover(uri: string, position: Position): Hover | undefined;
   completion(uri: string, position: Position): CompletionList;
   resolveCompletion(item: CompletionItem, uri: string): CompletionItem;
@@ -133,7 +135,7 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
   const folders = new Map<string, Folder>();
   const open = new Map<string, Folder>();
   const looks = new Map<string, LastLook>();
-  const recordings = new Map<Folder, Recordings>();
+  const beside = new Map<Folder, { readonly recordings: Recordings; readonly tests: RuleTests }>();
   const keyOf = (folder: Folder, set: SetSnapshot): string => `${folder.uri} ${set.name}`;
   const lookAt =
     (folder: Folder): LookAt =>
@@ -159,9 +161,7 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     const path = folder?.pathOf(uri);
     const document = path === undefined ? undefined : folder?.document(path);
     if (folder === undefined || path === undefined || document === undefined) return undefined;
-    const recorded = recordings.get(folder);
-    const sets = folder.setsOf(path);
-    return { folder, document, sets, ...(recorded === undefined ? {} : { recordings: recorded }) };
+    return { folder, document, sets: folder.setsOf(path), ...beside.get(folder) };
   };
   const at = <Answer>(
     uri: string,
@@ -189,11 +189,14 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     addFolder(uri, files) {
       const folder = openFolder(uri, files, options.hcl, options.target);
       folders.set(uri, folder);
-      recordings.set(folder, openRecordings(folder, files));
+      beside.set(folder, {
+        recordings: openRecordings(folder, files),
+        tests: openRuleTests(folder, files),
+      });
     },
     removeFolder(uri) {
       const folder = folders.get(uri);
-      if (folder !== undefined) recordings.delete(folder);
+      if (folder !== undefined) beside.delete(folder);
       folders.delete(uri);
     },
     open(uri, version, text) {
@@ -227,9 +230,10 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         if (context !== undefined && (await lookAgain(context.folder, set))) changed = true;
       return changed;
     },
-    async lookAtRecordings(turns) {
+    async lookAround(turns) {
       let news = false;
-      for (const each of [...recordings.values()]) if (await each.look(turns)) news = true;
+      for (const { tests, recordings } of [...beside.values()])
+        for (const each of [tests, recordings]) if (await each.look(turns)) news = true;
       return news;
     },
     hover: (uri, position) => at(uri, position, hoverAt, undefined),

@@ -1,12 +1,15 @@
 import { movedRange } from '@secl/text';
-import type { CodeLens } from 'vscode-languageserver-types';
+import type { CodeLens, Command } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
 import { countWords } from '../words/count.ts';
 import { stateWords, verdictsOf } from '../words/verdict.ts';
 import { itemsOf } from './links.ts';
 import { editorLocation } from './places.ts';
 
-/** Above each rule: on how many targets it loads, and how often it matches in recordings. */
+/** The command of a lens that runs tests: with `{ rule, tests: [{ uri, name }] }`. */
+export const runTestsCommand = 'secl.runTests';
+
+/** Above each rule: on how many targets it loads, how often it matches in recordings, and the tests that name it. */
 export function codeLenses(context: DocumentContext): readonly CodeLens[] {
   return itemsOf(context).flatMap(({ item, cursor }): CodeLens[] => {
     const { id, offset } = item.definition;
@@ -24,9 +27,16 @@ export function codeLenses(context: DocumentContext): readonly CodeLens[] {
     });
     const count =
       first?.state?.status === 'loaded' ? context.recordings?.count(cursor.set, id.value) : undefined;
+    if (location === undefined) return [];
     const titles = count === undefined ? [title] : [title, countWords(count)];
-    return location === undefined
-      ? []
-      : titles.map((each) => ({ range: location.range, command: { title: each, command: '' } }));
+    const tests = context.tests?.of(id.value) ?? [];
+    const commands: Command[] = titles.map((each) => ({ title: each, command: '' }));
+    if (tests.length > 0)
+      commands.push({
+        title: tests.length === 1 ? 'run its test' : `run ${tests.length} tests`,
+        command: runTestsCommand,
+        arguments: [{ rule: id.value, tests }],
+      });
+    return commands.map((command) => ({ range: location.range, command }));
   });
 }
