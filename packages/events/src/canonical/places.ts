@@ -40,8 +40,16 @@ export interface Places {
   readonly elements: readonly ReadonlyMap<string, Place>[];
 }
 
-/** All names of a platform, in any agent version, legacy ones included (spec/events.md, Canonical event). */
+const made = new WeakMap<Catalogue, Places>();
+
+/** All names of a platform, in any agent version, legacy ones included (spec/events.md, Canonical event). Made once. */
 export function makePlaces(catalogue: Catalogue): Places {
+  const known = made.get(catalogue) ?? newPlaces(catalogue);
+  made.set(catalogue, known);
+  return known;
+}
+
+function newPlaces(catalogue: Catalogue): Places {
   const values = new Map<string, Place>();
   const elements = catalogue.iterators.map(() => new Map<string, Place>());
   const legacyOf = groupBy(catalogue.legacyNames, (name) => catalogue.legacy(name)?.to ?? '');

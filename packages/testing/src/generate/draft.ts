@@ -36,7 +36,13 @@ export function draftOf(example: Example, eventType: string): Draft {
     if (iterator === ancestorsName) ancestors = elements;
     else values[iterator] = elements;
   }
-  return { type: eventType, values, ancestors, variables: Object.fromEntries(example.variables), unknown: [] };
+  return {
+    type: eventType,
+    values,
+    ancestors,
+    variables: Object.fromEntries(example.variables),
+    unknown: [],
+  };
 }
 
 /** As tests are run: with what belongs together filled in (spec/events.md, Canonical event). */

@@ -2,8 +2,9 @@
  * An event that differs from another one in as little as possible, so that a comparison of the rule comes out otherwise and
  * decides: what people call a near miss.
  */
-import { readsOf } from '@secl/logic';
+
 import type { RecordElement, RecordValue } from '@secl/events';
+import { readsOf } from '@secl/logic';
 import type { Value } from '@secl/model';
 import type { Atom } from '../coverage/condition-tree.ts';
 import { decidingProposition } from '../coverage/deciding.ts';
@@ -68,7 +69,10 @@ function isElements(value: RecordValue | undefined): value is readonly RecordEle
   return typeof value === 'object' && value.some((each) => typeof each === 'object');
 }
 
-function* changedElements(elements: readonly RecordElement[], key: string): Generator<readonly RecordElement[]> {
+function* changedElements(
+  elements: readonly RecordElement[],
+  key: string,
+): Generator<readonly RecordElement[]> {
   for (const [index, element] of elements.entries()) {
     const before = element[key];
     if (before === undefined) continue;

@@ -14,7 +14,16 @@ export function regexpSamples(pattern: string): readonly string[] {
 
 const mostChoices = 8;
 
-const classes: Readonly<Record<string, string>> = { d: '1', w: 'a', s: ' ', D: 'a', W: '-', S: 'a', n: '\n', t: '\t' };
+const classes: Readonly<Record<string, string>> = {
+  d: '1',
+  w: 'a',
+  s: ' ',
+  D: 'a',
+  W: '-',
+  S: 'a',
+  n: '\n',
+  t: '\t',
+};
 /** Anchors and boundaries take no room. */
 const empty: readonly string[] = ['b', 'B', 'A', 'z', 'Q', 'E'];
 

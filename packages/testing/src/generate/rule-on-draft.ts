@@ -1,5 +1,5 @@
 import { Variables } from '@secl/engine';
-import { type CompiledRule, compileRule, type Context, type Verdict } from '@secl/evaluation';
+import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
 import { createDecoder } from '@secl/events';
 import { catalogue } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';

@@ -2,7 +2,7 @@
  * Events in a row, the last of which is what a test is about. Those before it are there because a rule that they match sets
  * a variable which the tested rule reads.
  */
-import { RunningRuleSet, type Observer } from '@secl/engine';
+import { type Observer, RunningRuleSet } from '@secl/engine';
 import { createDecoder } from '@secl/events';
 import { propositionOf } from '@secl/logic';
 import { catalogue, type Value } from '@secl/model';

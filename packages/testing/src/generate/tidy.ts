@@ -11,7 +11,8 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean): Dr
     if (other !== best && isStillGood(other)) best = other;
   };
   for (const values of agreeing(best.values)) take({ ...best, values });
-  for (const values of [...speaking(best.values), ...addresses(best)]) take({ ...best, values: { ...best.values, ...values } });
+  for (const values of [...speaking(best.values), ...addresses(best)])
+    take({ ...best, values: { ...best.values, ...values } });
   for (const [index, element] of best.ancestors.entries()) {
     for (const changed of agreeing(element)) {
       const ancestors = best.ancestors.map((each, other) => (other === index ? plain(changed) : each));

@@ -1,8 +1,8 @@
 /** What the solver leaves open, tried: it takes two fields, or a field and a variable, for independent of each other. */
 import type { RecordValue } from '@secl/events';
 import { type Condition, isCondition, type Operand, unwrap } from '@secl/language';
-import { type Leaf, leaves, type Read } from '@secl/logic';
-import type { Scalar, Value } from '@secl/model';
+import { type Leaf, leaves, type Read, readsOf } from '@secl/logic';
+import { int64, type Scalar, type Value } from '@secl/model';
 import type { Draft } from './draft.ts';
 
 const mostVariations = 400;
@@ -26,8 +26,34 @@ function changesFor(leaf: Leaf): readonly Change[] {
   if (leaf.kind !== 'test' || isCondition(leaf.left) || isCondition(leaf.right)) return [];
   const left = readIn(leaf.left);
   const right = readIn(leaf.right);
-  if (left !== undefined && right !== undefined) return [equal(left, right), equal(right, left), apart(left, right)];
-  return [];
+  if (left !== undefined && right !== undefined)
+    return [equal(left, right), equal(right, left), apart(left, right)];
+  return maskChanges(readsOf(leaf)[0], leaf.left, leaf.right);
+}
+
+/** Of `flags & (A | B) > 0` each flag alone: the solver has them all or the first. */
+function maskChanges(read: Read | undefined, ...sides: readonly Operand[]): readonly Change[] {
+  const bits = sides.map(unwrap).find((side) => side.kind === 'arithmetic' && side.operation.name === 'bits');
+  if (bits === undefined || read === undefined) return [];
+  return bitsIn(bits).map(
+    (bit): Change =>
+      (draft) =>
+        written(draft, read, bit),
+  );
+}
+
+const mostBits = 16;
+
+function bitsIn(operand: Operand): readonly int64.Int[] {
+  const inner = unwrap(operand);
+  if (inner.kind === 'arithmetic') return [...new Set(inner.operands.flatMap(bitsIn))].slice(0, mostBits);
+  if (inner.kind !== 'literal' || typeof inner.value === 'string' || typeof inner.value === 'boolean')
+    return [];
+  const found: int64.Int[] = [];
+  for (let bit = 0n; bit < 63n && BigInt(inner.value) >= 1n << bit; bit++) {
+    if ((BigInt(inner.value) & (1n << bit)) !== 0n) found.push(int64.canonical(1n << bit));
+  }
+  return found;
 }
 
 function readIn(operand: Operand): Read | undefined {

@@ -21,7 +21,10 @@ export function writtenEvents(draft: Draft, catalogue: Catalogue): readonly Yaml
 
 /** A program without arguments has empty ones: the line says it already. */
 function withoutEmpty(draft: Draft): Draft {
-  return { ...draft, values: Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== '')) };
+  return {
+    ...draft,
+    values: Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== '')),
+  };
 }
 
 const processTypes: readonly string[] = ['exec', 'exit', 'fork'];
@@ -42,13 +45,22 @@ function written(
     ...rest.map(([name, value]) => [name, writtenValue(name, value, catalogue)] as const),
     ...(ancestors.length === 0
       ? []
-      : [['ancestors', ancestors.map((each) => writtenElement('process.ancestors', each, catalogue))] as const]),
+      : [
+          [
+            'ancestors',
+            ancestors.map((each) => writtenElement('process.ancestors', each, catalogue)),
+          ] as const,
+        ]),
     ...(Object.keys(variables).length === 0
       ? []
       : [
           [
             'variables',
-            map(...Object.entries(variables).map(([name, value]) => [name, writtenValue(name, value, catalogue)] as const)),
+            map(
+              ...Object.entries(variables).map(
+                ([name, value]) => [name, writtenValue(name, value, catalogue)] as const,
+              ),
+            ),
           ] as const,
         ]),
     ...(unknown.length === 0 ? [] : [['unknown', unknown.map(text)] as const]),
@@ -83,7 +95,12 @@ function* candidates(type: string, values: Draft['values']): Generator<string> {
   }
 }
 
-function saidBy(type: string, candidate: string, values: Draft['values'], catalogue: Catalogue): readonly string[] {
+function saidBy(
+  type: string,
+  candidate: string,
+  values: Draft['values'],
+  catalogue: Catalogue,
+): readonly string[] {
   const fields = subjectFields(type, candidate, catalogue);
   switch (fields.kind) {
     case 'wrong':

@@ -47,7 +47,11 @@ export function writtenTests({ rule, cases }: Proposal, writing: WritingTests): 
 }
 
 /** The shortest first. Events before the last are written as short as the last one. */
-function forms({ name, story, fires, because }: ProposedCase, rule: string, ruleSet: RuleSet): readonly YamlMap[] {
+function forms(
+  { name, story, fires, because }: ProposedCase,
+  rule: string,
+  ruleSet: RuleSet,
+): readonly YamlMap[] {
   const whole = catalogue(ruleSet.target.platform);
   const ways = story.map((draft: Draft) => writtenEvents(draft, whole));
   const most = Math.max(...ways.map((each) => each.length));
@@ -77,7 +81,13 @@ function holdsIn(ruleSet: RuleSet, rule: string): (proposed: YamlMap) => boolean
     const { cases, problems } = readTestFile('', content);
     const [only] = cases;
     if (only === undefined || problems.length > 0) return false;
-    const setting = { document: '', catalogue: whole, facts: ruleSet.facts, origin, lines: createLineIndex(content) };
+    const setting = {
+      document: '',
+      catalogue: whole,
+      facts: ruleSet.facts,
+      origin,
+      lines: createLineIndex(content),
+    };
     return run(prepareSteps(only, setting)).outcome === 'passed';
   };
 }

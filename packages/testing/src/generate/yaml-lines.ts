@@ -48,7 +48,9 @@ function isFlat(value: Yaml): boolean {
 
 function flat(value: Yaml, column: number): string {
   if (isList(value)) {
-    const items = value.map((each) => ('text' in each ? scalar(each.text, column, 'flow') : flat(each, column)));
+    const items = value.map((each) =>
+      'text' in each ? scalar(each.text, column, 'flow') : flat(each, column),
+    );
     return `[${items.join(', ')}]`;
   }
   if ('pairs' in value) return '{}';

@@ -1,0 +1,73 @@
+/** What becomes of a change that no test has noticed: it means the same, or an event shows that it does not. */
+import { equivalent, type Proposition, propositionOf } from '@secl/logic';
+import type { LoadedRule, RuleSet } from '@secl/policy';
+import type { Draft } from '../generate/draft.ts';
+import { ruleOnDraft } from '../generate/rule-on-draft.ts';
+import { solution } from '../generate/solution.ts';
+import { tidied } from '../generate/tidy.ts';
+import { type ChangedRule, type CompiledMutant, withChange } from './mutant.ts';
+import type { Survivor } from './report.ts';
+
+const sameMoment = { variables: 'same' } as const;
+
+/** Undefined where it is proved that no event tells the two apart. */
+export function settled({ mutant, rules, changed }: CompiledMutant, ruleSet: RuleSet): Survivor | undefined {
+  const versions = rules.flatMap((rule) => {
+    const version = changed(rule);
+    return version === undefined ? [] : [{ rule, version }];
+  });
+  const different = versions.filter(({ rule, version }) => !areEquivalent(rule, version));
+  if (different.length === 0) return undefined;
+  for (const { rule, version } of different.slice(0, mostTried)) {
+    const shown = telling(rule, version, ruleSet);
+    if (shown !== undefined) return { mutant, ...shown };
+  }
+  return { mutant, shows: undefined, matchesNow: false };
+}
+
+/** Of the many rules that use a macro. */
+const mostTried = 3;
+
+function areEquivalent({ checked }: LoadedRule, version: ChangedRule): boolean {
+  const before = propositionOf(checked);
+  const after = propositionOf(version.checked);
+  return before !== undefined && after !== undefined && equivalent(before, after, sameMoment);
+}
+
+function telling(
+  rule: LoadedRule,
+  version: ChangedRule,
+  ruleSet: RuleSet,
+): Pick<Survivor, 'shows' | 'matchesNow'> | undefined {
+  const now = ruleOnDraft(rule, ruleSet);
+  const then = ruleOnDraft(withChange(rule, version), ruleSet);
+  const before = propositionOf(rule.checked);
+  const after = propositionOf(version.checked);
+  if (now === undefined || then === undefined || before === undefined || after === undefined)
+    return undefined;
+  const ways = [
+    { wanted: now, unwanted: then, proposition: without(before, after) },
+    { wanted: then, unwanted: now, proposition: without(after, before) },
+    // The solver gives up on what it cannot have both ways; trying what is near does not.
+    { wanted: now, unwanted: then, proposition: before },
+    { wanted: then, unwanted: now, proposition: after },
+  ];
+  for (const { wanted, unwanted, proposition } of ways) {
+    const shows = (draft: Draft): boolean =>
+      wanted.verdict(draft) === true && unwanted.verdict(draft) === false;
+    const found = solution(proposition, shows);
+    if (found !== undefined) return { shows: tidied(found, shows), matchesNow: wanted === now };
+  }
+  return undefined;
+}
+
+/** Both at once, where they are about the same element or about none: the solver then looks in the right place. */
+function without(wanted: Proposition, unwanted: Proposition): Proposition {
+  if (wanted.iterator !== unwanted.iterator) return wanted;
+  const { node } = wanted.condition;
+  const not = { kind: 'not', operand: unwanted.condition, node } as const;
+  return {
+    ...wanted,
+    condition: { kind: 'logical', operands: [wanted.condition, not], operators: ['&&'], node },
+  };
+}

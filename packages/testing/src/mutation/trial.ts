@@ -1,0 +1,116 @@
+/** Holds mutants against the cases that meet their rules, all in one run of each case. */
+import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
+import { catalogue } from '@secl/model';
+import type { LoadedRule, RuleSet } from '@secl/policy';
+import { type CaseRunner, caseRunner } from '../run/case-runner.ts';
+import type { Watcher } from '../run/play.ts';
+import { type CompiledMutant, withChange } from './mutant.ts';
+import { mustNotice, type TestedCase } from './tested.ts';
+
+/** A case that passes, and the rules that it looks at. */
+export interface Baseline {
+  readonly tested: TestedCase;
+  readonly meets: ReadonlySet<string>;
+}
+
+interface Trying {
+  readonly mutant: CompiledMutant;
+  readonly compiled: Map<LoadedRule, CompiledRule | undefined>;
+  noticed: boolean;
+  /** Cases on which a rule says something else, without it being clear that the case minds. */
+  readonly doubtful: Set<Baseline>;
+}
+
+/** Which of the mutants some case notices. */
+export function noticed(
+  mutants: readonly CompiledMutant[],
+  baselines: readonly Baseline[],
+  ruleSet: RuleSet,
+  target: string,
+): ReadonlySet<CompiledMutant> {
+  const trying = mutants.map(
+    (mutant): Trying => ({ mutant, compiled: new Map(), noticed: false, doubtful: new Set() }),
+  );
+  const byRule = new Map<LoadedRule, Trying[]>();
+  for (const each of trying) {
+    for (const rule of each.mutant.rules) {
+      const list = byRule.get(rule) ?? [];
+      list.push(each);
+      byRule.set(rule, list);
+    }
+  }
+  const rules = new Set([...byRule.keys()].map(({ id }) => id));
+  const setters = new Set([...byRule.keys()].filter(setsVariables).map(({ id }) => id));
+  const whole = catalogue(ruleSet.target.platform);
+  const run = caseRunner(ruleSet, { target, explain: false });
+  for (const baseline of baselines) {
+    if (![...rules].some((id) => baseline.meets.has(id))) continue;
+    const watcher: Watcher = {
+      rules,
+      onVerdict(rule, _, verdict, context) {
+        for (const each of byRule.get(rule) ?? []) {
+          if (each.noticed || each.doubtful.has(baseline)) continue;
+          const compiled = compiledFor(each, rule, (checked) => compileRule(checked, whole));
+          if (compiled === undefined || isSame(verdict, judged(compiled, context))) continue;
+          if (mustNotice(baseline.tested, rule.id)) each.noticed = true;
+          else each.doubtful.add(baseline);
+        }
+      },
+    };
+    run(baseline.tested.prepared, watcher);
+    // Events before those that count are not watched; what a rule sets there may be another thing.
+    if (baseline.tested.prepared.happenings.some(({ number }) => number === 0)) {
+      for (const each of trying)
+        if (each.mutant.rules.some(({ id }) => setters.has(id))) each.doubtful.add(baseline);
+    }
+  }
+  for (const each of trying) each.noticed ||= fails(each, ruleSet, target);
+  return new Set(trying.filter((each) => each.noticed).map(({ mutant }) => mutant));
+}
+
+function compiledFor(
+  { mutant, compiled }: Trying,
+  rule: LoadedRule,
+  compile: (checked: LoadedRule['checked']) => CompiledRule | undefined,
+): CompiledRule | undefined {
+  if (!compiled.has(rule)) {
+    const version = mutant.changed(rule);
+    compiled.set(rule, version && compile(version.checked));
+  }
+  return compiled.get(rule);
+}
+
+/** Leaves the element where the rule's own actions look for it. */
+function judged(compiled: CompiledRule, context: Context): Verdict {
+  const { register } = context;
+  context.register = 0;
+  const verdict = compiled.evaluate(context);
+  context.register = register;
+  return verdict;
+}
+
+/** What is missing to decide it does not matter. */
+function isSame(a: Verdict, b: Verdict): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object');
+}
+
+const setsVariables = ({ actions }: LoadedRule): boolean =>
+  actions.some(({ definition }) => definition.value.set !== undefined);
+
+/** Runs the cases in doubt with the change in place of the rule. */
+function fails({ mutant, doubtful }: Trying, ruleSet: RuleSet, target: string): boolean {
+  if (doubtful.size === 0) return false;
+  const rules = ruleSet.rules.map((rule) => {
+    const version = mutant.rules.includes(rule) ? mutant.changed(rule) : undefined;
+    return version === undefined ? rule : withChange(rule, version);
+  });
+  const runners = new Map<TestedCase['isAbout'], CaseRunner>();
+  for (const { tested } of doubtful) {
+    const { isAbout, prepared } = tested;
+    const run =
+      runners.get(isAbout) ?? caseRunner({ ...ruleSet, rules }, { target, isAbout, explain: false });
+    runners.set(isAbout, run);
+    if (run(prepared).outcome !== 'passed') return true;
+  }
+  return false;
+}
