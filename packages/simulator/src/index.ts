@@ -1,4 +1,5 @@
 export { summaryOf } from './actions.ts';
+export type { AgentSaid } from './agent-said.ts';
 export type { Comparison, Difference, Side } from './compare.ts';
 export { conditionsOf, type SeenCondition, seen, type Within, within } from './conditions.ts';
 export type { Order } from './merge.ts';

@@ -16,31 +16,95 @@ export interface Stretch {
   readonly until: bigint | undefined;
 }
 
+/** A recording that has not been opened, and when its first event was. */
+interface Waiting {
+  readonly cursor: Cursor;
+  /** `undefined`: it has none, or none soon, so it is opened at once. */
+  readonly time: bigint | undefined;
+}
+
 /**
  * The events of several recordings in the order of their times. Where one of them has no times, or its times are useless,
  * the recordings follow one another in the order they were named. `onOrder` says which, before the first event.
+ *
+ * A recording is opened when its time has come: of thousands of files few are open, and what the earlier ones tell of
+ * processes is known to the later ones.
  */
 export async function* merged(
   sources: readonly Source[],
   onOrder: (order: Order) => void,
 ): AsyncGenerator<Stretch, void> {
-  const cursors = sources.map((source, index) => new Cursor(source, index));
+  const waiting: Waiting[] = [];
   try {
-    for (const cursor of cursors) await cursor.advance();
-    const timed = cursors.every((cursor) => cursor.event === undefined || isUsable(cursor.event.time));
-    const order = timed && sources.length > 1 ? 'time' : 'arguments';
-    onOrder(order);
-    for (;;) {
-      const waiting = cursors.filter((cursor) => cursor.event !== undefined);
-      const sorted = order === 'time' ? waiting.sort(byClock) : waiting;
-      const [cursor, other] = sorted;
-      if (cursor === undefined) return;
-      yield { cursor, until: order === 'time' ? other?.clock : undefined };
+    let timed = sources.length > 1;
+    for (const [index, source] of sources.entries()) {
+      const first = timed ? await source.recording.firstTime() : undefined;
+      if (first?.kind === 'event') timed &&= isUsable(first.time);
+      waiting.push({
+        cursor: new Cursor(source, index),
+        time: first?.kind === 'event' ? first.time : undefined,
+      });
+    }
+    onOrder(timed ? 'time' : 'arguments');
+    if (timed) yield* byTime(waiting.sort(byFirstTime));
+    else yield* oneByOne(waiting);
+  } finally {
+    for (const { cursor } of waiting) await cursor.close();
+  }
+}
+
+async function* oneByOne(waiting: readonly Waiting[]): AsyncGenerator<Stretch, void> {
+  for (const { cursor } of waiting) {
+    await cursor.advance();
+    while (cursor.event !== undefined) {
+      yield { cursor, until: undefined };
       if (cursor.event === undefined) await cursor.advance();
     }
-  } finally {
-    for (const cursor of cursors) await cursor.close();
+    await cursor.close();
   }
+}
+
+async function* byTime(waiting: readonly Waiting[]): AsyncGenerator<Stretch, void> {
+  const open: Cursor[] = [];
+  let next = 0;
+  for (;;) {
+    const [earliest] = open;
+    const coming = waiting[next];
+    if (coming !== undefined && (earliest === undefined || isDue(coming, earliest))) {
+      next++;
+      await coming.cursor.advance();
+      await settle(open, coming.cursor);
+      continue;
+    }
+    if (earliest === undefined) return;
+    yield { cursor: earliest, until: earlier(open[1]?.clock, coming?.time) };
+    if (earliest.event === undefined) await earliest.advance();
+    open.shift();
+    await settle(open, earliest);
+  }
+}
+
+/** Puts a cursor among the open ones, the earliest first, or closes it where its recording has ended. */
+async function settle(open: Cursor[], cursor: Cursor): Promise<void> {
+  if (cursor.event === undefined) {
+    await cursor.close();
+    return;
+  }
+  const at = open.findIndex((each) => byClock(cursor, each) < 0);
+  open.splice(at < 0 ? open.length : at, 0, cursor);
+}
+
+function isDue({ time }: Waiting, { clock = 0n }: Cursor): boolean {
+  return time === undefined || time <= clock;
+}
+
+function earlier(a: bigint | undefined, b: bigint | undefined): bigint | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
+}
+
+function byFirstTime(a: Waiting, b: Waiting): number {
+  const difference = (a.time ?? 0n) - (b.time ?? 0n);
+  return difference < 0n ? -1 : difference > 0n ? 1 : a.cursor.source - b.cursor.source;
 }
 
 function byClock(a: Cursor, b: Cursor): number {
@@ -51,14 +115,14 @@ function byClock(a: Cursor, b: Cursor): number {
 /** Hands the events of a stretch to `visit`, one after the other. The event is reused: copy what you keep. */
 export function take(
   { cursor, until }: Stretch,
-  visit: (event: Event, at: SourceLine, source: number) => void,
+  visit: (event: Event, at: SourceLine, source: number, said: readonly string[]) => void,
 ): void {
   let { event } = cursor;
   while (
     event !== undefined &&
     (until === undefined || cursor.clock === undefined || cursor.clock <= until)
   ) {
-    visit(event, cursor.at, cursor.source);
+    visit(event, cursor.at, cursor.source, cursor.said);
     cursor.step();
     event = cursor.event;
   }
@@ -79,17 +143,23 @@ export class Cursor {
   event: Event | undefined;
   /** Of the next event; a time that goes back counts as the latest before it. */
   clock: bigint | undefined;
-  private readonly batches: AsyncIterator<EventBatch>;
+  private readonly recording: Recording;
+  private batches: AsyncIterator<EventBatch> | undefined;
   private batch: EventBatch | undefined;
 
   constructor(source: Source, index: number) {
     this.source = index;
-    this.batches = source.recording[Symbol.asyncIterator]();
+    this.recording = source.recording;
   }
 
   /** The line of the event in hand. */
   get at(): SourceLine {
     return this.batch?.at ?? nowhere;
+  }
+
+  /** Ids of the rules that its source says it matched. */
+  get said(): readonly string[] {
+    return this.batch?.said ?? [];
   }
 
   /** Takes the next event of the batch in hand; false where that has no more. */
@@ -102,6 +172,7 @@ export class Cursor {
 
   /** Waits for batches until there is an event, or the recording ends. */
   async advance(): Promise<void> {
+    this.batches ??= this.recording[Symbol.asyncIterator]();
     for (;;) {
       const { value, done } = await this.batches.next();
       if (done === true) {
@@ -114,6 +185,7 @@ export class Cursor {
   }
 
   async close(): Promise<void> {
-    await this.batches.return?.();
+    if (this.batches === undefined) this.recording.close();
+    else await this.batches.return?.();
   }
 }

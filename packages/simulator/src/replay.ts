@@ -3,6 +3,7 @@ import { formatTime, type SourceLine } from '@secl/events';
 import { catalogue, type Event } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import { summaryOf } from './actions.ts';
+import { AgentRecord, type AgentSaid } from './agent-said.ts';
 import { matchedConditions, type SeenCondition, within } from './conditions.ts';
 import { KnownFields } from './known-fields.ts';
 import { type ProcessOf, processReader } from './process.ts';
@@ -48,6 +49,7 @@ export class Replay {
   private readonly records = new Map<string, RuleRecord>();
   /** In the order of their first matches. */
   private readonly triggeredRecords: RuleRecord[] = [];
+  private readonly agent = new AgentRecord();
   private readonly types = new Map<string, number>();
   private readonly hosts = new Set<string>();
   private readonly whys: ReadonlyMap<string, WhyNotCollector>;
@@ -96,17 +98,36 @@ export class Replay {
   }
 
   /** Takes the next event; `recording` is the index of its recording. */
-  take(event: Event, line: SourceLine, recording: number): void {
+  take(event: Event, line: SourceLine, recording: number, said: readonly string[] = []): void {
     this.number++;
     this.told++;
     this.types.set(event.type, (this.types.get(event.type) ?? 0) + 1);
     this.hosts.add(event.host);
-    if (!this.watchedTypes.has(event.type)) return;
-    this.known.learn(event);
     this.recording = this.options.recordings[recording] ?? '';
     this.line = line;
+    if (!this.watchedTypes.has(event.type)) {
+      this.compare(said, [], event);
+      return;
+    }
+    this.known.learn(event);
     this.traced.clear();
-    for (const match of this.running.evaluate(event, this.observer)) this.note(match, event);
+    const matches = this.running.evaluate(event, this.observer);
+    for (const match of matches) this.note(match, event);
+    this.compare(said, matches, event);
+  }
+
+  /** Where the recording is an agent's: does it match here what it matched there? */
+  private compare(said: readonly string[], matches: readonly Match[], event: Event): void {
+    for (const rule of said) {
+      if (this.options.only?.has(rule) === false) continue;
+      const here = matches.find((match) => match.rule.id === rule);
+      this.agent.add(rule, here?.verdict ?? false, this.at(event));
+    }
+  }
+
+  /** What the agent said of its rules, and what came here. */
+  said(): readonly AgentSaid[] {
+    return this.agent.summaries(this.ruleSet);
   }
 
   /** Takes an event from before the time that the report is about: it sets variables, and is not told. */

@@ -1,5 +1,6 @@
 import type { PolicyVerdict, RuleState } from '@secl/policy';
 import type { Location } from '@secl/text';
+import type { AgentSaid } from './agent-said.ts';
 import type { Order } from './merge.ts';
 import type { ProcessOf } from './process.ts';
 
@@ -20,6 +21,8 @@ export interface ReplayReport {
   readonly rules: readonly RuleSummary[];
   /** Rules that triggered, the first to do so first. */
   readonly triggered: readonly Triggered[];
+  /** Where the recordings are an agent's: what it says that its rules matched, by rule id. */
+  readonly said: readonly AgentSaid[];
   readonly decidable: Decidable;
   readonly interrupted: boolean;
 }

@@ -54,12 +54,12 @@ export async function runReplay(
     around.order = order;
   });
   for await (const stretch of stretches) {
-    take(stretch, (event, at, source) => {
+    take(stretch, (event, at, source, said) => {
       note(spans[source], event.time);
       const period = periodOf(event.time);
       if (period !== 'within') around.leftOut++;
       for (const each of replays) {
-        if (period === 'within') each.take(event, at, source);
+        if (period === 'within') each.take(event, at, source, said);
         else if (period === 'before') each.prepare(event);
       }
     });
@@ -92,12 +92,14 @@ function sourcesOf(
   inputs: readonly RecordingInput[],
   { onProblem, signal }: RunOptions,
 ): readonly Source[] {
+  const shared = new Map<string, unknown>();
   return inputs.map(({ name, bytes, format }) => ({
     name,
     recording: openRecording(bytes, {
       document: name,
       catalogue: catalogue(ruleSet.target.platform),
       onProblem,
+      shared,
       // Of several recordings those that name no host are taken for different ones: their processes must not mix.
       ...(inputs.length > 1 ? { host: name } : {}),
       ...(format === undefined ? {} : { format }),
@@ -157,6 +159,7 @@ function reportOf(
     policies: ruleSet.policies,
     rules: replay.rules(),
     triggered: replay.triggered(),
+    said: replay.said(),
     decidable: decidableBy(replay.lookedAt(), {
       formats,
       seen: replay.known,

@@ -13,6 +13,8 @@ export interface EventReader {
   next(): Event | undefined;
   /** The line of the last event. */
   readonly at: SourceLine;
+  /** Ids of the rules that the last event's source says it matched. */
+  readonly said: readonly string[];
   /** After the last line; `next` then gives what was kept back. */
   end(): void;
   counts(): LineCounts;
@@ -30,6 +32,7 @@ function onHost(event: Event, host: string | undefined): Event {
   return event;
 }
 
+const NO_RULES: readonly string[] = [];
 const NOWHERE: SourceLine = { document: '', text: '', line: 0, column: 0, offset: 0, ended: true };
 
 /** Canonical lines need no importer in between. */
@@ -65,6 +68,7 @@ function lineReader(decoder: Decoder, { onProblem, host }: RecordingOptions): Ev
     get at() {
       return at;
     },
+    said: NO_RULES,
     end: () => {},
     counts: () => ({ lines, events, processes: 0, irrelevant: 0, skipped: lines - events }),
   };
@@ -76,6 +80,7 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
   let taken = 0;
   let lost = 0;
   let at = NOWHERE;
+  let said = NO_RULES;
   return {
     feed(line) {
       queue = reader.read(line);
@@ -85,6 +90,7 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
       for (let imported = queue[taken]; imported !== undefined; imported = queue[taken]) {
         taken += 1;
         at = imported.at;
+        said = imported.said ?? NO_RULES;
         const decoded = decoder.decodeRecord(imported.record, at);
         if (decoded.ok) {
           return onHost(decoded.event, options.host);
@@ -96,6 +102,9 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
     },
     get at() {
       return at;
+    },
+    get said() {
+      return said;
     },
     end() {
       queue = reader.end();

@@ -2,7 +2,8 @@ import type { Event } from '@secl/model';
 import type { ImportedRecord, Importer, LineCounts } from '../importer.ts';
 import type { Bytes } from './bytes.ts';
 import { type EventReader, eventReader } from './event-reader.ts';
-import { type RecordingOptions, sourceLines } from './source-lines.ts';
+import { type FirstTime, firstTimeOf } from './first-time.ts';
+import { type LineBatch, type RecordingOptions, sourceLines } from './source-lines.ts';
 import type { SourceLine } from './split.ts';
 
 /** The events of one chunk of input, to be taken without waiting. */
@@ -11,6 +12,8 @@ export interface EventBatch {
   next(): Event | undefined;
   /** Where the last event came from. */
   readonly at: SourceLine;
+  /** Ids of the rules that the last event's source says it matched. */
+  readonly said: readonly string[];
 }
 
 /**
@@ -26,6 +29,10 @@ export interface Recording extends AsyncIterable<EventBatch> {
   /** Known from the first batch on. */
   readonly format: Importer | undefined;
   readonly counts: LineCounts;
+  /** Reads ahead, once and before the loop. */
+  firstTime(): Promise<FirstTime>;
+  /** Closes the source of a recording that is not read to its end. */
+  close(): void;
 }
 
 const NOTHING: LineCounts = { lines: 0, events: 0, processes: 0, irrelevant: 0, skipped: 0 };
@@ -33,7 +40,14 @@ const NOTHING: LineCounts = { lines: 0, events: 0, processes: 0, irrelevant: 0, 
 export function openRecording(bytes: Bytes, options: RecordingOptions): Recording {
   let reader: EventReader | undefined;
   let format: Importer | undefined;
+  const batches = sourceLines(bytes, options);
+  const ahead: LineBatch[] = [];
   return {
+    firstTime: () => firstTimeOf(batches, ahead, options),
+    close() {
+      // Not awaited: a read of a pipe that waits for its writer may never come back.
+      batches.return().catch(() => {});
+    },
     get format() {
       return format;
     },
@@ -41,7 +55,7 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
       return reader?.counts() ?? NOTHING;
     },
     async *[Symbol.asyncIterator]() {
-      for await (const batch of sourceLines(bytes, options)) {
+      for await (const batch of both(ahead, batches)) {
         format = batch.format;
         reader ??= eventReader(format, options);
         yield batchOf(reader, batch.lines);
@@ -52,6 +66,21 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
       }
     },
   };
+}
+
+/** What was read ahead, then the rest. */
+async function* both(
+  ahead: LineBatch[],
+  batches: AsyncGenerator<LineBatch, void>,
+): AsyncGenerator<LineBatch, void> {
+  try {
+    for (let batch = ahead.shift(); batch !== undefined; batch = ahead.shift()) {
+      yield batch;
+    }
+    yield* batches;
+  } finally {
+    await batches.return();
+  }
 }
 
 /** The records of a recording as they are before they are decoded, to be written as canonical lines. */
@@ -91,6 +120,9 @@ function batchOf(reader: EventReader, lines: readonly SourceLine[]): EventBatch 
     },
     get at() {
       return reader.at;
+    },
+    get said() {
+      return reader.said;
     },
   };
 }

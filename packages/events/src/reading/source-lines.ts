@@ -18,6 +18,8 @@ export interface RecordingOptions {
   readonly host?: string;
   /** Comes for each line that is skipped, and for what is wrong with the recording as a whole. */
   readonly onProblem: (problem: EventProblem) => void;
+  /** What the readers of several files of one recording keep together: see `ImportOptions`. */
+  readonly shared?: Map<string, unknown>;
   /** Ends the reading as if the recording ended with the last whole line before here. */
   readonly stop?: Stop;
   /** Longest line in UTF-16 code units; 64 million if not given. */
