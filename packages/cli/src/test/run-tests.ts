@@ -43,7 +43,19 @@ export interface TestTask {
     | { readonly ok: false; readonly message: string }
   >;
   /** Looks on at the events of all cases of a rule set on a target. */
-  readonly watcherOf?: (ruleSet: RuleSet, target: NamedTarget) => Watcher | undefined;
+  readonly watcherOf?: (ruleSet: RuleSet, target: NamedTarget, set: OpenRuleSet) => Watcher | undefined;
+  /** Hears of each case that was run. */
+  readonly onCase?: (ran: RanCase) => void;
+}
+
+/** A case as it was run: for whoever runs it again over other rules. */
+export interface RanCase {
+  readonly set: OpenRuleSet;
+  readonly ruleSet: RuleSet;
+  readonly target: NamedTarget;
+  readonly prepared: PreparedCase;
+  /** Rules that exact expectations of its file speak of; one function a file. */
+  readonly isAbout: (id: string) => boolean;
 }
 
 /** A rule set on a target, loaded, with what runs its cases. */
@@ -63,7 +75,7 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
     const known = byTarget.get(key);
     if (known !== undefined) return known;
     const ruleSet = load(set.files, target.target, set.external);
-    const made: Loaded = { ruleSet, runners: new Map(), watcher: task.watcherOf?.(ruleSet, target) };
+    const made: Loaded = { ruleSet, runners: new Map(), watcher: task.watcherOf?.(ruleSet, target, set) };
     byTarget.set(key, made);
     return made;
   };
@@ -76,16 +88,19 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
     const { sets, problems } = await rulesOf(file);
     const cases: CaseReport[] = [];
     const lines = createLineIndex(file.text);
+    const isAbout = aboutOf(file);
     const all = [...new Set(sets.flatMap(({ targets }) => targets.map(({ name }) => name)))];
     for (const { set, targets } of sets) {
       for (const target of targets) {
         const running = loadedFor(set, target);
-        const run = runnerOf(running, file, target);
+        const run = runnerOf(running, file, isAbout, target);
         for (const testCase of chosen) {
           if (!isFor(testCase, target, all)) continue;
-          const prepared = await prepareFor(testCase, { file, task, target, running, lines });
+          const made = await prepareFor(testCase, { file, task, target, running, lines });
           const unknown = unknownTargets(testCase, file, [...all, ...namesOf(file)]);
-          const result = run({ ...prepared, problems: [...unknown, ...prepared.problems] }, running.watcher);
+          const prepared = { ...made, problems: [...unknown, ...made.problems] };
+          const result = run(prepared, running.watcher);
+          task.onCase?.({ set, ruleSet: running.ruleSet, target, prepared, isAbout });
           cases.push({
             result,
             ruleSet: set.name,
@@ -120,11 +135,23 @@ function keyOf({ name, target: { host, ...others } }: NamedTarget): string {
   return JSON.stringify(told, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 
-/** Expectations of exact sets speak of the rules that their file is about. */
-function runnerOf({ ruleSet, runners }: Loaded, { about }: TestFile, target: NamedTarget): CaseRunner {
+/** Cases of files that are about the same rules are run by one runner. */
+function runnerOf(
+  { ruleSet, runners }: Loaded,
+  { about }: TestFile,
+  isAbout: RanCase['isAbout'],
+  target: NamedTarget,
+): CaseRunner {
   const key = about.map(({ value }) => value).join('\u0000');
   const known = runners.get(key);
   if (known !== undefined) return known;
+  const made = caseRunner(ruleSet, { target: target.name, isAbout });
+  runners.set(key, made);
+  return made;
+}
+
+/** Expectations of exact sets speak of the rules that their file is about. */
+function aboutOf({ about }: TestFile): RanCase['isAbout'] {
   const patterns = about.map(
     ({ value }) =>
       new RegExp(
@@ -134,11 +161,7 @@ function runnerOf({ ruleSet, runners }: Loaded, { about }: TestFile, target: Nam
           .join('.*')}$`,
       ),
   );
-  const isAbout = (id: string): boolean =>
-    patterns.length === 0 || patterns.some((pattern) => pattern.test(id));
-  const made = caseRunner(ruleSet, { target: target.name, isAbout });
-  runners.set(key, made);
-  return made;
+  return (id) => patterns.length === 0 || patterns.some((pattern) => pattern.test(id));
 }
 
 function isFor({ targets }: TestCase, { name }: NamedTarget, all: readonly string[]): boolean {

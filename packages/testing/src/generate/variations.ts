@@ -65,7 +65,7 @@ function readIn(operand: Operand): Read | undefined {
 /** The value of `from` for `to` as well; where it has none, both get one. */
 function equal(from: Read, to: Read): Change {
   return (draft) => {
-    const given = valueOf(draft, from);
+    const given = valueIn(draft, from);
     const first = Array.isArray(given) ? given[0] : given;
     const value = first === undefined || first === '' || typeof first === 'object' ? unlike(from, 0) : first;
     const source = written(draft, from, from.array ? [value] : value);
@@ -100,7 +100,7 @@ function nameOf(read: Read): string {
 const ancestorsName = 'process.ancestors';
 
 /** Of an element the first one. */
-function valueOf(draft: Draft, read: Read): RecordValue | undefined {
+function valueIn(draft: Draft, read: Read): RecordValue | undefined {
   if (read.kind === 'variable') return draft.variables[read.name];
   const { name, iterator } = read.field;
   if (iterator === null) return draft.values[name];

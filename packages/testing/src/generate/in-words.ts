@@ -1,0 +1,30 @@
+import type { RecordValue } from '@secl/events';
+import type { Draft } from './draft.ts';
+
+/** So many values make an event that one takes in at a glance. */
+const mostValues = 4;
+const longestValue = 60;
+
+/** `an exec event with process.uid 0, exec.file.name "fish"`: plain text, not escaped. */
+export function inWords({ type, values, ancestors, variables }: Draft): string {
+  const said = Object.entries(values).map(([name, value]) => `${name} ${valueInWords(value)}`);
+  for (const [index, ancestor] of ancestors.entries()) {
+    const which = index === 0 ? 'the parent’s' : `ancestor ${index + 1}’s`;
+    for (const [key, value] of Object.entries(ancestor)) said.push(`${which} ${key} ${valueInWords(value)}`);
+  }
+  for (const [name, value] of Object.entries(variables)) said.push(`\${${name}} ${valueInWords(value)}`);
+  const article = /^[aeio]/.test(type) ? 'an' : 'a';
+  if (said.length === 0) return `${article} ${type} event with nothing set`;
+  const shown = said.length > mostValues ? `${said.slice(0, mostValues).join(', ')} …` : said.join(', ');
+  return `${article} ${type} event with ${shown}`;
+}
+
+function valueInWords(value: RecordValue): string {
+  if (Array.isArray(value)) return `[${value.map((each) => valueInWords(each)).join(', ')}]`;
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([key, each]) => `${key} ${String(each)}`)
+      .join(' ');
+  if (typeof value !== 'string') return String(value);
+  return JSON.stringify(value.length > longestValue ? `${value.slice(0, longestValue)}…` : value);
+}
