@@ -13,6 +13,7 @@ import { measureReasoning } from './reason.ts';
 import { measureMemory, measureReplay } from './replay.ts';
 import { missing } from './rule-set.ts';
 import { eventLines } from './stream.ts';
+import { measureTesting } from './testing.ts';
 
 interface Benchmark {
   readonly title: string;
@@ -31,6 +32,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   replay: { title: 'Replay of a file, on the same', measure: measureReplay, needsPolicy: true },
   load: { title: 'Loading default policy 1.69.3', measure: measureLoading, needsPolicy: true },
   lint: { title: 'Linting 1,000 rules in 20 files, whole process', measure: measureLint, needsPolicy: false },
+  testing: {
+    title: 'Testing 1,000 rules in 20 files, whole process',
+    measure: measureTesting,
+    needsPolicy: false,
+  },
   'language-server': {
     title: 'The language server on default policy 1.69.3, over its streams, p50 / p95',
     measure: measureLanguageServer,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Run } from '../command.ts';
 import { throughCache } from '../lint/cache.ts';
+import { optimizeLater } from '../optimize-later.ts';
 import type { LintFlags } from './lint.ts';
 
 /**
@@ -25,15 +26,3 @@ export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) =
     ? throughCache(build, work, context, flags, paths)
     : work(context, flags, ...paths);
 };
-
-/**
- * Most runs are over before what the optimizing compilers make of the code pays: without them until later, linting 1,000
- * rules takes a seventh less time and a quarter less work of the processor. Only said when the code is loaded, since code
- * that was compiled under other settings is not taken from the compile cache; and only to the V8 that is known to have
- * these settings, as another one complains.
- */
-function optimizeLater(): void {
-  if (!process.versions.v8.startsWith('13.')) return;
-  setFlagsFromString('--invocation-count-for-maglev=1000');
-  setFlagsFromString('--invocation-count-for-turbofan=30000');
-}

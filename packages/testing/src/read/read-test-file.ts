@@ -1,4 +1,4 @@
-import { isNull, type Mapping, type Node, placeOf, readYaml } from '@secl/text';
+import { isNull, type Mapping, type Node, placeOf, readChunked } from '@secl/text';
 import type { SaidText, TargetChoice, TestCase, TestFile } from '../written.ts';
 import { readCases } from './read-case.ts';
 import { readRuleTests } from './read-rule-tests.ts';
@@ -11,9 +11,10 @@ export const testFileName = /_test\.ya?ml$/;
 
 /** Reads a file of tests. Never fails: what can be read is there, beside the problems. */
 export function readTestFile(document: string, text: string): TestFile {
-  const yaml = readYaml(document, text);
+  const yaml = readChunked(document, text);
   const reader = new TestReader(document);
-  const root = yaml.root === undefined || isNull(yaml.root) ? undefined : yaml.root;
+  const whole = yaml.root();
+  const root = whole === undefined || isNull(whole) ? undefined : whole;
   const mapping = reader.mapping(root, 'the file', 'a mapping with `cases`');
   const isRuleFile = mapping !== undefined && has(mapping, 'expression') && !has(mapping, 'cases');
   const file =

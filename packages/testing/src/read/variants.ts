@@ -1,4 +1,4 @@
-import { createScalar, type Mapping, type Node, type Scalar } from '@secl/text';
+import { createScalar, type Mapping, movedScalar, type Node, type Scalar } from '@secl/text';
 
 /** One row of a table: what stands for `<name>` in the case. */
 export type Row = ReadonlyMap<string, Node>;
@@ -35,7 +35,8 @@ export function filledIn(node: Node, row: Row): Node {
 
 function filledScalar(scalar: Scalar, row: Row): Scalar {
   const text = filledText(scalar.value, row);
-  return text === scalar.value ? scalar : createScalar(scalar.read, text);
+  if (text === scalar.value) return scalar;
+  return movedScalar(createScalar(scalar.read, text), scalar.range.start - scalar.read.start);
 }
 
 function filledText(text: string, row: Row): string {
