@@ -1,5 +1,6 @@
 import { pageScheme } from '@secl/language-service';
-import { type Connection, ErrorCodes, InsertTextFormat, ResponseError } from 'vscode-languageserver';
+import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { listFor } from './completion-list.ts';
 import type { Serving } from './serve.ts';
 import type { TokensOf } from './tokens.ts';
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -53,15 +54,9 @@ function answerEdits(connection: Connection, serving: Serving): void {
   connection.onSignatureHelp(
     ({ textDocument: { uri }, position }) => service.signatureHelp(uri, position) ?? null,
   );
-  connection.onCompletion(({ textDocument: { uri }, position }) => {
-    const { items, ...list } = service.completion(uri, position);
-    const known =
-      serving.client.textDocument?.completion?.completionItem?.snippetSupport === true
-        ? items
-        : items.filter((item) => item.insertTextFormat !== InsertTextFormat.Snippet);
-    // Whoever asks for more of an item names no document: it is remembered in the item.
-    return { ...list, items: known.map((item) => ({ ...item, data: { uri, about: item.data } })) };
-  });
+  connection.onCompletion(({ textDocument: { uri }, position }) =>
+    listFor(service.completion(uri, position), uri, serving.client),
+  );
   connection.onCompletionResolve((item) => {
     const { uri, about } = Object(item.data);
     return typeof uri === 'string'

@@ -26,7 +26,17 @@ export function completeAt(context: DocumentContext, offset: number): Completion
   if (yaml === undefined) return nothing;
   if (yaml.key === undefined) return inPlace(cursor, yaml, keyOffers(yaml));
   if (isSecl(yaml)) return emptyExpression(cursor, yaml);
-  return inPlace(cursor, yaml, valueOffers(cursor, yaml));
+  return inValue(cursor, yaml);
+}
+
+/** A value that is not SECL; where a quote is open already, none is written. */
+function inValue(cursor: Cursor, yaml: YamlContext): CompletionList {
+  const [quote = ''] = /^["']/.exec(yaml.typed) ?? [];
+  const typed = yaml.typed.slice(quote.length);
+  const offers = valueOffers(cursor, { ...yaml, typed });
+  if (quote === '') return inPlace(cursor, yaml, offers);
+  const bare = offers.map((offer) => ({ ...offer, insert: offer.insert.replace(/^"(.*)"$/, '$1') }));
+  return inPlace(cursor, { ...yaml, start: yaml.start + 1 }, bare);
 }
 
 /** The expression that the cursor stands in, or behind which there are only blanks up to it. */

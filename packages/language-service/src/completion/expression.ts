@@ -1,5 +1,5 @@
 /** What may be written at a place of an expression. */
-import { builtinVariables, isCondition, type Typed } from '@secl/language';
+import { builtinVariables, isCondition, type Typed, unwrap } from '@secl/language';
 import type { Constant, Facts, Field, FieldType } from '@secl/model';
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import { knownTo } from '../hover.ts';
@@ -62,12 +62,21 @@ function* offersOf(
       return;
     case 'array':
       yield { label: '[ … ]', kind: CompletionItemKind.Struct, rank: 1, insert: '[ $0 ]', snippet: true };
-      yield* macros(cursor, (value) => value?.kind === 'values');
-      yield* variables(cursor, ({ array }) => array);
+      yield* macros(cursor, (value) => isListOf(value, fieldOf(expected.of, facts)?.type));
+      yield* variables(cursor, ({ array, type }) => array && fits(type, fieldOf(expected.of, facts)?.type));
       return;
     case 'operator':
       yield* operators(facts, expected.of);
   }
+}
+
+function isListOf(value: Typed | undefined, type: FieldType | undefined): boolean {
+  return value === undefined || (!isCondition(value) && value.kind === 'values' && fits(value.type, type));
+}
+
+/** Agents convert nothing, so only values of the field's own type go with it. */
+function fits(type: FieldType, wanted: FieldType | undefined): boolean {
+  return wanted === undefined || type === wanted;
 }
 
 function eventOf(slot: Slot | undefined, facts: Facts, except: number): string | undefined {
@@ -167,7 +176,14 @@ function* values(
     yield { ...snippet, label: '10.0.0.0/8', insert: '${0:10.0.0.0/8}', detail: 'network' };
   }
   if (kind === 'value') {
-    yield* macros(cursor, (value) => value !== undefined && !isCondition(value) && value.kind !== 'values');
+    yield* macros(
+      cursor,
+      (value) =>
+        value !== undefined &&
+        !isCondition(value) &&
+        value.kind !== 'values' &&
+        fits(unwrap(value).type, type),
+    );
     yield* variables(cursor, (each) => !each.array && (type === undefined || each.type === type));
   }
 }

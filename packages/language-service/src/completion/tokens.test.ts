@@ -14,7 +14,7 @@ describe('what may follow', () => {
     ['exec.file.name in ', 'array exec.file.name', ''],
     ['exec.file.name not in [ "a", ', 'member exec.file.name', ''],
     ['exec.file.name in [ "a" ', 'nothing', ''],
-    ['exec.file.name == "a && b', 'nothing', ''],
+    ['exec.file.name == "a && b', 'text exec.file.name', 'a && b'],
     ['exec.file.name == "${pro', 'variable', 'pro'],
     ['${process.se', 'variable', 'process.se'],
     ['not ', 'operand', ''],

@@ -72,7 +72,9 @@ export function yamlContext(text: string, offset: number): YamlContext | undefin
   const present = siblings(text, offset, current);
   const { key, rest, restStart, dash } = current;
   const owner = key ?? listKey(chain, section);
-  const typed = key === undefined ? rest : rest.replace(/^ +/, '');
+  const value = key === undefined ? rest : rest.replace(/^ +/, '');
+  // Of a list in brackets the member that is being typed.
+  const typed = owner === undefined ? value : value.replace(/^\[(?:.*,)?\s*/, '');
   return {
     section,
     key: owner,

@@ -1,5 +1,5 @@
 /** Keys of policies and values that are not SECL. */
-import { attack } from '@secl/model';
+import { attack, type Minor } from '@secl/model';
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import skeletons from '../data/skeletons.json' with { type: 'json' };
 import { knownTo } from '../hover.ts';
@@ -114,13 +114,30 @@ function slugOf(name: string): string {
     .replace(/^(?:or-|-)+|-+$/g, '');
 }
 
+/** Constraints in quotes: `>` begins a block of YAML. */
 function versionOffers(cursor: Cursor): readonly Offer[] {
   const { facts, whole } = knownTo(cursor);
-  const minors = [...new Set([facts.minor, whole.lastMinor])];
-  return minors.map((minor) => ({
+  const [view] = cursor.set.views;
+  const target = view === undefined ? '' : `the target ${view.target.name}`;
+  const from = (minor: Minor, detail: string, rank: number): Offer => ({
     label: `>= 7.${minor}`,
     kind: CompletionItemKind.Value,
-    rank: 1,
+    rank,
     insert: `">= 7.${minor}"`,
+    detail,
+  });
+  const others: readonly Offer[] = [
+    [`>= 7.${facts.minor}, < 7.${whole.lastMinor}`, 'from one, before another'],
+    [`~7.${facts.minor}`, `patch releases of 7.${facts.minor} only`],
+    [`< 7.${facts.minor}`, 'before one'],
+  ].map(([label = '', detail = '']) => ({
+    label,
+    kind: CompletionItemKind.Value,
+    rank: 3,
+    insert: `"${label}"`,
+    detail,
   }));
+  const newest =
+    facts.minor === whole.lastMinor ? [] : [from(whole.lastMinor, 'the newest that is known', 2)];
+  return [from(facts.minor, `${target} and newer`, 1), ...newest, ...others];
 }
