@@ -27,6 +27,7 @@ const tasks = {
   generate: 'scripts/generate.ts',
   docs: 'scripts/generate-docs.ts',
   action: 'scripts/action.ts',
+  vsix: 'extension/scripts/vsix.ts',
   conformance: 'test/conformance/run.ts',
   bench: 'test/bench/run.ts',
 };

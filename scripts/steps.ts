@@ -16,6 +16,7 @@ export const checkSteps: readonly Step[] = [
     name: 'the types of tests, scripts and the command (tsc)',
     command: ['tsc', '-p', 'tsconfig.tests.json'],
   },
+  { name: 'the types of the extension (tsc)', command: ['tsc', '-p', 'extension'] },
   { name: 'format and lint (biome)', command: ['biome', 'check', '.'] },
   { name: 'unused code and dependencies (knip)', command: ['knip', '--no-progress'] },
 ];

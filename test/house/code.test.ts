@@ -10,7 +10,7 @@ import {
   trackedFiles,
 } from './sources.ts';
 
-const everything = ['packages', 'grammar', 'test', 'scripts'].flatMap(sourcesUnder);
+const everything = ['packages', 'grammar', 'extension', 'test', 'scripts'].flatMap(sourcesUnder);
 const product = sourcesUnder('packages').filter(({ path }) => path.includes('/src/') && !isTest(path));
 
 function placesThat(sources: readonly Source[], fits: (node: Node) => boolean): string[] {

@@ -23,6 +23,7 @@ export const manifests: readonly Manifest[] = [
   '.',
   'test',
   'grammar',
+  'extension',
   ...folders.map((name) => `packages/${name}`),
 ].map(readManifest);
 

@@ -2,6 +2,5 @@
  * What runs in any place. Servers are started through `./node` (standard streams) and `./worker` (a web worker).
  */
 
-export type { ClientAnswers, FileBytes } from './custom/client-files.ts';
 export * from './custom/protocol.ts';
 export { type Settings, settingsFrom } from './settings.ts';

@@ -2,20 +2,10 @@
  * Files that only the client can read: of a workspace in a browser, of another machine. The client says at the start that it
  * answers for them (`files: true` of its options).
  */
-import type { DirectoryEntry, FileFailure, FileResult, FileStat, FileSystem } from '@secl/text';
+import type { DirectoryEntry, FileFailure, FileResult, FileSystem } from '@secl/text';
 import { joinPath } from '@secl/workspace';
 import type { Connection } from 'vscode-languageserver';
-import { methods } from './protocol.ts';
-
-/** How bytes come: as they are where messages are objects, as text where they are JSON. */
-export type FileBytes = Uint8Array | { readonly base64: string };
-
-/** What the client answers; `null` where nothing is there. */
-export interface ClientAnswers {
-  readonly [methods.readFile]: FileBytes | null;
-  readonly [methods.listFiles]: readonly DirectoryEntry[] | null;
-  readonly [methods.statFile]: FileStat | null;
-}
+import { type ClientAnswers, type FileBytes, methods } from './protocol.ts';
 
 declare const atob: (text: string) => string;
 

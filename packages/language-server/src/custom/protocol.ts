@@ -2,6 +2,7 @@
  * What an editor may ask beside the protocol. Methods begin with `secl/`; a client that knows none of them misses nothing
  * else. Places are those of the protocol, in the texts of `version`.
  */
+import type { DirectoryEntry, FileStat } from '@secl/text';
 import type { Range } from 'vscode-languageserver-types';
 
 export const methods = {
@@ -48,6 +49,8 @@ export interface ReplayNews {
   /** Why it failed, or what was skipped, in words. */
   readonly message?: string;
   readonly events: number;
+  /** Lines of the recording that could not be read. */
+  readonly skipped: number;
   readonly sets: readonly ReplayedSet[];
 }
 
@@ -213,4 +216,14 @@ export interface RecordingChoice {
     readonly name: string;
     readonly paths: readonly string[];
   }[];
+}
+
+/** How bytes come: as they are where messages are objects, as text where they are JSON. */
+export type FileBytes = Uint8Array | { readonly base64: string };
+
+/** What the client answers; `null` where nothing is there. */
+export interface ClientAnswers {
+  readonly [methods.readFile]: FileBytes | null;
+  readonly [methods.listFiles]: readonly DirectoryEntry[] | null;
+  readonly [methods.statFile]: FileStat | null;
 }

@@ -1,11 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Serving } from '../serve.ts';
 import type { Replays } from './answer.ts';
-import { bytesOf, type FileBytes } from './client-files.ts';
+import { bytesOf } from './client-files.ts';
 import {
   type EventPage,
   type EventQuestion,
   type EventTrace,
+  type FileBytes,
   methods,
   type ReplayNews,
   type WhyNotAnswer,
@@ -13,7 +14,15 @@ import {
 } from './protocol.ts';
 import type { Replayer } from './replay/replayer.ts';
 import type { RunAnswer } from './replay/session.ts';
-import { changedRules, eventTrace, replayedSet, type SentSet, sentSet, whyNotAnswer } from './shown.ts';
+import {
+  changedRules,
+  eventTrace,
+  replayedSet,
+  type SentSet,
+  sameTexts,
+  sentSet,
+  whyNotAnswer,
+} from './shown.ts';
 
 /** Milliseconds after a keystroke: first it is said which rules' figures are of before, then they run. */
 const toSay = 40;
@@ -84,8 +93,7 @@ export class Replaying {
     if (this.#recording === null) return;
     this.end();
     const { after } = this.#serving;
-    this.#isRunning = true;
-    this.#waiting = [after(toSay, () => this.#tell()), after(toRun, () => void this.#run())];
+    this.#waiting = [after(toSay, () => this.#say()), after(toRun, () => void this.#run())];
   }
 
   /** Nothing that waits comes any more. */
@@ -94,11 +102,28 @@ export class Replaying {
     this.#waiting = [];
   }
 
-  async #run(): Promise<void> {
-    const number = ++this.#sendings;
+  /** Where only a file was saved, or opened, there is nothing to run: what is known is told of the texts as they are called now. */
+  #say(): void {
+    const sent = this.#sets();
+    const isSame = this.#found !== undefined && sameTexts(this.#found.sent, sent);
+    if (this.#found !== undefined && isSame) {
+      this.end();
+      this.#found = { ...this.#found, sent };
+    }
+    this.#isRunning = !isSame;
+    this.#tell();
+  }
+
+  /** Those that somebody works on; where nothing is open, all. */
+  #sets(): readonly SentSet[] {
     const all = this.#serving.service.ruleSets();
     const open = all.filter(({ isOpen }) => isOpen);
-    const sent = (open.length > 0 ? open : all).flatMap((each) => sentSet(each) ?? []);
+    return (open.length > 0 ? open : all).flatMap((each) => sentSet(each) ?? []);
+  }
+
+  async #run(): Promise<void> {
+    const number = ++this.#sendings;
+    const sent = this.#sets();
     try {
       const run = await this.#replayer({ ask: 'run', sets: sent.map(({ texts }) => texts) });
       if (number !== this.#sendings || run === null) return;
@@ -120,15 +145,15 @@ export class Replaying {
     const recording = this.#recording;
     const found = this.#found;
     const message = this.#trouble === '' ? {} : { message: this.#trouble };
-    if (recording === null) return { recording, state: 'none', events: 0, sets: [] };
+    if (recording === null) return { recording, state: 'none', events: 0, skipped: 0, sets: [] };
     const state = this.#isRunning ? 'running' : found === undefined ? 'failed' : 'done';
-    if (found === undefined) return { recording, state, ...message, events: 0, sets: [] };
+    if (found === undefined) return { recording, state, ...message, events: 0, skipped: 0, sets: [] };
     const now = this.#isRunning ? this.#serving.service.ruleSets() : [];
     const sets = found.sent.map((set) => {
       const current = now.find(({ key }) => key === set.placed.key);
       return replayedSet(set, found.run, changedRules(set.placed, current));
     });
-    return { recording, state, ...message, events: found.run.events, sets };
+    return { recording, state, ...message, events: found.run.events, skipped: found.run.skipped, sets };
   }
 
   async events(question: EventQuestion): Promise<EventPage> {

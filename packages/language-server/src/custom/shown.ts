@@ -29,6 +29,24 @@ export function sentSet(placed: PlacedSet): SentSet | undefined {
   return { placed, target, texts: { ...textsOf(placed.set, target.target), name: placed.key } };
 }
 
+/** Whether two moments are the same to a replay, and in the places of what is told of it. */
+export function sameTexts(before: readonly SentSet[], now: readonly SentSet[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every(({ placed, target, texts }, index) => {
+      const old = before[index];
+      if (old === undefined || old.placed.key !== placed.key || old.target !== target) return false;
+      const { documents } = old.texts;
+      return (
+        documents.length === texts.documents.length &&
+        texts.documents.every(
+          (each, at) => each.text === documents[at]?.text && each.name === documents[at]?.name,
+        )
+      );
+    })
+  );
+}
+
 /** `changed` are rules whose text is another by now. */
 export function replayedSet(
   { placed, target }: SentSet,

@@ -46,14 +46,16 @@ export function serveReplayWorker(port: BrowserPort): void {
 /** The part of a `MessagePort` that is used: this room sees no types of a browser. */
 export interface BrowserPort {
   postMessage(message: unknown): void;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  start(): void;
 }
 
 function portOf(port: BrowserPort): Port {
   return {
     post: (message) => port.postMessage(message),
     listen(take) {
-      port.onmessage = ({ data }) => take(data);
+      port.addEventListener('message', ({ data }) => take(data));
+      port.start();
     },
   };
 }

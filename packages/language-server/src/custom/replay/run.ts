@@ -15,7 +15,9 @@ export interface Run {
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly events: number;
   readonly eventTypes: ReadonlySet<string>;
-  /** What was skipped of the recording: the first few, in words. */
+  /** Lines of the recording that could not be read. */
+  readonly skipped: number;
+  /** Why, of the first few, in words. */
   readonly trouble: readonly string[];
 }
 
@@ -42,7 +44,7 @@ export async function runRules(
   let events = 0;
   const told = {
     ...reading,
-    onProblem: (message: string) => void (trouble.length < keptTrouble && trouble.push(message)),
+    onTrouble: (message: string) => void (trouble.length < keptTrouble && trouble.push(message)),
   };
   const recording = await eachEvent(source, told, (event, number) => {
     events = number;
@@ -69,5 +71,5 @@ export async function runRules(
       return [id, tally === undefined ? nothing : { ...tally, needs: [...tally.needs].sort() }];
     }),
   );
-  return { tallies, events, eventTypes, trouble };
+  return { tallies, events, eventTypes, skipped: recording.counts.skipped, trouble };
 }

@@ -31,6 +31,7 @@ export type Question =
 export interface RunAnswer {
   readonly sets: readonly { readonly name: string; readonly rules: readonly RuleTally[] }[];
   readonly events: number;
+  readonly skipped: number;
   readonly trouble: readonly string[];
   /** How many rules ran for it: those that the edit could matter to. */
   readonly ran: number;
@@ -78,6 +79,7 @@ export class ReplaySession {
   #sets = new Map<string, KnownSet>();
   #events = 0;
   #eventTypes: ReadonlySet<string> = new Set();
+  #skipped = 0;
   #trouble: readonly string[] = [];
   #run = new Stopper();
   /** Runs one after the other: each builds on what the one before it found. */
@@ -146,6 +148,7 @@ export class ReplaySession {
         for (const [id, tally] of run.tallies) tallies.set(id, tally);
         this.#events = run.events;
         this.#eventTypes = run.eventTypes;
+        this.#skipped = run.skipped;
         this.#trouble = run.trouble;
         ran += ids.size;
       }
@@ -153,7 +156,7 @@ export class ReplaySession {
       answered.push({ name: texts.name, rules: this.#ruleTallies(ruleSet, tallies) });
     }
     this.#sets = next;
-    return { sets: answered, events: this.#events, trouble: this.#trouble, ran };
+    return { sets: answered, events: this.#events, skipped: this.#skipped, trouble: this.#trouble, ran };
   }
 
   #ruleTallies({ verdicts, rules }: RuleSet, tallies: ReadonlyMap<string, Tally>): readonly RuleTally[] {

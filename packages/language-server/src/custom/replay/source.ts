@@ -16,7 +16,8 @@ export interface Reading {
   readonly platform: Platform;
   readonly stop: Stop;
   readonly pause: Pause;
-  readonly onProblem?: (message: string) => void;
+  /** Comes for what is lost of the recording, in words. */
+  readonly onTrouble?: (message: string) => void;
 }
 
 /** So many batches of lines go by without a pause. */
@@ -25,14 +26,16 @@ const batchesInOneGo = 4;
 /** Calls for every event, in order; `number` counts from 1. `false` ends the reading. */
 export async function eachEvent(
   { name, open }: RecordingSource,
-  { platform, stop, pause, onProblem }: Reading,
+  { platform, stop, pause, onTrouble }: Reading,
   take: (event: Event, number: number, line: SourceLine) => boolean | undefined,
 ): Promise<Recording> {
   const recording = openRecording(open(), {
     document: name,
     catalogue: catalogue(platform),
     stop,
-    onProblem: ({ line, message }) => onProblem?.(`line ${line}: ${message}`),
+    onProblem: ({ severity, line, message }) => {
+      if (severity === 'error') onTrouble?.(`line ${line}: ${message}`);
+    },
   });
   let number = 0;
   let batches = 0;

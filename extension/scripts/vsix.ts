@@ -1,0 +1,80 @@
+/**
+ * `npm run vsix`: the extension as one file that VS Code installs. It is put together in a folder of its own, from what git
+ * has and the bundles, and the same sources give the same bytes.
+ */
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { bundle, folder } from './bundle.ts';
+import { licences } from './licences.ts';
+import { sameBytes } from './same-bytes.ts';
+
+const root = join(folder, '..');
+
+/** Where each part comes from, and what it is called inside. */
+const parts: readonly (readonly [from: string, to: string])[] = [
+  ['extension/dist', 'dist'],
+  ['extension/media/icon.png', 'media/icon.png'],
+  ['extension/media/view.svg', 'media/view.svg'],
+  ['extension/walkthrough', 'walkthrough'],
+  ['extension/README.md', 'README.md'],
+  ['extension/CHANGELOG.md', 'CHANGELOG.md'],
+  ['LICENSE', 'LICENSE.txt'],
+  ['NOTICE', 'NOTICE'],
+  ['grammar/syntaxes', 'syntaxes'],
+  ['grammar/schemas/policy.schema.json', 'schemas/policy.schema.json'],
+  ['packages/workspace/schema/secl-yaml.schema.json', 'schemas/secl-yaml.schema.json'],
+  ['rules-library/recordings/attack-sim.strace', 'recordings/attack-sim.strace'],
+];
+
+/** Makes the file and gives its path. */
+export async function makeVsix(path = join(folder, 'dist', 'secl-toolkit.vsix')): Promise<string> {
+  const metafiles = await bundle();
+  const stage = await mkdtemp(join(tmpdir(), 'secl-vsix-'));
+  try {
+    for (const [from, to] of parts) {
+      if (from === 'extension/dist')
+        await cp(join(root, from), join(stage, to), {
+          recursive: true,
+          filter: (name) => !name.endsWith('.vsix'),
+        });
+      else await cp(join(root, from), join(stage, to), { recursive: true });
+    }
+    await writeFile(join(stage, 'package.json'), await publishedManifest());
+    await writeFile(join(stage, 'THIRD-PARTY-LICENSES.txt'), await licences(metafiles, folder));
+    await sameTime(stage);
+    await mkdir(dirname(path), { recursive: true });
+    // There is no address yet that links of the page could be made absolute with: its pictures are inside.
+    const links = { allowMissingRepository: true, rewriteRelativeLinks: false };
+    await createVSIX({ cwd: stage, packagePath: path, dependencies: false, ...links });
+    await writeFile(path, sameBytes(await readFile(path)));
+    return path;
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+/** Without what only this workspace needs of it. */
+async function publishedManifest(): Promise<string> {
+  const {
+    devDependencies: _,
+    private: __,
+    type: ___,
+    ...manifest
+  } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The files' own times are those of a checkout, and go into the archive. */
+async function sameTime(directory: string): Promise<void> {
+  const time = new Date('2020-01-01T00:00:00Z');
+  for (const name of await readdir(directory, { recursive: true }))
+    await utimes(join(directory, name), time, time);
+}
+
+if (import.meta.main) {
+  const path = await makeVsix();
+  const { size } = await stat(path);
+  process.stdout.write(`${path.slice(root.length + 1)}: ${(size / 1024 / 1024).toFixed(2)} MiB\n`);
+}

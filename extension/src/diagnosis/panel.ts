@@ -1,0 +1,64 @@
+import { type Diagnosis, methods } from '@secl/language-server';
+import { commands, type Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import type { Parts } from '../begin.ts';
+import { rangeOf } from '../replay/go-to.ts';
+import { diagnosisPage } from './page.ts';
+
+/** Milliseconds after a keystroke in which the table is left as it is. */
+const pause = 500;
+
+/** What becomes of every rule on every target, in a panel that follows the edits. */
+export function diagnosis({ client }: Parts): readonly Disposable[] {
+  let panel: WebviewPanel | undefined;
+  let shown: Diagnosis = { sets: [] };
+  let page = '';
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const renew = async (): Promise<void> => {
+    if (panel === undefined) return;
+    shown = await client.sendRequest<Diagnosis>(methods.diagnosis, {});
+    const next = diagnosisPage(shown, 'secl');
+    if (next === page) return;
+    page = next;
+    panel.webview.html = diagnosisPage(shown, nonce());
+  };
+  const open = async (): Promise<void> => {
+    if (panel === undefined) {
+      panel = window.createWebviewPanel('secl.diagnosis', 'SECL diagnosis', ViewColumn.Beside, {
+        enableScripts: true,
+      });
+      page = '';
+      panel.webview.onDidReceiveMessage((message: unknown) =>
+        goToRow(shown, Reflect.get(Object(message), 'row')),
+      );
+      panel.onDidDispose(() => {
+        panel = undefined;
+      });
+    } else panel.reveal();
+    await renew();
+  };
+  return [
+    commands.registerCommand('secl.diagnose', open),
+    workspace.onDidChangeTextDocument(() => {
+      clearTimeout(waiting);
+      if (panel !== undefined) waiting = setTimeout(() => void renew(), pause);
+    }),
+    { dispose: () => panel?.dispose() },
+  ];
+}
+
+/** Rows count through all tables, in their order. */
+async function goToRow({ sets }: Diagnosis, row: unknown): Promise<void> {
+  const rules = sets.flatMap(({ rules: own }) => own);
+  const place = typeof row === 'number' ? rules[row]?.place : undefined;
+  if (place === undefined) return;
+  await window.showTextDocument(Uri.parse(place.uri), {
+    selection: rangeOf(place),
+    viewColumn: ViewColumn.One,
+  });
+}
+
+/** A page of rules' names may run no script but ours: what names it is made up anew for each page. */
+function nonce(): string {
+  return crypto.randomUUID();
+}

@@ -1,0 +1,137 @@
+import type { ReplayedRule, ReplayedSet } from '@secl/language-server';
+import {
+  type DataTransfer,
+  type Disposable,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  window,
+} from 'vscode';
+import type { Parts } from '../begin.ts';
+import { goTo } from './go-to.ts';
+import { outcomeWords } from './outcome-words.ts';
+import type { Replays } from './replays.ts';
+import { flame } from './truth.ts';
+
+export type RuleNode =
+  | { readonly kind: 'set'; readonly set: ReplayedSet }
+  | { readonly kind: 'rule'; readonly rule: ReplayedRule }
+  | { readonly kind: 'match'; readonly number: number }
+  | { readonly kind: 'more'; readonly rule: ReplayedRule };
+
+/** Under a rule, so many of its events; the view Events has all of them. */
+const shownMatches = 20;
+
+/** The rules of each rule set that is replayed, those that trigger first. A recording can be dropped on it. */
+export function rulesView({ replays }: Parts): readonly Disposable[] {
+  const provider: TreeDataProvider<RuleNode> = {
+    onDidChangeTreeData: (listener) => replays.onDidChange(() => listener(undefined)),
+    getTreeItem: itemOf,
+    getChildren: (node) => childrenOf(replays, node),
+  };
+  const view = window.createTreeView('secl.rules', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    dragAndDropController: {
+      dropMimeTypes: ['text/uri-list'],
+      dragMimeTypes: [],
+      handleDrop: (_, transfer) => dropped(replays, transfer),
+    },
+  });
+  const describe = (): void => {
+    const { recording, state, events, skipped } = replays.news;
+    view.description = recording === null ? '' : recording.name;
+    view.message =
+      recording === null
+        ? ''
+        : state === 'running'
+          ? 'Replaying …'
+          : state === 'failed'
+            ? 'The recording could not be replayed.'
+            : `${events} events${skipped === 0 ? '' : `, ${skipped} lines could not be read`}`;
+  };
+  return [view, replays.onDidChange(describe)];
+}
+
+async function dropped(replays: Replays, transfer: DataTransfer): Promise<void> {
+  const [first] = ((await transfer.get('text/uri-list')?.asString()) ?? '').split('\r\n');
+  if (first !== undefined && first !== '') await replays.choose(Uri.parse(first));
+}
+
+function childrenOf({ news: { sets } }: Replays, node: RuleNode | undefined): RuleNode[] {
+  if (node === undefined) {
+    const [only] = sets;
+    return sets.length === 1 && only !== undefined
+      ? rulesOf(only)
+      : sets.map((set) => ({ kind: 'set', set }));
+  }
+  if (node.kind === 'set') return rulesOf(node.set);
+  if (node.kind !== 'rule') return [];
+  const shown = node.rule.first.slice(0, shownMatches);
+  const more: RuleNode[] = node.rule.matches > shown.length ? [{ kind: 'more', rule: node.rule }] : [];
+  return [...shown.map((number): RuleNode => ({ kind: 'match', number })), ...more];
+}
+
+const order: Readonly<Record<ReplayedRule['outcome'], number>> = {
+  triggered: 0,
+  undecided: 1,
+  'no-match': 2,
+  'no-event': 3,
+  'not-loaded': 4,
+};
+
+function rulesOf({ rules }: ReplayedSet): RuleNode[] {
+  return [...rules]
+    .sort((a, b) => order[a.outcome] - order[b.outcome])
+    .map((rule) => ({ kind: 'rule', rule }));
+}
+
+const icons: Readonly<Record<ReplayedRule['outcome'], ThemeIcon>> = {
+  triggered: flame,
+  undecided: new ThemeIcon('question', new ThemeColor('testing.iconQueued')),
+  'no-match': new ThemeIcon('circle-outline'),
+  'no-event': new ThemeIcon('circle-slash'),
+  'not-loaded': new ThemeIcon('error', new ThemeColor('testing.iconFailed')),
+};
+
+function itemOf(node: RuleNode): TreeItem {
+  switch (node.kind) {
+    case 'set': {
+      const item = new TreeItem(node.set.name, TreeItemCollapsibleState.Expanded);
+      item.description = node.set.target;
+      item.iconPath = new ThemeIcon('shield');
+      return item;
+    }
+    case 'rule':
+      return ruleItem(node.rule);
+    case 'match': {
+      const item = new TreeItem(`event ${node.number}`);
+      item.iconPath = new ThemeIcon('pulse');
+      item.command = { command: 'secl.chooseEvent', title: 'Show its values', arguments: [node.number] };
+      return item;
+    }
+    case 'more': {
+      const item = new TreeItem(`all ${node.rule.matches} …`);
+      item.command = { command: 'secl.filterEvents', title: 'Show all', arguments: [`rule:${node.rule.id}`] };
+      return item;
+    }
+  }
+}
+
+function ruleItem(rule: ReplayedRule): TreeItem {
+  const hasMatches = rule.matches > 0;
+  const item = new TreeItem(
+    rule.id,
+    hasMatches ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
+  item.iconPath = icons[rule.outcome];
+  item.description = outcomeWords(rule);
+  item.tooltip = `${rule.id}: ${outcomeWords(rule)}`;
+  item.contextValue = rule.outcome === 'triggered' ? 'triggered' : 'rule';
+  const command = goTo(rule.place);
+  if (command !== undefined) item.command = command;
+  return item;
+}
