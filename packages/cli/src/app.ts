@@ -1,6 +1,7 @@
 import { type Application, buildApplication, buildRouteMap, type RouteMap, text_en } from '@stricli/core';
 import { completion } from './commands/completion.ts';
 import { convert } from './commands/convert.ts';
+import { coverage } from './commands/coverage.ts';
 import { diff } from './commands/diff.ts';
 import { evaluate } from './commands/eval.ts';
 import { explain } from './commands/explain.ts';
@@ -11,6 +12,7 @@ import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { load } from './commands/load.ts';
 import { lsp } from './commands/lsp.ts';
+import { record } from './commands/record.ts';
 import { replay } from './commands/replay.ts';
 import { test } from './commands/test.ts';
 import type { CliContext } from './context.ts';
@@ -28,9 +30,11 @@ const commands = buildRouteMap({
     replay,
     test,
     diff,
+    coverage,
     eval: evaluate,
     explain,
     import: importEvents,
+    record,
     convert,
     fields,
     lsp,

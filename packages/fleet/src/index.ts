@@ -23,7 +23,7 @@ export {
   readDemand,
 } from './over/demands.ts';
 export { type NavigatorLayer, navigatorLayer } from './over/navigator.ts';
-export type { Selection } from './over/selection.ts';
+export { type Selection, selectionOf } from './over/selection.ts';
 export { smallestUpgrade, type Upgrade } from './over/upgrade.ts';
 export { withApiStates } from './policies/api-states.ts';
 export {

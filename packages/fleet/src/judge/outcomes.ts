@@ -10,6 +10,7 @@ import {
 } from '../policies/fleet-policy.ts';
 import type { IdleAction, Outcome, OutcomeStatus } from '../report/report.ts';
 import { alwaysEmpty } from './always-empty.ts';
+import { inventoryFact } from './needs.ts';
 import type { Places } from './places.ts';
 import { ruleKey } from './rules.ts';
 
@@ -209,7 +210,7 @@ function undecided(needs: readonly string[]): Described {
     status: 'undecided',
     by: 'fact',
     why: `it depends on ${words}, which the inventory does not say`,
-    fix: `add ${words} to the inventory`,
+    fix: `add ${[...new Set(sorted.map(inventoryFact))].map((fact) => `\`${fact}\``).join(', ')} to the inventory`,
     needs: sorted,
   };
 }

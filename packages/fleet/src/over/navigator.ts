@@ -25,8 +25,8 @@ export interface NavigatorLayer {
 }
 
 /** Without a group it is about the whole fleet. Scores are percents. */
-export function navigatorLayer(report: FleetReport, group?: Group): NavigatorLayer {
-  const title = group === undefined ? 'whole fleet' : `${group.kind} ${group.name}`;
+export function navigatorLayer(report: FleetReport, group?: Group, name = 'whole fleet'): NavigatorLayer {
+  const title = group === undefined ? name : `${group.kind} ${group.name}`;
   return {
     name: `Rules that are live: ${title}`,
     versions: { layer: '4.5' },

@@ -40,7 +40,8 @@ function split(policy: FleetPolicy, states: States, all: readonly FleetPolicy[])
   const parts = [...states].map(([group, byRule]): FleetPolicy => {
     const home = all.find((each) => each.policy.carrier === 'api' && each.policy.group === group);
     const rules = file.rules.filter(({ id }) => byRule.has(id?.value ?? ''));
-    const carried = { ...policy.policy, group, about: home?.policy.about, file: { ...file, rules } };
+    const own = { ...file, name: `${file.name}#${group}`, rules };
+    const carried = { ...policy.policy, group, about: home?.policy.about, file: own };
     return { ...fleetPolicyOf(carried), modes: byRule };
   });
   return rest.length === 0

@@ -1,13 +1,6 @@
+import { inventoryFact } from '../judge/needs.ts';
 import type { JudgedProfile } from './placed.ts';
 import type { MissingFact, Outcome } from './report.ts';
-
-/** What an inventory has to say for it, by the start of the fact that a rule asks for. */
-const columns: readonly (readonly [start: string, fact: string])[] = [
-  ['kernel.', 'kernel'],
-  ['os.', 'distro'],
-  ['the agent version', 'agent version'],
-  ['the tags of the host', 'tags'],
-];
 
 /** Which facts keep rules undecided, the one first that would decide most hosts by itself. */
 export function missingFacts(
@@ -22,7 +15,7 @@ export function missingFacts(
     const missing = new Set<string>();
     for (const [rule, number] of own.entries()) {
       for (const need of outcomes[number]?.needs ?? []) {
-        const name = columns.find(([start]) => need.startsWith(start))?.[1] ?? need;
+        const name = inventoryFact(need);
         missing.add(name);
         const fact = found.get(name) ?? { asked: new Set(), members: 0, decides: 0, rules: new Set() };
         fact.asked.add(need);

@@ -1,0 +1,220 @@
+import {
+  assess,
+  type Change,
+  changeInventory,
+  compareFleets,
+  type Demand,
+  type Inventory,
+  judgeDemand,
+  navigatorLayer,
+  readDemand,
+  readDrop,
+  readInventory,
+  readSet,
+  selectionOf,
+  smallestUpgrade,
+} from '@secl/fleet';
+import { didYouMean, type Found } from '@secl/workspace';
+import { misuse, type Run } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { type CommandExit, exit } from '../exit.ts';
+import { prettyHost, prettyRule } from '../fleet/cards.ts';
+import type { Coverage, Judging } from '../fleet/coverage.ts';
+import { csvCoverage } from '../fleet/csv.ts';
+import { openInventories } from '../fleet/inventories.ts';
+import { jsonCoverage } from '../fleet/json.ts';
+import { markdownCoverage } from '../fleet/markdown.ts';
+import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
+import { prettyCoverage } from '../fleet/pretty.ts';
+import { jsonText } from '../report/json.ts';
+import { isNoPolicy } from '../report/load/conclusion.ts';
+import type { CoverageFlags } from './coverage.ts';
+
+export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...paths) => {
+  const asked = askedOf(flags);
+  if (!asked.ok) return misuse(context, asked.message);
+  const prepared = await preparePolicies(context, flags);
+  if (!prepared.ok) return misuse(context, prepared.message);
+  const { set, policies } = prepared.value;
+  const options = assessOptions(flags, set);
+  if (!options.ok) return misuse(context, options.message);
+  const opened = await openInventories(context, paths);
+  if (!opened.ok) return misuse(context, opened.message);
+  const whole = await readInventory(opened.value.inputs, progressOn(context));
+  if (context.stderr.terminal) context.stderr.write('\r\u001B[K');
+  const inventory = onlyOf(whole, flags.group);
+  for (const trouble of opened.value.trouble) misuse(context, trouble);
+  if (inventory.hosts.length + inventory.tasks.length === 0) return nobody(context, whole, flags);
+
+  const judging: Judging = { inventory, policies, options: options.value };
+  const compared = await judged(context, flags, judging, asked.value);
+  if (!compared.ok) return misuse(context, compared.message);
+  const rendered = render(compared.value, flags, context);
+  if (!rendered.ok) return misuse(context, rendered.message);
+  context.stdout.write(rendered.value);
+  return conclusion(
+    context,
+    compared.value,
+    set.files.filter(isNoPolicy).length,
+    opened.value.trouble.length,
+  );
+};
+
+interface Asked {
+  readonly changes: readonly Change[];
+  readonly demands: readonly Demand[];
+}
+
+function askedOf({ set = [], drop = [], failUnder = [] }: CoverageFlags): Found<Asked> {
+  const changes: Change[] = [];
+  for (const text of set) {
+    const read = readSet(text);
+    if (!read.ok) return { ok: false, message: `--set: ${read.message}` };
+    changes.push(read.change);
+  }
+  changes.push(...drop.map(readDrop));
+  const demands: Demand[] = [];
+  for (const text of failUnder) {
+    const read = readDemand(text);
+    if (!read.ok) return { ok: false, message: `--fail-under: ${read.message}` };
+    demands.push(read.demand);
+  }
+  return { ok: true, value: { changes, demands } };
+}
+
+function onlyOf(inventory: Inventory, group: string | undefined): Inventory {
+  if (group === undefined) return inventory;
+  const select = selectionOf(group);
+  return { ...inventory, hosts: inventory.hosts.filter(select), tasks: inventory.tasks.filter(select) };
+}
+
+function nobody(
+  context: CliContext,
+  { hosts, tasks, problems }: Inventory,
+  { group }: CoverageFlags,
+): CommandExit {
+  if (hosts.length + tasks.length > 0)
+    return misuse(
+      context,
+      `--group ${group}: none of the ${hosts.length + tasks.length} hosts and tasks is in it`,
+    );
+  for (const { file, line, message } of problems)
+    misuse(context, `${file}${line === null ? '' : `:${line}`}: ${message}`);
+  return misuse(context, 'the inventories name no host and no task');
+}
+
+async function judged(
+  context: CliContext,
+  flags: CoverageFlags,
+  judging: Judging,
+  { changes, demands }: Asked,
+): Promise<Found<Coverage>> {
+  const { inventory, policies, options } = judging;
+  let current = judging;
+  let before: Judging | undefined;
+  const words: string[] = [];
+  if (changes.length > 0) {
+    const { inventory: changed, met } = changeInventory(inventory, changes);
+    const index = met.indexOf(0);
+    if (index !== -1) {
+      const text = changes[index]?.text ?? '';
+      return { ok: false, message: `\`${text}\` is about no host and no task of the inventory` };
+    }
+    before = judging;
+    current = { ...judging, inventory: changed };
+    words.push(...changes.map(({ kind, text }) => (kind === 'set' ? text : `without ${text}`)));
+  }
+  if (flags.compare !== undefined) {
+    const old = await preparePolicies(context, flags, [flags.compare]);
+    if (!old.ok) return { ok: false, message: `--compare: ${old.message}` };
+    before = { inventory, options, policies: old.value.policies };
+    words.push(`instead of ${flags.compare}`);
+  }
+  const report = assess(current.inventory, current.policies, options);
+  const unknown = unknownRule(
+    flags,
+    report.rules.map(({ id }) => id),
+  );
+  if (unknown !== undefined) return { ok: false, message: unknown };
+  const comparison =
+    before === undefined
+      ? undefined
+      : compareFleets(assess(before.inventory, before.policies, before.options), report);
+  return {
+    ok: true,
+    value: {
+      report,
+      comparison,
+      compared: words.join(', '),
+      upgrade:
+        flags.upgrade === undefined
+          ? undefined
+          : smallestUpgrade(current.inventory, policies, options, flags.upgrade, flags.share),
+      demands: demands.map((demand) => judgeDemand(report, demand)),
+    },
+  };
+}
+
+function unknownRule({ rule, upgrade }: CoverageFlags, ids: readonly string[]): string | undefined {
+  for (const [flag, id] of [
+    ['rule', rule],
+    ['upgrade', upgrade],
+  ] as const)
+    if (id !== undefined && !ids.includes(id))
+      return `--${flag} ${id}: no rule has this id${didYouMean(id, ids)}`;
+  return undefined;
+}
+
+function render(coverage: Coverage, flags: CoverageFlags, { stdout }: CliContext): Found<string> {
+  const { report } = coverage;
+  const looks = { output: stdout, all: flags.all === true };
+  switch (flags.format) {
+    case 'json':
+      return { ok: true, value: jsonCoverage(coverage) };
+    case 'csv':
+      return { ok: true, value: csvCoverage(report) };
+    case 'markdown':
+      return { ok: true, value: markdownCoverage(coverage) };
+    case 'navigator':
+      return { ok: true, value: jsonText(navigatorLayer(report, undefined, flags.group)) };
+    case 'pretty': {
+      if (flags.rule !== undefined) return { ok: true, value: prettyRule(report, flags.rule, looks) };
+      if (flags.host === undefined) return { ok: true, value: prettyCoverage(coverage, looks) };
+      const card = prettyHost(report, flags.host, looks);
+      if (card !== undefined) return { ok: true, value: card };
+      const names = [...report.hosts, ...report.tasks].map(({ name }) => name);
+      return {
+        ok: false,
+        message: `--host ${flags.host}: no host or task has this name${didYouMean(flags.host, names)}`,
+      };
+    }
+  }
+}
+
+function conclusion(
+  context: CliContext,
+  { report, demands }: Coverage,
+  noPolicies: number,
+  trouble: number,
+): CommandExit {
+  const strangers = report.problems.filter(({ code }) => code === 'fleet/unknown-inventory');
+  for (const { file, message } of strangers) misuse(context, `${file}: ${message}`);
+  if (strangers.length + noPolicies + trouble > 0) return exit.misuse;
+  const failed =
+    demands.length > 0
+      ? demands.some(({ met }) => !met)
+      : report.summary.hostStatuses.errors + report.summary.taskStatuses.errors > 0;
+  return failed ? exit.findings : exit.fine;
+}
+
+const every = 10_000;
+
+/** How many records were read, on terminals, for long inventories. */
+function progressOn({ stderr }: CliContext): (records: number) => void {
+  let next = every;
+  return (records) => {
+    if (!stderr.terminal || records < next) return;
+    next = records + every;
+    stderr.write(`\r\u001B[K${records.toLocaleString('en-US')} records`);
+  };
+}

@@ -1,0 +1,149 @@
+/** The report for a pull request: short, what needs a look first. */
+import { type FleetReport, memberStatuses, stateName } from '@secl/fleet';
+import { forMarkdown, forMarkdownCode, forMarkdownMessage } from '@secl/text';
+import { count, markdownTable } from '../report/markdown.ts';
+import type { Coverage } from './coverage.ts';
+import { mostRules, rulesToLookAt } from './dead-rules.ts';
+import { mainGroups } from './honeycomb.ts';
+import { members, number, percent } from './looks.ts';
+import { signOf, wordsOf } from './statuses.ts';
+import { demandWords, movedWords, upgradeWords } from './verdicts.ts';
+import { reasonGroups, whereOf } from './where.ts';
+
+const mostGroups = 20;
+
+export function markdownCoverage(coverage: Coverage): string {
+  const { report } = coverage;
+  const parts = [
+    '### secl coverage\n',
+    headline(report),
+    demandList(coverage),
+    whatIf(coverage),
+    coverage.upgrade === undefined ? '' : `${forMarkdown(upgradeWords(coverage.upgrade))}\n`,
+    ruleTable(report),
+    groupTable(report),
+    policyTable(report),
+    differenceTable(report),
+    noteList(report),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function headline({ summary, rules, policies }: FleetReport): string {
+  const what = `${members(summary.hosts, summary.tasks)}, ${count(rules.length, 'rule')} in ${count(policies.length, 'policy', 'policies')}`;
+  const tasks = summary.serverless === '' ? '' : ` · ${summary.serverless}`;
+  const outdated =
+    summary.outdated === 0
+      ? ''
+      : ` · ${number(summary.outdated)} agents before ${summary.oldestCurrentAgent}`;
+  return `**${percent(summary.liveShare)} of what should be live is**: ${what}${tasks}${outdated}\n`;
+}
+
+function demandList({ demands }: Coverage): string {
+  return demands
+    .map((result) => {
+      const text = forMarkdownCode(result.demand.text, 'text');
+      if (result.met) return `- ✅ ${text}\n`;
+      const rules = result.failing
+        .slice(0, 10)
+        .map(({ rule, share }) => `${forMarkdownCode(rule, 'text')} ${percent(share)}`)
+        .join(', ');
+      return `- ❌ ${text}: ${forMarkdown(demandWords(result))}${rules === '' ? '' : `: ${rules}`}\n`;
+    })
+    .join('');
+}
+
+function whatIf({ comparison, compared }: Coverage): string {
+  if (comparison === undefined) return '';
+  const { before, after, rules } = comparison;
+  const head = `#### What if: ${forMarkdown(compared)}\n\n${percent(before.liveShare)} → ${percent(after.liveShare)} of what should be live is\n`;
+  if (rules.length === 0) return `${head}\nNo rule comes alive, and none dies.\n`;
+  const rows = rules
+    .slice(0, 30)
+    .map(({ rule, comesAlive, dies }) => [
+      forMarkdownCode(rule),
+      comesAlive.members === 0 ? '' : `+${number(comesAlive.members)}`,
+      dies.members === 0 ? '' : `−${number(dies.members)}`,
+      forMarkdownMessage(movedWords(dies.members > 0 ? dies : comesAlive, dies.members > 0)),
+    ]);
+  return `${head}\n${markdownTable(['Rule', 'Alive', 'Dead', 'Where and why'], rows)}`;
+}
+
+function ruleTable(report: FleetReport): string {
+  const found = rulesToLookAt(report);
+  if (found.length === 0) return 'Every rule is live wherever it should be.\n';
+  const rows = found.slice(0, mostRules * 2).flatMap((rule) => {
+    const index = report.rules.indexOf(rule);
+    return reasonGroups(report, rule)
+      .filter(({ outcome }) => outcome.status !== 'absent')
+      .slice(0, 2)
+      .map(({ outcome, outcomes, hosts, tasks }, at) => [
+        at === 0 ? forMarkdownCode(rule.id) : '',
+        at === 0 ? percent(rule.liveShare) : '',
+        outcome.status,
+        forMarkdown(
+          `${members(hosts, tasks)}, ${whereOf(report, index, (each) => outcomes.includes(each)).words}`,
+        ),
+        `${forMarkdownMessage(outcome.why)}${outcome.fix === '' ? '' : ` · ${forMarkdownMessage(outcome.fix)}`}`,
+      ]);
+  });
+  const rest = found.length - mostRules * 2;
+  return `${markdownTable(['Rule', 'Live on', 'Else', 'Where', 'Why and what to do'], rows)}${rest > 0 ? `\nand ${rest} more rules\n` : ''}`;
+}
+
+function groupTable(report: FleetReport): string {
+  const groups = mainGroups(report);
+  if (groups.length === 0) return '';
+  const used = memberStatuses.filter((status) => groups.some(({ statuses }) => statuses[status] > 0));
+  const titles = [
+    groups[0]?.kind ?? '',
+    'Rules live',
+    ...used.map((status) => `${signOf(status)} ${wordsOf(status)}`),
+  ];
+  const rows = groups
+    .slice(0, mostGroups)
+    .map((group) => [
+      forMarkdown(group.name),
+      percent(group.liveShare),
+      ...used.map((status) => (group.statuses[status] === 0 ? '' : number(group.statuses[status]))),
+    ]);
+  return markdownTable(titles, rows);
+}
+
+function policyTable({ policies }: FleetReport): string {
+  const rows = policies.map(({ name, states, absent }) => [
+    forMarkdown(name),
+    (Object.entries(states) as [keyof typeof states, number][])
+      .map(([state, hosts]) => `${stateName(state)} ${number(hosts)}`)
+      .join(', '),
+    absent === 0 ? '' : number(absent),
+  ]);
+  const table = markdownTable(['Policy', 'State', 'Does not go to'], rows);
+  return `<details><summary>${count(policies.length, 'policy', 'policies')}</summary>\n\n${table}\n</details>\n`;
+}
+
+function differenceTable({ differences }: FleetReport): string {
+  if (differences.length === 0) return '';
+  const rows = differences
+    .slice(0, 20)
+    .map(({ rule, predicted, real, count: hosts, cause }) => [
+      forMarkdownCode(rule),
+      predicted,
+      forMarkdown(real),
+      number(hosts),
+      forMarkdownMessage(cause),
+    ]);
+  return `#### Agents report something else\n\n${markdownTable(['Rule', 'Predicted', 'Reported', 'On', 'Probably'], rows)}`;
+}
+
+function noteList({ problems }: FleetReport): string {
+  const bad = problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  return bad
+    .slice(0, 10)
+    .map(({ file, line, message, count: times }) => {
+      const place =
+        file === '' ? '' : `${forMarkdownCode(`${file}${line === null ? '' : `:${line}`}`, 'text')}: `;
+      return `- ${place}${forMarkdownMessage(message, 'text')}${times > 1 ? ` (${number(times)} times)` : ''}\n`;
+    })
+    .join('');
+}

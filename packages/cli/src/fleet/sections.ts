@@ -1,0 +1,173 @@
+/** The smaller parts of the report: serverless, policies, agents, facts, tactics, differences, notes. */
+import { type FleetReport, stateName } from '@secl/fleet';
+import { forTerminal } from '@secl/text';
+import { wrap } from '../report/cells.ts';
+import { count } from '../report/markdown.ts';
+import { type Column, table } from '../report/table.ts';
+import { type Looks, number, paintOf, percent, widthOf } from './looks.ts';
+
+const mostNotes = 6;
+const mostDifferences = 10;
+
+export function serverless({ summary, tasks }: FleetReport, looks: Looks): string {
+  if (summary.serverless === '') return '';
+  const paint = paintOf(looks);
+  const lacks = new Map<string, number>();
+  for (const task of tasks) for (const lack of task.lacks) lacks.set(lack, (lacks.get(lack) ?? 0) + 1);
+  const unknown = tasks.filter(({ configured }) => configured === 'unknown').length;
+  const lines = [...lacks]
+    .sort((a, b) => b[1] - a[1])
+    .map(([lack, tasks]) => `  Not Configured  ${number(tasks)}: ${forTerminal(lack)}`);
+  if (unknown > 0)
+    lines.push(
+      `  Not known       ${number(unknown)}: the inventory lacks the agent or whether a container is traced; name the task definitions`,
+    );
+  return `${paint.strong('Serverless')}  ${summary.serverless}\n${lines.map((line) => `${line}\n`).join('')}`;
+}
+
+export function policies({ policies: all, summary }: FleetReport, looks: Looks): string {
+  const paint = paintOf(looks);
+  const names = [...new Set(all.flatMap(({ states }) => Object.keys(states) as (keyof typeof states)[]))];
+  const columns = [...new Set(names.map(stateName))];
+  const titles: Column[] = [
+    { title: 'POLICY' },
+    ...columns.map((title): Column => ({ title: title.toUpperCase(), align: 'right' })),
+    { title: 'NOT THERE', align: 'right' },
+    { title: 'GOES TO' },
+  ];
+  const rows = all.map(({ name, states, absent, scope, enabled }) => [
+    forTerminal(name),
+    ...columns.map((column) => {
+      const members = names
+        .filter((state) => stateName(state) === column)
+        .reduce((sum, state) => sum + (states[state] ?? 0), 0);
+      const style =
+        column === 'Fully Loaded' ? paint.good : column === 'Fully Filtered' ? paint.faint : paint.bad;
+      return members === 0 ? '' : style(number(members));
+    }),
+    absent === 0 ? '' : number(absent),
+    enabled ? scopeWords(scope, summary.hosts + summary.tasks) : 'nobody: it is not enabled',
+  ]);
+  return table(titles, rows, paint, widthOf(looks));
+}
+
+function scopeWords(scope: readonly (readonly string[])[] | null, all: number): string {
+  if (scope === null) return all === 1 ? 'it' : 'all';
+  return forTerminal(scope.map((tags) => tags.join(' and ')).join(' or '));
+}
+
+export function agents({ summary, versions }: FleetReport, looks: Looks): string {
+  const outdated = versions.filter((version) => version.outdated);
+  const newer = versions.filter((version) => version.newer);
+  if (outdated.length + newer.length === 0) return '';
+  const paint = paintOf(looks);
+  const shown = looks.all ? outdated : outdated.slice(-6);
+  const names = shown
+    .map(({ version, hosts, tasks }) => `${forTerminal(version)} (${number(hosts + tasks)})`)
+    .join(', ');
+  const lines =
+    outdated.length === 0
+      ? []
+      : [
+          `${paint.strong('Outdated agents')}  ${number(summary.outdated)} before ${summary.oldestCurrentAgent}: ${names}${shown.length < outdated.length ? ' and others' : ''}`,
+        ];
+  if (newer.length > 0)
+    lines.push(
+      `Newer than what is known here: ${newer.map(({ version }) => forTerminal(version)).join(', ')}`,
+    );
+  return lines
+    .flatMap((line) => wrap(line, widthOf(looks)))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+export function facts({ missingFacts }: FleetReport, looks: Looks): string {
+  const [first, ...others] = missingFacts;
+  if (first === undefined) return '';
+  const paint = paintOf(looks);
+  const decides =
+    first.decides > 0
+      ? `alone decides ${number(first.decides)} of ${number(first.members)} hosts and tasks`
+      : `is one of several that ${number(first.members)} hosts and tasks wait for`;
+  const line = `${paint.strong('Say more')}  \`${forTerminal(first.fact)}\` in the inventory ${decides}, for ${count(first.rules, 'rule')}`;
+  const rest = others.map(({ fact, members }) => `${forTerminal(fact)} (${number(members)})`).join(', ');
+  return `${line}\n${rest === '' ? '' : `          then ${rest}\n`}`;
+}
+
+export function tactics({ attack, rules }: FleetReport, looks: Looks): string {
+  if (attack.tactics.every((tactic) => tactic.rules.length === 0)) return '';
+  const paint = paintOf(looks);
+  const rows = attack.tactics
+    .filter((tactic) => tactic.rules.length > 0)
+    .map(({ name, id, rules: own, share }) => [
+      `${name} ${paint.faint(id)}`,
+      String(own.length),
+      `${bar(share, paint.good, paint.faint)} ${percent(share)}`,
+    ]);
+  const empty = attack.tactics.filter((tactic) => tactic.rules.length === 0).map(({ name }) => name);
+  const dead = attack.techniques.filter(({ members }) => members === 0).map(({ id }) => id);
+  const untagged = rules.filter(
+    ({ tactics: own, techniques }) => own.length + techniques.length === 0,
+  ).length;
+  const notes = [
+    ...(empty.length > 0 ? [`no rule for ${empty.join(', ')}`] : []),
+    ...(dead.length > 0 ? [`live nowhere: ${dead.join(', ')}`] : []),
+    ...(untagged > 0 ? [`${count(untagged, 'rule')} without a tactic or technique`] : []),
+  ];
+  const titles: Column[] = [
+    { title: 'TACTIC' },
+    { title: 'RULES', align: 'right' },
+    { title: 'A RULE OF IT IS LIVE ON' },
+  ];
+  return table(titles, rows, paint) + notes.map((note) => `${paint.faint(note)}\n`).join('');
+}
+
+const barWidth = 20;
+
+function bar(share: number, on: (text: string) => string, off: (text: string) => string): string {
+  const full = share === 0 ? 0 : Math.max(1, Math.floor(share * barWidth));
+  return on('█'.repeat(full)) + off('░'.repeat(barWidth - full));
+}
+
+export function differences({ differences: all }: FleetReport, looks: Looks): string {
+  if (all.length === 0) return '';
+  const paint = paintOf(looks);
+  const shown = looks.all ? all : all.slice(0, mostDifferences);
+  const rows = shown.map(({ rule, predicted, real, count: members, cause }) => [
+    forTerminal(rule),
+    predicted,
+    forTerminal(real),
+    number(members),
+    { text: forTerminal(cause), style: (text: string) => text },
+  ]);
+  const titles: Column[] = [
+    { title: 'RULE' },
+    { title: 'PREDICTED' },
+    { title: 'REPORTED' },
+    { title: 'ON', align: 'right' },
+    { title: 'PROBABLY' },
+  ];
+  const rest = all.length - shown.length;
+  return `${paint.strong('Agents report something else')}\n${table(titles, rows, paint, widthOf(looks))}${rest > 0 ? paint.faint(`and ${rest} more (--all lists them)\n`) : ''}`;
+}
+
+export function notes({ problems }: FleetReport, looks: Looks): string {
+  if (problems.length === 0) return '';
+  const paint = paintOf(looks);
+  const ranks = ['error', 'warning', 'info', 'hint'];
+  const sorted = [...problems].sort((a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity));
+  const shown = looks.all ? sorted : sorted.slice(0, mostNotes);
+  const lines = shown.flatMap(({ code, severity, file, line, message, count: times }) => {
+    const style = severity === 'error' ? paint.bad : severity === 'warning' ? paint.doubtful : paint.name;
+    const place = file === '' ? '' : `${file}${line === null ? '' : `:${line}`}: `;
+    const more = times > 1 ? `, and ${number(times - 1)} more like it` : '';
+    const text = wrap(forTerminal(`${place}${message}${more}`), widthOf(looks) - 2);
+    return [
+      `${style(severity === 'info' || severity === 'hint' ? 'note' : severity)} ${paint.faint(`[${code}]`)} ${text[0] ?? ''}`,
+      ...text.slice(1).map((each) => `  ${each}`),
+    ];
+  });
+  const rest = sorted.length - shown.length;
+  if (rest > 0) lines.push(paint.faint(`and ${rest} more notes (--all lists them)`));
+  return lines.map((line) => `${line}\n`).join('');
+}
