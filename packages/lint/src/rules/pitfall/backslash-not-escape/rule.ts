@@ -1,4 +1,5 @@
-import type { LintRule } from '../../../contract.ts';
+import type { LintContext, LintRule } from '../../../contract.ts';
+import type { LintedExpression } from '../../../view/linted.ts';
 import { ownTexts } from '../own-texts.ts';
 
 /** A backslash keeps the next character from closing the string, and both stay in the value (spec/secl.md, Tokens). */
@@ -8,10 +9,11 @@ export const backslashNotEscape: LintRule = {
   level: 'warning',
   needs: 'expression',
   messages: {
+    doubled: 'both backslashes stay in the value, and no path has two of them here: nothing is escaped',
     stays: 'the backslash stays in the value: `{pair}` is two characters, and nothing is escaped',
   },
   check(expression, { report }) {
-    if (expression.facts.platform === 'windows') return;
+    if (expression.facts.platform === 'windows') return checkPaths(expression, report);
     for (const { literal, value, within } of ownTexts(expression)) {
       if (literal.form === 'regexp' || !value.includes('\\')) continue;
       for (const { index, 0: pair } of value.matchAll(/\\[^\w\s]/g)) {
@@ -33,3 +35,16 @@ export const backslashNotEscape: LintRule = {
     }
   },
 };
+
+/** Paths of files and keys have two backslashes at their beginning at most, where a host or a device follows. */
+function checkPaths(expression: LintedExpression, report: LintContext['report']): void {
+  for (const { field, literal, value, within } of ownTexts(expression)) {
+    if (literal.form === 'regexp' || field?.name.endsWith('path') !== true) continue;
+    for (const { index } of value.matchAll(/(?<=[^\\])\\\\(?!\\)/g)) {
+      const fix = expression.fix('suggested', 'write one backslash', [
+        { span: within(index, index + 1), text: '' },
+      ]);
+      report(expression.at(within(index, index + 2)), 'doubled', {}, { fix });
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import type { Field } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
 import { isNameOrPath, isPattern, ownTexts } from '../own-texts.ts';
 
@@ -14,7 +15,8 @@ export const questionMarkInPattern: LintRule = {
   check(expression, { report }) {
     for (const text of ownTexts(expression)) {
       const { field, value } = text;
-      if (!isPattern(text) || field === undefined || !isNameOrPath(field)) continue;
+      if (!isPattern(text) || field === undefined) continue;
+      if (!isNameOrPath(field) && !isOption(field, value)) continue;
       for (const { index, 0: found } of value.matchAll(/\?|\[[!^]?\w-\w[^[\]]*\]|\[[!^][^[\]]+\]/g)) {
         // `\\?\C:\` and `\??\C:\` begin paths of Windows.
         if (found === '?' && /[\\?]/.test(value.charAt(index - 1))) continue;
@@ -24,3 +26,8 @@ export const questionMarkInPattern: LintRule = {
     }
   },
 };
+
+/** Other arguments may be URLs, where `?` is common. */
+function isOption({ name }: Field, value: string): boolean {
+  return name.endsWith('.argv') && value.startsWith('-') && !value.includes('/');
+}
