@@ -5,7 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import { CancellationTokenSource, type Diagnostic } from 'vscode-languageserver-protocol/node';
+import {
+  CancellationTokenSource,
+  type CompletionList,
+  type Diagnostic,
+  type WorkspaceDiagnosticReport,
+} from 'vscode-languageserver-protocol/node';
 import { connected, folder, uriOf } from './editors.ts';
 
 const broken = 'rules:\n  - id: a\n    expression: exec.file.nam == "a"\n';
@@ -154,6 +159,73 @@ describe('requests', () => {
     const position = { line: 3, character: 3 };
     expect(await connection.sendRequest('textDocument/hover', { textDocument, position })).toBeNull();
     expect(await connection.sendRequest('textDocument/documentSymbol', { textDocument })).toEqual([]);
+  });
+});
+
+describe('what a client can take', () => {
+  const uri = uriOf('a.policy');
+  const text = 'rules:\n  - id: a\n    expression: open.file.path == "/a" && \n';
+  const position = { line: 2, character: 42 };
+
+  it('is said once for all items of a completion, where it reads that', async () => {
+    const completion = { completionList: { itemDefaults: ['editRange', 'data'] } };
+    const { connection } = await started({ capabilities: { textDocument: { completion } } });
+    await connection.sendNotification('textDocument/didOpen', open(uri, 1, text));
+    await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    const list = await connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    });
+    expect(list.itemDefaults?.editRange).toEqual({ start: position, end: position });
+    expect(list.items.length).toBeGreaterThan(5);
+    expect(list.items.filter(({ textEdit }) => textEdit !== undefined)).toEqual([]);
+    const field = list.items.find(({ label }) => label === 'process');
+    expect(field?.textEditText).toBe('process');
+  });
+
+  it('are no addresses of pages where it cannot open them', async () => {
+    const { connection } = await started();
+    await connection.sendNotification('textDocument/didOpen', open(uri, 1, text));
+    await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    const found = await connection.sendRequest('textDocument/typeDefinition', {
+      textDocument: { uri },
+      position: { line: 2, character: 20 },
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('problems of the whole workspace', () => {
+  it('are said again only where they changed, and taken back where a file is gone', async () => {
+    const { connection } = await started();
+    const [one, two] = [uriOf('a.policy'), uriOf('b.policy')];
+    await connection.sendNotification('textDocument/didOpen', open(one, 1, broken));
+    await connection.sendNotification('textDocument/didOpen', open(two, 1, unused));
+    const ask = async (previousResultIds: readonly { uri: string; value: string }[]) => {
+      const report = await connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+        previousResultIds,
+      });
+      return report.items;
+    };
+    const ids = (items: WorkspaceDiagnosticReport['items']) =>
+      items.map(({ uri, resultId = '' }) => ({ uri, value: resultId }));
+    const first = await ask([]);
+    expect(first.map(({ uri, kind }) => [uri, kind])).toEqual([
+      [one, 'full'],
+      [two, 'full'],
+    ]);
+    const second = await ask(ids(first));
+    expect(second.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged']);
+    const textDocument = { uri: one, version: 2 };
+    const contentChanges = [{ text: broken.replace('nam', 'name') }];
+    await connection.sendNotification('textDocument/didChange', { textDocument, contentChanges });
+    const third = await ask(ids(second));
+    expect(third.map(({ uri, kind }) => [uri, kind])).toEqual([
+      [one, 'full'],
+      [two, 'unchanged'],
+    ]);
+    const gone = await ask([{ uri: uriOf('gone.policy'), value: '1' }]);
+    expect(gone.find(({ uri }) => uri.endsWith('gone.policy'))).toMatchObject({ kind: 'full', items: [] });
   });
 });
 

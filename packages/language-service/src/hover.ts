@@ -16,6 +16,8 @@ import { constantCard } from './words/constant.ts';
 import { constraintCard } from './words/constraint.ts';
 import { countWords } from './words/count.ts';
 import { fieldCard } from './words/field.ts';
+import { filterCard } from './words/filter.ts';
+import { addressCard, type Membership, regexpCard, textCard } from './words/literal.ts';
 import { prose } from './words/markdown.ts';
 import { operatorWords } from './words/operators.ts';
 import { patternCard } from './words/pattern.ts';
@@ -53,11 +55,23 @@ function tell(cursor: Cursor, slot: Slot): Told | undefined {
       return say(variableCard(slot.variable ?? slot.text.value, set));
     case 'field':
       return say(named(cursor, slot.text.value));
+    case 'filter':
+      return inFilter(cursor, slot, at);
+    case 'signal':
+      return say(named(cursor, slot.text.value));
     case 'agent-version':
       return say(constraintCard(slot.text.value, knownTo(cursor).whole));
     default:
       return undefined;
   }
+}
+
+function inFilter(cursor: Cursor, slot: Slot, at: number): Told | undefined {
+  const path = nodesAt(parsedOf(slot).tree.root, at);
+  const node = path.at(-1);
+  if (node?.kind !== 'ident') return operatorHover(path, slot, at);
+  const text = filterCard(node.name, knownTo(cursor).facts.platform);
+  return text === undefined ? undefined : { text, span: node.span };
 }
 
 /** What becomes of a rule on each target, and what it does in recordings. */
@@ -95,7 +109,12 @@ function inExpression(cursor: Cursor, slot: Slot, at: number): Told | undefined 
       // Behind `=~` a plain text is a pattern too.
       return isMatched(path)
         ? { text: patternCard(node.value, readsGlobsAt(path, cursor)), span }
-        : undefined;
+        : { text: textCard(node, comparedField(path, knownTo(cursor).facts), memberOf(path)), span };
+    case 'regexp':
+      return { text: regexpCard(node, memberOf(path)), span };
+    case 'ip':
+    case 'cidr':
+      return { text: addressCard(node, memberOf(path)), span };
     case 'int':
       return Math.abs(Number(node.value)) > 9
         ? { text: `${node.value} · 0x${BigInt.asUintN(64, BigInt(node.value)).toString(16)}`, span }
@@ -160,6 +179,14 @@ function macroCard({ set }: Pick<Cursor, 'set'>, id: string): string {
     forMarkdownBlock(formatExpression(text).text, 'secl'),
     ...more,
   ].join('\n');
+}
+
+/** Where the innermost node stands in its list. */
+function memberOf(path: readonly Node[]): Membership | undefined {
+  const list = path.at(-2);
+  const node = path.at(-1);
+  if (list?.kind !== 'list' || node === undefined) return undefined;
+  return { index: list.members.indexOf(node), of: list.members.length };
 }
 
 function readsGlobsAt(path: readonly Node[], cursor: Cursor): boolean {
