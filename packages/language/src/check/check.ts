@@ -35,7 +35,7 @@ export function checkRule(parsed: Parsed, scope: CheckScope): CheckedRule {
   const mixed = eventTypes.size > 1;
   if (mixed) severalEventTypes(context, root, eventTypes);
   const iteration = checkIterators(context);
-  for (const macro of scope.macros.values()) for (const type of macro.eventTypes) eventTypes.add(type);
+  for (const type of eventTypesOf(scope.macros)) eventTypes.add(type);
   if (!mixed && eventTypes.size > 1) severalEventTypes(context, root, eventTypes);
   const problems = allProblems(parsed, context);
   const complete = problems.length === 0;
@@ -47,6 +47,20 @@ export function checkRule(parsed: Parsed, scope: CheckScope): CheckedRule {
     problems,
   };
 }
+
+/** Those that macros bring, which every rule asks for: looked up again when there are more macros. */
+function eventTypesOf(macros: CheckScope['macros']): readonly string[] {
+  const known = broughtBy.get(macros);
+  if (known?.macros === macros.size) return known.eventTypes;
+  const eventTypes = [...new Set([...macros.values()].flatMap((macro) => [...macro.eventTypes]))];
+  broughtBy.set(macros, { macros: macros.size, eventTypes });
+  return eventTypes;
+}
+
+const broughtBy = new WeakMap<
+  CheckScope['macros'],
+  { readonly macros: number; readonly eventTypes: readonly string[] }
+>();
 
 function severalEventTypes(context: Context, root: Node, eventTypes: ReadonlySet<string>): void {
   const types = [...eventTypes].map((type) => `\`${type}\``).join(' and ');
@@ -97,6 +111,8 @@ export function valuesMacro(id: string, values: readonly string[]): CheckedMacro
 
 /** What the parser found comes first, and what the checker finds at the same place is only its echo. */
 function allProblems(parsed: Parsed, context: Context): readonly ExpressionProblem[] {
+  const early = earlySyntax(parsed.tree.root, context.scope.facts.minor);
+  if (parsed.problems.length === 0 && context.problems.length === 0) return early;
   const mistakes = parsed.problems.map((each) => each.place);
   const isEcho = ({ place }: ExpressionProblem): boolean =>
     mistakes.some(
@@ -104,7 +120,7 @@ function allProblems(parsed: Parsed, context: Context): readonly ExpressionProbl
         place.start === mistake.start || (place.start >= mistake.start && place.end <= mistake.end),
     );
   const found = context.problems.filter((each) => each.code === 'name/several-event-types' || !isEcho(each));
-  return [...parsed.problems, ...earlySyntax(parsed.tree.root, context.scope.facts.minor), ...found];
+  return [...parsed.problems, ...early, ...found];
 }
 
 function newContext(scope: CheckScope): Context {

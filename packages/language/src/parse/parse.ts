@@ -107,7 +107,9 @@ function cutDeepNesting(
 }
 
 function checkNumbers(tokens: readonly Token[], problems: ExpressionProblem[]): void {
-  for (const token of tokens) {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined || (token.type !== T.Int && token.type !== T.Duration)) continue;
     const found = token.image;
     if (token.type === T.Int && readInt(found) === undefined) {
       const octal = /^[-+]?0[0-9]/.test(found);

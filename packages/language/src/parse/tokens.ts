@@ -147,6 +147,6 @@ export function startsOperand(token: Token): boolean {
 
 export function countOf(type: TokenType, tokens: readonly Token[]): number {
   let count = 0;
-  for (const token of tokens) if (token.type === type) count++;
+  for (let index = 0; index < tokens.length; index++) if (tokens[index]?.type === type) count++;
   return count;
 }

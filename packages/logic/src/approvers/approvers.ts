@@ -47,8 +47,9 @@ export function approvers(condition: Condition, eventType: string, facts: Facts)
   if (!filtersInKernel(facts.platform)) return { kind: 'none-here' };
   const found: Approver[] = [];
   const others: NoApprover[] = [];
+  const read = fieldsRead(condition);
   for (const filter of kernelFilters(eventType, facts)) {
-    const judged = judge(condition, filter);
+    const judged = judge(condition, filter, read);
     if ('why' in judged) others.push(judged);
     else found.push(judged);
   }
@@ -57,10 +58,10 @@ export function approvers(condition: Condition, eventType: string, facts: Facts)
     : { kind: 'approved', eventType, approvers: found, others };
 }
 
-function judge(condition: Condition, filter: KernelFilter): Approver | NoApprover {
+function judge(condition: Condition, filter: KernelFilter, read: ReadonlySet<string>): Approver | NoApprover {
   const { field, takes } = filter;
   const none = (why: NoApprover['why']): NoApprover => ({ field, takes, why });
-  if (!reads(condition, field)) return none({ kind: 'not-used' });
+  if (!read.has(field.name)) return none({ kind: 'not-used' });
   const inKernel = (value: AcceptedValue): boolean => {
     const kind = filterKind(value);
     return kind !== undefined && takes.has(kind);
@@ -96,10 +97,10 @@ function hasFixedName(pattern: string): boolean {
   return !pattern.slice(pattern.lastIndexOf('/') + 1).includes('*');
 }
 
-function reads(condition: Condition, field: Field): boolean {
+function fieldsRead(condition: Condition): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const leaf of leaves(condition)) {
-    for (const read of readsOf(leaf))
-      if (read.kind === 'field' && read.field.name === field.name) return true;
+    for (const read of readsOf(leaf)) if (read.kind === 'field') names.add(read.field.name);
   }
-  return false;
+  return names;
 }

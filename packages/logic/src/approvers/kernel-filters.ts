@@ -20,6 +20,17 @@ export function filtersInKernel(platform: Platform): boolean {
  * filtering). Fields that those agents do not have are left out.
  */
 export function kernelFilters(eventType: string, facts: Facts): readonly KernelFilter[] {
+  const byType = known.get(facts) ?? new Map<string, readonly KernelFilter[]>();
+  known.set(facts, byType);
+  const filters = byType.get(eventType) ?? filtersOf(eventType, facts);
+  byType.set(eventType, filters);
+  return filters;
+}
+
+/** Every rule of an event type asks for the same. */
+const known = new WeakMap<Facts, Map<string, readonly KernelFilter[]>>();
+
+function filtersOf(eventType: string, facts: Facts): readonly KernelFilter[] {
   if (!filtersInKernel(facts.platform)) return [];
   const found: KernelFilter[] = [];
   for (const { events, fields } of table.filters) {
