@@ -1,5 +1,6 @@
 import { policyWords } from './policy-words.ts';
 import { policySchema } from './schemas/policy.ts';
+import { testSchema } from './schemas/test.ts';
 import { grammars } from './textmate/grammars.ts';
 
 const textOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -10,6 +11,7 @@ export const files: Readonly<Record<string, string>> = {
     Object.entries(grammars).map(([name, grammar]) => [`syntaxes/${name}`, textOf(grammar)] as const),
   ),
   'schemas/policy.schema.json': textOf(policySchema),
+  'schemas/test.schema.json': textOf(testSchema),
 };
 
 /** What other rooms read of it, by the path from this room. */

@@ -85,6 +85,14 @@ export const doubleQuoted: Style = {
   commentEnd: `${blankLine}|(?="|(?<!\\\\)\\\\n)`,
 };
 
+/** A line of a policy that stands in double quotes as a whole: its line breaks are written `\\n`. */
+export const policyInQuotes: Style = {
+  ...doubleQuoted,
+  id: 'policy-in-quotes',
+  stop: '(?="|(?<!\\\\)\\\\n)',
+  commentEnd: '(?="|(?<!\\\\)\\\\n)',
+};
+
 /** What Terraform itself fills in; where it stands outside of a string, its own grammar reads it first. */
 const interpolation = { match: '(?<![$%])[$%]\\{[^}"\\n]*\\}', name: 'meta.interpolation.hcl' };
 
@@ -116,6 +124,7 @@ export const styles: readonly Style[] = [
   plainInFlow,
   singleQuoted,
   doubleQuoted,
+  policyInQuotes,
   hclQuoted,
   hclHeredoc,
 ];

@@ -4,7 +4,8 @@
  * `expression` in any other YAML stays what it is, and so that it does not matter which grammar of YAML is the host.
  */
 import { type BeginWhile, type Grammar, type Rule, scopes } from './rule.ts';
-import { blank, indentation, lineStart, ofItem, ofKey, wordStart } from './yaml-lines.ts';
+import { expressionIn, policyInQuotes } from './style.ts';
+import { atKey, blank, indentation, lineStart, ofItem, ofKey, wordStart } from './yaml-lines.ts';
 import { flowScalar, flowSequence, header, headerCaptures, scalar, yamlComment } from './yaml-scalar.ts';
 import { values } from './yaml-values.ts';
 
@@ -48,17 +49,65 @@ const flowExpression: Rule = {
 };
 
 const policyKey = ofKey({
-  begin: `${quotable('[\\w./-]*\\.policy')}[ \\t]*(:)[ \\t]+${header('\\|')}`,
+  begin: `${quotable('[\\w./-]*\\.policy')}[ \\t]*(:)[ \\t]+${header('[|>]')}`,
   captures: { ...keyScopes, ...headerCaptures(5, 'literal') },
   contentName: 'meta.embedded.policy.secl.yaml',
   patterns: [section, { include: '#values' }],
 });
 
+/** The same in double quotes: plain expressions, each in its line. What is quoted once more stays a text. */
+const quotedPolicyKey: Rule = {
+  begin: `${atKey}${quotable('[\\w./-]*\\.policy').replaceAll('\\3', '\\2')}[ \\t]*(:)[ \\t]+(?=")`,
+  beginCaptures: scopes('entity.name.tag.yaml', '', separator),
+  end: '(?<=")(?!\\G)|$',
+  patterns: [
+    {
+      begin: '"',
+      beginCaptures: { 0: { name: 'string.quoted.double.yaml punctuation.definition.string.begin.yaml' } },
+      end: '"',
+      endCaptures: { 0: { name: 'string.quoted.double.yaml punctuation.definition.string.end.yaml' } },
+      contentName: 'string.quoted.double.yaml meta.embedded.policy.secl.yaml',
+      patterns: [
+        {
+          begin: '(?<=\\\\n|")[ ]*(?:-[ ]+)*(expression|filter)(:)[ ](?![|>\']|\\\\")',
+          beginCaptures: scopes('entity.name.tag.yaml', separator),
+          end: '(?="|(?<!\\\\)\\\\n)',
+          contentName: 'meta.embedded.expression.secl',
+          patterns: [expressionIn(policyInQuotes)],
+        },
+        { name: 'constant.character.escape.yaml', match: '\\\\(?:x\\h{2}|u\\h{4}|U\\h{8}|.|$)' },
+      ],
+    },
+  ],
+};
+
+/**
+ * A file of one rule begins with its `name`, and its `expression` stands at the left margin. All else in it stays what the
+ * host makes of it: other YAML begins with a name, too.
+ */
+const ruleFile: BeginWhile = {
+  name: 'meta.rule-file.secl.yaml',
+  begin: '(?:^|\\G)(?<=^)(?=name[ \\t]*:(?:\\s|$))',
+  while: lineStart,
+  patterns: [
+    {
+      begin: `(?<=^())${quotable('expression')}[ \\t]*(:)(?=\\s|$)`,
+      beginCaptures: keyScopes,
+      while: `${lineStart}[ ]+(?=\\S)|${blank}`,
+      patterns: [{ include: '#scalar' }],
+    },
+    { include: '#top' },
+    policyKey,
+    quotedPolicyKey,
+    { include: 'source.yaml' },
+  ],
+};
+
 export const yamlInjection: Grammar = {
   scopeName: 'policy.injection.secl.yaml',
   injectionSelector:
-    'L:source.yaml - string - comment - meta.policy.secl.yaml - meta.embedded.policy.secl.yaml',
-  patterns: [{ include: '#top' }, policyKey],
+    'L:source.yaml - string - comment - meta.policy.secl.yaml - meta.embedded.policy.secl.yaml - meta.rule-file.secl.yaml',
+  patterns: [{ include: '#top' }, policyKey, quotedPolicyKey, ruleFile],
   repository: {
     top: { patterns: [{ ...section, begin: section.begin.replace(indentation, '') }] },
     below: { patterns: [expression, filters, others, { include: '#values' }] },
