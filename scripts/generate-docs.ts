@@ -9,6 +9,7 @@ import { gatheredPages, lintPages } from './docs/lint-pages.ts';
 import { runPages } from './docs/pages.ts';
 import { pictures } from './docs/pictures.ts';
 import { problemPages } from './docs/problem-pages.ts';
+import { recordingsPage } from './docs/recordings-page.ts';
 import { runPage } from './docs/run-page.ts';
 
 const docs = join(import.meta.dirname, '../docs');
@@ -28,6 +29,9 @@ const rules = lintPages();
 for (const { path, text } of rules) write(join(docs, 'lint', path), text);
 write(join(docs, '../packages/lint/src/pages.json'), gatheredPages());
 console.log(`docs/lint: ${rules.length} pages`);
+
+write(join(docs, 'recordings.md'), recordingsPage());
+console.log('docs/recordings.md');
 
 const library = join(docs, '../rules-library/rules');
 rmSync(library, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { evaluate } from './commands/eval.ts';
 import { explain } from './commands/explain.ts';
 import { fields } from './commands/fields.ts';
 import { fmt } from './commands/fmt.ts';
+import { recordingFormats } from './commands/formats.ts';
 import { importEvents } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
@@ -34,6 +35,7 @@ const commands = buildRouteMap({
     eval: evaluate,
     explain,
     import: importEvents,
+    formats: recordingFormats,
     record,
     convert,
     fields,

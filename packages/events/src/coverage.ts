@@ -27,8 +27,7 @@ export function coverageOf(declared: Declared): Coverage {
   const fields = [
     ...common,
     ...own.flatMap((prefix) => process.map((name) => `${prefix}.${name}`)),
-    ...own.flatMap((prefix) => ancestors.map((name) => `${prefix}.parent.${name}`)),
-    ...own.flatMap((prefix) => ancestors.map((name) => `${prefix}.ancestors.${name}`)),
+    ...ancestors.flatMap((name) => [`process.parent.${name}`, `process.ancestors.${name}`]),
     ...Object.entries(otherProcesses).flatMap(([prefix, names]) => names.map((name) => `${prefix}.${name}`)),
     ...types.flatMap((type) => (byType[type] ?? []).map((name) => `${type}.${name}`)),
   ];

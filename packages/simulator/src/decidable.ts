@@ -1,8 +1,8 @@
 import { fitsGlob, type Importer } from '@secl/events';
 import { missingFields } from '@secl/logic';
-import type { Field } from '@secl/model';
+import { catalogue, type Field } from '@secl/model';
 import type { RuleSet } from '@secl/policy';
-import type { KnownFields } from './known-fields.ts';
+import { KnownFields } from './known-fields.ts';
 import type { Decidable } from './report.ts';
 
 /** What recordings can know: what their formats ever hold, and what their events were seen to hold. */
@@ -43,6 +43,15 @@ export function decidableBy(rules: RuleSet['rules'], { formats, seen, hasTimes }
     .filter(({ rules }) => rules.length > 0)
     .sort((a, b) => b.rules.length - a.rules.length || (a.field < b.field ? -1 : 1));
   return { canMatch: can.size, loaded: all.size, missing };
+}
+
+/** The same for any recording of one format, before there is one. */
+export function decidableByFormat({ rules, target }: RuleSet, format: Pick<Importer, 'fills'>): Decidable {
+  return decidableBy(rules, {
+    formats: [format],
+    seen: new KnownFields(catalogue(target.platform)),
+    hasTimes: true,
+  });
 }
 
 function note(lacking: Map<string, Set<string>>, field: string, rule: string): void {

@@ -39,7 +39,7 @@ export async function* merged(
     let timed = sources.length > 1;
     for (const [index, source] of sources.entries()) {
       const first = timed ? await source.recording.firstTime() : undefined;
-      if (first?.kind === 'event') timed &&= isUsable(first.time);
+      if (first?.kind === 'event') timed &&= isUsableTime(first.time);
       waiting.push({
         cursor: new Cursor(source, index),
         time: first?.kind === 'event' ? first.time : undefined,
@@ -131,7 +131,7 @@ export function take(
 /** Times before 2000 come from clocks that were never set, or from seconds since boot. */
 const usableFrom = 946_684_800_000_000_000n;
 
-function isUsable(time: bigint | undefined): boolean {
+export function isUsableTime(time: bigint | undefined): boolean {
   return time !== undefined && time >= usableFrom;
 }
 

@@ -1,10 +1,19 @@
-import { type EventProblem, formats, importRecording, toCanonical } from '@secl/events';
+import {
+  type EventProblem,
+  formats,
+  importRecording,
+  parseTime,
+  type RecordingOptions,
+  toCanonical,
+} from '@secl/events';
 import { catalogue } from '@secl/model';
 import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
-import { recordingsAt, streamOf } from '../replay/recordings.ts';
+import { inOrder } from '../import/in-order.ts';
+import { rebase } from '../import/rebase.ts';
+import { type FoundRecording, recordingsAt, streamOf } from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
 import { quoted } from './fields-print.ts';
 import type { ImportFlags } from './import.ts';
@@ -22,21 +31,29 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   const recordings = await recordingsAt(context, paths);
   if (!recordings.ok) return misuse(context, recordings.message);
 
+  const start = flags.rebase === undefined ? undefined : parseTime(flags.rebase);
+  if (flags.rebase !== undefined && start === undefined)
+    return misuse(context, `--rebase ${flags.rebase}: write a time as 2026-03-01T10:00:00Z`);
+
   const warnings = warningsOn(context);
+  const shift = start === undefined ? undefined : rebase(start);
+  const shared = new Map<string, unknown>();
+  const optionsFor = (recording: FoundRecording): RecordingOptions => ({
+    document: recording.name,
+    catalogue: catalogue(flags.os),
+    onProblem: warnings.add,
+    shared,
+    stop: context.signal,
+    ...(format === undefined ? {} : { format }),
+  });
+  const bytesOf = (recording: FoundRecording): AsyncGenerator<Uint8Array, void> =>
+    streamOf(context, recording, { empty: true, trouble: undefined });
   let events = 0;
   const portions = async function* (): AsyncGenerator<string> {
-    for (const recording of recordings.value) {
-      const options = {
-        document: recording.name,
-        catalogue: catalogue(flags.os),
-        onProblem: warnings.add,
-        stop: context.signal,
-        ...(format === undefined ? {} : { format }),
-      };
-      const bytes = streamOf(context, recording, { empty: true, trouble: undefined });
-      for await (const records of importRecording(bytes, options)) {
+    for (const recording of await inOrder(recordings.value, optionsFor, bytesOf)) {
+      for await (const records of importRecording(bytesOf(recording), optionsFor(recording))) {
         events += records.length;
-        yield records.map(({ record }) => `${toCanonical(record)}\n`).join('');
+        yield records.map(({ record }) => `${toCanonical(shift?.(record) ?? record)}\n`).join('');
       }
     }
   };

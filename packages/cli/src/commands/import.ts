@@ -6,6 +6,7 @@ interface OwnFlags {
   readonly format?: string;
   readonly os: 'linux' | 'windows';
   readonly output?: string;
+  readonly rebase?: string;
 }
 
 /** Stricli wants a type whose keys are known, which an interface is not. */
@@ -20,7 +21,7 @@ export const importEvents = buildCommand<ImportFlags, string[], CliContext>({
         kind: 'parsed',
         parse: String,
         optional: true,
-        brief: 'What wrote the recording, such as strace [default: recognised]',
+        brief: 'What wrote the recording, as `secl formats` names it [default: recognised]',
         placeholder: 'FORMAT',
       },
       os: { kind: 'enum', values: ['linux', 'windows'], default: 'linux', brief: 'Where it was recorded' },
@@ -31,12 +32,19 @@ export const importEvents = buildCommand<ImportFlags, string[], CliContext>({
         brief: 'File to write, or - for standard output [default: -]',
         placeholder: 'FILE',
       },
+      rebase: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Shift all times so that the first event is at this one: for clocks that are years off',
+        placeholder: 'TIME',
+      },
     },
     aliases: { o: 'output' },
     positional: {
       kind: 'array',
       parameter: {
-        brief: 'Recording, plain or gzip, or - for standard input',
+        brief: 'Recording, plain or gzip; a directory of them; - for standard input',
         parse: String,
         placeholder: 'FILE',
       },
@@ -48,8 +56,12 @@ export const importEvents = buildCommand<ImportFlags, string[], CliContext>({
       'Reads as a stream, in constant memory. Lines that are not understood are skipped, each with a warning on stderr.',
       'Exit code 0, also with warnings; 2 where a recording cannot be read or its format is not known.',
       '',
+      'Several recordings go one after the other, in the order of their first events where all have usable times.',
+      '`secl formats` lists what can be read.',
+      '',
       '  secl import attack.strace                      what strace -f -ttt -y -yy -v -s 4096 wrote',
-      '  secl import attack.strace.gz -o events.jsonl   several files go one after the other',
+      '  secl import tetragon/ -o events.jsonl          the files of an export that was split',
+      '  secl import tracee.json --rebase 2026-03-01T10:00:00Z',
       '  strace -f -ttt -y -yy -v -s 4096 ls 2>&1 >/dev/null | secl import - --format strace',
     ].join('\n'),
   },

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { formats } from '@secl/events';
 import { describe, expect, it } from 'vitest';
 import { child, exec, idsOf, policy, replay, reportOf, shell } from '../replay/test-replay.ts';
 import { runInMemory } from '../test-context.ts';
@@ -56,7 +57,7 @@ describe('input of every kind has an exit code and says what is the matter', () 
     [
       'a format that is not there',
       ['a.jsonl', '--recording-format', 'stracer'],
-      'secl: --recording-format stracer: there are canonical, strace: did you mean `strace`?\n',
+      `secl: --recording-format stracer: there are ${formats.map(({ id }) => id).join(', ')}: did you mean \`strace\`?\n`,
     ],
     [
       'a time that is none',

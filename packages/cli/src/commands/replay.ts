@@ -81,7 +81,7 @@ export const replay = buildCommand<ReplayFlags, string[], CliContext>({
       recordingFormat: {
         kind: 'parsed',
         parse: String,
-        brief: 'Format of the recordings, where their first lines do not tell: canonical, strace',
+        brief: 'Format of the recordings, where their first lines do not tell: see `secl formats`',
         placeholder: 'FORMAT',
         optional: true,
       },

@@ -3,6 +3,7 @@ import { forTerminal } from '@secl/text';
 import { cells, wrap } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
 import type { Paint } from '../report/paint.ts';
+import { byFolder } from './folders.ts';
 import { type Looks, widthOf } from './pretty.ts';
 import { severities, severityOf, severityRank, severityStyle } from './severity.ts';
 import { duration, fromTo } from './time.ts';
@@ -13,7 +14,7 @@ export function prettyHead(report: ReplayReport, looks: Looks): string {
   const lines = [
     ...summary(report, paint),
     '',
-    ...report.recordings.map((recording) => recordingLine(recording, looks)),
+    ...byFolder(report.recordings).map((recording) => recordingLine(recording, looks)),
     ...together(report, paint),
     ...outside(report, paint),
     rulesLine(report, target, paint),

@@ -49,6 +49,7 @@ export function replayJson(
         values,
       })),
     })),
+    said: report.said,
     decidable: report.decidable,
     ...(whyNot.length === 0 ? {} : { whyNot: whyNot.map((why) => whyNotJson(why, documents)) }),
     ...(comparison === undefined ? {} : { comparison: comparisonJson(comparison) }),

@@ -1,7 +1,9 @@
 import type { Comparison, ReplayReport, WhyNot } from '@secl/simulator';
 import { forMarkdown, forMarkdownCode } from '@secl/text';
 import { count, markdownTable } from '../report/markdown.ts';
+import { markdownAgentSaid } from './agent-said.ts';
 import { changeOf } from './comparison.ts';
+import { byFolder } from './folders.ts';
 import { foundText } from './found.ts';
 import { groupsOf, type Member } from './groups.ts';
 import type { Looks } from './pretty.ts';
@@ -17,13 +19,14 @@ export function replayMarkdown(
   comparison: Comparison | undefined,
   { target, groupBy }: Pick<Looks, 'target' | 'groupBy'>,
 ): string {
-  const sources = report.recordings
+  const sources = byFolder(report.recordings)
     .map(({ name, events }) => `${forMarkdownCode(name)} (${count(events, 'event')})`)
     .join(', ');
   const parts = [
     `### secl replay\n\n${sources} on ${forMarkdown(target)}${report.interrupted ? ', interrupted' : ''}\n`,
     comparison === undefined ? '' : differences(comparison),
     triggered(report, groupBy),
+    markdownAgentSaid(report),
     silent(report),
     ...whyNot.map(why),
   ];

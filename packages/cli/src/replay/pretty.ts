@@ -2,6 +2,7 @@
 import type { ReplayReport, WhyNot } from '@secl/simulator';
 import type { Documents } from '../report/documents.ts';
 import type { Paint } from '../report/paint.ts';
+import { prettyAgentSaid } from './agent-said.ts';
 import { prettyDecidable } from './decidable.ts';
 import type { Grouping } from './groups.ts';
 import { prettyHead } from './head.ts';
@@ -26,6 +27,7 @@ export function prettyReplay(report: ReplayReport, whyNot: readonly WhyNot[], lo
       : [
           prettyHead(report, looks),
           prettyTriggered(report, looks),
+          prettyAgentSaid(report, looks),
           prettySilent(report, looks),
           prettyDecidable(report, looks),
           hint(report, looks),

@@ -51,11 +51,16 @@ function titleLine({ rule, processes, matches }: Member, looks: Looks, severityW
   return `${left}${placeBeside(left, `${first.recording}:${first.line}`, looks)}\n`;
 }
 
-/** The place at the right edge: as a link if there is room, else without its directories, else the line alone. */
+/**
+ * The place at the right edge: as a link if there is room, else without its directories, else the end of the name, by
+ * which files of one export differ; with next to no room the line alone.
+ */
 function placeBeside(left: string, place: string, looks: Looks): string {
   const link = forTerminal(place);
-  const short = [link, link.replace(/^.*[\\/]/, ''), link.replace(/^.*:/, 'line ')];
   const room = widthOf(looks) - cells(left) - 2;
+  const name = link.replace(/^.*[\\/]/, '');
+  const end = room < leastName ? [] : [`…${[...name].slice(1 - room).join('')}`];
+  const short = [link, name, ...end, link.replace(/^.*:/, 'line ')];
   const fitting = short.find((text) => cells(text) <= room);
   if (fitting === undefined) return `\n  ${looks.paint.faint(link)}`;
   return ' '.repeat(room - cells(fitting) + 2) + looks.paint.faint(fitting);
@@ -69,3 +74,6 @@ function tailLine({ rule }: Member, { paint }: Looks): string {
   if (sent < matches) parts.push(`an agent would send ${sent === 0 ? 'none' : `${sent} of ${matches}`}`);
   return parts.length === 0 ? '' : `  ${paint.faint(forTerminal(parts.join(' · ')))}\n`;
 }
+
+/** Fewer characters of a name tell nothing. */
+const leastName = 24;

@@ -29,7 +29,6 @@ const LINUX_PROCESS = [
   'created_at',
   'is_exec',
   ...below('file.', FILE_FIELDS),
-  ...names(METADATA),
   ...below('interpreter.file.', FILE_FIELDS),
   'argv',
   'argv0',
@@ -43,6 +42,7 @@ const LINUX_PROCESS = [
 
 const OTHER: Readonly<Record<string, readonly string[]>> = {
   bpf: ['prog.helpers'],
+  exec: names(METADATA),
   load_module: ['args'],
   network_flow_monitor: ['device.ifname', 'device.netns', 'flows.*'],
   open: ['flags'],
@@ -71,7 +71,7 @@ function ofLinux(type: string): readonly string[] {
     ...(destination === FILE
       ? below('file.destination.', FILE_FIELDS)
       : names(destination ?? [], 'file.destination.')),
-    ...(WITH_FILE.includes(type) || type === 'mount' || type === 'exec' ? names(SYSCALL) : []),
+    ...names(SYSCALL[type] ?? []),
     ...(ZERO_ON_SUCCESS.has(type) ? ['retval'] : []),
     ...(OTHER[type] ?? []),
   ];

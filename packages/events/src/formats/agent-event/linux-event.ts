@@ -5,6 +5,7 @@ import {
   CREDENTIALS,
   DESTINATION,
   FILE,
+  METADATA,
   NETWORK,
   OWN,
   SYSCALL,
@@ -29,8 +30,9 @@ export function linuxValues(
   }
   addAboutFile(values, type, top, names);
   const called = objectAt(objectAt(top, 'syscall'), type);
-  if (called !== undefined) {
-    addFields(values, `${type}.`, called, SYSCALL, names);
+  const args = SYSCALL[type];
+  if (called !== undefined && args !== undefined) {
+    addFields(values, `${type}.`, called, args, names);
   }
   const after = objectAt(objectAt(process, 'credentials'), 'destination');
   const credentials = CREDENTIALS[type];
@@ -38,7 +40,7 @@ export function linuxValues(
     addFields(values, `${type}.`, after, credentials, names);
   }
   addNetwork(values, type, top, names);
-  addOther(values, type, top, names);
+  addOther(values, type, top, process, names);
   if (ZERO_ON_SUCCESS.has(type) && textAt(objectAt(top, 'evt'), 'outcome') === 'Success') {
     values[`${type}.retval`] = 0;
   }
@@ -88,7 +90,13 @@ function addNetwork(values: Fields, type: string, top: JsonObject, names: NamesA
 }
 
 /** What is not a value under a name: other processes, lists of names, the kinds of SELinux events. */
-function addOther(values: Fields, type: string, top: JsonObject, names: NamesAsNumbers): void {
+function addOther(
+  values: Fields,
+  type: string,
+  top: JsonObject,
+  process: JsonObject,
+  names: NamesAsNumbers,
+): void {
   switch (type) {
     case 'ptrace':
       addProcess(values, 'ptrace.tracee', objectAt(objectAt(top, 'ptrace'), 'tracee'), names);
@@ -96,6 +104,13 @@ function addOther(values: Fields, type: string, top: JsonObject, names: NamesAsN
     case 'signal':
       addProcess(values, 'signal.target', objectAt(objectAt(top, 'signal'), 'target'), names);
       break;
+    case 'exec': {
+      const executable = objectAt(process, 'executable');
+      if (executable !== undefined) {
+        addFields(values, 'exec.', executable, METADATA, names);
+      }
+      break;
+    }
     case 'load_module': {
       const argv = values['load_module.argv'];
       if (Array.isArray(argv)) {

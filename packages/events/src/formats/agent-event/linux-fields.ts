@@ -33,7 +33,7 @@ export const FILE: readonly Mapped[] = mapped([
   'mount_detached mount_detached truth?',
 ]);
 
-/** What rules know of programs only. */
+/** What rules know of programs only, and when they start. */
 export const METADATA: readonly Mapped[] = mapped([
   'metadata/size file.metadata.size integer?',
   'metadata/is_executable file.metadata.is_executable truth?',
@@ -263,17 +263,29 @@ export const DESTINATION: Readonly<Record<string, readonly Mapped[]>> = {
   setxattr: mapped(['attribute_name name text?', 'attribute_namespace namespace text?']),
 };
 
-/** `syscall.<type>`. */
-export const SYSCALL: readonly Mapped[] = mapped([
-  'path syscall.path text?',
-  'flags syscall.flags integer?',
-  'mode syscall.mode integer?',
-  'uid syscall.uid integer?',
-  'gid syscall.gid integer?',
-  'dirfd syscall.dirfd integer?',
-  'destination_path syscall.destination.path text?',
-  'fs_type syscall.fs_type text?',
-]);
+const path = 'path syscall.path text?';
+const mode = 'mode syscall.mode integer?';
+const both = [path, 'destination_path syscall.destination.path text?'];
+
+/** `syscall.<type>`: the arguments as the program gave them. */
+export const SYSCALL: Readonly<Record<string, readonly Mapped[]>> = {
+  chdir: mapped([path]),
+  chmod: mapped([path, mode]),
+  chown: mapped([path, 'uid syscall.uid integer?', 'gid syscall.gid integer?']),
+  exec: mapped([path]),
+  link: mapped(both),
+  mkdir: mapped([path, mode]),
+  mount: mapped([
+    'path syscall.source.path text?',
+    'destination_path syscall.mountpoint.path text?',
+    'fs_type syscall.fs_type text?',
+  ]),
+  open: mapped([path, 'flags syscall.flags integer?', mode]),
+  rename: mapped(both),
+  rmdir: mapped([path]),
+  unlink: mapped([path, 'flags syscall.flags integer?', 'dirfd syscall.dirfd integer?']),
+  utimes: mapped([path]),
+};
 
 /** Calls that return 0 when they succeed; for others success says only that it was not negative. */
 export const ZERO_ON_SUCCESS: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import { parseTime } from '../../canonical/time.ts';
 import { type JsonObject, objectAt, objectsAt, textAt, textsAt, truthAt } from '../../foreign-json.ts';
 import type { NamesAsNumbers } from '../../names-as-numbers.ts';
 import type { RecordElement } from '../../record.ts';
-import { FILE, METADATA, PROCESS } from './linux-fields.ts';
+import { FILE, PROCESS } from './linux-fields.ts';
 import { addFields, type Fields } from './mapping.ts';
 import { WINDOWS_PROCESS } from './windows-fields.ts';
 
@@ -35,7 +35,6 @@ export function processFields(
   const executable = objectAt(process, 'executable');
   if (executable !== undefined) {
     addFile(fields, 'file.', executable, names);
-    addFields(fields, '', executable, METADATA, names);
   }
   const interpreter = objectAt(process, 'interpreter');
   if (interpreter !== undefined) {
