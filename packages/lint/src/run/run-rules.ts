@@ -15,11 +15,26 @@ interface Looking {
  * one thing before the next: what they make of it is at hand, and soon forgotten.
  */
 export function runRules(set: LintedSet, rules: readonly LintRule[], config: LintConfig): readonly Finding[] {
+  // One for all checks, as there are thousands: they look at one thing after the other.
+  const looking: Looking = { at: set };
   const runs = rules
     .filter((rule) => set.files.some(({ name }) => levelFor(askedOf(rule), name, config) !== 'off'))
-    .map((rule) => runOf(rule, set, config));
+    .map((rule) => runOf(rule, looking, set, config));
   const asking = <Needs extends LintRule['needs']>(needs: Needs): readonly Run<AskingFor<Needs>>[] =>
     runs.filter((run): run is Run<AskingFor<Needs>> => run.rule.needs === needs);
+  const lookAt = <Subject>(
+    subjects: readonly Subject[],
+    ownerOf: (subject: Subject) => Looking['at'],
+    checks: readonly Looker<Subject>[],
+  ): void => {
+    for (const subject of subjects) {
+      looking.at = ownerOf(subject);
+      for (let index = 0; index < checks.length; index++) {
+        const check = checks[index];
+        check?.rule.check(subject, check.context);
+      }
+    }
+  };
   lookAt(expressionsOf(set), ({ owner }) => owner, asking('expression'));
   lookAt(set.rules, (rule) => rule, asking('rule'));
   lookAt(set.macros, (macro) => macro, asking('macro'));
@@ -34,33 +49,17 @@ type AskingFor<Needs extends LintRule['needs']> = Extract<LintRule, { needs: Nee
 interface Run<Rule extends LintRule = LintRule> {
   readonly rule: Rule;
   readonly context: LintContext;
-  /** One for all that the rule looks at, as there are thousands: checks look at one after the other. */
-  readonly looking: Looking;
   readonly found: Finding[];
 }
 
-function runOf(rule: LintRule, set: LintedSet, config: LintConfig): Run {
-  const looking: Looking = { at: set };
-  const found: Finding[] = [];
-  return { rule, looking, found, context: contextOf(rule, looking, set, config, found) };
+interface Looker<Subject> {
+  readonly rule: { check(subject: Subject, context: LintContext): void };
+  readonly context: LintContext;
 }
 
-function lookAt<Subject>(
-  subjects: readonly Subject[],
-  ownerOf: (subject: Subject) => Looking['at'],
-  runs: readonly {
-    readonly rule: { check(subject: Subject, context: LintContext): void };
-    readonly context: LintContext;
-    readonly looking: Looking;
-  }[],
-): void {
-  for (const subject of subjects) {
-    const at = ownerOf(subject);
-    for (const { rule, context, looking } of runs) {
-      looking.at = at;
-      rule.check(subject, context);
-    }
-  }
+function runOf(rule: LintRule, looking: Looking, set: LintedSet, config: LintConfig): Run {
+  const found: Finding[] = [];
+  return { rule, found, context: contextOf(rule, looking, set, config, found) };
 }
 
 /** The file whose options count; for a whole rule set that of its first. */
