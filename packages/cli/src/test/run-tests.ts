@@ -25,7 +25,7 @@ import {
 } from '@secl/workspace';
 import { documentsOf } from '../report/documents.ts';
 import type { CaseReport, FileReport, TestReport } from './model.ts';
-import { rulesFinder } from './rules-of.ts';
+import { type RulesOf, rulesFinder } from './rules-of.ts';
 
 export interface TestTask {
   readonly files: FileSystem;
@@ -89,16 +89,16 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
     const cases: CaseReport[] = [];
     const lines = createLineIndex(file.text);
     const isAbout = aboutOf(file);
-    const all = [...new Set(sets.flatMap(({ targets }) => targets.map(({ name }) => name)))];
+    const names = targetNames(file, sets, task.workspace);
     for (const { set, targets } of sets) {
       for (const target of targets) {
         const running = loadedFor(set, target);
         const run = runnerOf(running, file, isAbout, target);
         for (const testCase of chosen) {
-          if (!isFor(testCase, target, all)) continue;
-          const made = await prepareFor(testCase, { file, task, target, running, lines });
-          const unknown = unknownTargets(testCase, file, [...all, ...namesOf(file)]);
-          const prepared = { ...made, problems: [...unknown, ...made.problems] };
+          const unknown = unknownTargets(testCase, file, names);
+          // A case with a target that nobody has named is broken, and not passed over in silence.
+          if (unknown.length === 0 && !isFor(testCase, target)) continue;
+          const prepared = await prepareFor(testCase, { file, task, target, running, lines });
           const result = run(prepared, running.watcher);
           task.onCase?.({ set, ruleSet: running.ruleSet, target, prepared, isAbout });
           cases.push({
@@ -164,16 +164,16 @@ function aboutOf({ about }: TestFile): RanCase['isAbout'] {
   return (id) => patterns.length === 0 || patterns.some((pattern) => pattern.test(id));
 }
 
-function isFor({ targets }: TestCase, { name }: NamedTarget, all: readonly string[]): boolean {
-  // A case that names none of them is run, and broken, so that it is not passed over in silence.
-  const known = targets.filter(({ value }) => all.includes(value));
-  return known.length === 0
-    ? targets.length === 0 || name === all[0]
-    : known.some(({ value }) => value === name);
+function isFor({ targets }: TestCase, { name }: NamedTarget): boolean {
+  return targets.length === 0 || targets.some(({ value }) => value === name);
 }
 
-/** Names that the file has for targets, also where flags ask for others. */
-const namesOf = ({ targets }: TestFile): readonly string[] => targets.flatMap(({ name }) => name ?? []);
+/** All names that a case may use, also where flags ask for other targets. */
+function targetNames({ targets }: TestFile, sets: RulesOf['sets'], { config }: Workspace): readonly string[] {
+  const own = targets.flatMap(({ name }) => name ?? []);
+  const running = sets.flatMap((each) => [...each.targets, ...each.set.targets].map(({ name }) => name));
+  return [...new Set([...running, ...own, ...(config?.targets.keys() ?? [])])];
+}
 
 function unknownTargets(
   { targets, expect, steps }: TestCase,

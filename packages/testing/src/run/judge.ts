@@ -16,29 +16,62 @@ export function judge(
   judging: Judging,
 ): readonly Failure[] {
   const { testCase, document } = prepared;
-  const failures: Failure[] = [];
-  for (const each of observed) {
-    const { happening } = each;
-    const expect = happening.step?.expect;
-    if (expect !== undefined)
-      failures.push(...judgeScope(expect, { document, observed: [each], happening, judging }));
-  }
-  if (testCase.expect !== undefined)
-    failures.push(...judgeScope(testCase.expect, { document, observed, happening: undefined, judging }));
-  return failures;
+  const whole = { document, judging };
+  const failures = byStep(observed).flatMap(([expect, times]) => judgeStep(expect, times, whole));
+  const { expect } = testCase;
+  if (expect === undefined) return failures;
+  const scope = { ...whole, observed, happening: undefined };
+  return [
+    ...failures,
+    ...judgeVerdicts(expect, scope),
+    ...judgeRules(expect, scope),
+    ...judgeSums(expect, scope),
+  ];
 }
 
-function judgeScope(expect: Expectation, scope: Scope): readonly Failure[] {
+/** Of each step that expects something what came of it, as often as it happens. */
+function byStep(observed: readonly Observed[]): readonly (readonly [Expectation, readonly Observed[]])[] {
+  const steps = new Map<Expectation, Observed[]>();
+  for (const each of observed) {
+    const expect = each.happening.step?.expect;
+    if (expect === undefined) continue;
+    const times = steps.get(expect);
+    if (times === undefined) steps.set(expect, [each]);
+    else times.push(each);
+  }
+  return [...steps];
+}
+
+/** Which rules match is expected of each time, and told of the first that is otherwise; sums are of all. */
+function judgeStep(
+  expect: Expectation,
+  times: readonly Observed[],
+  whole: Pick<Scope, 'document' | 'judging'>,
+): readonly Failure[] {
+  const [first] = times;
+  const each = times.map((time) =>
+    judgeRules(expect, { ...whole, observed: [time], happening: time.happening }),
+  );
+  const happening = times.length === 1 ? first?.happening : undefined;
+  const all = { ...whole, observed: times, happening };
   return [
-    ...judgeVerdicts(expect, scope),
+    ...judgeVerdicts(expect, all),
+    ...(each.find((failures) => failures.length > 0) ?? []),
+    ...judgeSums(expect, all),
+  ];
+}
+
+function judgeRules(expect: Expectation, scope: Scope): readonly Failure[] {
+  return [
     ...judgeExactly(expect, scope),
     ...expect.fires.flatMap((rule) => judgeFires(rule, scope)),
     ...expect.silent.flatMap((silence) => judgeSilent(silence, scope)),
     ...expect.undecided.flatMap((rule) => judgeUndecided(rule, scope)),
-    ...judgeCounts(expect, scope),
-    ...judgeVariables(expect, scope),
-    ...judgeActions(expect, scope),
   ];
+}
+
+function judgeSums(expect: Expectation, scope: Scope): readonly Failure[] {
+  return [...judgeCounts(expect, scope), ...judgeVariables(expect, scope), ...judgeActions(expect, scope)];
 }
 
 function judgeExactly({ exactly, undecided }: Expectation, scope: Scope): readonly Failure[] {
