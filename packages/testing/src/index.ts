@@ -6,9 +6,11 @@ export { type FoundTest, mayHoldTests, rulesNamedIn, testsOf } from './editor/te
 export { type PrepareSetting, prepareCase, prepareSteps } from './events/prepare.ts';
 export type { Surroundings } from './events/preparing.ts';
 export type { Draft } from './generate/draft.ts';
+export { caseFromEvent, type RecordedEvent, variablesRead } from './generate/from-event.ts';
 export { inWords } from './generate/in-words.ts';
 export { type Proposing, propose, proposing } from './generate/propose.ts';
-export type { NoProposal, Proposal, ProposedCase } from './generate/proposed.ts';
+export type { Expected, NoProposal, Proposal, ProposedCase } from './generate/proposed.ts';
+export { withoutSurvivors } from './generate/without-survivors.ts';
 export { type WritingTests, type WrittenTests, writtenTests } from './generate/written-tests.ts';
 export type { MutationKind } from './mutation/change.ts';
 export type { Mutant } from './mutation/mutant.ts';

@@ -1,10 +1,12 @@
-import { buildCommand } from '@stricli/core';
+import { buildCommand, numberParser } from '@stricli/core';
 import { runs } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { formatFlag } from '../report/format.ts';
 import { type TargetFlags, targetFlags } from '../target.ts';
 
 export const testFormats = ['pretty', 'json', 'junit', 'tap', 'github'] as const;
+
+export const coverageFormats = ['pretty', 'lcov', 'html', 'json'] as const;
 
 interface OwnFlags extends TargetFlags {
   readonly format: (typeof testFormats)[number];
@@ -13,6 +15,14 @@ interface OwnFlags extends TargetFlags {
   readonly update?: boolean;
   readonly watch?: boolean;
   readonly requireTests?: boolean;
+  readonly coverage?: boolean;
+  readonly coverageFormat?: (typeof coverageFormats)[number];
+  readonly coverageOutput?: string;
+  readonly threshold?: number;
+  readonly mutate?: boolean;
+  readonly budget?: string;
+  readonly generate?: string;
+  readonly event?: string;
 }
 
 /** Stricli wants a type whose keys are known, which an interface is not. */
@@ -56,6 +66,60 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
         optional: true,
         withNegated: false,
       },
+      coverage: {
+        kind: 'boolean',
+        brief: 'Say which conditions of the rules the tests have seen decide, as true and as false',
+        optional: true,
+        withNegated: false,
+      },
+      coverageFormat: {
+        kind: 'enum',
+        values: coverageFormats,
+        brief: 'How coverage is told; what is not for people is alone on stdout',
+        optional: true,
+      },
+      coverageOutput: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Write coverage into this file',
+        placeholder: 'FILE',
+        optional: true,
+      },
+      threshold: {
+        kind: 'parsed',
+        parse: numberParser,
+        brief: 'End with 1 where less than this share is covered, or noticed of what --mutate changes',
+        placeholder: 'PERCENT',
+        optional: true,
+      },
+      mutate: {
+        kind: 'boolean',
+        brief: 'Change the rules a little at a time, and say which changes no test notices',
+        optional: true,
+        withNegated: false,
+      },
+      budget: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Begin no more changes of rules after this time, such as 30s',
+        placeholder: 'TIME',
+        optional: true,
+      },
+      generate: {
+        kind: 'parsed',
+        parse: String,
+        brief:
+          'Print a file of tests for this rule, found by solving its expression; PATH is where the rules are',
+        placeholder: 'RULE',
+        optional: true,
+      },
+      event: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Print a test made of this event of a recording, FILE:LINE as in reports',
+        placeholder: 'EVENT',
+        optional: true,
+      },
     },
     positional: {
       kind: 'array',
@@ -74,13 +138,25 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
       'killed or sent, and which rules load at all. What comes otherwise is shown with the rule, condition by condition.',
       'An outcome that hangs on a value the events leave unknown is undecided, which is not a pass.',
       '',
-      'Ends with 1 when a case failed or is undecided (or a rule lacks tests that --require-tests asks for), with 2 when',
-      'a test file, or what it names, cannot be used.',
+      '--coverage marks the conditions of each rule: to be covered, a condition has to decide as true on one event and as',
+      'false on another (modified condition/decision coverage, in its masking form). --mutate changes operators, values,',
+      'lists and conditions one at a time and names each change that no test would notice, with an event that would tell.',
+      '--generate proposes tests for a rule: an event that it matches, and near misses for each of its conditions; with',
+      '--mutate also those that notice small changes. --event makes a test of an event that was recorded.',
+      '',
+      'Ends with 1 when a case failed or is undecided (or a rule lacks tests that --require-tests asks for, or less is',
+      'covered or noticed than --threshold says; without it, --mutate asks that every change is noticed), with 2 when a test',
+      'file, or what it names, cannot be used.',
       '',
       '  secl test',
       '  secl test policies/shells_test.yaml --run "web server"',
       '  secl test --update',
       '  secl test --require-tests --format junit > tests.xml',
+      '  secl test --coverage --threshold 90',
+      '  secl test --coverage-format html --coverage-output coverage.html',
+      '  secl test --mutate --budget 30s',
+      '  secl test --generate shell_connects > shell_connects_test.yaml',
+      '  secl test --generate shell_connects --event attack.strace:608',
     ].join('\n'),
   },
 });

@@ -8,11 +8,12 @@ import { type CommandExit, exit } from '../exit.ts';
 import { workspaceOf } from '../policies-run.ts';
 import { streamOf } from '../replay/recordings.ts';
 import { targetsOfFlags } from '../target-run.ts';
+import { clashOf, measures, proposes } from '../test-coverage/asked.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 import { findTests } from './find-tests.ts';
 import { countCases, errorsOf, type TestReport } from './model.ts';
 import { renderTest } from './render.ts';
-import { runTests } from './run-tests.ts';
+import { runTests, type TestTask } from './run-tests.ts';
 import { updateTests } from './update.ts';
 import { watching } from './watch.ts';
 
@@ -27,6 +28,11 @@ export const testCommand: Run<TestFlags, string[]> = async (context, flags, ...p
 };
 
 async function once(context: CliContext, flags: TestFlags, paths: readonly string[]): Promise<CommandExit> {
+  const clash = clashOf(flags);
+  if (clash !== undefined) return misuse(context, clash);
+  if (proposes(flags))
+    return (await import('../test-coverage/generate-run.ts')).generate(context, flags, paths);
+  if (measures(flags)) return measured(context, flags, paths);
   const report = await reportOf(context, flags, paths);
   if (!report.ok) return misuse(context, report.message);
   if (flags.update !== true) return print(report.value, context, flags);
@@ -38,10 +44,30 @@ async function once(context: CliContext, flags: TestFlags, paths: readonly strin
   return again.ok ? print(again.value, context, flags) : misuse(context, again.message);
 }
 
+/** With somebody looking on, who says afterwards what the tests have shown. */
+async function measured(
+  context: CliContext,
+  flags: TestFlags,
+  paths: readonly string[],
+): Promise<CommandExit> {
+  const { measuring } = await import('../test-coverage/measuring.ts');
+  const measure = measuring(context, flags);
+  if (!measure.ok) return misuse(context, measure.message);
+  const { task, ownsStdout, tell } = measure.value;
+  const report = await reportOf(context, flags, paths, task);
+  if (!report.ok) return misuse(context, report.message);
+  const shown = ownsStdout ? { ...context, stdout: context.stderr } : context;
+  const code = await print(report.value, shown, ownsStdout ? { ...flags, format: 'pretty' } : flags);
+  const told = await tell(report.value.documents);
+  if (!told.ok) return misuse(context, told.message);
+  return code === exit.fine && !told.value ? exit.findings : code;
+}
+
 async function reportOf(
   context: CliContext,
   flags: TestFlags,
   paths: readonly string[],
+  looking: Pick<TestTask, 'watcherOf' | 'onCase'> = {},
 ): Promise<Found<TestReport>> {
   const workspace = await workspaceOf(context);
   if (!workspace.ok) return workspace;
@@ -63,6 +89,7 @@ async function reportOf(
     isChosen: chosenBy(flags.run ?? []),
     requireTests: flags.requireTests === true,
     readRecording: (path) => recordingAt(context, path),
+    ...looking,
   });
   const ran = report.files.some(({ cases }) => cases.length > 0);
   if (!ran && report.leftOut > 0)

@@ -1,5 +1,6 @@
-import type { CompiledRule, Context, Verdict } from '@secl/evaluation';
+import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
 import { satisfiable } from '@secl/logic';
+import { catalogue } from '@secl/model';
 import { type LoadedRule, locateSpan, type PolicyFile, type RuleSet } from '@secl/policy';
 import type { Location } from '@secl/text';
 import { type ConditionPlace, conditionPlace } from './condition-place.ts';
@@ -91,10 +92,11 @@ export class CoverageCollector {
     return watched;
   }
 
-  /** `compile` gives the closures of a rule that no test has met. */
-  report(compile: (rule: LoadedRule) => CompiledRule | undefined): CoverageReport {
-    for (const rule of this.#surroundings.keys()) {
-      const compiled = this.#watched.has(rule) ? undefined : compile(rule);
+  report(): CoverageReport {
+    for (const [rule, { ruleSet }] of this.#surroundings) {
+      // What no test has met is in the report with all that is missing.
+      const isMet = this.#watched.has(rule);
+      const compiled = isMet ? undefined : compileRule(rule.checked, catalogue(ruleSet.target.platform));
       if (compiled !== undefined) this.#watch(rule, compiled);
     }
     for (const [rule, { tree, byAtom }] of this.#watched) findPossible(rule, tree, byAtom);

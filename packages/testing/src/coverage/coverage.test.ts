@@ -1,6 +1,6 @@
 import type { CanonicalRecord } from '@secl/events';
 import { expect, test } from 'vitest';
-import { compiled, run, type TestRuleSet, testRule } from '../test-rule-set.ts';
+import { run, type TestRuleSet, testRule } from '../test-rule-set.ts';
 import { CoverageCollector } from './collector.ts';
 import { missingInWords } from './missing.ts';
 import { type CoverageReport, percentOf } from './report.ts';
@@ -9,7 +9,7 @@ function covered(rules: TestRuleSet, records: readonly CanonicalRecord[]): Cover
   const collector = new CoverageCollector();
   collector.addRuleSet(rules.ruleSet, rules.files);
   run(rules, records, (...verdict) => collector.onVerdict(...verdict));
-  return collector.report(compiled);
+  return collector.report();
 }
 
 /** Each condition with `+` and `-` where it was seen true and false and deciding, `·` where not, `n` where it cannot. */

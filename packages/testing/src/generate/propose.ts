@@ -11,7 +11,7 @@ import { macroTexts } from '../coverage/macro-texts.ts';
 import { seen } from '../coverage/outcomes.ts';
 import type { Draft } from './draft.ts';
 import { nearDraft } from './near-draft.ts';
-import type { NoProposal, Proposal, ProposedCase } from './proposed.ts';
+import { firing, type NoProposal, type Proposal, type ProposedCase, silent } from './proposed.ts';
 import { type RuleOnDraft, ruleOnDraft } from './rule-on-draft.ts';
 import { solution } from './solution.ts';
 import { type Story, type StoryTeller, storyTeller } from './story.ts';
@@ -33,21 +33,18 @@ export function propose(id: string, about: Proposing): Proposal | NoProposal {
   if (main === undefined) return { rule: id, reason: 'it is not loaded' };
   const on = ruleOnDraft(main, about.ruleSet);
   if (on === undefined) return { rule: id, reason: 'it has problems' };
-  const firing = firingStory(on, about);
-  if (firing === undefined) return { rule: id, reason: reasonFor(main) };
-  const { cases, notFound } = covering(on, firing, about);
+  const story = firingStory(on, about);
+  if (story === undefined) return { rule: id, reason: reasonFor(main) };
+  const { cases, notFound } = covering(on, story, about);
   const several = others.length > 0;
   const more = others.flatMap((other) => {
     const otherOn = ruleOnDraft(other, about.ruleSet);
     const story = otherOn && firingStory(otherOn, about);
-    return story === undefined ? [] : [firingCase(story, `fires on ${other.eventType}`)];
+    return story === undefined ? [] : [{ name: `fires on ${other.eventType}`, story, expected: firing(id) }];
   });
-  const opening = firingCase(firing, several ? `fires on ${main.eventType}` : 'fires');
-  return { rule: id, cases: [opening, ...more, ...cases], notFound };
-}
-
-function firingCase(story: Story, name: string): ProposedCase {
-  return { name, story, fires: true, because: undefined };
+  const name = several ? `fires on ${main.eventType}` : 'fires';
+  const opening: ProposedCase = { name, story, expected: firing(id) };
+  return { rules: [id], cases: [opening, ...more, ...cases], notFound };
 }
 
 function reasonFor({ checked }: LoadedRule): string {
@@ -69,12 +66,12 @@ function firingStory(on: RuleOnDraft, { teller }: Proposing): Story | undefined 
 /** Cases for every condition and side that those before do not show. */
 function covering(
   on: RuleOnDraft,
-  firing: Story,
+  firingFirst: Story,
   { ruleSet, files, teller }: Proposing,
 ): Pick<Proposal, 'cases' | 'notFound'> {
   const texts = macroTexts(files, ruleSet.macros);
-  const shown = teller.ending(firing, on).outcomes.slice();
-  const start = withVariables(firing, on);
+  const shown = teller.ending(firingFirst, on).outcomes.slice();
+  const start = withVariables(firingFirst, on);
   const cases: ProposedCase[] = [];
   const notFound: string[] = [];
   const names = new Set<string>();
@@ -96,7 +93,9 @@ function covering(
       const says = `${matches ? 'fires' : 'silent'} ${value ? 'with' : 'without'} ${shortened(where.text)}`;
       // Only a condition that is false can be what keeps a rule silent; of a negated one that is its negation.
       const because = matches || value ? undefined : where.text;
-      cases.push({ name: unique(says, names), story, fires: matches, because });
+      const { id } = on.rule;
+      const expected = matches ? firing(id) : silent(id, because);
+      cases.push({ name: unique(says, names), story, expected });
     }
   }
   return { cases, notFound };

@@ -6,7 +6,7 @@ import { prepareSteps } from '../events/prepare.ts';
 import { readTestFile } from '../read/read-test-file.ts';
 import { caseRunner } from '../run/case-runner.ts';
 import type { Draft } from './draft.ts';
-import type { Proposal, ProposedCase } from './proposed.ts';
+import type { ExpectedSilence, Proposal, ProposedCase } from './proposed.ts';
 import { writtenEvents } from './written-event.ts';
 import { map, text, type Yaml, type YamlMap, yamlLines } from './yaml-lines.ts';
 
@@ -25,39 +25,37 @@ export interface WrittenTests {
   readonly lost: readonly string[];
 }
 
-export function writtenTests({ rule, cases }: Proposal, writing: WritingTests): WrittenTests {
+export function writtenTests({ rules, cases }: Proposal, writing: WritingTests): WrittenTests {
   const { ruleSet, policies = [], comment } = writing;
-  const holds = holdsIn(ruleSet, rule);
+  const holds = holdsIn(ruleSet, new Set(rules));
   const written: Yaml[] = [];
   const lost: string[] = [];
   for (const proposed of cases) {
-    const found =
-      forms(proposed, rule, ruleSet).find(holds) ??
-      forms({ ...proposed, because: undefined }, rule, ruleSet).find(holds);
+    const found = [proposed, withoutReason(proposed)].flatMap((each) => forms(each, ruleSet)).find(holds);
     if (found === undefined) lost.push(proposed.name);
     else written.push(found);
   }
   const file = map(
     ...(policies.length === 0 ? [] : [['policies', policies.map(text)] as const]),
-    ['about', [text(rule)]],
+    ['about', rules.map(text)],
     ['cases', written],
   );
   const lines = [...comment.map((line) => `# ${line}`), ...yamlLines(file)];
   return { text: `${lines.join('\n')}\n`, cases: written.length, lost };
 }
 
+/** A condition may be named in more ways than one; that the rule is silent holds without its name. */
+function withoutReason({ expected, ...others }: ProposedCase): ProposedCase {
+  const silent = expected.silent.map(({ rule }) => ({ rule, because: undefined }));
+  return { ...others, expected: { ...expected, silent } };
+}
+
 /** The shortest first. Events before the last are written as short as the last one. */
-function forms(
-  { name, story, fires, because }: ProposedCase,
-  rule: string,
-  ruleSet: RuleSet,
-): readonly YamlMap[] {
+function forms({ name, story, expected: wanted }: ProposedCase, ruleSet: RuleSet): readonly YamlMap[] {
   const whole = catalogue(ruleSet.target.platform);
   const ways = story.map((draft: Draft) => writtenEvents(draft, whole));
   const most = Math.max(...ways.map((each) => each.length));
-  const expected: Yaml = fires
-    ? text(rule)
-    : map(['silent', because === undefined ? text(rule) : map([rule, text(because)])]);
+  const expected = writtenExpectation(wanted);
   return Array.from({ length: most }, (_, index) => {
     // From the end, where the forms that say everything are.
     const events = ways.map((each) => each[Math.max(0, each.length - most + index)] ?? map());
@@ -71,9 +69,31 @@ function forms(
   });
 }
 
+/** Exactly those that fire, where nothing else is to be said. */
+function writtenExpectation({ fires, silent, undecided }: ProposedCase['expected']): Yaml {
+  const [only] = fires;
+  if (silent.length + undecided.length === 0)
+    return only === undefined ? text('none') : fires.length === 1 ? text(only) : fires.map(text);
+  const reasons = silent.some(({ because }) => because !== undefined);
+  return map(
+    ...(fires.length === 0 ? [] : [['fires', fires.map(text)] as const]),
+    ...(silent.length === 0 ? [] : [['silent', reasons ? reasonsOf(silent) : ids(silent)] as const]),
+    ...(undecided.length === 0 ? [] : [['undecided', undecided.map(text)] as const]),
+  );
+}
+
+function reasonsOf(silent: readonly ExpectedSilence[]): Yaml {
+  return map(...silent.map(({ rule, because = '' }) => [rule, text(because)] as const));
+}
+
+function ids(silent: readonly ExpectedSilence[]): Yaml {
+  const [only] = silent;
+  return silent.length === 1 && only !== undefined ? text(only.rule) : silent.map(({ rule }) => text(rule));
+}
+
 /** Whether a case, read and run as any other, comes as expected. */
-function holdsIn(ruleSet: RuleSet, rule: string): (proposed: YamlMap) => boolean {
-  const run = caseRunner(ruleSet, { isAbout: (id) => id === rule, explain: false });
+function holdsIn(ruleSet: RuleSet, rules: ReadonlySet<string>): (proposed: YamlMap) => boolean {
+  const run = caseRunner(ruleSet, { isAbout: (id) => rules.has(id), explain: false });
   const whole = catalogue(ruleSet.target.platform);
   const origin = ruleSet.target.origin;
   return (proposed) => {

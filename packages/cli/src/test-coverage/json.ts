@@ -1,0 +1,57 @@
+import {
+  type ConditionCoverage,
+  type CoverageReport,
+  missingInWords,
+  percentOf,
+  type RuleCoverage,
+} from '@secl/testing';
+import type { Location } from '@secl/text';
+import type { Documents } from '../report/documents.ts';
+
+/** For programs: `schema/coverage.schema.json`. */
+export function jsonCoverage(report: CoverageReport, documents: Documents): string {
+  const { sidesSeen, sidesToSee, rules } = report;
+  const whole = {
+    schemaVersion: 1,
+    percent: percentOf(report),
+    outcomes: sidesToSee,
+    seen: sidesSeen,
+    rules: rules.map((rule) => ruleJson(rule, documents)),
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+function ruleJson(rule: RuleCoverage, documents: Documents) {
+  const { id, policy, expression, eventTypes, events, matches, sidesSeen, sidesToSee, conditions } = rule;
+  return {
+    id,
+    policy,
+    place: placeJson(rule.place, documents),
+    expression,
+    eventTypes,
+    events,
+    matches,
+    percent: percentOf(rule),
+    outcomes: sidesToSee,
+    seen: sidesSeen,
+    conditions: conditions.map((condition) => conditionJson(condition, documents)),
+  };
+}
+
+function conditionJson(condition: ConditionCoverage, documents: Documents) {
+  const { text, macros, sides } = condition;
+  return {
+    text,
+    place: placeJson(condition.place, documents),
+    macros,
+    true: sides.true,
+    false: sides.false,
+    missing: missingInWords(condition),
+  };
+}
+
+function placeJson(inner: Location, documents: Documents) {
+  const { document, range } = documents.outward(inner);
+  const at = documents.lines(document)?.positionAt(range.start);
+  return { file: document, line: at?.line ?? 1, column: at?.column ?? 1 };
+}

@@ -1,0 +1,132 @@
+/** Condition coverage for people: rules that lack something, with marks under each of their conditions. */
+import {
+  type ConditionCoverage,
+  type CoverageReport,
+  impossibleInWords,
+  isComplete,
+  missingInWords,
+  percentOf,
+  type RuleCoverage,
+} from '@secl/testing';
+import { forTerminal, type Span } from '@secl/text';
+import { type Page, wrap } from '../commands/fields-layout.ts';
+import { cells, padEnd, padStart } from '../report/cells.ts';
+import type { Documents } from '../report/documents.ts';
+import { count } from '../report/markdown.ts';
+import type { Style } from '../report/paint.ts';
+import { expressionLines } from './expression-lines.ts';
+import { type Mark, type MarkedSpan, markedSpans } from './mark.ts';
+
+const indent = 4;
+/** In a pipe lines are as long as they are; an expression is broken all the same. */
+const widest = 110;
+
+export function prettyCoverage(report: CoverageReport, documents: Documents, page: Page): string {
+  const lacking = report.rules.filter((rule) => !isComplete(rule));
+  const blocks = lacking.map((rule) => ruleBlock(rule, documents, page));
+  return [...blocks, `${summary(report, page)}\n`].join('\n');
+}
+
+function summary(report: CoverageReport, { paint }: Page): string {
+  const { rules, sidesSeen, sidesToSee } = report;
+  const whole = rules.filter(isComplete).length;
+  const percent = `${percentOf(report)} %`;
+  const style = isComplete(report) ? paint.good : sidesSeen === 0 ? paint.bad : paint.doubtful;
+  return [
+    `condition coverage ${style(paint.strong(percent))}`,
+    `${sidesSeen} of ${sidesToSee} outcomes seen deciding`,
+    `${whole} of ${count(rules.length, 'rule')} whole`,
+  ].join(' · ');
+}
+
+function ruleBlock(rule: RuleCoverage, documents: Documents, page: Page): string {
+  const { paint } = page;
+  const { id, place, events, matches, sidesSeen, sidesToSee } = rule;
+  const seen = `${sidesSeen} of ${sidesToSee}`;
+  const met =
+    events === 0
+      ? 'no event of its type'
+      : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
+  const head = `${paint.strong(forTerminal(id))}  ${seen}  ${paint.faint(`${met} · ${forTerminal(documents.link(place))}`)}`;
+  const spans = markedSpans(rule.conditions);
+  const numbers = numbered(spans);
+  return [
+    head,
+    ...marked(rule.expression, spans, numbers, page),
+    ...spans.flatMap((span) => notes(span, numbers, page)),
+    '',
+  ].join('\n');
+}
+
+/** Each place that lacks something has a number. */
+function numbered(spans: readonly MarkedSpan[]): ReadonlyMap<MarkedSpan, number> {
+  const lacking = spans.filter(({ mark }) => mark !== 'whole');
+  return new Map(lacking.map((span, index) => [span, index + 1]));
+}
+
+function marked(
+  text: string,
+  spans: readonly MarkedSpan[],
+  numbers: ReadonlyMap<MarkedSpan, number>,
+  page: Page,
+): readonly string[] {
+  const width = (page.columns ?? widest) - indent;
+  return expressionLines(text, width).flatMap((line) => {
+    const under = spans.filter(({ span }) => span.start < line.end && span.end > line.start);
+    const shown = forTerminal(text.slice(line.start, line.end));
+    return [
+      ' '.repeat(indent) + shown,
+      ...(under.length === 0 ? [] : [' '.repeat(indent) + underline(text, line, under, numbers, page)]),
+    ];
+  });
+}
+
+function underline(
+  text: string,
+  line: Span,
+  spans: readonly MarkedSpan[],
+  numbers: ReadonlyMap<MarkedSpan, number>,
+  { paint }: Page,
+): string {
+  const column = (offset: number): number =>
+    cells(forTerminal(text.slice(line.start, Math.min(Math.max(offset, line.start), line.end))));
+  let result = '';
+  let at = 0;
+  for (const each of spans) {
+    const from = column(each.span.start);
+    const to = column(each.span.end);
+    const label = each.span.start < line.start ? '' : String(numbers.get(each) ?? '✓');
+    const drawn = label + strokes[each.mark].repeat(Math.max(0, to - from - cells(label)));
+    result += ' '.repeat(Math.max(0, from - at)) + styleOf(each.mark, paint)(drawn);
+    at = Math.max(to, from + cells(label));
+  }
+  return result;
+}
+
+const strokes: Readonly<Record<Mark, string>> = { whole: '─', partly: '╌', none: '┈' };
+
+function styleOf(mark: Mark, { good, doubtful, bad }: Page['paint']): Style {
+  return { whole: good, partly: doubtful, none: bad }[mark];
+}
+
+/** What a place lacks, condition by condition where it is a macro. */
+function notes(span: MarkedSpan, numbers: ReadonlyMap<MarkedSpan, number>, page: Page): readonly string[] {
+  const number = numbers.get(span);
+  if (number === undefined) return [];
+  const label = styleOf(span.mark, page.paint)(padStart(String(number), indent - 1));
+  const lines = span.conditions.flatMap((condition) => wordsFor(condition));
+  const [first = '', ...more] = lines.flatMap((words) => {
+    const [head = '', ...rest] = wrap(words, page, indent + 2);
+    return [`  ${head.trimStart()}`, ...rest.map((each) => `  ${each.trimStart()}`)];
+  });
+  return [`${label}${first}`, ...more.map((line) => `${padEnd('', indent - 1)}${line}`)];
+}
+
+function wordsFor(condition: ConditionCoverage): readonly string[] {
+  const missing = missingInWords(condition);
+  if (missing.length === 0) return [];
+  const macro = condition.macros.at(-1);
+  const where =
+    macro === undefined ? '' : `in \`${forTerminal(macro)}\`, \`${forTerminal(condition.text)}\`: `;
+  return [`${where}${[...missing, ...impossibleInWords(condition)].map(forTerminal).join('; ')}`];
+}
