@@ -5,6 +5,7 @@
  */
 import { measureDecoding } from './decode.ts';
 import { measureEvaluation } from './evaluate.ts';
+import { measureFleet } from './fleet.ts';
 import { measureLanguageServer } from './language-server.ts';
 import { measureLint } from './lint.ts';
 import { measureLoading } from './load.ts';
@@ -40,6 +41,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'language-server': {
     title: 'The language server on default policy 1.69.3, over its streams, p50 / p95',
     measure: measureLanguageServer,
+    needsPolicy: true,
+  },
+  fleet: {
+    title: 'Coverage of 50,000 hosts and 20,000 tasks by default policy 1.69.3, whole process',
+    measure: measureFleet,
     needsPolicy: true,
   },
   reason: { title: 'Reasoning about 1,000 rules', measure: measureReasoning, needsPolicy: false },

@@ -51,7 +51,10 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
   if (!compared.ok) return misuse(context, compared.message);
   const rendered = render(compared.value, flags, context);
   if (!rendered.ok) return misuse(context, rendered.message);
-  context.stdout.write(rendered.value);
+  for (const portion of rendered.value) {
+    context.stdout.write(portion);
+    await context.stdout.drained();
+  }
   return conclusion(
     context,
     compared.value,
@@ -165,30 +168,32 @@ function unknownRule({ rule, upgrade }: CoverageFlags, ids: readonly string[]): 
   return undefined;
 }
 
-function render(coverage: Coverage, flags: CoverageFlags, { stdout }: CliContext): Found<string> {
+function render(coverage: Coverage, flags: CoverageFlags, context: CliContext): Found<Iterable<string>> {
   const { report } = coverage;
-  const looks = { output: stdout, all: flags.all === true };
   switch (flags.format) {
     case 'json':
       return { ok: true, value: jsonCoverage(coverage) };
     case 'csv':
       return { ok: true, value: csvCoverage(report) };
     case 'markdown':
-      return { ok: true, value: markdownCoverage(coverage) };
+      return { ok: true, value: [markdownCoverage(coverage)] };
     case 'navigator':
-      return { ok: true, value: jsonText(navigatorLayer(report, undefined, flags.group)) };
-    case 'pretty': {
-      if (flags.rule !== undefined) return { ok: true, value: prettyRule(report, flags.rule, looks) };
-      if (flags.host === undefined) return { ok: true, value: prettyCoverage(coverage, looks) };
-      const card = prettyHost(report, flags.host, looks);
-      if (card !== undefined) return { ok: true, value: card };
-      const names = [...report.hosts, ...report.tasks].map(({ name }) => name);
-      return {
-        ok: false,
-        message: `--host ${flags.host}: no host or task has this name${didYouMean(flags.host, names)}`,
-      };
-    }
+      return { ok: true, value: [jsonText(navigatorLayer(report, undefined, flags.group))] };
+    case 'pretty':
+      return pretty(coverage, flags, context);
   }
+}
+
+function pretty(coverage: Coverage, flags: CoverageFlags, { stdout }: CliContext): Found<Iterable<string>> {
+  const { report } = coverage;
+  const looks = { output: stdout, all: flags.all === true };
+  if (flags.rule !== undefined) return { ok: true, value: [prettyRule(report, flags.rule, looks)] };
+  if (flags.host === undefined) return { ok: true, value: [prettyCoverage(coverage, looks)] };
+  const card = prettyHost(report, flags.host, looks);
+  if (card !== undefined) return { ok: true, value: [card] };
+  const names = [...report.hosts, ...report.tasks].map(({ name }) => name);
+  const hint = didYouMean(flags.host, names);
+  return { ok: false, message: `--host ${flags.host}: no host or task has this name${hint}` };
 }
 
 function conclusion(

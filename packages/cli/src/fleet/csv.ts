@@ -21,7 +21,7 @@ const columns = [
   'silent',
 ] as const;
 
-export function csvCoverage(report: FleetReport): string {
+export function* csvCoverage(report: FleetReport): Generator<string> {
   const perProfile = report.profiles.map((_, index) => cellsOf(report, index));
   const none = ['', '', '', '', '', '', ''];
   const row = (member: ReportedHost | ReportedTask): readonly string[] => [
@@ -37,10 +37,11 @@ export function csvCoverage(report: FleetReport): string {
     member.tags.join(' '),
     ...(member.profile === null ? none : (perProfile[member.profile] ?? none)),
   ];
-  return [columns, ...[...report.hosts, ...report.tasks].map(row)]
-    .map((cells) => `${cells.map(quoted).join(',')}\r\n`)
-    .join('');
+  yield line(columns);
+  for (const member of [...report.hosts, ...report.tasks]) yield line(row(member));
 }
+
+const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
 
 function cellsOf({ profiles, outcomes, rules }: FleetReport, profile: number): readonly string[] {
   const statuses = (profiles[profile]?.outcomes ?? []).map((number) => outcomes[number]?.status);

@@ -149,7 +149,7 @@ export class Outcomes {
     return {
       status: 'rejected',
       by: state.type,
-      why: first.message,
+      why: ofAnyAgent(first.message),
       fix: fixOf(first.message, outward.fix?.title),
       code: first.code,
       agent: state.agent,
@@ -223,6 +223,14 @@ function emptyField(field: string | undefined, { target }: RuleSet): Described |
     why: `\`${field}\` is always empty on ${originFacts(target.origin).title}, and then the rule is never true`,
     fix: 'ask for something that is known there as well',
   };
+}
+
+/**
+ * Expressions are checked once for all versions that read them alike, so a message names the one that was asked about
+ * first. Here it is said of many.
+ */
+function ofAnyAgent(message: string): string {
+  return message.replace(/ on agent 7\.\d+(?=[:;] )/, ' there');
 }
 
 /** What a message says of versions is the way out where the problem has no fix. */

@@ -1,12 +1,5 @@
 /** Finds the profile of each host; what hosts that cannot differ hold is judged when the first of them comes. */
-import {
-  type External,
-  type LoadMemory,
-  minorOf,
-  newLoadMemory,
-  nothingExternal,
-  type Target,
-} from '@secl/policy';
+import { type External, type LoadMemory, newLoadMemory, nothingExternal, type Target } from '@secl/policy';
 import type { FleetMember } from '../inventory/inventory.ts';
 import type { Tally } from '../inventory/tally.ts';
 import { Kinds } from '../judge/kinds.ts';
@@ -74,10 +67,8 @@ export class Profiles {
     const having = (wanted: Reach): readonly number[] =>
       reaches.flatMap((each, index) => (each === wanted ? [index] : []));
     const deployment = { yes: having('yes'), unknown: having('unknown') };
-    // What is remembered of one minor holds for another, but its messages name the agent that was asked about first.
-    const about = `${target.platform} ${target.agentVersion === undefined ? 'open' : minorOf({ agentVersion: target.agentVersion })}`;
-    const memory = this.#memories.get(about) ?? newLoadMemory(target);
-    this.#memories.set(about, memory);
+    const memory = this.#memories.get(target.platform) ?? newLoadMemory(target);
+    this.#memories.set(target.platform, memory);
     const made: JudgedProfile = {
       ...this.#outcomes.judge(target, deployment, this.#external, memory),
       target,
