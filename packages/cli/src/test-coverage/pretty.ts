@@ -93,7 +93,8 @@ function underline(
   let result = '';
   let at = 0;
   for (const each of spans) {
-    const from = column(each.span.start);
+    // Of a condition that goes on from the line before, the indent is not marked.
+    const from = Math.max(column(each.span.start), indentOf(text, line));
     const to = column(each.span.end);
     const label = each.span.start < line.start ? '' : String(numbers.get(each) ?? '✓');
     const drawn = label + strokes[each.mark].repeat(Math.max(0, to - from - cells(label)));
@@ -101,6 +102,10 @@ function underline(
     at = Math.max(to, from + cells(label));
   }
   return result;
+}
+
+function indentOf(text: string, { start, end }: Span): number {
+  return text.slice(start, end).search(/\S|$/);
 }
 
 const strokes: Readonly<Record<Mark, string>> = { whole: '─', partly: '╌', none: '┈' };
