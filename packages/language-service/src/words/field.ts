@@ -44,7 +44,8 @@ export function fieldCard(
   const lines = [
     `**${code(name)}** · ${typeWords(field)}`,
     '',
-    forMarkdown(whole.describe(field.name)),
+    // Our own words, in which nothing is Markdown.
+    whole.describe(field.name),
     '',
     ...(legacy === undefined ? [] : [`An old name of ${code(field.name)}.`, '']),
     `- ${eventWords(field)}`,
