@@ -7,8 +7,8 @@ export const testingProblems = {
     title: 'Key that test files do not have',
     message: '`{key}` is not a key of {what}{hint}',
     explanation: 'A misspelt key would have no effect, and the test would say less than it seems to say.',
-    avoid: 'cases:\n  - name: a shell\n    exect: [shell]\n',
-    prefer: 'cases:\n  - name: a shell\n    expect: [shell]\n',
+    avoid: 'cases:\n  - name: a shell\n    events: [{exec: sh}]\n    exect: [shell]\n',
+    prefer: 'cases:\n  - name: a shell\n    events: [{exec: sh}]\n    expect: [shell]\n',
   },
   'testing/wrong-type': {
     severity: 'error',
