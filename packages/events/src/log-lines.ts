@@ -90,3 +90,10 @@ function read(json: string, at: SourceLine, lines: number): Logged {
   }
   return { kind: 'object', object: parsed.value, at, json, lines };
 }
+
+/** The first lines as one text to tell a format by: what Docker's log files hold is in quotes there. */
+export function headOf(firstLines: readonly string[]): string {
+  return firstLines
+    .map((line) => (/^\s*\{\s*"log"\s*:/.test(line) ? line.replaceAll('\\"', '"') : line))
+    .join('\n');
+}

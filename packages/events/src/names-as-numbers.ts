@@ -5,7 +5,10 @@ import additions from './formats/strace/symbols.json' with { type: 'json' };
 export interface NamesAsNumbers {
   /** The number of one constant. */
   one(name: string): number | bigint | undefined;
-  /** Several constants as one mask; `undefined` where one of them is not known, for then the mask is not. */
+  /**
+   * Several constants as one mask, numbers for bits without a name among them; `undefined` where one of them is not
+   * known, for then the mask is not.
+   */
   mask(names: readonly string[]): number | bigint | undefined;
   /** Capabilities as a mask, with or without `CAP_` before them, in any letter case. */
   capabilities(names: readonly string[]): number | bigint | undefined;
@@ -25,7 +28,7 @@ export function namesAsNumbers(catalogue: Catalogue): NamesAsNumbers {
   const mask = (names: readonly string[]): number | bigint | undefined => {
     let all = 0n;
     for (const name of names) {
-      const value = values.get(name);
+      const value = values.get(name) ?? (/^\d{1,20}$/.test(name) ? BigInt(name) : undefined);
       if (value === undefined) {
         return undefined;
       }

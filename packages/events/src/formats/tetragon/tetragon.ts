@@ -1,4 +1,5 @@
 import type { Importer } from '../../importer.ts';
+import { headOf } from '../../log-lines.ts';
 import { coverage } from './coverage.ts';
 import { tetragonReader } from './reader.ts';
 
@@ -11,7 +12,7 @@ export const tetragon: Importer = {
   title: 'Tetragon JSON',
   fills: coverage,
   recognise(firstLines) {
-    const text = firstLines.join('\n');
+    const text = headOf(firstLines);
     return EVENT.test(text) && /"(?:exec_id|pid)"\s*:/.test(text) ? 0.98 : 0;
   },
   open: tetragonReader,

@@ -198,6 +198,9 @@ function programOf(given: Given, time: bigint | undefined): Fields {
 }
 
 function isSame(a: Readonly<Fields>, b: Readonly<Fields>): boolean {
+  if (Object.keys(a).length !== Object.keys(b).length) {
+    return false;
+  }
   for (const key in b) {
     if (a[key] !== b[key]) {
       return false;

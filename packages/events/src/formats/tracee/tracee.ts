@@ -1,4 +1,5 @@
 import type { Importer } from '../../importer.ts';
+import { headOf } from '../../log-lines.ts';
 import { coverage } from './coverage.ts';
 import { traceeReader } from './reader.ts';
 
@@ -8,7 +9,7 @@ export const tracee: Importer = {
   title: 'Tracee JSON',
   fills: coverage,
   recognise(firstLines) {
-    const text = firstLines.join('\n');
+    const text = headOf(firstLines);
     const has = (key: string): boolean => new RegExp(`(?:^|[^\\\\])"${key}"\\s*:`).test(text);
     return has('eventName') && has('hostProcessId') && has('args') ? 0.98 : 0;
   },
