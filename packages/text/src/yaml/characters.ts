@@ -1,4 +1,5 @@
 import { type TextProblem, textProblem } from '../report.ts';
+import { commonEnds } from './same-text.ts';
 
 /** What the agents' YAML reader refuses: control characters, lone surrogates, a byte order mark in the middle. */
 const refused =
@@ -13,6 +14,20 @@ export function characterProblems(text: string): TextProblem[] {
   const lineBreak = text.search(lineBreaks);
   if (lineBreak !== -1) problems.push(at('text/unicode-line-break', text, lineBreak));
   return problems;
+}
+
+/** Whether no character of a text is a problem, and every `\r` has its `\n`. */
+export function hasPlainCharacters(text: string): boolean {
+  return characterProblems(text).length === 0 && !/\r(?!\n)/.test(text);
+}
+
+/**
+ * The same of a text that came from one for which it is so: what is looked at is what was typed, and its neighbours. `false`
+ * says nothing.
+ */
+export function staysPlain(before: string, text: string): boolean {
+  const { head, tail } = commonEnds(before, text);
+  return /^[\t\n -~]*$/.test(text.slice(Math.max(head - 1, 0), text.length - tail + 1));
 }
 
 function at(

@@ -1,12 +1,14 @@
+import { limits } from '../limits.ts';
 import type { Node, Scalar } from '../positioned-node.ts';
 import type { Problem } from '../problem.ts';
 import { located } from '../report.ts';
 import type { Range } from '../span.ts';
-import { characterProblems, withKnownLineBreaks } from './characters.ts';
+import { characterProblems, hasPlainCharacters, staysPlain, withKnownLineBreaks } from './characters.ts';
 import { assemble, type ChunkReading, keyOf, movedProblem, readChunk } from './chunk-reading.ts';
 import { type ChunkedEntry, type Chunks, chunksOf } from './chunks.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { chunksIn, inOrder, readWhole, refusal } from './read-yaml.ts';
+import { ownCopy } from './same-text.ts';
 
 /**
  * A YAML file whose top mapping holds lists, as policies do, read item by item. Reading it again after an edit reads
@@ -19,8 +21,8 @@ export interface ChunkedYaml {
   readonly documents: number;
   /** The whole tree with places in the whole text: equal to what `readYaml` gives. Built when asked for. */
   readonly root: () => Node | undefined;
-  /** Hand this to the next reading. */
-  readonly memo: ReadonlyMap<string, ItemTree>;
+  /** For the next reading; not there where the file was read as a whole. */
+  readonly reading: Reading | undefined;
 }
 
 export interface TopEntry {
@@ -45,39 +47,71 @@ export interface PlacedItem {
 export type ItemTree = ChunkReading;
 
 export function readChunked(document: string, original: string, previous?: ChunkedYaml): ChunkedYaml {
-  const refused = refusal(original);
-  const text = refused === undefined ? withKnownLineBreaks(original) : '';
+  const before = previous?.reading;
+  const plain =
+    before?.plain === true && original.length <= limits.characters && staysPlain(before.text, original);
+  const refused = plain ? undefined : refusal(original);
+  const text = plain ? original : refused === undefined ? withKnownLineBreaks(original) : '';
   const chunks = refused === undefined ? chunksOf(text) : undefined;
-  const memo = chunks === undefined ? undefined : readItems(text, chunks, previous?.memo);
-  if (chunks === undefined || memo === undefined) return fromWhole(document, original);
-  return fromItems(document, original, text, chunks, memo);
+  const pieces = chunks === undefined ? undefined : readPieces(text, chunks, before?.pieces ?? []);
+  if (chunks === undefined || pieces === undefined) return fromWhole(document, original);
+  const reading = { text: original, pieces, plain: plain || hasPlainCharacters(original) };
+  return fromPieces(document, original, text, chunks, reading);
 }
 
-function readItems(
-  text: string,
-  chunks: Chunks,
-  known: ReadonlyMap<string, ItemTree> | undefined,
-): Map<string, ItemTree> | undefined {
-  const memo = new Map<string, ItemTree>();
-  for (const { start, end, kind } of chunks.entries.flatMap(chunksIn)) {
+/** What one reading hands to the next. */
+interface Reading {
+  readonly text: string;
+  /** In file order. */
+  readonly pieces: readonly Piece[];
+  /** Whether nothing is to be said of any character. */
+  readonly plain: boolean;
+}
+
+interface Piece {
+  readonly source: string;
+  readonly tree: ItemTree;
+}
+
+/** An edit leaves all pieces in front of it and behind it as they were: those are not even looked up. */
+function readPieces(text: string, chunks: Chunks, known: readonly Piece[]): readonly Piece[] | undefined {
+  const ranges = chunks.entries.flatMap(chunksIn);
+  const isSame = (range: Range | undefined, piece: Piece | undefined): boolean =>
+    range !== undefined && piece !== undefined && text.slice(range.start, range.end) === piece.source;
+  const shorter = Math.min(ranges.length, known.length);
+  let head = 0;
+  while (head < shorter && isSame(ranges[head], known[head])) head++;
+  let tail = 0;
+  while (head + tail < shorter && isSame(ranges.at(-1 - tail), known.at(-1 - tail))) tail++;
+  const others = new Map(known.slice(head, known.length - tail).map((piece) => [piece.source, piece]));
+  const pieces = known.slice(0, head);
+  for (const { start, end, kind } of ranges.slice(head, ranges.length - tail)) {
     const source = text.slice(start, end);
-    if (memo.has(source)) continue;
-    const reading = known?.get(source) ?? readChunk(source, kind);
-    if (reading === undefined) return undefined;
-    memo.set(source, reading);
+    const piece = others.get(source) ?? newPiece(source, kind, known.length > 0);
+    if (piece === undefined) return undefined;
+    others.set(piece.source, piece);
+    pieces.push(piece);
   }
-  return memo;
+  return [...pieces, ...known.slice(known.length - tail)];
 }
 
-function fromItems(
+/** Pieces of the first reading share its text; each later one would keep alive the text of its own keystroke. */
+function newPiece(cut: string, kind: ChunkedEntry['kind'], isLater: boolean): Piece | undefined {
+  const source = isLater ? ownCopy(cut) : cut;
+  const tree = readChunk(source, kind);
+  return tree && { source, tree };
+}
+
+function fromPieces(
   document: string,
   original: string,
   text: string,
   chunks: Chunks,
-  memo: ReadonlyMap<string, ItemTree>,
+  reading: Reading,
 ): ChunkedYaml {
-  const place = ({ start, end }: Range): PlacedItem | undefined => {
-    const tree = memo.get(text.slice(start, end));
+  let next = 0;
+  const place = ({ start }: Range): PlacedItem | undefined => {
+    const tree = reading.pieces[next++]?.tree;
     return tree && { offset: start, tree };
   };
   const placed = chunks.entries
@@ -87,18 +121,21 @@ function fromItems(
   const ownProblems = items.flatMap(({ offset, tree }) =>
     tree.problems.map((problem) => movedProblem(problem, offset)),
   );
-  const byOffset = new Map(items.map((item) => [item.offset, item.tree]));
-  const root = () => assemble(text, chunks, (start) => byOffset.get(start))?.root;
+  const root = () => {
+    const byOffset = new Map(items.map((item) => [item.offset, item.tree]));
+    return assemble(text, chunks, (start) => byOffset.get(start))?.root;
+  };
   const keys = duplicateKeys(
     placed.map(({ key }) => ({ key, value: { kind: 'missing', range: key.range } })),
   );
-  const problems = inOrder([...characterProblems(original), ...ownProblems, ...keys]);
+  const characters = reading.plain ? [] : characterProblems(original);
+  const problems = inOrder([...characters, ...ownProblems, ...keys]);
   return {
     entries: placed,
     problems: problems.map((problem) => located(problem, document)),
     documents: 1,
     root,
-    memo,
+    reading,
   };
 }
 
@@ -134,6 +171,6 @@ function fromWhole(document: string, original: string): ChunkedYaml {
     problems: problems.map((problem) => located(problem, document)),
     documents,
     root: () => root,
-    memo: new Map(),
+    reading: undefined,
   };
 }
