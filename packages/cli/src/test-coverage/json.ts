@@ -1,15 +1,23 @@
 import {
   type ConditionCoverage,
   type CoverageReport,
+  inWords,
+  type MutationReport,
   missingInWords,
+  mutationTotals,
   percentOf,
   type RuleCoverage,
 } from '@secl/testing';
 import type { Location } from '@secl/text';
 import type { Documents } from '../report/documents.ts';
+import { mutationScore } from './mutation-pretty.ts';
 
 /** For programs: `schema/coverage.schema.json`. */
-export function jsonCoverage(report: CoverageReport, documents: Documents): string {
+export function jsonCoverage(
+  report: CoverageReport,
+  mutation: MutationReport | undefined,
+  documents: Documents,
+): string {
   const { sidesSeen, sidesToSee, rules } = report;
   const whole = {
     schemaVersion: 1,
@@ -17,6 +25,7 @@ export function jsonCoverage(report: CoverageReport, documents: Documents): stri
     outcomes: sidesToSee,
     seen: sidesSeen,
     rules: rules.map((rule) => ruleJson(rule, documents)),
+    ...(mutation !== undefined && { mutation: mutationJson(mutation, documents) }),
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
@@ -47,6 +56,30 @@ function conditionJson(condition: ConditionCoverage, documents: Documents) {
     true: sides.true,
     false: sides.false,
     missing: missingInWords(condition),
+  };
+}
+
+function mutationJson(report: MutationReport, documents: Documents) {
+  const { noticed, equivalent, survived } = mutationTotals(report);
+  const { rules, unmet, notReached, notPassing } = report;
+  return {
+    percent: mutationScore(report),
+    noticed,
+    survived,
+    equivalent,
+    survivors: rules.flatMap(({ kind, id, survivors }) =>
+      survivors.map(({ mutant, shows, matchesNow }) => ({
+        of: { kind, id },
+        kind: mutant.kind,
+        place: placeJson(mutant.place, documents),
+        says: mutant.says,
+        event: shows === undefined ? null : inWords(shows),
+        matches: matchesNow,
+      })),
+    ),
+    unmet,
+    notReached,
+    notPassing,
   };
 }
 

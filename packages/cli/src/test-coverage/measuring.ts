@@ -1,12 +1,10 @@
 /** What `secl test` measures beside the tests: condition coverage, and what tests notice of changes. */
-import { parseDuration } from '@secl/policy';
 import {
   CoverageCollector,
   type CoverageReport,
   type MutationReport,
   mutationTotals,
   percentOf,
-  runMutation,
   type TestedCase,
   type TestedRuleSet,
 } from '@secl/testing';
@@ -14,8 +12,10 @@ import type { Found } from '@secl/workspace';
 import { pageOf } from '../commands/fields-layout.ts';
 import type { TestFlags } from '../commands/test.ts';
 import type { CliContext } from '../context.ts';
+import type { Output } from '../output.ts';
 import type { Documents } from '../report/documents.ts';
 import type { RanCase, TestTask } from '../test/run-tests.ts';
+import { milliseconds, mutated } from './mutated.ts';
 import { mutationScore, prettyMutation } from './mutation-pretty.ts';
 import { renderCoverage } from './render.ts';
 
@@ -30,7 +30,7 @@ export interface Measuring {
 
 type Flags = Pick<
   TestFlags,
-  'coverage' | 'coverageFormat' | 'coverageOutput' | 'threshold' | 'mutate' | 'budget'
+  'format' | 'coverage' | 'coverageFormat' | 'coverageOutput' | 'threshold' | 'mutate' | 'budget'
 >;
 
 export function measuring(context: CliContext, flags: Flags): Found<Measuring> {
@@ -62,68 +62,61 @@ export function measuring(context: CliContext, flags: Flags): Found<Measuring> {
     tested.set(ruleSet, { cases, set: { ruleSet, files, target: target.name, cases } });
   };
   const ownsStdout = wantsCoverage && coverageFormat !== 'pretty' && coverageOutput === undefined;
+  // What is for people goes where it does not come into the way of a program that reads the report of the tests.
+  const people = ownsStdout || flags.format !== 'pretty' ? context.stderr : context.stdout;
 
   const tell = async (documents: Documents): Promise<Found<boolean>> => {
     const coverage = collector?.report();
+    const sets = [...tested.values()].map(({ set }) => set);
+    const mutation = mutate ? await mutated(sets, context, time) : undefined;
     if (coverage !== undefined) {
-      const page = pageOf(
-        coverageOutput === undefined ? context.stdout : { colour: false, columns: undefined },
-      );
-      const text = await renderCoverage(coverage, documents, coverageFormat, page);
-      if (coverageOutput === undefined) context.stdout.write(ownsStdout ? text : `\n${text}`);
-      else {
-        const written = await context.fs.replace(coverageOutput, text);
-        if (!written.ok) return { ok: false, message: `${coverageOutput}: ${written.trouble.reason}` };
-      }
+      const page =
+        coverageOutput === undefined ? pageOf(people) : pageOf({ colour: false, columns: undefined });
+      const text = await renderCoverage({ coverage, mutation, documents }, coverageFormat, page);
+      const written = await write(text, context, { coverageOutput, ownsStdout, people });
+      if (!written.ok) return written;
     }
-    const mutation = mutate
-      ? await mutated(
-          [...tested.values()].map(({ set }) => set),
-          context,
-          time,
-        )
-      : undefined;
-    if (mutation !== undefined) {
-      const output = ownsStdout ? context.stderr : context.stdout;
-      output.write(`\n${prettyMutation(mutation, documents, pageOf(output))}`);
-    }
-    return { ok: true, value: isEnough(coverage, mutation, threshold) };
+    if (mutation !== undefined) people.write(`\n${prettyMutation(mutation, documents, pageOf(people))}`);
+    const lacking = belowThreshold(coverage, mutation, threshold);
+    for (const words of lacking) people.write(`${words}\n`);
+    const isNoticed = mutation === undefined || mutationTotals(mutation).survived === 0;
+    return { ok: true, value: threshold === undefined ? isNoticed : lacking.length === 0 };
   };
   return { ok: true, value: { task: { watcherOf, onCase }, ownsStdout, tell } };
 }
 
-function isEnough(
+interface Where {
+  readonly coverageOutput: string | undefined;
+  readonly ownsStdout: boolean;
+  readonly people: Output;
+}
+
+async function write(
+  text: string,
+  { fs, stdout }: CliContext,
+  { coverageOutput, ownsStdout, people }: Where,
+): Promise<Found<undefined>> {
+  if (coverageOutput === undefined) {
+    if (ownsStdout) stdout.write(text);
+    else people.write(`\n${text}`);
+    return { ok: true, value: undefined };
+  }
+  const written = await fs.replace(coverageOutput, text);
+  if (written.ok) return { ok: true, value: undefined };
+  return { ok: false, message: `${coverageOutput}: ${written.trouble.reason}` };
+}
+
+function belowThreshold(
   coverage: CoverageReport | undefined,
   mutation: MutationReport | undefined,
   threshold: number | undefined,
-): boolean {
-  const isCovered = coverage === undefined || threshold === undefined || percentOf(coverage) >= threshold;
-  if (mutation === undefined) return isCovered;
-  // Without a threshold every change that goes unnoticed is a finding.
-  const isNoticed =
-    threshold === undefined ? mutationTotals(mutation).survived === 0 : mutationScore(mutation) >= threshold;
-  return isCovered && isNoticed;
-}
-
-async function mutated(
-  sets: readonly TestedRuleSet[],
-  { stderr, signal }: CliContext,
-  time: number | undefined,
-): Promise<MutationReport> {
-  const timer = time === undefined ? undefined : AbortSignal.timeout(time);
-  const report = await runMutation(sets, {
-    isOver: () => signal.aborted || timer?.aborted === true,
-    onProgress: async (done, all) => {
-      if (stderr.terminal) stderr.write(`\r\u001B[Kchanging rules: ${done} of ${all}`);
-      // Lets the timer, and ctrl-C, come through.
-      await new Promise((resolve) => setImmediate(resolve));
-    },
-  });
-  if (stderr.terminal) stderr.write('\r\u001B[K');
-  return report;
-}
-
-function milliseconds(text: string): number | undefined {
-  const duration = parseDuration(text);
-  return typeof duration === 'bigint' && duration > 0n ? Number(duration / 1_000_000n) : undefined;
+): readonly string[] {
+  if (threshold === undefined) return [];
+  const measured = [
+    ...(coverage === undefined ? [] : [['condition coverage', percentOf(coverage)] as const]),
+    ...(mutation === undefined ? [] : [['mutation', mutationScore(mutation)] as const]),
+  ];
+  return measured.flatMap(([name, percent]) =>
+    percent >= threshold ? [] : [`${name}: ${percent} % is below the threshold of ${threshold} %`],
+  );
 }
