@@ -235,6 +235,26 @@ export const eventProblems = {
     avoid: 'secl import events-of-windows.jsonl',
     prefer: 'secl import --os windows events-of-windows.jsonl',
   },
+  'events/bpftrace-line': {
+    severity: 'warning',
+    title: 'A line that our bpftrace script does not print',
+    message: 'this is no line of the recording script; it is skipped',
+    explanation:
+      'The script prints tuples as JSON, which `bpftrace -f json` writes one a line. Something else got in between, or ' +
+      'another script was running.',
+    avoid: 'bpftrace -e "…" > recording.jsonl',
+    prefer: 'secl record --with bpftrace --raw -o recording.jsonl --all',
+  },
+  'events/bpftrace-lost': {
+    severity: 'warning',
+    title: 'Events that were lost while recording',
+    message: '{events} events were lost here, as they came faster than they were read',
+    explanation:
+      'The buffer between kernel and recorder was full. What the lost events would have told is missing, also about ' +
+      'processes. A recording of less (`--pid`, a command) does not run over so soon.',
+    avoid: 'secl record --all, on a busy machine',
+    prefer: 'secl record --pid 4242',
+  },
   'events/unknown-format': {
     severity: 'error',
     title: 'Not a recording that can be read',

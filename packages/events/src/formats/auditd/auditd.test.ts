@@ -320,7 +320,7 @@ describe('events', () => {
     const { problems, counts } = read(
       `${part(1, 'PATH', 'item=0 name="/a"')}\n${part(1, 'CWD', 'cwd="/"')}\nnonsense`,
     );
-    expect(problems.sort()).toEqual(['1 events/auditd-incomplete', '3 events/auditd-line']);
+    expect([...problems].sort()).toEqual(['1 events/auditd-incomplete', '3 events/auditd-line']);
     expect(counts).toMatchObject({ lines: 3, skipped: 3 });
   });
 

@@ -18,7 +18,10 @@ export const canonical: Importer = {
     const whole = firstLines.map((line) => parseJson(line)).find((parsed) => parsed.ok);
     const top = whole?.ok === true ? readTopLevel(whole.value) : undefined;
     if (typeof top?.Type === 'string' && isObject(top.Values)) {
-      return 1;
+      // Objects of other programs have a `type` as well.
+      const hasValues =
+        whole?.ok === true && Object.keys(whole.value ?? {}).some((key) => /^values$/i.test(key));
+      return hasValues ? 1 : 0.5;
     }
     const text = firstLines.join('\n');
     return /^\s*\[?\s*\{/.test(text) && /"type"\s*:/i.test(text) && /"values"\s*:/i.test(text) ? 0.9 : 0;

@@ -1,9 +1,9 @@
+import { Descriptors } from '../../kernel-calls/descriptors.ts';
 import type { RecordMaker } from '../../kernel-calls/record-maker.ts';
 import { resolvePath } from '../../paths.ts';
 import type { Process } from '../../process-tree.ts';
 import type { RecordValue } from '../../record.ts';
 import type { Parameters } from './capture-event.ts';
-import { Descriptors } from './descriptors.ts';
 import type { Flags } from './flags.ts';
 
 /** What of a process the tree has no place for. */
