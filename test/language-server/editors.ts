@@ -116,8 +116,14 @@ export async function viaServer(): Promise<Editor> {
     processId: null,
     rootUri: folder,
     capabilities: {
-      workspace: { textDocumentContent: {} },
-      textDocument: { completion: { completionItem: { snippetSupport: true } } },
+      workspace: {
+        textDocumentContent: {},
+        workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+      },
+      textDocument: {
+        completion: { completionItem: { snippetSupport: true } },
+        codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+      },
     },
     initializationOptions: { lintDelay: 0 },
   });

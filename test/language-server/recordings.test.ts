@@ -167,3 +167,23 @@ it('leads from a rule to the tests that name it', async () => {
     },
   ]);
 });
+
+it('writes tests for a rule into a new file beside it', async () => {
+  const { service } = await opened();
+  const position = positionOf(policy, 'id: oth');
+  const actions = service.codeActions(uriOf('a.policy'), { start: position, end: position }, [
+    'refactor.test',
+  ]);
+  expect(actions.map(({ title, edit }) => [title, edit])).toEqual([
+    ['write tests for `other`, in a new file', undefined],
+  ]);
+  const [action] = actions;
+  if (action === undefined) throw new Error('no action');
+  const { edit } = await service.resolveCodeAction(action);
+  const uri = uriOf('other_test.yaml');
+  expect(edit?.documentChanges?.[0]).toEqual({ kind: 'create', uri });
+  expect(edit?.documentChanges?.[1]).toMatchObject({ textDocument: { uri } });
+  const [test] = Object(edit?.documentChanges?.[1]).edits;
+  expect(test.newText).toContain('policies: [a.policy]\n');
+  expect(test.newText).toContain('exec: ls');
+});

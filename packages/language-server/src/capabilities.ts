@@ -20,7 +20,7 @@ export function capabilities(): ServerCapabilities {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
-    codeActionProvider: { codeActionKinds: [...actionKinds] },
+    codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: {

@@ -1,5 +1,5 @@
 import { pageScheme } from '@secl/language-service';
-import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { listFor } from './completion-list.ts';
 import type { Serving } from './serve.ts';
 import type { TokensOf } from './tokens.ts';
@@ -63,10 +63,14 @@ function answerEdits(connection: Connection, serving: Serving): void {
       ? { ...service.resolveCompletion({ ...item, data: about }, uri), data: item.data }
       : item;
   });
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => [
-    ...service.codeActions(uri, range, context.only),
-    ...(await service.sourceActions(uri, context.only)),
-  ]);
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
+    const actions = [
+      ...service.codeActions(uri, range, context.only),
+      ...(await service.sourceActions(uri, context.only)),
+    ];
+    return actions.filter(({ edit }) => edit !== undefined || createsFiles(serving.client));
+  });
+  connection.onCodeActionResolve((action) => service.resolveCodeAction(action));
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) => [
     ...service.format(uri, options.tabSize),
   ]);
@@ -102,5 +106,16 @@ function answerViews(connection: Connection, serving: Serving, tokens: TokensOf)
           return command === '' || serving.settings.commands.includes(command);
         })
       : [],
+  );
+}
+
+/** Whether a client asks for the edit of an action when it is chosen, and can make a file. */
+function createsFiles({ textDocument, workspace }: ClientCapabilities): boolean {
+  const { resolveSupport, dataSupport } = textDocument?.codeAction ?? {};
+  return (
+    dataSupport === true &&
+    resolveSupport?.properties.includes('edit') === true &&
+    workspace?.workspaceEdit?.documentChanges === true &&
+    workspace.workspaceEdit.resourceOperations?.includes('create') === true
   );
 }

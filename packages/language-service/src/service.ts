@@ -26,6 +26,7 @@ import type {
 import { codeActions, sourceActions } from './actions/code-actions.ts';
 import { formatted } from './actions/format.ts';
 import { formattedOnType } from './actions/format-on-type.ts';
+import { askedOf, withTests } from './actions/write-tests.ts';
 import { completeAt, resolved } from './completion/complete.ts';
 import type { DocumentContext } from './context.ts';
 import { diagnosticsOf, type LookAt, lookAtSet } from './diagnostics.ts';
@@ -108,6 +109,8 @@ export interface LanguageService {
   workspaceSymbols(query: string): readonly WorkspaceSymbol[];
   folding(uri: string): readonly FoldingRange[];
   codeActions(uri: string, range: Range, only?: readonly string[]): readonly CodeAction[];
+  /** With its edit, for an action that has none yet: what takes long is worked out when it is chosen. */
+  resolveCodeAction(action: CodeAction): Promise<CodeAction>;
   /** What is done to a whole document, of the kinds that are asked for by name. */
   sourceActions(uri: string, only?: readonly string[]): Promise<readonly CodeAction[]>;
   format(uri: string, indent: number, range?: Range): readonly TextEdit[];
@@ -135,7 +138,10 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
   const folders = new Map<string, Folder>();
   const open = new Map<string, Folder>();
   const looks = new Map<string, LastLook>();
-  const beside = new Map<Folder, { readonly recordings: Recordings; readonly tests: RuleTests }>();
+  const beside = new Map<
+    Folder,
+    { readonly recordings: Recordings; readonly tests: RuleTests; readonly files: FileSystem }
+  >();
   const keyOf = (folder: Folder, set: SetSnapshot): string => `${folder.uri} ${set.name}`;
   const lookAt =
     (folder: Folder): LookAt =>
@@ -192,6 +198,7 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
       beside.set(folder, {
         recordings: openRecordings(folder, files),
         tests: openRuleTests(folder, files),
+        files,
       });
     },
     removeFolder(uri) {
@@ -264,6 +271,15 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         (context) => codeActions(context, offsetsOf(context.document, range), lookAt(context.folder), only),
         [],
       ),
+    async resolveCodeAction(action) {
+      const asked = askedOf(action);
+      const context = asked === undefined ? undefined : contextOf(asked.uri);
+      if (asked === undefined || context === undefined) return action;
+      const files = beside.get(context.folder)?.files;
+      const exists = async (path: string): Promise<boolean> =>
+        context.folder.document(path) !== undefined || (await files?.stat(path))?.ok === true;
+      return withTests(context, action, asked.rule, exists);
+    },
     async sourceActions(uri, only) {
       const context = contextOf(uri);
       return context === undefined ? [] : sourceActions(context, only, toolsOf());

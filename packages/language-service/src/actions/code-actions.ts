@@ -7,6 +7,7 @@ import { fixAllAction, fixAllKind } from './fix-all.ts';
 import { organiseAction, organiseKind } from './organise.ts';
 import { quickFixes } from './quick-fixes.ts';
 import { refactorings } from './refactor/refactorings.ts';
+import { testActions, testKind } from './write-tests.ts';
 
 /** The kinds of actions that there are. */
 export const actionKinds: readonly string[] = [
@@ -14,6 +15,7 @@ export const actionKinds: readonly string[] = [
   CodeActionKind.RefactorRewrite,
   CodeActionKind.RefactorExtract,
   CodeActionKind.RefactorInline,
+  testKind,
   fixAllKind,
   organiseKind,
 ];
@@ -29,6 +31,7 @@ export function codeActions(
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixes(context, range, lookAt) : []),
     ...refactorings(context, range, wanted),
+    ...(wanted(testKind) ? testActions(context, range) : []),
   ];
 }
 
