@@ -1,4 +1,4 @@
-import { annotations, type Notice, noticeLine } from './annotations.ts';
+import { type Annotated, annotations, type Notice, noticeLine } from './annotations.ts';
 import { type Base, baseOf, headOf } from './base.ts';
 import { type Told, tell } from './comment.ts';
 import { type DiffReport, diff } from './diff.ts';
@@ -9,11 +9,13 @@ import { lint, type Outcome, writeSarif } from './lint.ts';
 import type { LintReport } from './lint-report.ts';
 import { linksOf } from './page/links.ts';
 import { comment, jobSummary, page, type Results } from './page/page.ts';
+import { type TestsReport, tests } from './tests.ts';
 import { count } from './words.ts';
 import type { World } from './world.ts';
 
 /**
- * The action, from its inputs to the exit code: that of `secl lint` and of `secl diff`, whichever is higher. Telling is
+ * The action, from its inputs to the exit code: that of `secl lint`, of `secl diff` and of `secl test`, the highest of
+ * them. Telling is
  * never a reason to fail: what cannot be a comment is in the annotations and in the summary of the job.
  */
 export async function runAction(world: World): Promise<number> {
@@ -27,7 +29,7 @@ export async function runAction(world: World): Promise<number> {
   if (told !== undefined && !told.ok) notices.push({ severity: 'info', message: told.message });
   await report(world, checked, notices);
   await outputs(world, checked, told?.ok === true ? told.address : '');
-  return Math.max(...[checked.lint, checked.diff].map((outcome) => outcome?.code ?? 0));
+  return Math.max(...[checked.lint, checked.diff, checked.tests].map((outcome) => outcome?.code ?? 0));
 }
 
 function misused({ print }: World, message: string): number {
@@ -39,6 +41,7 @@ interface Checked {
   readonly event: Event;
   readonly lint: Outcome<LintReport>;
   readonly diff: Outcome<DiffReport> | undefined;
+  readonly tests: Outcome<TestsReport> | undefined;
   readonly sarif: string | undefined;
   readonly notices: readonly Notice[];
   /** For the page, without what is said of the comment itself. */
@@ -51,6 +54,7 @@ async function check(world: World, inputs: Inputs, root: string): Promise<Checke
   const base = await baseOf(world, inputs, event, cwd);
   const linted = await lint(world, inputs, base, cwd);
   const compared = await diff(world, inputs, base, cwd);
+  const tested = await tests(world, inputs, cwd);
   const sarif = linted.kind === 'report' ? await writeSarif(world, inputs, base, cwd) : undefined;
   const commit = await headOf(world, cwd);
   const { stdout } = await world.secl(['--version'], root);
@@ -58,11 +62,13 @@ async function check(world: World, inputs: Inputs, root: string): Promise<Checke
     event,
     lint: linted,
     diff: compared,
+    tests: tested,
     sarif,
     notices: noticesOf(event, base, inputs),
     results: {
       lint: linted,
       diff: compared,
+      tests: tested,
       texts: await textsOf(world, linted, root),
       links: linksOf(world, commit),
       version: stdout.trim(),
@@ -117,12 +123,14 @@ async function comments(
   if (!inputs.comment || inputs.token === '' || event.kind !== 'pull-request' || event.fork) return undefined;
   const repository = world.env.GITHUB_REPOSITORY ?? '';
   const said = notices.map(({ message }) => message);
-  const { lint: linted, diff: compared } = results;
+  const { lint: linted, diff: compared, tests: tested } = results;
   const worthwhile =
     linted.kind === 'failed' ||
     linted.report.findings.length > 0 ||
     compared?.kind === 'failed' ||
-    (compared?.report.kinds.length ?? 0) > 0;
+    (compared?.report.kinds.length ?? 0) > 0 ||
+    tested?.kind === 'failed' ||
+    (tested?.report.failures.length ?? 0) > 0;
   const thread = { repository, number: event.number, key: inputs.workingDirectory };
   const text = page({ ...results, notices: said }, comment);
   return tell(githubApi(world, inputs.token), thread, text, worthwhile);
@@ -131,10 +139,10 @@ async function comments(
 /** What everybody gets: annotations and lines in the log, and the summary of the job. */
 async function report(
   world: World,
-  { lint: linted, diff: compared, results }: Checked,
+  { lint: linted, diff: compared, tests: tested, results }: Checked,
   notices: readonly Notice[],
 ) {
-  const failures = [linted, compared].flatMap((outcome): readonly Notice[] =>
+  const failures = [linted, compared, tested].flatMap((outcome): readonly Notice[] =>
     outcome?.kind === 'failed' ? [{ severity: 'error', message: outcome.message }] : [],
   );
   const own = [...failures, ...notices];
@@ -142,7 +150,7 @@ async function report(
   if (linted.kind === 'report') {
     const { findings, summary } = linted.report;
     const { lines, left } = annotations(
-      findings,
+      [...findings, ...annotatedTests(tested)],
       own.map(({ severity }) => severity),
     );
     for (const line of lines) world.print(line);
@@ -156,12 +164,26 @@ async function report(
   }
   if (compared?.kind === 'report')
     world.print(`secl diff: ${compared.report.kinds.join(', ') || 'rules do what they did before'}`);
+  if (tested?.kind === 'report' && tested.report.passed + tested.report.failed > 0)
+    world.print(`secl test: ${tested.report.passed} passed, ${tested.report.failed} failed`);
   const path = world.env.GITHUB_STEP_SUMMARY ?? '';
   const said = notices.map(({ message }) => message);
   if (path !== '') await world.append(path, page({ ...results, notices: said }, jobSummary));
 }
 
-async function outputs(world: World, { lint: linted, diff: compared, sarif }: Checked, address: string) {
+function annotatedTests(tested: Outcome<TestsReport> | undefined): readonly Annotated[] {
+  if (tested?.kind !== 'report') return [];
+  return tested.report.failures.map(({ test, message, place }) => {
+    const code = test === '' ? 'secl test' : `secl test: ${test}`;
+    return { severity: 'error', code, message, place };
+  });
+}
+
+async function outputs(
+  world: World,
+  { lint: linted, diff: compared, tests: tested, sarif }: Checked,
+  address: string,
+) {
   const path = world.env.GITHUB_OUTPUT ?? '';
   if (path === '') return;
   const summary = linted.kind === 'report' ? linted.report.summary : undefined;
@@ -170,6 +192,7 @@ async function outputs(world: World, { lint: linted, diff: compared, sarif }: Ch
     warnings: summary?.warnings,
     notes: summary?.notes,
     changes: compared?.kind === 'report' ? compared.report.kinds.join(',') : undefined,
+    'failed-tests': tested?.kind === 'report' ? tested.report.failed : undefined,
     sarif,
     comment: address,
   };

@@ -6,12 +6,15 @@ export const commands = { error: 'error', warning: 'warning', info: 'notice' } a
 /** GitHub shows this many annotations of each level that a step makes, and drops the rest without a word. */
 const mostOfLevel = 10;
 
+/** What is told beside the code. */
+export type Annotated = Pick<Finding, 'severity' | 'code' | 'message' | 'place'>;
+
 /**
  * A line for each finding, which GitHub shows beside the code, and how many there is no room for. `taken` is what the step
  * says besides.
  */
 export function annotations(
-  findings: readonly Finding[],
+  findings: readonly Annotated[],
   taken: readonly Finding['severity'][],
 ): { readonly lines: readonly string[]; readonly left: number } {
   const shown = (['error', 'warning', 'info'] as const).flatMap((severity) => {
@@ -21,7 +24,7 @@ export function annotations(
   return { lines: shown.map(annotation), left: findings.length - shown.length };
 }
 
-function annotation({ severity, code, message, place: { file, start, end } }: Finding): string {
+function annotation({ severity, code, message, place: { file, start, end } }: Annotated): string {
   const properties = {
     file,
     line: start.line,

@@ -14,6 +14,8 @@ export interface Inputs {
   /** A commit, branch or tag; empty: the base of the pull request. */
   readonly base: string;
   readonly diff: boolean;
+  /** Run the tests of rules. */
+  readonly test: boolean;
   readonly recordings: readonly string[];
   readonly failOnChange: string;
   readonly comment: boolean;
@@ -46,6 +48,7 @@ export function readInputs(env: World['env']): Read<Inputs> {
     changedOnly: truth('changed-only', false),
     base: text('base'),
     diff: truth('diff', true),
+    test: truth('test', true),
     recordings: lines(text('recordings')),
     failOnChange: text('fail-on-change'),
     comment: truth('comment', true),

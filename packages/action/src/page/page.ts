@@ -2,14 +2,17 @@ import { forMarkdownBlock, forMarkdownMessage } from '@secl/text';
 import type { DiffReport } from '../diff.ts';
 import type { Outcome } from '../lint.ts';
 import type { Finding, LintReport } from '../lint-report.ts';
+import type { TestsReport } from '../tests.ts';
 import { count } from '../words.ts';
 import { findingBlock, findingRow, findingTitles } from './finding.ts';
 import { type Links, linked } from './links.ts';
+import { testsSection } from './tests.ts';
 
 /** All that a run has to say to people. */
 export interface Results {
   readonly lint: Outcome<LintReport>;
   readonly diff: Outcome<DiffReport> | undefined;
+  readonly tests: Outcome<TestsReport> | undefined;
   /** What could not be done, and why. */
   readonly notices: readonly string[];
   /** The texts of the files with findings, by the names in findings. */
@@ -32,28 +35,32 @@ export const comment: Paper = { most: 60_000, open: 8 };
 /** The summary of a step holds 1 MiB; other steps have their own. */
 export const jobSummary: Paper = { most: 1_000_000, open: 30 };
 
-/** The comment on a pull request and the summary of a job: what is wrong, then what the change does. */
+/** The comment on a pull request and the summary of a job: what is wrong, what tests say, then what the change does. */
 export function page(results: Results, paper: Paper): string {
-  const { notices, diff } = results;
+  const { notices, diff, tests, links } = results;
   const notes = notices.map((notice) => `> ${forMarkdownMessage(notice, 'text')}\n`);
   const head = [`### ${title(results)}\n`, ...notes];
   const changes = diff === undefined ? [] : changesOf(diff);
   const foot = `${footer(results)}\n`;
   const room = paper.most - bytes([...head, foot]);
   // The change itself is short mostly; a long list of findings leaves it half of the room.
-  const changed = fitting(changes, room / 2, results.links);
-  const found = fitting(findingsOf(results, paper), room - bytes(changed), results.links);
-  return [...head, ...found, ...changed, foot].join('\n');
+  const changed = fitting(changes, room / 2, links);
+  const tested = tests === undefined ? [] : fitting(testsSection(tests, links, paper.open), room / 4, links);
+  const found = fitting(findingsOf(results, paper), room - bytes(changed) - bytes(tested), links);
+  return [...head, ...found, ...tested, ...changed, foot].join('\n');
 }
 
-function title({ lint, diff }: Results): string {
+function title({ lint, diff, tests }: Results): string {
   if (lint.kind === 'failed') return 'SECL: the rules could not be checked';
   const { errors, warnings, notes } = lint.report.summary;
+  const failedTests = tests?.kind === 'report' ? tests.report.failed : 0;
   const loud = [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(failedTests > 0 ? [`${count(failedTests, 'test')} failed`] : []),
   ];
   if (loud.length > 0) return `SECL: ${loud.join(', ')}`;
+  if (tests?.kind === 'failed') return 'SECL: the tests could not be run';
   if (diff?.kind === 'failed') return 'SECL: the change could not be compared';
   return `SECL: no problems${notes > 0 ? `, ${count(notes, 'note')}` : ''}`;
 }

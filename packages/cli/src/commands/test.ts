@@ -15,6 +15,7 @@ interface OwnFlags extends TargetFlags {
   readonly update?: boolean;
   readonly watch?: boolean;
   readonly requireTests?: boolean;
+  readonly passWithoutTests?: boolean;
   readonly coverage?: boolean;
   readonly coverageFormat?: (typeof coverageFormats)[number];
   readonly coverageOutput?: string;
@@ -57,6 +58,12 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
       watch: {
         kind: 'boolean',
         brief: 'Run again when a file changes, until ctrl-C; for terminals',
+        optional: true,
+        withNegated: false,
+      },
+      passWithoutTests: {
+        kind: 'boolean',
+        brief: 'End with 0 where there are no tests at all: for workflows that many repositories share',
         optional: true,
         withNegated: false,
       },

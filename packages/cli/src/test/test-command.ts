@@ -76,7 +76,7 @@ async function reportOf(
   const files = workspaceFiles(context.fs);
   const tests = await findTests(files, paths.length === 0 ? ['.'] : paths);
   if (!tests.ok) return tests;
-  if (tests.value.length === 0)
+  if (tests.value.length === 0 && flags.passWithoutTests !== true)
     return {
       ok: false,
       message: 'no tests: no file here or below ends in _test.yaml, and no rule file has tests',
