@@ -50,12 +50,24 @@ export function createJudge(target: OneAgent): Judge {
     known.set(text, memo);
     return memo;
   };
-  return (definition) => judgeVersion(definition, target) ?? judgeFilters(definition, filter);
+  const constraints = new Map<string, ParsedConstraint>();
+  const constraint = (text: string): ParsedConstraint => {
+    const parsed = constraints.get(text) ?? parseConstraint(text);
+    constraints.set(text, parsed);
+    return parsed;
+  };
+  return (definition) => judgeVersion(definition, target, constraint) ?? judgeFilters(definition, filter);
 }
 
-function judgeVersion({ agentVersion }: Limited, target: OneAgent): Acceptance | undefined {
+type ParsedConstraint = ReturnType<typeof parseConstraint>;
+
+function judgeVersion(
+  { agentVersion }: Limited,
+  target: OneAgent,
+  constraint: (text: string) => ParsedConstraint,
+): Acceptance | undefined {
   if (agentVersion === undefined) return undefined;
-  const parsed = parseConstraint(agentVersion.value);
+  const parsed = constraint(agentVersion.value);
   if (!parsed.ok) {
     const reason = parsed.error.replace(/^failed to parse agent version constraint: /, '');
     return { accepted: 'error', what: 'agent_version', text: agentVersion, reason, agent: parsed.error };

@@ -14,8 +14,12 @@ import {
   walk,
 } from '@secl/language';
 import type { Catalogue, Minor } from '@secl/model';
+import { createJudge, type Judge } from './acceptance.ts';
+import type { OneAgent } from './target.ts';
 
 export interface Checker {
+  /** Whether agents of a target take a definition. */
+  judge(target: OneAgent): Judge;
   rule(text: string, scope: CheckScope): { readonly parsed: Parsed; readonly checked: CheckedRule };
   macro(id: string, text: string, scope: CheckScope): CheckedMacroResult;
   /** A macro given as `values`. */
@@ -24,6 +28,7 @@ export interface Checker {
 }
 
 export const plainChecker: Checker = {
+  judge: createJudge,
   rule(text, scope) {
     const parsed = parseRule(text);
     return { parsed, checked: checkRule(parsed, scope) };
@@ -44,7 +49,9 @@ export function rememberingChecker(catalogue: Catalogue): Checker {
   const macros = new Map<string, Remembered<CheckedMacroResult>>();
   const lists = new Map<string, CheckedMacro>();
   const surroundings = new Surroundings();
+  const judges = new WeakMap<OneAgent, Judge>();
   return {
+    judge: (target) => once(judges, target, () => createJudge(target)),
     rule(text, scope) {
       const known = remembered(rules, text, parseRule, catalogue);
       const key = `${sliceOf(known, scope)}|${surroundings.ofRule(scope)}|${surroundings.macrosOf(known.names, scope)}`;

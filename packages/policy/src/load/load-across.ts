@@ -2,7 +2,7 @@
  * Loading for a target whose agent version is left out: what all agents would do that it admits, put together. Each of
  * them loads the files for itself; expressions are checked again only where an agent could judge them otherwise.
  */
-import { catalogue } from '@secl/model';
+import { type AgentVersion, catalogue, formatAgentVersion } from '@secl/model';
 import type { PolicyFile } from '../read/definitions.ts';
 import { type AgentSpan, admittedAgents, inWordsOf, spansOf } from './admitted.ts';
 import { type Checker, rememberingChecker } from './checker.ts';
@@ -13,7 +13,7 @@ import { loadVersion } from './load-version.ts';
 import type { LoadedRule, RuleSet, RuleVerdict } from './loaded.ts';
 import { placeOrder, problemOrder } from './order.ts';
 import { policyVerdicts } from './policy-state.ts';
-import type { Target } from './target.ts';
+import type { OneAgent, Target } from './target.ts';
 
 export function loadAcross(
   files: readonly PolicyFile[],
@@ -22,9 +22,7 @@ export function loadAcross(
   checker: Checker = rememberingChecker(catalogue(target.platform)),
 ): RuleSet {
   const agents = admittedAgents(target, files);
-  const sets = agents.map(({ version }) =>
-    loadVersion(files, { ...target, agentVersion: version }, external, checker),
-  );
+  const sets = agents.map(({ version }) => loadVersion(files, ofVersion(target, version), external, checker));
   const [newest] = sets;
   if (newest === undefined) throw new Error('a target that admits no agent');
 
@@ -52,6 +50,18 @@ export function loadAcross(
     problems: [...problems].sort(problemOrder(files)),
   };
 }
+
+/** The same object for the same agent, as a checker that remembers knows it by that. */
+function ofVersion(target: Target, version: AgentVersion): OneAgent {
+  const known = agentsOf.get(target) ?? new Map<string, OneAgent>();
+  agentsOf.set(target, known);
+  const name = formatAgentVersion(version);
+  const agent = known.get(name) ?? { ...target, agentVersion: version };
+  known.set(name, agent);
+  return agent;
+}
+
+const agentsOf = new WeakMap<Target, Map<string, OneAgent>>();
 
 /** The rules to run: decided, and loaded by every agent for that event type. */
 function loadedByAll(

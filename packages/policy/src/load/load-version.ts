@@ -3,7 +3,6 @@ import { catalogue } from '@secl/model';
 import type { Problem } from '@secl/text';
 import { placeOfId } from '../problem.ts';
 import type { PolicyFile } from '../read/definitions.ts';
-import { createJudge } from './acceptance.ts';
 import { checkActions } from './actions.ts';
 import { type Checker, plainChecker } from './checker.ts';
 import { collect } from './collect.ts';
@@ -25,7 +24,7 @@ export function loadVersion(
   external: External,
   checker: Checker = plainChecker,
 ): RuleSet {
-  const collected = collect(files, createJudge(target));
+  const collected = collect(files, checker.judge(target));
   const problems = [...files.flatMap((file) => file.problems), ...collected.problems];
 
   const whole = catalogue(target.platform);
