@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { parseJsonExact } from '@secl/text';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import schema from '../../schema/coverage.schema.json' with { type: 'json' };
+import { runInMemory } from '../test-context.ts';
+import { testDocument } from '../test-document.ts';
+import { testFiles } from '../test-files.ts';
+
+describe('the guide', () =>
+  testDocument(join(import.meta.dirname, '../../../../docs/guides/test-coverage.md')));
+
+describe('examples', () => testDocument(join(import.meta.dirname, 'test-coverage.examples.md')));
+
+const policy = `
+rules:
+  - id: shell
+    expression: exec.file.name in ["sh", "bash"] && process.uid == 0
+`;
+const tests = `
+cases:
+  - { name: a shell, events: [{ exec: sh, process.uid: 0 }], expect: shell }
+`;
+const files = { 'a.policy': policy, 'a_test.yaml': tests };
+const testOf = (contents: Readonly<Record<string, string>>, ...flags: readonly string[]) =>
+  runInMemory(['test', ...flags], { fs: testFiles(contents) });
+
+describe('JSON', () => {
+  const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
+
+  it.each([[[]], [['--mutate']]])('fits its schema (%j)', async (flags) => {
+    const { stdout } = await testOf(files, '--coverage-format', 'json', ...flags);
+    const parsed = parseJsonExact(stdout);
+    expect(validate(parsed.ok ? parsed.value : undefined) ? [] : validate.errors).toEqual([]);
+  });
+});
+
+describe('what is measured keeps out of the reports that programs read', () => {
+  it.each(['json', 'junit', 'tap', 'github'])('%s', async (format) => {
+    const plain = await testOf(files, '--format', format);
+    const measured = await testOf(files, '--format', format, '--coverage', '--mutate');
+    expect(measured.stdout).toBe(plain.stdout);
+    expect(measured.stderr).toContain('condition coverage');
+    expect(measured.stderr).toContain('mutation');
+  });
+});
+
+describe('hostile texts', () => {
+  const hostile = {
+    'a.policy': `rules:\n  - id: shell\n    expression: "exec.comm == \\"<script>\\e[31m&\\" && process.uid == 0"\n`,
+    'a_test.yaml': tests,
+  };
+
+  it('are escaped on the page', async () => {
+    const { stdout } = await testOf(hostile, '--coverage-format', 'html');
+    expect(stdout).toContain('&lt;script&gt;\\x1b[31m&amp;');
+    expect(stdout.match(/<script>/g)).toHaveLength(1);
+    expect(stdout).not.toContain('\u001B');
+  });
+
+  it.each([['--coverage'], ['--mutate']])('are escaped for terminals (%s)', async (flag) => {
+    const { stdout } = await testOf(hostile, flag);
+    expect(stdout).not.toContain('\u001B');
+  });
+});
+
+describe('the page', () => {
+  it('asks nothing of the network', async () => {
+    const { stdout } = await testOf(files, '--coverage-format', 'html');
+    expect(stdout).not.toMatch(/(?:src|href)=|https?:|@import|url\(/);
+  });
+
+  it('is the same bytes each time', async () => {
+    const [one, other] = [
+      await testOf(files, '--coverage-format', 'html'),
+      await testOf(files, '--coverage-format', 'html'),
+    ];
+    expect(one.stdout).toBe(other.stdout);
+  });
+});
+
+it('a file that nobody may write is misuse', async () => {
+  const forbidden = testFiles(files, ['cov.info']);
+  const { code, stderr } = await runInMemory(
+    ['test', '--coverage-format', 'lcov', '--coverage-output', 'cov.info'],
+    { fs: forbidden },
+  );
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'secl: cov.info: permission denied\n' });
+});
+
+it('a proposed file is a test file that passes and covers its rule', async () => {
+  const { stdout } = await testOf(files, '--generate', 'shell');
+  const again = await testOf({ 'a.policy': policy, 'shell_test.yaml': stdout }, '--threshold', '100');
+  expect({ code: again.code, stdout: again.stdout.split('\n').at(-2) }).toEqual({
+    code: 0,
+    stdout: 'condition coverage 100 % · 4 of 4 outcomes seen deciding · 1 of 1 rule whole',
+  });
+});
