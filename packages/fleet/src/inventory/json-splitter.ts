@@ -29,7 +29,9 @@ type Mode =
   /** In a list whose elements are records, before one. */
   | 'list'
   /** In a value that is kept. */
-  | 'value';
+  | 'value'
+  /** Behind a mistake, before the end of its line. */
+  | 'lost';
 
 const opens = /[{["]/;
 
@@ -69,6 +71,8 @@ class JsonSplitter implements Splitter {
 
   end(): readonly InventoryRecord[] {
     this.#scan(true);
+    // A mistake in what is left says enough.
+    if (this.#mode === 'lost' || this.#found.some(({ ok }) => !ok)) return this.#take();
     const text = this.#text.slice(this.#mode === 'value' ? this.#start : this.#at).trim();
     if (this.#mode === 'value' && text !== '') this.#broken('it has no end');
     else if (this.#mode !== 'top' || this.#inObject) this.#broken('the text ends in the middle of it');
@@ -98,6 +102,12 @@ class JsonSplitter implements Splitter {
     while (this.#at < this.#text.length) {
       if (this.#mode === 'value') {
         if (!this.#finishValue(last)) return;
+        continue;
+      }
+      if (this.#mode === 'lost') {
+        const next = this.#text.indexOf('\n', this.#at);
+        this.#at = next === -1 ? this.#text.length : next + 1;
+        if (next !== -1) this.#mode = 'top';
         continue;
       }
       const char = this.#text[this.#at] ?? '';
@@ -262,11 +272,9 @@ class JsonSplitter implements Splitter {
   /** An object at the top is lost from here on: the next line may begin another one. */
   #loseObject(reason: string): void {
     this.#found.push({ ok: false, reason, line: this.#objectLine });
-    const next = this.#text.indexOf('\n', this.#at);
-    this.#at = next === -1 ? this.#text.length : next + 1;
     this.#inObject = false;
     this.#members = [];
-    this.#mode = 'top';
+    this.#mode = 'lost';
   }
 }
 

@@ -47,9 +47,13 @@ const json: Format = { splitter: jsonSplitter, recognise: recogniseJson };
 const csv: Format = { splitter: csvSplitter, recognise: recogniseRow };
 const yaml: Format = { splitter: yamlSplitter, recognise: recogniseItem };
 
+const startsJson = /^[\s\ufeff]*[{[]/;
+/** A line that says something, with its end; comments and blank lines may stand before it. */
+const wholeLine = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*[^\s#][^\n]*\n/;
+
 /** By the first line that says something. */
 function formatOf(start: string): Format {
-  if (/^[\s\ufeff]*[{[]/.test(start)) return json;
+  if (startsJson.test(start)) return json;
   const line = start.split(/\r?\n/).find((each) => each.trim() !== '' && !each.startsWith('#')) ?? '';
   const names = line.split(delimiterOf(line)).map((name) => name.trim().replaceAll('"', ''));
   const known = names.some((name) => nameOf(name.toLowerCase().replaceAll(/[\s-]+/g, '_')) !== undefined);
@@ -60,11 +64,12 @@ async function* recordsOf({ texts }: InventoryInput): AsyncGenerator<Batch> {
   let format: Format | undefined;
   let splitter: Splitter | undefined;
   let start = '';
-  const push = (text: string): Batch | undefined => {
+  const push = (text: string, last = false): Batch | undefined => {
     if (splitter === undefined || format === undefined) {
       start += text;
       // A first line of CSV that is cut would be taken for something else.
-      if (!/\S[^\n]*\n|^[\s\ufeff]*[{[]/.test(start) && start.length < 65_536) return undefined;
+      const isEnough = wholeLine.test(start) || startsJson.test(start) || start.length > 65_536;
+      if (!isEnough && !last) return undefined;
       format = formatOf(start);
       splitter = format.splitter();
       text = start.replace(/^\ufeff/, '');
@@ -75,8 +80,8 @@ async function* recordsOf({ texts }: InventoryInput): AsyncGenerator<Batch> {
     const batch = push(text);
     if (batch !== undefined) yield batch;
   }
-  const last = push('\n');
-  if (last !== undefined) yield last;
+  const rest = push('', true);
+  if (rest !== undefined) yield rest;
   if (format === undefined || splitter === undefined) return;
   const { unknownColumns = [] } = splitter;
   yield { format, records: splitter.end(), unknownColumns };
