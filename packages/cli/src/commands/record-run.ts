@@ -86,14 +86,13 @@ async function toolFor({ env }: CliContext, wanted: RecordFlags['with'], subject
 }
 
 /** When ctrl-C is pressed, or the time is over. */
-async function stopped({ signal }: CliContext, seconds: number | undefined): Promise<void> {
-  const aborted = new Promise<void>((done) => {
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', () => done(), { once: true });
+async function stopped({ signal }: CliContext, seconds: number | undefined): Promise<'ctrl-C' | 'time'> {
+  const aborted = new Promise<'ctrl-C'>((done) => {
+    if (signal.aborted) done('ctrl-C');
+    else signal.addEventListener('abort', () => done('ctrl-C'), { once: true });
   });
-  await (seconds === undefined
-    ? aborted
-    : Promise.race([aborted, wait(seconds * 1000, undefined, { ref: false })]));
+  const time = seconds === undefined ? undefined : wait(seconds * 1000, 'time' as const, { ref: false });
+  return await (time === undefined ? aborted : Promise.race([aborted, time]));
 }
 
 async function keep(

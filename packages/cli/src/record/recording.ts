@@ -15,7 +15,7 @@ export interface Recorder {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Called when it begins: what it waits for ends the recording. */
-  readonly stop: () => Promise<void>;
+  readonly stop: () => Promise<'ctrl-C' | 'time'>;
 }
 
 /** How a recording ended: with what the command returned, or why there is none. */
