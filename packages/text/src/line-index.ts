@@ -50,7 +50,7 @@ export function createLineIndex(text: string): LineIndex {
 /** Editors ask for them after every keystroke: without a lone `\r` they are found without a match object for each. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  if (/\r(?!\n)/.test(text)) {
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) {
     for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
     return starts;
   }

@@ -54,11 +54,14 @@ export function rememberingChecker(catalogue: Catalogue): Checker {
     judge: (target) => once(judges, target, () => createJudge(target)),
     rule(text, scope) {
       const known = remembered(rules, text, parseRule, catalogue);
+      const all = surroundings.all(scope);
+      // Of a keystroke most rules see nothing at all.
+      if (known.last?.surroundings === all) return known.last.answer;
       const key = `${sliceOf(known, scope)}|${surroundings.ofRule(scope)}|${surroundings.macrosOf(known.names, scope)}`;
-      return {
-        parsed: known.parsed,
-        checked: once(known.results, key, () => checkRule(known.parsed, scope)),
-      };
+      const checked = once(known.results, key, () => checkRule(known.parsed, scope));
+      const answer = { parsed: known.parsed, checked };
+      known.last = { surroundings: all, answer };
+      return answer;
     },
     macro(id, text, scope) {
       const known = remembered(macros, text, parseMacro, catalogue);
@@ -76,6 +79,11 @@ interface Remembered<Result> {
   /** Names that may be those of macros. */
   readonly names: readonly string[];
   readonly results: Map<string, Result>;
+  /** What was answered last, to a scope that looked like that. */
+  last?: {
+    readonly surroundings: number;
+    readonly answer: { readonly parsed: Parsed; readonly checked: Result };
+  };
 }
 
 function remembered<Result>(
@@ -119,12 +127,13 @@ class Surroundings {
   readonly #texts = new Map<string, number>();
   readonly #variables = new WeakMap<CheckScope['variables'], number>();
   readonly #rules = new WeakMap<CheckScope, number>();
+  readonly #all = new WeakMap<CheckScope, number>();
 
   /** The macros of these names. */
   macrosOf(names: readonly string[], { macros }: CheckScope): string {
     if (macros.size === 0) return '';
     const named = names.flatMap((name) => macros.get(name) ?? []);
-    return named.map((macro) => once(this.#macros, macro, () => this.#macros.size)).join();
+    return named.map((macro) => this.#macroNumber(macro)).join();
   }
 
   variablesOf({ variables }: CheckScope): number {
@@ -139,6 +148,18 @@ class Surroundings {
       const types = new Set([...scope.macros.values()].flatMap(({ eventTypes }) => [...eventTypes]));
       return this.#numberOf(`${[...types].join()}|${this.variablesOf(scope)}`);
     });
+  }
+
+  /** Everything, when all macros are checked: the agent's version, variables, and each macro. */
+  all(scope: CheckScope): number {
+    return once(this.#all, scope, () => {
+      const macros = [...scope.macros].map(([name, macro]) => `${name} ${this.#macroNumber(macro)}`);
+      return this.#numberOf(`${scope.facts.minor}|${this.variablesOf(scope)}|${macros.join()}`);
+    });
+  }
+
+  #macroNumber(macro: CheckedMacro): number {
+    return once(this.#macros, macro, () => this.#macros.size);
   }
 
   /** Equal texts have the same. */

@@ -18,7 +18,7 @@ export function characterProblems(text: string): TextProblem[] {
 
 /** Whether no character of a text is a problem, and every `\r` has its `\n`. */
 export function hasPlainCharacters(text: string): boolean {
-  return characterProblems(text).length === 0 && !/\r(?!\n)/.test(text);
+  return characterProblems(text).length === 0 && !(text.includes('\r') && /\r(?!\n)/.test(text));
 }
 
 /**
