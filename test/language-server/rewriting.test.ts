@@ -1,6 +1,8 @@
 /** What editors rewrite means what its title says: asked of the reasoning about conditions, which knows no editors. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkRule, parseRule } from '@secl/language';
-import { createLanguageService } from '@secl/language-service';
+import { createLanguageService, type LanguageService } from '@secl/language-service';
 import { alwaysTrue, equivalent, overlaps, type Proposition, propositionOf } from '@secl/logic';
 import { catalogue } from '@secl/model';
 import { applyEdits, createLineIndex } from '@secl/text';
@@ -29,6 +31,8 @@ const conditions = [
   'exec.file.name == "a" && process.ancestors.pid < 5',
   'exec.argv in ["-c", "-x"] && exec.file.name == "a"',
 ];
+
+const library = join(import.meta.dirname, '../../rules-library/policies');
 
 const whole = catalogue('linux');
 const facts = whole.at(68);
@@ -101,3 +105,45 @@ function isPart(before: string, after: string): boolean {
   const parts = before.split(/ (?:&&|\|\|) /);
   return parts.length > 1 && parts.some((part) => after.includes(part));
 }
+
+describe('policies of the library', () => {
+  type Files = Readonly<Record<string, string>>;
+  const names = readdirSync(library).filter((name) => name.endsWith('.policy'));
+  const files: Files = Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(library, name), 'utf8')]),
+  );
+
+  async function serviceWith(name: string, all: Files): Promise<LanguageService> {
+    const service = createLanguageService();
+    service.addFolder(folder, memoryFiles(all));
+    service.open(uriOf(name), 1, all[name] ?? '');
+    await service.find();
+    return service;
+  }
+  const errorsOf = (service: LanguageService, name: string): readonly string[] =>
+    service
+      .diagnostics(uriOf(name))
+      .flatMap(({ severity, message }) => (severity === 1 ? [String(message)] : []));
+
+  it.each(names)('%s has no errors after anything is rewritten', async (name) => {
+    const text = files[name] ?? '';
+    const service = await serviceWith(name, files);
+    const before = errorsOf(service, name);
+    const lines = createLineIndex(text);
+    for (let at = 0; at < text.length; at += 311) {
+      const { line, column } = lines.positionAt(at);
+      const position = { line: line - 1, character: column - 1 };
+      const range = { start: position, end: position };
+      for (const { title, edit } of service.codeActions(uriOf(name), range, ['refactor'])) {
+        const changes = Object.entries(edit?.changes ?? {}).map(([uri, edits]) => {
+          const path = uri.slice(folder.length + 1);
+          const old = files[path] ?? '';
+          const own = edits.map((each) => ({ range: offsetsOf(old, each.range), text: each.newText }));
+          return [path, applyEdits(old, own)] as const;
+        });
+        const after = await serviceWith(name, { ...files, ...Object.fromEntries(changes) });
+        expect(errorsOf(after, name), `${title} at ${line}:${column}`).toEqual(before);
+      }
+    }
+  });
+});

@@ -118,7 +118,7 @@ function others(
       return value === '' || value.includes('*') || value.includes('${') ? [] : [as('pattern', value)];
     case 'pattern': {
       if (!value.includes('*')) return [as('string', value)];
-      if (isGlob || value === '*') return [];
+      if (isGlob || value === '*' || takesNoRegexps(field)) return [];
       const regexp = regexpOf(value);
       return regexp === undefined ? [] : [as('regexp', regexp)];
     }
@@ -127,6 +127,11 @@ function others(
       return plain === undefined ? [] : [as(plain.kind === 'scalar' ? 'string' : 'pattern', plain.value)];
     }
   }
+}
+
+/** Fields with whole paths (spec: secl.md, Strings). */
+function takesNoRegexps({ name }: Field): boolean {
+  return name.endsWith('.path') && !name.endsWith('.syscall.path');
 }
 
 /**
