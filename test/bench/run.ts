@@ -6,6 +6,7 @@
 import { measureDecoding } from './decode.ts';
 import { measureEvaluation } from './evaluate.ts';
 import { measureFleet } from './fleet.ts';
+import { measureImport } from './import.ts';
 import { measureLanguageServer } from './language-server.ts';
 import { measureLint } from './lint.ts';
 import { measureLoading } from './load.ts';
@@ -42,6 +43,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     title: 'The language server on default policy 1.69.3, over its streams, p50 / p95',
     measure: measureLanguageServer,
     needsPolicy: true,
+  },
+  import: {
+    title: 'Importing DNS events of Tracee, whole process',
+    measure: measureImport,
+    needsPolicy: false,
   },
   fleet: {
     title: 'Coverage of 50,000 hosts and 20,000 tasks by default policy 1.69.3, whole process',

@@ -1,6 +1,6 @@
 import { formats } from '@secl/events';
 import { catalogue } from '@secl/model';
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import schema from '../../schema/formats.schema.json' with { type: 'json' };
 import { runInMemory } from '../test-context.ts';
@@ -34,7 +34,7 @@ it('tells how many rules each can decide, and for one of them what the others la
 it('prints JSON that its schema describes', async () => {
   const { stdout } = await runInMemory(['formats', '--format', 'json', '--policies', 'a.policy'], { fs });
   const report: unknown = JSON.parse(stdout);
-  const validate = new Ajv().compile(schema);
+  const validate = new Ajv2020().compile(schema);
   expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
   expect(report).toHaveProperty('formats.0.decidable', { canMatch: 3, loaded: 3, missing: [] });
 });

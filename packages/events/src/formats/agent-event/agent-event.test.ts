@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { own, readAll } from '../test-reading.ts';
+import { own, readAll } from '../test-kit.ts';
 import { agentEvent } from './agent-event.ts';
 
 const nginx = {

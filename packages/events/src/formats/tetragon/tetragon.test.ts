@@ -1,7 +1,7 @@
 import { catalogue } from '@secl/model';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../canonical/decoder.ts';
-import { own, readAll } from '../test-reading.ts';
+import { own, readAll } from '../test-kit.ts';
 import { tetragon } from './tetragon.ts';
 
 const systemd = { exec_id: 's', pid: 1, uid: 0, binary: '/usr/lib/systemd/systemd', flags: 'procFS' };

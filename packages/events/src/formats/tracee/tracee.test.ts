@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { own, readAll } from '../test-reading.ts';
+import { own, readAll } from '../test-kit.ts';
 import { tracee } from './tracee.ts';
 
 interface Context {
