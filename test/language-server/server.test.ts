@@ -195,6 +195,29 @@ describe('what a client can take', () => {
   });
 });
 
+describe('pages of problems', () => {
+  it('are led to from diagnostics and from ignore comments, where the client says where they lie', async () => {
+    const { connection } = await started({
+      initializationOptions: { documentation: 'https://example.com/docs/' },
+    });
+    const uri = uriOf('a.policy');
+    const text = `# secl-ignore-file pitfall/mixed-operators: meant\n${broken}`;
+    await connection.sendNotification('textDocument/didOpen', open(uri, 1, text));
+    const { items } = await connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    expect(items.map(({ codeDescription }) => codeDescription?.href)).toContain(
+      'https://example.com/docs/problems/name/unknown-field.md',
+    );
+    const links = await connection.sendRequest<{ target: string }[]>('textDocument/documentLink', {
+      textDocument: { uri },
+    });
+    expect(links.map(({ target }) => target)).toEqual([
+      'https://example.com/docs/lint/pitfall/mixed-operators.md',
+    ]);
+  });
+});
+
 describe('problems of the whole workspace', () => {
   it('are said again only where they changed, and taken back where a file is gone', async () => {
     const { connection } = await started();

@@ -1,4 +1,4 @@
-import { type Finding, type LintConfig, lint, pageOfCode } from '@secl/lint';
+import { type Finding, type LintConfig, lint, lintRules, pageOfCode } from '@secl/lint';
 import type { Location, Problem, Severity } from '@secl/text';
 import { type CarrierTools, lintInputOf } from '@secl/workspace';
 import {
@@ -89,7 +89,7 @@ export function diagnosticOf(
     message: messageOf(finding),
     ...(documentation === undefined || pageOfCode(finding.code) === undefined
       ? {}
-      : { codeDescription: { href: pageAddress(documentation, finding) } }),
+      : { codeDescription: { href: pageAddress(documentation, finding.code) } }),
     ...(own === undefined ? {} : { tags: [...own] }),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
@@ -111,8 +111,10 @@ function relatedTo(
   });
 }
 
-/** Problems of loading and lint rules have their pages in two folders. */
-export function pageAddress(documentation: string, { code, category }: Finding): string {
-  const folder = category === 'load' ? 'problems' : 'lint';
+const lintCodes: ReadonlySet<string> = new Set(lintRules.map(({ id }) => id));
+
+/** Lint rules and all other problems have their pages in two folders. */
+export function pageAddress(documentation: string, code: string): string {
+  const folder = lintCodes.has(code) || code.startsWith('ignore/') ? 'lint' : 'problems';
   return `${documentation.replace(/\/$/, '')}/${folder}/${code}.md`;
 }

@@ -1,5 +1,4 @@
 import { formatExpression, type Node } from '@secl/language';
-import { pageOfCode } from '@secl/lint';
 import { withImpliedParentheses } from '@secl/logic';
 import { type Catalogue, catalogue, type Facts } from '@secl/model';
 import { forMarkdownBlock, type Span } from '@secl/text';
@@ -9,6 +8,7 @@ import { rangeOf } from './document.ts';
 import { comparedField, readsGlobs } from './view/compared.ts';
 import { type Cursor, cursorAt, documentRange } from './view/cursor.ts';
 import { fieldOf } from './view/field-name.ts';
+import { ignoredCodes } from './view/ignored-codes.ts';
 import { nodesAt, operatorAt } from './view/node-at.ts';
 import { macroNames } from './view/occurrences.ts';
 import { isExpression, parsedOf, placeOfSpan, type Slot } from './view/slots.ts';
@@ -201,17 +201,8 @@ function isMatched(path: readonly Node[]): boolean {
 /** The code of a lint rule in an ignore comment: its page. */
 function codeAt({ document }: DocumentContext, offset: number): Hover | undefined {
   const { line } = document.lines.positionAt(offset);
-  const { start, end } = document.lines.lineRange(line);
-  const text = document.text.slice(start, end);
-  if (!text.includes('secl-ignore')) return undefined;
-  for (const match of text.matchAll(/[a-z-]+\/[a-z0-9-]+/g)) {
-    const from = start + match.index;
-    const page = pageOfCode(match[0]);
-    if (page === undefined || offset < from || offset > from + match[0].length) continue;
-    return {
-      contents: { kind: 'markdown', value: `**${page.title}**\n\n${page.text}` },
-      range: rangeOf(document, { start: from, end: from + match[0].length }),
-    };
-  }
-  return undefined;
+  const found = ignoredCodes(document, line).find(({ start, end }) => start <= offset && offset <= end);
+  if (found === undefined) return undefined;
+  const value = `**${found.page.title}**\n\n${found.page.text}`;
+  return { contents: { kind: 'markdown', value }, range: rangeOf(document, found) };
 }

@@ -312,7 +312,7 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
       ),
     inlayHints: (uri, range, settings) =>
       of(uri, (context) => inlayHints(context, offsetsOf(context.document, range), settings), []),
-    links: (uri) => of(uri, documentLinks, []),
+    links: (uri) => of(uri, (context) => documentLinks(context, options.documentation?.()), []),
     lenses: (uri) => of(uri, codeLenses, []),
     ruleSets(uri) {
       if (uri === undefined) return [...folders.values()].flatMap(placedSets);

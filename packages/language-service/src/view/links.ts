@@ -1,12 +1,32 @@
 import { movedRange } from '@secl/text';
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
+import { pageAddress } from '../diagnostics.ts';
 import { rangeOf } from '../document.ts';
 import type { Item } from '../workspace/set-snapshot.ts';
 import { documentRange } from './cursor.ts';
+import { ignoredCodes } from './ignored-codes.ts';
 
-/** Ids of MITRE ATT&CK in tags lead to their pages. */
-export function documentLinks(context: DocumentContext): readonly DocumentLink[] {
+/** What leads to a page: ids of MITRE ATT&CK in tags, codes in ignore comments where their pages lie somewhere. */
+export function documentLinks(
+  context: DocumentContext,
+  documentation: string | undefined,
+): readonly DocumentLink[] {
+  const pages = documentation === undefined ? [] : codeLinks(context, documentation);
+  return [...attackLinks(context), ...pages];
+}
+
+function codeLinks({ document }: DocumentContext, documentation: string): readonly DocumentLink[] {
+  if (!document.text.includes('secl-ignore')) return [];
+  return Array.from({ length: document.lines.lineCount }, (_, index) => ignoredCodes(document, index + 1))
+    .flat()
+    .map((found) => ({
+      range: rangeOf(document, found),
+      target: pageAddress(documentation, found.code),
+    }));
+}
+
+function attackLinks(context: DocumentContext): readonly DocumentLink[] {
   return itemsOf(context).flatMap(({ item, cursor }) => {
     if (item.kind !== 'rule') return [];
     const { offset, tags } = item.definition;
