@@ -2,6 +2,7 @@ export { CoverageCollector } from './coverage/collector.ts';
 export type { ConditionPlace } from './coverage/condition-place.ts';
 export { impossibleInWords, missingInWords } from './coverage/missing.ts';
 export * from './coverage/report.ts';
+export { runTest, type TestToRun } from './editor/run-test.ts';
 export { type FoundTest, mayHoldTests, rulesNamedIn, testsOf } from './editor/tests-of.ts';
 export { type PrepareSetting, prepareCase, prepareSteps } from './events/prepare.ts';
 export type { Surroundings } from './events/preparing.ts';
@@ -21,6 +22,7 @@ export { type TestingProblemCode, testingProblem, testingProblems } from './prob
 export { readTestFile, testFileName } from './read/read-test-file.ts';
 export { type FileResults, type UntestedRule, untestedRules } from './require/untested.ts';
 export * from './result.ts';
+export { aboutTest } from './run/about.ts';
 export { type CaseRunner, caseRunner, type RunnerOptions } from './run/case-runner.ts';
 export type { Watcher } from './run/play.ts';
 export { type Updated, updated } from './update/updated.ts';

@@ -2,6 +2,7 @@
 import { catalogue } from '@secl/model';
 import { load, type RuleSet } from '@secl/policy';
 import {
+  aboutTest,
   type CaseResult,
   type CaseRunner,
   caseRunner,
@@ -88,7 +89,7 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
     const { sets, problems } = await rulesOf(file);
     const cases: CaseReport[] = [];
     const lines = createLineIndex(file.text);
-    const isAbout = aboutOf(file);
+    const isAbout = aboutTest(file);
     const names = targetNames(file, sets, task.workspace);
     for (const { set, targets } of sets) {
       for (const target of targets) {
@@ -98,7 +99,8 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
           const unknown = unknownTargets(testCase, file, names);
           // A case with a target that nobody has named is broken, and not passed over in silence.
           if (unknown.length === 0 && !isFor(testCase, target)) continue;
-          const prepared = await prepareFor(testCase, { file, task, target, running, lines });
+          const made = await prepareFor(testCase, { file, task, target, running, lines });
+          const prepared = { ...made, problems: [...unknown, ...made.problems] };
           const result = run(prepared, running.watcher);
           task.onCase?.({ set, ruleSet: running.ruleSet, target, prepared, isAbout });
           cases.push({
@@ -148,20 +150,6 @@ function runnerOf(
   const made = caseRunner(ruleSet, { target: target.name, isAbout });
   runners.set(key, made);
   return made;
-}
-
-/** Expectations of exact sets speak of the rules that their file is about. */
-function aboutOf({ about }: TestFile): RanCase['isAbout'] {
-  const patterns = about.map(
-    ({ value }) =>
-      new RegExp(
-        `^${value
-          .split('*')
-          .map((part) => part.replace(/\W/g, '\\$&'))
-          .join('.*')}$`,
-      ),
-  );
-  return (id) => patterns.length === 0 || patterns.some((pattern) => pattern.test(id));
 }
 
 function isFor({ targets }: TestCase, { name }: NamedTarget): boolean {
