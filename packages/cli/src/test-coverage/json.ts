@@ -12,7 +12,7 @@ import type { Location } from '@secl/text';
 import type { Documents } from '../report/documents.ts';
 import { mutationScore } from './mutation-pretty.ts';
 
-/** For programs: `schema/coverage.schema.json`. */
+/** For programs: `schema/test-coverage.schema.json`. */
 export function jsonCoverage(
   report: CoverageReport,
   mutation: MutationReport | undefined,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseJsonExact } from '@secl/text';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import schema from '../../schema/coverage.schema.json' with { type: 'json' };
+import schema from '../../schema/test-coverage.schema.json' with { type: 'json' };
 import { runInMemory } from '../test-context.ts';
 import { testDocument } from '../test-document.ts';
 import { testFiles } from '../test-files.ts';

@@ -37,12 +37,15 @@ export function propose(id: string, about: Proposing): Proposal | NoProposal {
   if (story === undefined) return { rule: id, reason: reasonFor(main) };
   const { cases, notFound } = covering(on, story, about);
   const several = others.length > 0;
+  // A prefix may stand for two files of one event type.
+  const names = new Set<string>();
+  const firingOn = (type: string): string => unique(`fires on ${type}`, names);
+  const name = several ? firingOn(main.eventType) : 'fires';
   const more = others.flatMap((other) => {
     const otherOn = ruleOnDraft(other, about.ruleSet);
     const story = otherOn && firingStory(otherOn, about);
-    return story === undefined ? [] : [{ name: `fires on ${other.eventType}`, story, expected: firing(id) }];
+    return story === undefined ? [] : [{ name: firingOn(other.eventType), story, expected: firing(id) }];
   });
-  const name = several ? `fires on ${main.eventType}` : 'fires';
   const opening: ProposedCase = { name, story, expected: firing(id) };
   return { rules: [id], cases: [opening, ...more, ...cases], notFound };
 }

@@ -1,5 +1,5 @@
 import type { Operator, ScalarOperator } from '@secl/language';
-import type { Change } from './change.ts';
+import { becomes, type Change } from './change.ts';
 import type { Changes } from './changes.ts';
 
 /** What each operator is mistaken for: its opposite, and its neighbour at the boundary. */
@@ -14,20 +14,23 @@ const mistaken: Readonly<Record<ScalarOperator, readonly ScalarOperator[]>> = {
   '>=': ['>', '<'],
 };
 
-export const operatorChanges: Changes = function* (node) {
+export const operatorChanges: Changes = function* (node, tree) {
   switch (node.kind) {
     case 'comparison':
       for (const operator of node.operators)
-        for (const other of mistaken[operator.name]) yield swapped(operator, other, 'operator');
+        for (const other of mistaken[operator.name]) {
+          const edit = { span: operator.span, text: other };
+          yield { kind: 'operator', edit, says: becomes(tree, node, edit) };
+        }
       return;
     case 'membership': {
       const { operator } = node;
-      yield swapped(operator, operator.name === 'in' ? 'not in' : 'in', 'operator');
+      const edit = { span: operator.span, text: operator.name === 'in' ? 'not in' : 'in' };
+      yield { kind: 'operator', edit, says: becomes(tree, node, edit) };
       return;
     }
     case 'chain':
-      for (const operator of node.operators)
-        yield swapped(operator, operator.name === '&&' ? '||' : '&&', 'connective');
+      for (const operator of node.operators) yield swapped(operator, operator.name === '&&' ? '||' : '&&');
       return;
     case 'unary':
       for (const [index, operator] of node.operators.entries()) {
@@ -41,6 +44,6 @@ export const operatorChanges: Changes = function* (node) {
   }
 };
 
-function swapped({ span, text }: Operator<string>, other: string, kind: 'operator' | 'connective'): Change {
-  return { kind, edit: { span, text: other }, says: `\`${text}\` is \`${other}\`` };
+function swapped({ span, text }: Operator<string>, other: string): Change {
+  return { kind: 'connective', edit: { span, text: other }, says: `\`${text}\` is \`${other}\`` };
 }

@@ -1,6 +1,6 @@
 import type { Node, StringLiteral, Tree } from '@secl/language';
 import type { Facts, Field } from '@secl/model';
-import { type Change, inSentence, type MutationKind } from './change.ts';
+import { becomes, type Change, type MutationKind } from './change.ts';
 import type { Changes } from './changes.ts';
 import { patternNeighbours } from './pattern-neighbours.ts';
 import { regexpNeighbours } from './regexp-neighbours.ts';
@@ -9,14 +9,15 @@ import { regexpNeighbours } from './regexp-neighbours.ts';
 export const valueChanges: Changes = function* (node, tree, facts) {
   switch (node.kind) {
     case 'comparison':
-      for (const operand of node.operands) yield* ofValue(operand, fieldAmong(node.operands, facts), tree);
+      for (const operand of node.operands)
+        yield* ofValue(operand, fieldAmong(node.operands, facts), node, tree);
       return;
     case 'membership': {
       const { left, right } = node;
       const [only, second] = right.kind === 'list' ? right.members : [right];
       const field = fieldAmong([left], facts);
-      if (only !== undefined && second === undefined) yield* ofValue(only, field, tree);
-      yield* ofValue(left, fieldAmong([right], facts), tree);
+      if (only !== undefined && second === undefined) yield* ofValue(only, field, node, tree);
+      yield* ofValue(left, fieldAmong([right], facts), node, tree);
       return;
     }
     default:
@@ -36,17 +37,16 @@ function fieldAmong(nodes: readonly Node[], facts: Facts): Field | undefined {
   return undefined;
 }
 
-function* ofValue(node: Node, field: Field | undefined, tree: Tree): Generator<Change> {
-  const become = (kind: MutationKind, text: string): Change => ({
-    kind,
-    edit: { span: node.span, text },
-    says: `${inSentence(tree.text.slice(node.span.start, node.span.end))} is ${inSentence(text)}`,
-  });
+function* ofValue(node: Node, field: Field | undefined, comparison: Node, tree: Tree): Generator<Change> {
+  const become = (kind: MutationKind, text: string): Change => {
+    const edit = { span: node.span, text };
+    return { kind, edit, says: becomes(tree, comparison, edit) };
+  };
   switch (node.kind) {
     case 'int':
-      // A number with leading zeros is octal, and ours would not be.
       yield become('number', String(BigInt(node.value) + 1n));
-      yield become('number', String(BigInt(node.value) - 1n));
+      // Hardly anything that rules ask for is below zero.
+      if (node.value !== 0) yield become('number', String(BigInt(node.value) - 1n));
       return;
     case 'duration': {
       const [, digits = '0', unit = 's'] = /^(\d+)(\D+)$/.exec(node.text) ?? [];
@@ -59,7 +59,9 @@ function* ofValue(node: Node, field: Field | undefined, tree: Tree): Generator<C
       for (const text of addressNeighbours(node.text)) yield become('address', text);
       return;
     case 'string':
-      for (const text of stringNeighbours(node, field)) yield become('text', text);
+      if (isPatternOperator(comparison))
+        for (const text of patternNeighbours(node.value, isPath(field))) yield become('pattern', `"${text}"`);
+      else for (const text of stringNeighbours(node, field)) yield become('text', text);
       return;
     case 'pattern':
       for (const text of patternNeighbours(node.value, isPath(field))) yield become('pattern', `~"${text}"`);
@@ -69,6 +71,14 @@ function* ofValue(node: Node, field: Field | undefined, tree: Tree): Generator<C
       return;
     default:
   }
+}
+
+/** `=~` makes a pattern of a plain string. */
+function isPatternOperator(comparison: Node): boolean {
+  return (
+    comparison.kind === 'comparison' &&
+    comparison.operators.some(({ name }) => name === '=~' || name === '!~')
+  );
 }
 
 function isPath(field: Field | undefined): boolean {

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { testRule } from '../test-rule-set.ts';
+import { propose, proposing } from './propose.ts';
+import { writtenTests } from './written-tests.ts';
+
+/** The cases of the file that is proposed for the rule, without its head. */
+function proposed(expression: string, beside = ''): string {
+  const { ruleSet, files } = testRule(expression, beside);
+  const proposal = propose('tested', proposing(ruleSet, files));
+  if ('reason' in proposal) return proposal.reason;
+  const { text, lost } = writtenTests(proposal, { ruleSet, comment: [] });
+  expect(lost).toEqual([]);
+  return text.slice(text.indexOf('cases:\n') + 'cases:\n'.length).replace(/^ {2}/gm, '');
+}
+
+test('an event that fires, and a near miss for each condition that differs in nothing else', () => {
+  expect(proposed('open.file.path == "/etc/shadow" && process.uid != 0')).toBe(`\
+- name: fires
+  events:
+    - open: /etc/shadow
+      process.uid: 1
+  expect: tested
+- name: silent without open.file.path == "/etc/shadow"
+  events:
+    - open: /etc/shadow2
+      process.uid: 1
+  expect:
+    silent:
+      tested: open.file.path == "/etc/shadow"
+- name: silent without process.uid != 0
+  events:
+    - open: /etc/shadow
+      process.uid: 0
+  expect:
+    silent:
+      tested: process.uid != 0
+`);
+});
+
+test('each alternative fires by itself; all of them false is one near miss', () => {
+  expect(proposed('exec.file.name == "nc" || exec.args_flags in ["l"]')).toBe(`\
+- name: fires
+  events:
+    - exec: nc
+  expect: tested
+- name: fires with exec.args_flags in ["l"]
+  events:
+    - exec: some-program
+      exec.args_flags: [l]
+  expect: tested
+- name: silent without exec.file.name == "nc"
+  events:
+    - exec: nc2
+  expect:
+    silent:
+      tested: exec.file.name == "nc"
+`);
+});
+
+test('processes stand in one line', () => {
+  expect(proposed('exec.file.name == "sh" && process.ancestors.file.name == "nginx"')).toContain(`\
+- name: silent without process.ancestors.file.name == "nginx"
+  events:
+    - exec: nginx2 > sh
+`);
+});
+
+test('a variable is set by an event that a rule sets it on', () => {
+  const beside = `\
+  - id: setter
+    expression: exec.file.name == "curl"
+    actions:
+      - set: { name: fetched, value: true, scope: process }
+`;
+  expect(proposed('connect.addr.port == 4444 && $' + '{process.fetched} == true', beside)).toContain(`\
+- name: fires
+  events:
+    - exec: {}
+      exec.file.name: curl
+    - connect: 203.0.113.5:4444
+      expect: tested
+`);
+});
+
+test('a variable that no rule sets so is given', () => {
+  const beside = `\
+  - id: setter
+    expression: exec.file.name == "curl"
+    actions:
+      - set: { name: stage, value: 1, scope: process }
+`;
+  expect(proposed('connect.addr.port == 4444 && $' + '{process.stage} == 7', beside)).toContain(`\
+      variables:
+        process.stage: 7
+`);
+});
+
+test('a rule on several event types fires on each', () => {
+  const names = [...proposed('fim.write.file.path == "/etc/passwd"').matchAll(/^- name: (.*)$/gm)].map(
+    ([, name]) => name,
+  );
+  expect(names).toEqual([
+    'fires on open',
+    'fires on chmod',
+    'fires on chown',
+    'fires on link',
+    'fires on rename',
+    'fires on unlink',
+    'fires on utimes',
+    'fires on rename (2)',
+    'silent without fim.write.file.path == "/etc/passwd"',
+  ]);
+});
+
+test('a regexp is matched by a text that it describes', () => {
+  expect(proposed(String.raw`exec.args =~ r"^-[a-z]+ (\d+\.){3}\d+ (push|pull)$"`)).toContain(
+    '-a 1.1.1.1 push',
+  );
+});
+
+test('flags are written by their names, times by how long they are ago', () => {
+  expect(proposed('open.flags & (O_CREAT | O_TRUNC) > 0')).toContain('open.flags: O_CREAT');
+  expect(proposed('exec.file.name == "sh" && process.created_at > 5s')).toContain('ago');
+});
+
+describe('nothing is proposed', () => {
+  test('where it is proved that no event can match', () => {
+    expect(proposed('open.file.path == "/a" && open.file.path == "/b"')).toBe('no event can match it');
+  });
+
+  test('for a rule that is not there', () => {
+    const { ruleSet, files } = testRule('open.file.path == "/a"');
+    expect(propose('other', proposing(ruleSet, files))).toEqual({
+      rule: 'other',
+      reason: 'it is not loaded',
+    });
+  });
+});

@@ -1,0 +1,236 @@
+import { catalogue } from '@secl/model';
+import { createLineIndex } from '@secl/text';
+import { describe, expect, test } from 'vitest';
+import { prepareSteps } from '../events/prepare.ts';
+import { inWords } from '../generate/in-words.ts';
+import { readTestFile } from '../read/read-test-file.ts';
+import { caseRunner } from '../run/case-runner.ts';
+import { type TestRuleSet, testRule } from '../test-rule-set.ts';
+import { macroMutants } from './macro-mutants.ts';
+import { type Mutant, withChange } from './mutant.ts';
+import type { MutationReport } from './report.ts';
+import { ruleMutants } from './rule-mutants.ts';
+import { runMutation } from './run-mutation.ts';
+import type { TestedRuleSet } from './tested.ts';
+
+function tested({ ruleSet, files }: TestRuleSet, cases: string): TestedRuleSet {
+  const text = `cases:\n${cases}`;
+  const lines = createLineIndex(text);
+  const setting = {
+    document: 'a_test.yaml',
+    catalogue: catalogue('linux'),
+    facts: ruleSet.facts,
+    origin: 'ebpf',
+    lines,
+  };
+  const prepared = readTestFile('a_test.yaml', text).cases.map((each) => prepareSteps(each, setting));
+  const isAbout = (): boolean => true;
+  return { ruleSet, files, target: '', cases: prepared.map((each) => ({ prepared: each, isAbout })) };
+}
+
+function says({ ruleSet }: TestRuleSet): readonly string[] {
+  return ruleMutants(
+    ruleSet.rules.filter(({ id }) => id === 'tested'),
+    ruleSet,
+  ).map(({ mutant }) => mutant.says);
+}
+
+function survivors({ rules }: MutationReport): readonly string[] {
+  return rules.flatMap((rule) => rule.survivors.map(({ mutant }) => mutant.says));
+}
+
+const shadow = 'open.file.path == "/etc/shadow" && process.uid != 0';
+const fires = '  - { name: a, events: [{ open: /etc/shadow, process.uid: 33 }], expect: tested }\n';
+const root = '  - { name: b, events: [{ open: /etc/shadow, process.uid: 0 }], expect: none }\n';
+const other = '  - { name: c, events: [{ open: /etc/passwd, process.uid: 33 }], expect: none }\n';
+
+describe('what is changed', () => {
+  test.each<[expression: string, changes: readonly string[]]>([
+    [
+      shadow,
+      [
+        '`open.file.path == "/etc/shadow"` is `open.file.path != "/etc/shadow"`',
+        '`open.file.path == "/etc/shadow"` is `open.file.path == "/etc/shadow2"`',
+        '`open.file.path == "/etc/shadow"` is `open.file.path == ~"/etc/*"`',
+        '`open.file.path == "/etc/shadow"` is `open.file.path == "/ETC/SHADOW"`',
+        '`process.uid != 0` is left out',
+        '`&&` is `||`',
+        '`process.uid != 0` is `process.uid == 0`',
+        '`process.uid != 0` is `process.uid != 1`',
+      ],
+    ],
+    [
+      'exec.file.name in ["nc", "ncat"]',
+      [
+        '`exec.file.name in ["nc", "ncat"]` is `exec.file.name not in ["nc", "ncat"]`',
+        '`"nc"` is left out of the list',
+        '`"ncat"` is left out of the list',
+      ],
+    ],
+    [
+      'open.flags & (O_CREAT | O_TRUNC) > 0',
+      [
+        '`(O_CREAT | O_TRUNC)` is left out',
+        '`O_CREAT` is left out',
+        '`O_TRUNC` is left out',
+        '`open.flags & (O_CREAT | O_TRUNC) > 0` is `open.flags & (O_CREAT | O_TRUNC) >= 0`',
+        '`open.flags & (O_CREAT | O_TRUNC) > 0` is `open.flags & (O_CREAT | O_TRUNC) <= 0`',
+        '`open.flags & (O_CREAT | O_TRUNC) > 0` is `open.flags & (O_CREAT | O_TRUNC) > 1`',
+      ],
+    ],
+    [
+      'open.file.path =~ "/tmp/*"',
+      [
+        '`open.file.path =~ "/tmp/*"` is `open.file.path !~ "/tmp/*"`',
+        '`open.file.path =~ "/tmp/*"` is `open.file.path =~ "/tmp/**"`',
+      ],
+    ],
+    [
+      '!process.is_kworker && exec.args in [r"^-i$"]',
+      [
+        '`!process.is_kworker` is left out',
+        'this `!` is left out',
+        '`&&` is `||`',
+        '`exec.args in [r"^-i$"]` is `exec.args not in [r"^-i$"]`',
+        '`exec.args in [r"^-i$"]` is `exec.args in [r"-i$"]`',
+        '`exec.args in [r"^-i$"]` is `exec.args in [r"^-i"]`',
+      ],
+    ],
+    [
+      'connect.addr.ip in [10.0.0.0/8]',
+      [
+        '`connect.addr.ip in [10.0.0.0/8]` is `connect.addr.ip not in [10.0.0.0/8]`',
+        '`connect.addr.ip in [10.0.0.0/8]` is `connect.addr.ip in [10.0.0.0/7]`',
+        '`connect.addr.ip in [10.0.0.0/8]` is `connect.addr.ip in [10.0.0.0/9]`',
+      ],
+    ],
+  ])('%s', (expression, changes) => {
+    expect([...says(testRule(expression))].sort()).toEqual([...changes].sort());
+  });
+
+  test('what agents would reject is not tried', () => {
+    // Without its first condition the rule would be about no event type.
+    expect(says(testRule(shadow))).not.toContainEqual('`open.file.path == "/etc/shadow"` is left out');
+  });
+});
+
+describe('what tests notice', () => {
+  test('tests for each condition notice that it is missing', async () => {
+    const rules = testRule(shadow);
+    const report = await runMutation([tested(rules, fires + root + other)]);
+    expect(survivors(report)).toEqual([]);
+    expect(report.rules[0]?.noticed).toBe(8);
+  });
+
+  test('a test that only fires does not, and an event says what would', async () => {
+    const report = await runMutation([tested(testRule(shadow), fires)]);
+    expect(
+      report.rules.flatMap((rule) =>
+        rule.survivors.map(({ mutant, shows }) => `${mutant.says}: ${shows && inWords(shows)}`),
+      ),
+    ).toEqual(
+      [
+        '`open.file.path == "/etc/shadow"` is `open.file.path == ~"/etc/*"`: an open event with open.file.path "/etc/some-file", process.uid 1',
+        '`&&` is `||`: an open event with open.file.path "/etc/shadow", process.uid 0',
+        '`process.uid != 0` is left out: an open event with open.file.path "/etc/shadow", process.uid 0',
+        '`process.uid != 0` is `process.uid != 1`: an open event with open.file.path "/etc/shadow", process.uid 1',
+      ].sort(byPlace(report)),
+    );
+  });
+
+  test('a change that means the same is not held against the tests', async () => {
+    const rules = testRule('open.file.path in ["/etc/shadow"] && open.file.path =~ "/etc/*"');
+    const report = await runMutation([tested(rules, fires + other)]);
+    expect(report.rules[0]?.equivalent).toBeGreaterThan(0);
+    expect(survivors(report)).not.toContainEqual('`open.file.path =~ "/etc/*"` is left out');
+  });
+
+  test('a macro is changed for all rules that use it', async () => {
+    const macros = 'macros:\n  - { id: hashes, values: [/etc/shadow, /etc/gshadow] }\n';
+    const report = await runMutation([
+      tested(testRule('open.file.path in hashes && process.uid != 0', macros), fires + root + other),
+    ]);
+    expect(survivors(report)).toEqual(['`"/etc/gshadow"` is left out of the list']);
+  });
+
+  test('a change of a rule is noticed by what another rule makes of its variable', async () => {
+    const rules = testRule(
+      'exec.file.name == "curl"',
+      `\
+    actions: [{ set: { name: fetched, value: true, scope: process } }]
+  - id: second
+    expression: $` +
+        `{process.fetched} == true && connect.addr.port == 4444
+`,
+    );
+    const cases = `\
+  - name: a
+    events:
+      - { exec: curl(5) }
+      - { connect: ":4444", by: curl(5), expect: { fires: second } }
+`;
+    const report = await runMutation([tested(rules, cases)]);
+    const ofRule = report.rules.find(({ id }) => id === 'tested');
+    expect(ofRule?.survivors.map(({ mutant }) => mutant.says)).not.toContainEqual(
+      '`exec.file.name == "curl"` is `exec.file.name != "curl"`',
+    );
+  });
+
+  test('rules that no test looks at, and cases that do not pass, are told', async () => {
+    const rules = testRule(shadow, '  - id: lonely\n    expression: unlink.file.path == "/a"\n');
+    const wrong = '  - { name: d, events: [{ open: /etc/shadow, process.uid: 0 }], expect: tested }\n';
+    const report = await runMutation([tested(rules, fires + wrong)]);
+    expect({ unmet: report.unmet, notPassing: report.notPassing }).toEqual({
+      unmet: ['lonely'],
+      notPassing: 1,
+    });
+  });
+
+  test('when the time is up, what was not reached is told', async () => {
+    const report = await runMutation([tested(testRule(shadow), fires)], { isOver: () => true });
+    expect(report).toMatchObject({ rules: [], notReached: ['tested'] });
+  });
+});
+
+test('with a survivor in the place of its rule every case comes as before', async () => {
+  const rules = testRule(
+    'exec.file.name in shells && process.ancestors[A].file.name == "nginx" && process.ancestors[A].uid != 0',
+    'macros:\n  - { id: shells, values: [sh, bash, dash] }\n',
+  );
+  const set = tested(
+    rules,
+    `\
+  - { name: a, events: [{ exec: nginx > sh, ancestors: [{ uid: 33 }] }], expect: tested }
+  - { name: b, events: [{ exec: nginx > ls, ancestors: [{ uid: 33 }] }], expect: none }
+`,
+  );
+  const { ruleSet, files, cases } = set;
+  const report = await runMutation([set]);
+  const keyOf = ({ place, says: change }: Mutant): string => `${place.range.start} ${change}`;
+  const unnoticed = new Set(
+    report.rules.flatMap((rule) => rule.survivors.map(({ mutant }) => keyOf(mutant))),
+  );
+  const all = [...ruleMutants(ruleSet.rules, ruleSet), ...macroMutants('shells', ruleSet, files)];
+  const outcomes = all.map(({ mutant, changed }) => {
+    const changedRules = ruleSet.rules.map((rule) => {
+      const version = changed(rule);
+      return version === undefined ? rule : withChange(rule, version);
+    });
+    const run = caseRunner({ ...ruleSet, rules: changedRules }, { explain: false });
+    return {
+      change: keyOf(mutant),
+      passes: cases.every(({ prepared }) => run(prepared).outcome === 'passed'),
+    };
+  });
+  expect(unnoticed.size).toBeGreaterThan(3);
+  // The other way round, too: what some case minds is no survivor.
+  for (const { change, passes } of outcomes)
+    expect({ change, passes }).toEqual({ change, passes: unnoticed.has(change) });
+});
+
+/** Survivors come in source order, which is not that of the list above. */
+function byPlace(report: MutationReport): (a: string, b: string) => number {
+  const order = survivors(report);
+  const at = (text: string): number => order.findIndex((each) => text.startsWith(`${each}:`));
+  return (a, b) => at(a) - at(b);
+}
