@@ -1,7 +1,8 @@
 export { actionKinds } from './actions/code-actions.ts';
 export { typedCharacters } from './actions/format-on-type.ts';
+export type { LanguageService, ServiceOptions } from './language-service.ts';
 export type { Turns } from './recordings/sources.ts';
-export { createLanguageService, type LanguageService, type ServiceOptions } from './service.ts';
+export { createLanguageService } from './service.ts';
 export type { HintSettings } from './view/inlay-hints.ts';
 export { runTestsCommand } from './view/lenses.ts';
 export type { PlacedSet } from './view/rule-sets.ts';

@@ -1,0 +1,110 @@
+import type { FileSystem, HclParser } from '@secl/text';
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  Position,
+  Range,
+  SelectionRange,
+  SignatureHelp,
+  TextEdit,
+  WorkspaceSymbol,
+} from 'vscode-languageserver-types';
+import type { Renamed } from './navigation/rename.ts';
+import type { Turns } from './recordings/sources.ts';
+import type { HintSettings } from './view/inlay-hints.ts';
+import type { PlacedSet } from './view/rule-sets.ts';
+import type { FileDiagnostics } from './workspace-diagnostics.ts';
+
+export interface ServiceOptions {
+  /** Starts the parser of Terraform files, when the first one is read. */
+  readonly hcl?: () => Promise<HclParser>;
+  /** The address below which the pages of problems lie. */
+  readonly documentation?: () => string | undefined;
+  /** The day that it is, for ignore comments that expire. */
+  readonly today?: () => string;
+  /** The target that answers are about first: one of secl.yaml by its name, else an agent version. */
+  readonly target?: () => string | undefined;
+}
+
+/** Everything that an editor can ask. Documents are named by their addresses; answers are about their newest text. */
+export interface LanguageService {
+  addFolder(uri: string, files: FileSystem): void;
+  removeFolder(uri: string): void;
+  open(uri: string, version: number, text: string): void;
+  close(uri: string): void;
+  version(uri: string): number | undefined;
+  /** Looks for rule sets on the disk and in the editor: at the start, and when files came or went. */
+  find(): Promise<void>;
+  /** Why rule sets could not be read, in words. */
+  trouble(): readonly string[];
+  diagnostics(uri: string): readonly Diagnostic[];
+  /** What is wrong in all files, open or not: all rule sets that changed are linted first. */
+  workspaceDiagnostics(): Promise<readonly FileDiagnostics[]>;
+  /** Lints the rule sets of a document; false where nothing changed since the last time. */
+  look(uri: string): Promise<boolean>;
+  /**
+   * Reads what lies beside the policies, in the background: which tests name which rules; of the recordings that secl.yaml
+   * names, which rules match how often and which values fields have. What is known stays known: only rules that changed
+   * are replayed. Whether there is anything new to show.
+   */
+  lookAround(turns: Turns): Promise<boolean>;
+  hover(uri: string, position: Position): Hover | undefined;
+  completion(uri: string, position: Position): CompletionList;
+  resolveCompletion(item: CompletionItem, uri: string): CompletionItem;
+  definition(uri: string, position: Position): readonly Location[];
+  /** Of a field it leads to the page of an event type, whose text `page` gives. */
+  typeDefinition(uri: string, position: Position): readonly Location[];
+  /** The text of a page of ours, such as that of an event type; its address begins with `secl:`. */
+  page(uri: string): string | undefined;
+  signatureHelp(uri: string, position: Position): SignatureHelp | undefined;
+  prepareCalls(uri: string, position: Position): readonly CallHierarchyItem[];
+  incomingCalls(item: CallHierarchyItem): readonly CallHierarchyIncomingCall[];
+  outgoingCalls(item: CallHierarchyItem): readonly CallHierarchyOutgoingCall[];
+  references(uri: string, position: Position, withDefinitions: boolean): readonly Location[];
+  highlights(uri: string, position: Position): readonly DocumentHighlight[];
+  renameable(
+    uri: string,
+    position: Position,
+  ): { readonly range: Range; readonly placeholder: string } | undefined;
+  rename(uri: string, position: Position, name: string): Renamed;
+  documentSymbols(uri: string): readonly DocumentSymbol[];
+  workspaceSymbols(query: string): readonly WorkspaceSymbol[];
+  folding(uri: string): readonly FoldingRange[];
+  codeActions(uri: string, range: Range, only?: readonly string[]): readonly CodeAction[];
+  /** With its edit, for an action that has none yet: what takes long is worked out when it is chosen. */
+  resolveCodeAction(action: CodeAction): Promise<CodeAction>;
+  /** What is done to a whole document, of the kinds that are asked for by name. */
+  sourceActions(uri: string, only?: readonly string[]): Promise<readonly CodeAction[]>;
+  format(uri: string, indent: number, range?: Range): readonly TextEdit[];
+  /** After `typed` was typed in front of the position: one of `typedCharacters`. */
+  formatOnType(uri: string, position: Position, typed: string, indent: number): readonly TextEdit[];
+  selection(uri: string, positions: readonly Position[]): readonly SelectionRange[];
+  /** Numbers as the protocol has them, of the kinds of `tokenTypes`. */
+  semanticTokens(uri: string, range?: Range): readonly number[];
+  inlayHints(uri: string, range: Range, settings: HintSettings): readonly InlayHint[];
+  links(uri: string): readonly DocumentLink[];
+  lenses(uri: string): readonly CodeLens[];
+  /** The rule sets of a document, or of all folders. */
+  ruleSets(uri?: string): readonly PlacedSet[];
+  /** Recordings that are named in secl.yaml: paths and patterns below the folder. */
+  recordings(): readonly {
+    readonly folder: string;
+    readonly name: string;
+    readonly paths: readonly string[];
+  }[];
+  /** Another target was chosen: what is loaded for the old one is put aside. */
+  retarget(): void;
+}
