@@ -8,8 +8,10 @@ import { eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordValue } from '../../record.ts';
 import { givenBy, returned } from './given.ts';
-import { addressValues, type Hook, hookOf, type Meant, tracepointOf, type Values } from './hooks.ts';
+import { hookOf, tracepointOf } from './hooks.ts';
 import { type Run, Runs } from './lineage.ts';
+import type { Hook, Meant, Values } from './meaning.ts';
+import { addressValues } from './network-hooks.ts';
 
 const NONE: readonly ImportedRecord[] = [];
 const KIND = /^process_[a-z]+$/;

@@ -9,8 +9,9 @@ import { eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordElement, RecordValue } from '../../record.ts';
 import { Entities, type Entity } from './entities.ts';
-import { EVENTS, type EventReader, type Meant, OPEN_CALLS } from './events.ts';
+import { EVENTS, OPEN_CALLS } from './events.ts';
 import { type Given, givenBy } from './given.ts';
+import type { EventReader, Meant } from './meaning.ts';
 
 const NONE: readonly ImportedRecord[] = [];
 const REPORTED: ReadonlySet<number> = new Set([-1, -13, -11, -115]);
