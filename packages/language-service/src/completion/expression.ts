@@ -37,13 +37,16 @@ function* offersOf(
   switch (expected.kind) {
     case 'nothing':
       return;
-    case 'variable':
+    case 'variable': {
+      // Editors close a brace as it is typed.
+      const isClosed = slot?.text.value.startsWith('}', cursor.at) === true;
       yield* variables(
         cursor,
         () => true,
-        (name) => `${name}}`,
+        (name) => (isClosed ? name : `${name}}`),
       );
       return;
+    }
     case 'operand': {
       const eventType = eventOf(slot, facts, start);
       for (const offer of offersFor(word, fieldsOf(facts, whole.fieldNames), eventType))
@@ -137,7 +140,8 @@ function* variables(
       label: write(name).startsWith('$') ? write(name) : name,
       kind: CompletionItemKind.Variable,
       detail: `${type.array ? 'list of ' : ''}${type.type}`,
-      rank: 4,
+      // What the rules themselves set is what is looked for.
+      rank: builtinVariables.has(name) ? 5 : 4,
       insert: write(name),
       about: { kind: 'variable', name },
     };

@@ -18,7 +18,8 @@ export function keyOffers({ section, present, newItem }: YamlContext): readonly 
     offers.push({
       label: key,
       kind: CompletionItemKind.Property,
-      rank: 2,
+      // What nearly everybody writes into an empty file.
+      rank: section === 'policy' && key === 'rules' ? 1 : 2,
       insert: opens ? `${key}:` : `${key}: `,
       detail: about.replaceAll('`', ''),
     });
@@ -42,8 +43,10 @@ function skeletonOffers(section: YamlContext['section']): readonly Offer[] {
     label: name,
     kind: CompletionItemKind.Snippet,
     rank: 1,
-    // Clients indent further lines as the first one is; keys stand behind its dash.
-    insert: lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n'),
+    // Clients indent further lines as the first one is; keys stand behind its dash, and so does a further item.
+    insert: lines
+      .map((line, index) => (index === 0 || line.startsWith('- ') ? line : `  ${line}`))
+      .join('\n'),
     snippet: true,
     detail: about,
   }));
