@@ -6,6 +6,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { answerFiles } from './client/files.ts';
 import { formatting } from './client/formatting.ts';
 import { clientOptions } from './client/options.ts';
+import { typing } from './client/typing.ts';
 import { diagnosis } from './diagnosis/panel.ts';
 import { newPolicy } from './new-policy.ts';
 import { chooseRecording } from './replay/choose-recording.ts';
@@ -39,6 +40,7 @@ export async function begin(context: ExtensionContext, { clientFor, bytesForServ
   const all: readonly Disposable[] = [
     ...answerFiles(client, bytesForServer),
     replays,
+    ...typing(),
     ...newPolicy(),
     ...chooseRecording(parts),
     ...rulesView(parts),

@@ -1,24 +1,36 @@
 /** The extension where VS Code runs in a browser: the server is a worker, and replays are another. */
-import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { type ExtensionContext, Uri, workspace } from 'vscode';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { begin } from './begin.ts';
 
 export function activate(context: ExtensionContext): Promise<void> {
-  const workerOf = (name: string): Worker =>
-    new Worker(Uri.joinPath(context.extensionUri, 'dist/web', name).toString(true));
   let replays: Worker | undefined;
-  const startServer = async (): Promise<Worker> => {
+  const workerOf = (name: string): Promise<Worker> =>
+    startWorker(Uri.joinPath(context.extensionUri, 'dist/web', name));
+  const startServer = async (): Promise<MessageTransports> => {
     replays?.terminate();
-    replays = workerOf('replays.js');
-    const server = workerOf('server.js');
+    const [server, beside] = await Promise.all([workerOf('server.js'), workerOf('replays.js')]);
+    replays = beside;
     const { port1, port2 } = new MessageChannel();
     replays.postMessage({ port: port1 }, [port1]);
     server.postMessage({ replays: port2 }, [port2]);
-    return server;
+    return { reader: new BrowserMessageReader(server), writer: new BrowserMessageWriter(server) };
   };
   context.subscriptions.push({ dispose: () => replays?.terminate() });
   return begin(context, {
     clientFor: async (options) => new LanguageClient('secl', 'SECL', startServer, options),
     bytesForServer: (bytes) => bytes,
   });
+}
+
+/** A browser starts workers from addresses that it can fetch. Of an extension on another machine VS Code reads the script. */
+async function startWorker(script: Uri): Promise<Worker> {
+  if (script.scheme === 'https' || script.scheme === 'http') return new Worker(script.toString(true));
+  const bytes = new Uint8Array(await workspace.fs.readFile(script));
+  return new Worker(URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' })));
 }

@@ -7,10 +7,21 @@ export const yamlExtension = 'redhat.vscode-yaml';
 export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: selector(),
-    initializationOptions: () => ({ ...workspace.getConfiguration('secl'), files: true }),
+    initializationOptions: () => ({ ...settings(), files: true }),
     connectionOptions: { messageStrategy: { handleMessage: withoutFormatting } },
     middleware,
     markdown: { isTrusted: false, supportHtml: false },
+  };
+}
+
+/** As plain values: what VS Code hands out cannot be sent to a worker. */
+function settings(): Readonly<Record<string, unknown>> {
+  const given = workspace.getConfiguration('secl');
+  return {
+    lintDelay: given.get('lintDelay'),
+    inlayHints: { ...given.get<object>('inlayHints') },
+    codeLenses: given.get('codeLenses'),
+    documentation: given.get('documentation'),
   };
 }
 

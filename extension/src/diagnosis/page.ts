@@ -92,6 +92,7 @@ thead th { font-weight: 600; }
 .matrix .loaded .words { display: none; }
 .words { font-size: .9em; }
 td { max-width: 22em; }
+.matrix td { max-width: 16em; }
 code { font-family: var(--vscode-editor-font-family); }
 button { all: unset; cursor: pointer; font-family: var(--vscode-editor-font-family); color: var(--vscode-textLink-foreground); }
 button:hover, button:focus-visible { text-decoration: underline; }

@@ -24,7 +24,7 @@ export function diagnosis({ client }: Parts): readonly Disposable[] {
   };
   const open = async (): Promise<void> => {
     if (panel === undefined) {
-      panel = window.createWebviewPanel('secl.diagnosis', 'SECL diagnosis', ViewColumn.Beside, {
+      panel = window.createWebviewPanel('secl.diagnosis', 'SECL diagnosis', ViewColumn.Active, {
         enableScripts: true,
       });
       page = '';

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { chromium as executable } from './code-server.ts';
 
+/** So far down a person would go for a suggestion. */
+const mostSteps = 30;
+
 const size = { width: 1440, height: 900 };
 
 export class Workbench {
@@ -44,17 +47,26 @@ export class Workbench {
     return this.#browser.close();
   }
 
-  /** Runs a command of the palette by its title. */
+  /** Waits until an editor with this name is the active one. */
+  async tab(name: string): Promise<void> {
+    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.page.locator('.editor-instance .view-lines').first().waitFor();
+  }
+
+  /** Runs a command of the palette by its title. At the start VS Code does not know those of extensions yet. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: title })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+    for (let attempts = 0; attempts < 15; attempts++) {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+      const isThere = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return this.page.keyboard.press('Enter');
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`VS Code has no command ${title}`);
   }
 
   /** Opens a file of the folder. */
@@ -65,8 +77,7 @@ export class Workbench {
     const base = name.slice(name.lastIndexOf('/') + 1);
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: base }).first().waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active').filter({ hasText: base }).waitFor();
-    await this.page.locator('.editor-instance .view-lines').first().waitFor();
+    await this.tab(base);
   }
 
   /** Puts the cursor behind a column of a line, both from 1. */
@@ -82,6 +93,12 @@ export class Workbench {
     return this.page.keyboard.type(text, { delay: 30 });
   }
 
+  /** Ends a line and types the next one, whatever is suggested meanwhile. */
+  async line(text: string): Promise<void> {
+    await this.press('Escape', 'Enter');
+    await this.type(text);
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }
@@ -90,13 +107,31 @@ export class Workbench {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');
   }
 
+  /** Waits for a suggestion. */
+  async suggested(label: string): Promise<void> {
+    await this.suggestions.locator('.label-name').filter({ hasText: label }).first().waitFor();
+  }
+
+  /** The lines above rules. */
+  async lenses(): Promise<readonly string[]> {
+    const texts = await this.page
+      .locator('.codelens-decoration > span, .codelens-decoration > a')
+      .allInnerTexts();
+    return texts.map((text) => text.replace(/\u00a0/g, ' ').trim());
+  }
+
+  /** What stands behind conditions and names of rules, in no file: from top to bottom. */
+  values(): Promise<readonly string[]> {
+    return this.page.evaluate<readonly string[]>(contentAfter);
+  }
+
   /** Takes the suggestion with this label: waits for it, and goes down to it. */
   async accept(label: string): Promise<void> {
-    const wanted = this.suggestions.filter({ has: this.page.locator(`.label-name:text-is("${label}")`) });
-    await wanted.first().waitFor();
-    for (let steps = 0; steps < 40; steps++) {
-      const focused = this.page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name');
-      if ((await focused.first().textContent()) === label) break;
+    const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    const names = this.suggestions.locator('.label-name');
+    await names.filter({ hasText: exactly }).first().waitFor();
+    const focused = this.page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name').first();
+    for (let steps = 0; steps < mostSteps && (await focused.textContent()) !== label; steps++) {
       await this.page.keyboard.press('ArrowDown');
     }
     await this.page.keyboard.press('Enter');
@@ -122,7 +157,27 @@ export class Workbench {
     return this.page.locator(`.pane:has(.pane-header[aria-label^="${view}"]) .monaco-list-row`);
   }
 
-  screenshot(path: string): Promise<Buffer> {
-    return this.page.screenshot({ path });
+  /** Keeps a picture for the documentation, where SECL_PHOTOGRAPHS names a folder. */
+  async photograph(name: string): Promise<void> {
+    const folder = process.env.SECL_PHOTOGRAPHS;
+    if (folder !== undefined) await this.page.screenshot({ path: join(folder, `vscode-${name}.png`) });
+  }
+
+  /** What a window looked like when its test failed. */
+  async keepFailure({
+    name,
+    result,
+  }: {
+    readonly name: string;
+    readonly result?: { readonly state: string } | undefined;
+  }): Promise<void> {
+    if (result?.state === 'fail') await this.photograph(`failed-${name.replace(/\W+/g, '-')}`);
   }
 }
+
+/** Runs in the page: what decorations write behind a piece of text is content of a style. */
+const contentAfter = `[...document.querySelectorAll('.view-lines .view-line span')]
+  .map((span) => ({ text: getComputedStyle(span, '::after').content, top: span.getBoundingClientRect().top }))
+  .filter(({ text }) => /^"[✓✗?]/.test(text))
+  .sort((a, b) => a.top - b.top)
+  .map(({ text }) => JSON.parse(text.replace(/\\\\(?=[^"\\\\])/g, '')))`;
