@@ -93,3 +93,65 @@ describe('input of every kind has an exit code', () => {
     expect(code).toBe(130);
   });
 });
+
+describe('several recordings', () => {
+  const at = (second: string): string =>
+    `{"Type":"exec","Time":"2026-03-01T10:00:${second}Z","Values":{"process.pid":${Number(second)}}}\n`;
+  const pidsOf = (stdout: string): readonly unknown[] =>
+    [...stdout.matchAll(/"process\.pid":(\d+)/g)].map(([, pid]) => Number(pid));
+
+  it('of a directory go in the order of their first events', async () => {
+    const fs = testFiles({ 'log/new': at('09'), 'log/old': at('01') + at('02'), 'log/z': at('05') });
+    const { stdout } = await runInMemory(['import', 'log'], { fs });
+    expect(pidsOf(stdout)).toEqual([1, 2, 5, 9]);
+  });
+
+  it('of which one has no times go as they are named', async () => {
+    const fs = testFiles({ b: at('09'), a: at('01'), c: '{"Type":"exec","Values":{"process.pid":5}}\n' });
+    const { stdout } = await runInMemory(['import', 'b', 'a', 'c'], { fs });
+    expect(pidsOf(stdout)).toEqual([9, 1, 5]);
+  });
+
+  it('of one export share what they tell of processes', async () => {
+    const process = (exec_id: string, pid: number, parent_exec_id: string): string =>
+      JSON.stringify({
+        process_exec: {
+          process: { exec_id, parent_exec_id, pid, binary: `/bin/${exec_id}`, flags: 'execve' },
+        },
+        time: `2026-03-01T10:00:0${pid}Z`,
+      });
+    const fs = testFiles({
+      'x/a': process('c', 4, 'b'),
+      'x/b': process('b', 3, 'a'),
+      'x/c': process('a', 2, ''),
+    });
+    const { stdout } = await runInMemory(['import', 'x'], { fs });
+    const last = stdout.trimEnd().split('\n').at(-1) ?? '';
+    expect([...last.matchAll(/"file\.path":"([^"]+)"/g)].map(([, path]) => path)).toEqual([
+      '/bin/b',
+      '/bin/a',
+    ]);
+  });
+});
+
+describe('--rebase', () => {
+  const event =
+    '{"Type":"exec","Time":"2077-09-22T16:45:57.030861661Z","Values":{"event.timestamp":3399554757030861661,"process.created_at":3399554757030861660,"process.file.change_time":5},"Ancestors":[{"created_at":3399554757030861659},{"created_at":0}]}\n';
+
+  it('moves all times of the clock of events, and leaves those of files', async () => {
+    const { stdout } = await importOf(event, '--rebase', '2026-03-01T10:00:00Z');
+    expect(stdout).toContain('"Time":"2026-03-01T10:00:00.000000000Z"');
+    expect(stdout).toContain('"event.timestamp":1772359200000000000');
+    expect(stdout).toContain('"process.created_at":1772359199999999999');
+    expect(stdout).toContain('"process.file.change_time":5');
+    expect(stdout).toContain('"Ancestors":[{"created_at":1772359199999999998},{"created_at":0}]');
+  });
+
+  it('takes a time', async () => {
+    const { code, stderr } = await importOf(event, '--rebase', 'today');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'secl: --rebase today: write a time as 2026-03-01T10:00:00Z\n',
+    });
+  });
+});
