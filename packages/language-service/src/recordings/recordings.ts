@@ -51,8 +51,11 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
     for (const { path } of sources) {
       const bytes = slicesOf(files, path, turns);
       const recording = openRecording(bytes, { document: path, catalogue: whole, onProblem: () => {} });
-      for await (const batch of recording)
+      for await (const batch of recording) {
         for (let event = batch.next(); event !== undefined; event = batch.next()) values.add(event);
+        // What is compressed is more than a slice.
+        await turns.pause();
+      }
     }
     if (!turns.stopped) seen = values;
   };
@@ -68,7 +71,11 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
     const loaded = view.set;
     const some = { ...loaded, rules: loaded.rules.filter(({ id }) => wanted.has(id)) };
     const inputs = sources.map(({ path }) => ({ name: path, bytes: slicesOf(files, path, turns) }));
-    const { report } = await runReplay(some, inputs, { only: changed, onProblem: () => {} });
+    const { report } = await runReplay(some, inputs, {
+      only: changed,
+      onProblem: () => {},
+      onProgress: turns.pause,
+    });
     if (turns.stopped) return false;
     const found = new Map(report.rules.map((rule) => [rule.id, rule]));
     for (const id of changed) {

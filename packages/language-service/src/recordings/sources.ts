@@ -30,7 +30,7 @@ export async function recordingsOf(
 }
 
 /** How much is read without a pause: about a millisecond's work. */
-const slice = 8 * 1024;
+const slice = 2 * 1024;
 
 /** How work in the background gives way to other work. */
 export interface Turns {
