@@ -51,6 +51,21 @@ describe('several recordings', () => {
     });
   });
 
+  it('that are parts of one export know the processes of the parts before', async () => {
+    const part = (exec_id: string, pid: number, parent_exec_id: string): string =>
+      JSON.stringify({
+        process_exec: {
+          process: { exec_id, parent_exec_id, pid, binary: `/bin/${exec_id}`, flags: 'execve' },
+        },
+        time: `2026-03-01T10:00:0${pid}Z`,
+      });
+    const below =
+      'rules:\n  - {id: below, expression: exec.file.name == "c" && process.ancestors.file.name == "a"}\n';
+    const parts = { first: part('c', 4, 'b'), second: part('a', 2, ''), third: part('b', 3, 'a') };
+    const { report } = await replayed(below, parts);
+    expect(report.triggered.map(({ first }) => first.recording)).toEqual(['first']);
+  });
+
   it('are the same events for any size of the pieces they come in', async () => {
     const many = Array.from({ length: 59 }, (_, index) => String(index).padStart(2, '0'));
     const { seen } = await orderOf({
