@@ -1,8 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Serving } from './serve.ts';
+import { inSlices } from './turns.ts';
 
 /** Milliseconds in which a request that goes with a keystroke arrives: whoever types waits for a completion. */
-const requestsFirst = 3;
+const requestsFirst = 1;
 
 /**
  * When diagnostics are made and sent. What loading says of the rules that changed comes at once; linting waits until the
@@ -64,9 +65,10 @@ export class DiagnosticsOf {
     this.#waiting.delete(uri);
     const { service } = this.#serving;
     const version = service.version(uri);
-    const news = await service.look(uri);
+    const isOver = (): boolean => service.version(uri) !== version;
+    const news = await service.look(uri, inSlices(this.#serving, isOver));
     // Typed on meanwhile: what was found is of an older text, and the next look is on its way.
-    if (!news || version === undefined || service.version(uri) !== version) return;
+    if (!news || version === undefined || isOver()) return;
     if (!this.#pull) this.#push(uri);
     else if (this.#refresh) this.#connection.languages.diagnostics.refresh();
   }

@@ -1,5 +1,6 @@
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import type { Serving } from './serve.ts';
+import { inSlices } from './turns.ts';
 
 /** Milliseconds after the last change: whoever types on would make the work void. */
 const rest = 1000;
@@ -32,15 +33,10 @@ export class RecordingsOf {
   }
 
   async #look(round: number): Promise<void> {
-    const { service, after, ready } = this.#serving;
+    const { service, ready } = this.#serving;
     await ready;
     const stopped = (): boolean => this.#round !== round;
-    const news = await service.lookAround({
-      pause: () => new Promise((resolve) => void after(0, () => resolve())),
-      get stopped() {
-        return stopped();
-      },
-    });
+    const news = await service.lookAround(inSlices(this.#serving, stopped));
     const refreshes = this.#serving.client.workspace?.codeLens?.refreshSupport === true;
     if (news && refreshes && !stopped()) void this.#connection.sendRequest(CodeLensRefreshRequest.type);
   }

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly hcl?: () => Promise<HclParser>;
   readonly today?: () => string;
   readonly after: After;
+  /** Milliseconds since some moment, for work in the background to be cut into slices. */
+  readonly now?: () => number;
   /** Where replays run; in the server's own thread, in small slices, where nothing is given. */
   readonly replayer?: Replayer;
   /** The bytes of a recording; undefined where its address leads nowhere from here, so that the client is asked. */
@@ -41,6 +43,7 @@ export interface Serving {
   /** Done when rule sets are known that were looked for last. */
   readonly ready: Promise<unknown>;
   readonly after: After;
+  readonly now?: () => number;
   /** What the client says that it can do. */
   readonly client: ClientCapabilities;
 }
@@ -64,6 +67,7 @@ export function serve(
   const serving: Serving = {
     service,
     after,
+    ...(surroundings.now === undefined ? {} : { now: surroundings.now }),
     get settings() {
       return settings;
     },

@@ -1,5 +1,6 @@
 import type { Connection, Diagnostic, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Serving } from './serve.ts';
+import { inSlices } from './turns.ts';
 
 /** Answers what is wrong in all files. Of files in which nothing changed since the client asked last, it says only that. */
 export function answerWorkspaceDiagnostics(connection: Connection, serving: Serving): void {
@@ -16,7 +17,7 @@ export function answerWorkspaceDiagnostics(connection: Connection, serving: Serv
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
     await serving.ready;
     const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-    const found = await serving.service.workspaceDiagnostics();
+    const found = await serving.service.workspaceDiagnostics(inSlices(serving, () => false));
     const items = found.map(({ uri, version = null, items: own }): WorkspaceDocumentDiagnosticReport => {
       const resultId = idOf(uri, own);
       return known.get(uri) === resultId

@@ -1,4 +1,4 @@
-import { type Finding, type LintConfig, lint, lintRules, pageOfCode } from '@secl/lint';
+import { type Finding, type LintConfig, lintInSteps, lintRules, pageOfCode } from '@secl/lint';
 import type { Location, Problem, Severity } from '@secl/text';
 import { type CarrierTools, lintInputOf } from '@secl/workspace';
 import {
@@ -10,6 +10,7 @@ import {
 import type { DocumentContext } from './context.ts';
 import { rangeOf } from './document.ts';
 import { carriedOver, type LastLook, lookOf } from './findings.ts';
+import type { Turns } from './recordings/sources.ts';
 import { editorLocation } from './view/places.ts';
 import { configProblems } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
@@ -31,16 +32,24 @@ const tags: Readonly<Record<string, readonly DiagnosticTag[]>> = {
   'portability/legacy-name': [DiagnosticTag.Deprecated],
 };
 
-/** The full look at a rule set, which takes longer than a keystroke may. */
+/** The full look at a rule set, which takes longer than a keystroke may; undefined where it was wanted no more. */
 export async function lookAtSet(
   set: SetSnapshot,
   config: LintConfig,
   tools: CarrierTools,
-): Promise<LastLook> {
+  turns: Turns = alone,
+): Promise<LastLook | undefined> {
   const input = await lintInputOf(set, tools);
-  const { findings } = lint({ ...input, loaded: set.views.map((view) => view.set) }, config);
-  return lookOf(set, findings);
+  const steps = lintInSteps({ ...input, loaded: set.views.map((view) => view.set) }, config);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return lookOf(set, step.value.findings);
+    await turns.pause();
+    if (turns.stopped) return undefined;
+  }
 }
+
+/** For whoever has nothing else to do. */
+const alone: Turns = { pause: () => undefined, stopped: false };
 
 /** What the last full look at a rule set has found. */
 export type LookAt = (set: SetSnapshot) => LastLook | undefined;

@@ -52,9 +52,9 @@ export interface LanguageService {
   trouble(): readonly string[];
   diagnostics(uri: string): readonly Diagnostic[];
   /** What is wrong in all files, open or not: all rule sets that changed are linted first. */
-  workspaceDiagnostics(): Promise<readonly FileDiagnostics[]>;
-  /** Lints the rule sets of a document; false where nothing changed since the last time. */
-  look(uri: string): Promise<boolean>;
+  workspaceDiagnostics(turns?: Turns): Promise<readonly FileDiagnostics[]>;
+  /** Lints the rule sets of a document; false where nothing changed since the last time, or when it was stopped. */
+  look(uri: string, turns?: Turns): Promise<boolean>;
   /**
    * Reads what lies beside the policies, in the background: which tests name which rules; of the recordings that secl.yaml
    * names, which rules match how often and which values fields have. What is known stays known: only rules that changed

@@ -19,6 +19,7 @@ import { type Renamed, renameAt, renameableAt } from './navigation/rename.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from './navigation/symbols.ts';
 import { typeDefinitionsAt } from './navigation/type-definition.ts';
 import { openRecordings, type Recordings } from './recordings/recordings.ts';
+import type { Turns } from './recordings/sources.ts';
 import { openRuleTests, type RuleTests } from './tests/rule-tests.ts';
 import { inlayHints } from './view/inlay-hints.ts';
 import { codeLenses } from './view/lenses.ts';
@@ -82,10 +83,11 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
 
   const toolsOf = (): CarrierTools => (options.hcl === undefined ? {} : { hcl: options.hcl });
   /** Lints a rule set; false where nothing changed since the last time. */
-  const lookAgain = async (folder: Folder, set: SetSnapshot): Promise<boolean> => {
+  const lookAgain = async (folder: Folder, set: SetSnapshot, turns?: Turns): Promise<boolean> => {
     if (lookAt(folder)(set)?.set === set) return false;
-    looks.set(keyOf(folder, set), await lookAtSet(set, folder.settings.config, toolsOf()));
-    return true;
+    const look = await lookAtSet(set, folder.settings.config, toolsOf(), turns);
+    if (look !== undefined) looks.set(keyOf(folder, set), look);
+    return look !== undefined;
   };
 
   return {
@@ -119,19 +121,19 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     trouble: () => [...folders.values()].flatMap((folder) => folder.trouble),
     diagnostics: (uri) =>
       of(uri, (context) => diagnosticsOf(context, lookAt(context.folder), options.documentation?.()), []),
-    async workspaceDiagnostics() {
+    async workspaceDiagnostics(turns) {
       const all: FileDiagnostics[] = [];
       for (const folder of folders.values()) {
-        for (const set of folder.sets()) await lookAgain(folder, set);
+        for (const set of folder.sets()) await lookAgain(folder, set, turns);
         all.push(...folderDiagnostics(folder, lookAt(folder), options.documentation?.()));
       }
       return all;
     },
-    async look(uri) {
+    async look(uri, turns) {
       const context = contextOf(uri);
       let changed = false;
       for (const set of context?.sets ?? [])
-        if (context !== undefined && (await lookAgain(context.folder, set))) changed = true;
+        if (context !== undefined && (await lookAgain(context.folder, set, turns))) changed = true;
       return changed;
     },
     async lookAround(turns) {

@@ -1,3 +1,4 @@
+import type { Steps } from '@secl/logic';
 import type { Fix, Location, Problem } from '@secl/text';
 import type { Category, Loudness } from './level.ts';
 import type { LintedExpression, LintedFile, LintedMacro, LintedRule, LintedSet } from './view/linted.ts';
@@ -30,7 +31,8 @@ export interface LintRuleFacts {
 
 interface Check<Needs extends string, Subject> extends LintRuleFacts {
   readonly needs: Needs;
-  check(subject: Subject, context: LintContext): void;
+  /** Steps, where looking at one subject takes long. */
+  check(subject: Subject, context: LintContext): Steps<void> | void;
 }
 
 /**

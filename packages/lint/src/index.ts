@@ -10,7 +10,7 @@ export type { Directive } from './ignore/directive.ts';
 export { ignoreRules } from './ignore/ignore-rules.ts';
 export { joinFindings, type OfOneSet } from './join-findings.ts';
 export { type Category, categories, type Level, type Loudness, levels } from './level.ts';
-export { type LintResult, lint } from './lint.ts';
+export { type LintResult, lint, lintInSteps } from './lint.ts';
 export { hintOfCode, nearestCode } from './nearest-code.ts';
 export { type Page, pageOfCode } from './pages.ts';
 export { lintRules } from './rules/index.ts';

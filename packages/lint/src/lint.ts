@@ -1,3 +1,4 @@
+import { finished, type Steps } from '@secl/logic';
 import type { LintConfig } from './config.ts';
 import type { Finding } from './finding.ts';
 import { inPlaceOrder, sameFinding } from './finding-order.ts';
@@ -17,9 +18,17 @@ export interface LintResult {
 
 /** Lints one rule set. Findings have the places of the files as they were read (see `LintInputFile.text`). */
 export function lint(input: LintInput, config: LintConfig): LintResult {
+  return finished(lintInSteps(input, config));
+}
+
+/** The same, for those who cannot wait: what may be done between two steps is short of changing the input. */
+export function* lintInSteps(input: LintInput, config: LintConfig): Steps<LintResult> {
   const linted = lintedSet(input);
+  yield;
   const { set } = linted;
-  const findings = [...loadFindings(linted, config), ...runRules(set, lintRules, config)];
+  const ofLoading = loadFindings(linted, config);
+  yield;
+  const findings = [...ofLoading, ...(yield* runRules(set, lintRules, config))];
   const { kept, ignored } = ignoreFindings(findings, ignoringFiles(set.files), set.name, config);
   const order = new Map(set.files.map(({ name }, index) => [name, index]));
   return { findings: inPlaceOrder(withoutEqual(kept), order), ignored };

@@ -6,7 +6,7 @@ export { type CostedLeaf, type CostOrder, costOrder } from './cost-order.ts';
 export { type Decidability, eventTime, missingFields, type Recording } from './decidable.ts';
 export { type Group, groups, printGroups, withImpliedParentheses } from './groups.ts';
 export { type Leaf, leaves, type Read, readsOf } from './leaves.ts';
-export { type Covered, coveredPairs } from './reasoning/covered.ts';
+export { type Covered, coveredPairs, coveredPairsInSteps } from './reasoning/covered.ts';
 export type { Example } from './reasoning/example.ts';
 export type { Part } from './reasoning/parts.ts';
 export { type Proposition, propositionOf } from './reasoning/proposition.ts';
@@ -20,3 +20,4 @@ export {
   satisfiable,
 } from './reasoning/relations.ts';
 export { solve } from './reasoning/solve.ts';
+export { finished, type Steps } from './steps.ts';

@@ -30,6 +30,7 @@ export function serveStdio({ input, output, today, replayThread }: Streams): Pro
       const timer = setTimeout(call, milliseconds);
       return () => clearTimeout(timer);
     },
+    now: () => performance.now(),
     hcl: () => {
       hcl ??= startHclParser();
       return hcl;

@@ -7,6 +7,7 @@ import { serve } from '../serve.ts';
 /** What every worker has; this room sees no types of one. */
 declare const setTimeout: (call: () => void, milliseconds: number) => number;
 declare const clearTimeout: (timer: number) => void;
+declare const performance: { now(): number };
 
 /** What a worker may have beside the page that it serves. */
 export interface WorkerOptions {
@@ -33,6 +34,7 @@ export function serveWorker(
       const timer = setTimeout(call, milliseconds);
       return () => clearTimeout(timer);
     },
+    now: () => performance.now(),
     ...(replays === undefined ? {} : { replayer: replayerOver(portOf(replays)) }),
   });
 }

@@ -34,8 +34,8 @@ const slice = 2 * 1024;
 
 /** How work in the background gives way to other work. */
 export interface Turns {
-  /** Done when it is this work's turn again. */
-  readonly pause: () => Promise<void>;
+  /** Done when it is this work's turn again; nothing to wait for where it still is. */
+  readonly pause: () => Promise<void> | undefined;
   /** Whether it is wanted no more: what is half done is thrown away. */
   readonly stopped: boolean;
 }

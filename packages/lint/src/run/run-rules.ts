@@ -1,3 +1,4 @@
+import type { Steps } from '@secl/logic';
 import { fillMessage, type Location } from '@secl/text';
 import type { LintConfig } from '../config.ts';
 import type { Extras, LintContext, LintRule, OptionKind } from '../contract.ts';
@@ -14,7 +15,11 @@ interface Looking {
  * What the lint rules find in a rule set, in no order. Those that are off in all of its files are not run. All rules look at
  * one thing before the next: what they make of it is at hand, and soon forgotten.
  */
-export function runRules(set: LintedSet, rules: readonly LintRule[], config: LintConfig): readonly Finding[] {
+export function* runRules(
+  set: LintedSet,
+  rules: readonly LintRule[],
+  config: LintConfig,
+): Steps<readonly Finding[]> {
   // One for all checks, as there are thousands: they look at one thing after the other.
   const looking: Looking = { at: set };
   const runs = rules
@@ -22,25 +27,30 @@ export function runRules(set: LintedSet, rules: readonly LintRule[], config: Lin
     .map((rule) => runOf(rule, looking, set, config));
   const asking = <Needs extends LintRule['needs']>(needs: Needs): readonly Run<AskingFor<Needs>>[] =>
     runs.filter((run): run is Run<AskingFor<Needs>> => run.rule.needs === needs);
-  const lookAt = <Subject>(
-    subjects: readonly Subject[],
-    ownerOf: (subject: Subject) => Looking['at'],
-    checks: readonly Looker<Subject>[],
-  ): void => {
-    for (const subject of subjects) {
-      looking.at = ownerOf(subject);
-      for (let index = 0; index < checks.length; index++) {
-        const check = checks[index];
-        check?.rule.check(subject, check.context);
-      }
-    }
-  };
-  lookAt(expressionsOf(set), ({ owner }) => owner, asking('expression'));
-  lookAt(set.rules, (rule) => rule, asking('rule'));
-  lookAt(set.macros, (macro) => macro, asking('macro'));
-  lookAt(set.files, (file) => file, asking('file'));
-  lookAt([set], (whole) => whole, asking('rule-set'));
+  yield* lookAt(expressionsOf(set), ({ owner }) => owner, asking('expression'), looking);
+  yield* lookAt(set.rules, (rule) => rule, asking('rule'), looking);
+  yield* lookAt(set.macros, (macro) => macro, asking('macro'), looking);
+  yield* lookAt(set.files, (file) => file, asking('file'), looking);
+  yield* lookAt([set], (whole) => whole, asking('rule-set'), looking);
   return runs.flatMap(({ found }) => found);
+}
+
+/** What every check makes of every subject; a step for each subject. */
+function* lookAt<Subject>(
+  subjects: readonly Subject[],
+  ownerOf: (subject: Subject) => Looking['at'],
+  checks: readonly Looker<Subject>[],
+  looking: Looking,
+): Steps<void> {
+  for (const subject of subjects) {
+    looking.at = ownerOf(subject);
+    for (let index = 0; index < checks.length; index++) {
+      const check = checks[index];
+      const steps = check?.rule.check(subject, check.context);
+      if (steps !== undefined) yield* steps;
+    }
+    yield;
+  }
 }
 
 type AskingFor<Needs extends LintRule['needs']> = Extract<LintRule, { needs: Needs }>;
@@ -53,7 +63,7 @@ interface Run<Rule extends LintRule = LintRule> {
 }
 
 interface Looker<Subject> {
-  readonly rule: { check(subject: Subject, context: LintContext): void };
+  readonly rule: { check(subject: Subject, context: LintContext): Steps<void> | void };
   readonly context: LintContext;
 }
 

@@ -3,6 +3,7 @@
  * them are looked at is said by `candidates.ts`.
  */
 import type { Condition } from '@secl/language';
+import { finished, type Steps } from '../steps.ts';
 import { eachCandidate, type Filed, filed, filedAs, type Rooted, rooted } from './candidates.ts';
 import type { Formula } from './formula.ts';
 import { formulaOf, isTooLong, iteratorOf, type Proposition, readsVariable } from './proposition.ts';
@@ -25,7 +26,17 @@ export interface Covered {
  * Variables are not taken to be the same for two rules, as the match of one may set what the other reads.
  */
 export function coveredPairs(propositions: readonly Proposition[]): readonly Covered[] {
-  const sides = propositions.map(sidesOf).filter((each) => each !== undefined);
+  return finished(coveredPairsInSteps(propositions));
+}
+
+/** The same, a rule at a time. */
+export function* coveredPairsInSteps(propositions: readonly Proposition[]): Steps<readonly Covered[]> {
+  const sides: Sides[] = [];
+  for (const [index, proposition] of propositions.entries()) {
+    const own = sidesOf(proposition, index);
+    if (own !== undefined) sides.push(own);
+    yield;
+  }
   const files = filed(sides);
   const narrowerOf = new Map<number, Set<number>>();
   for (const narrower of sides) {
@@ -35,6 +46,7 @@ export function coveredPairs(propositions: readonly Proposition[]): readonly Cov
       if (found === undefined) narrowerOf.set(narrower.index, new Set([wider.index]));
       else found.add(wider.index);
     });
+    yield;
   }
   const pairs: Covered[] = [];
   for (const [narrower, wider] of narrowerOf) {

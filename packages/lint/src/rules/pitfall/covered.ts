@@ -1,4 +1,4 @@
-import { type Covered, coveredPairs, type Proposition } from '@secl/logic';
+import { type Covered, coveredPairsInSteps, type Proposition, type Steps } from '@secl/logic';
 import type { LintedRule, LintedSet } from '../../view/linted.ts';
 import { asProposition } from './redundancies.ts';
 
@@ -11,14 +11,14 @@ export interface CoveredRule {
 const known = new WeakMap<LintedSet, readonly CoveredRule[]>();
 
 /** Pairs of rules that meet on an agent and of which one reports all that the other does; looked for once a rule set. */
-export function coveredRules(set: LintedSet): readonly CoveredRule[] {
+export function* coveredRules(set: LintedSet): Steps<readonly CoveredRule[]> {
   const memo = known.get(set);
   if (memo !== undefined) return memo;
   const asked = set.rules.flatMap((rule) => {
     const proposition = propositionOf(rule);
     return proposition === undefined ? [] : [{ rule, proposition }];
   });
-  const pairs: readonly Covered[] = coveredPairs(asked.map(({ proposition }) => proposition));
+  const pairs: readonly Covered[] = yield* coveredPairsInSteps(asked.map(({ proposition }) => proposition));
   const found = pairs.flatMap(({ narrower, wider, equal }): readonly CoveredRule[] => {
     const [small, large] = [asked[narrower]?.rule, asked[wider]?.rule];
     if (small === undefined || large === undefined || small.id === large.id) return [];

@@ -1,6 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import type { LintedRule } from '../../../view/linted.ts';
-import { coveredRules } from '../covered.ts';
+import { type CoveredRule, coveredRules } from '../covered.ts';
 
 /** Reported only where it is proved for every event (packages/logic). */
 export const coveredRule: LintRule = {
@@ -12,8 +12,8 @@ export const coveredRule: LintRule = {
     covered: 'whenever `{narrower}` fires, `{wider}` fires as well',
     many: 'whenever one of {count} other rules fires, `{wider}` fires as well: {narrower} and others',
   },
-  check(set, { report }) {
-    for (const [wider, covered] of byWider(coveredRules(set))) {
+  *check(set, { report }) {
+    for (const [wider, covered] of byWider(yield* coveredRules(set))) {
       const [first] = covered;
       if (first !== undefined && covered.length >= many) {
         const values = { wider: wider.id, narrower: `\`${first.id}\``, count: covered.length };
@@ -37,7 +37,7 @@ export const coveredRule: LintRule = {
 /** From here on it is the wider rule that is worth a look. */
 const many = 4;
 
-function byWider(pairs: ReturnType<typeof coveredRules>): ReadonlyMap<LintedRule, readonly LintedRule[]> {
+function byWider(pairs: readonly CoveredRule[]): ReadonlyMap<LintedRule, readonly LintedRule[]> {
   const found = new Map<LintedRule, LintedRule[]>();
   for (const { narrower, wider, equal } of pairs) {
     if (equal) continue;

@@ -9,9 +9,9 @@ export const sameRule: LintRule = {
   level: 'warning',
   needs: 'rule-set',
   messages: { same: '`{narrower}` fires on the same events as `{wider}`: each of them is reported twice' },
-  check(set, { report }) {
+  *check(set, { report }) {
     const told = new Set<LintedRule>();
-    for (const { narrower, wider, equal } of coveredRules(set)) {
+    for (const { narrower, wider, equal } of yield* coveredRules(set)) {
       // Of three that are the same, two are superfluous.
       if (told.has(narrower)) continue;
       if (!equal || narrower.definition.actions.length > 0 || wider.definition.actions.length > 0) continue;
