@@ -1,4 +1,5 @@
 import { eventProblems } from '../../packages/events/src/index.ts';
+import { fleetProblems } from '../../packages/fleet/src/index.ts';
 import { languageProblems } from '../../packages/language/src/index.ts';
 import { policyProblems } from '../../packages/policy/src/index.ts';
 import type { ProblemKind } from '../../packages/text/src/index.ts';
@@ -46,6 +47,13 @@ export const chapters: readonly Chapter[] = [
     title: 'secl.yaml',
     about: 'What can be wrong with the description of rule sets and targets.',
     problems: workspaceProblems,
+  },
+  {
+    room: 'fleet',
+    title: 'Inventories',
+    about:
+      'What can be wrong with the inventory of a fleet. A mistake costs a record or a fact; the rest is judged.',
+    problems: fleetProblems,
   },
 ];
 

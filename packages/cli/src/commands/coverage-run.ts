@@ -14,6 +14,7 @@ import {
   selectionOf,
   smallestUpgrade,
 } from '@secl/fleet';
+import { forTerminal } from '@secl/text';
 import { didYouMean, type Found } from '@secl/workspace';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
@@ -26,6 +27,7 @@ import { jsonCoverage } from '../fleet/json.ts';
 import { markdownCoverage } from '../fleet/markdown.ts';
 import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
+import { demandWords } from '../fleet/verdicts.ts';
 import { jsonText } from '../report/json.ts';
 import { isNoPolicy } from '../report/load/conclusion.ts';
 import type { CoverageFlags } from './coverage.ts';
@@ -55,6 +57,7 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
     context.stdout.write(portion);
     await context.stdout.drained();
   }
+  if (flags.format === 'csv' || flags.format === 'navigator') tellUnmet(context, compared.value);
   return conclusion(
     context,
     compared.value,
@@ -198,18 +201,24 @@ function pretty(coverage: Coverage, flags: CoverageFlags, { stdout }: CliContext
 
 function conclusion(
   context: CliContext,
-  { report, demands }: Coverage,
+  { report, demands, upgrade }: Coverage,
   noPolicies: number,
   trouble: number,
 ): CommandExit {
   const strangers = report.problems.filter(({ code }) => code === 'fleet/unknown-inventory');
   for (const { file, message } of strangers) misuse(context, `${file}: ${message}`);
   if (strangers.length + noPolicies + trouble > 0) return exit.misuse;
+  const inError = report.summary.hostStatuses.errors + report.summary.taskStatuses.errors > 0;
   const failed =
-    demands.length > 0
-      ? demands.some(({ met }) => !met)
-      : report.summary.hostStatuses.errors + report.summary.taskStatuses.errors > 0;
+    demands.length > 0 ? demands.some(({ met }) => !met) : upgrade === undefined ? inError : !upgrade.enough;
   return failed ? exit.findings : exit.fine;
+}
+
+/** Formats without a place for demands leave standard output to the report. */
+function tellUnmet({ stderr }: CliContext, { demands }: Coverage): void {
+  for (const result of demands)
+    if (!result.met)
+      stderr.write(`secl: not met: ${forTerminal(`${result.demand.text}: ${demandWords(result)}`)}\n`);
 }
 
 const every = 10_000;

@@ -50,8 +50,12 @@ function outsideOf({ summary }: FleetReport, groups: readonly Group[]): number {
 
 function groupLines(group: Group, paint: Paint, looks: Looks): readonly string[] {
   const title = cut(forTerminal(`${group.kind} ${group.name}`), Math.floor(widthOf(looks) / 2));
-  const head = `${paint.strong(title)}  ${members(group.hosts, group.tasks)} · ${percent(group.liveShare)} of the rules live`;
+  const head = `${paint.strong(title)}  ${members(group.hosts, group.tasks)} · ${shareWords(group)}`;
   return [head, ...cellLines(group.statuses, paint)];
+}
+
+function shareWords({ expected, liveShare }: Group): string {
+  return expected === 0 ? 'no rule should be live' : `${percent(liveShare)} of the rules live`;
 }
 
 function cellLines(counts: StatusCounts, paint: Paint): readonly string[] {

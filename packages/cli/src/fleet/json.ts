@@ -7,7 +7,7 @@ export const coverageSchemaVersion = 1;
 const linesInPortion = 1000;
 
 /**
- * The report for programs, in portions: packages/cli/schema/coverage.schema.json. Of a large fleet it is longer than all
+ * The report for programs, in portions: packages/cli/schema/fleet-coverage.schema.json. Of a large fleet it is longer than all
  * that was needed to make it, so it is never in memory whole. Elements of lists have a line each.
  */
 export function* jsonCoverage({

@@ -1,3 +1,4 @@
+import type { FleetSummary } from '@secl/fleet';
 import type { Output } from '../output.ts';
 import { type Paint, paintFor } from '../report/paint.ts';
 
@@ -31,4 +32,11 @@ export function members(hosts: number, tasks: number): string {
     ...(tasks > 0 ? [`${number(tasks)} task${tasks === 1 ? '' : 's'}`] : []),
   ];
   return parts.join(', ');
+}
+
+/** The whole in a sentence. */
+export function headline({ expected, liveShare }: Pick<FleetSummary, 'expected' | 'liveShare'>): string {
+  return expected === 0
+    ? 'No rule should be live anywhere'
+    : `${percent(liveShare)} of the rules are live where they should be`;
 }

@@ -5,7 +5,7 @@ import { count, markdownTable } from '../report/markdown.ts';
 import type { Coverage } from './coverage.ts';
 import { mostRules, rulesToLookAt } from './dead-rules.ts';
 import { mainGroups } from './honeycomb.ts';
-import { members, number, percent } from './looks.ts';
+import { headline, members, number, percent } from './looks.ts';
 import { signOf, wordsOf } from './statuses.ts';
 import { demandWords, movedWords, upgradeWords } from './verdicts.ts';
 import { reasonGroups, whereOf } from './where.ts';
@@ -16,7 +16,7 @@ export function markdownCoverage(coverage: Coverage): string {
   const { report } = coverage;
   const parts = [
     '### secl coverage\n',
-    headline(report),
+    head(report),
     demandList(coverage),
     whatIf(coverage),
     coverage.upgrade === undefined ? '' : `${forMarkdown(upgradeWords(coverage.upgrade))}\n`,
@@ -29,14 +29,14 @@ export function markdownCoverage(coverage: Coverage): string {
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function headline({ summary, rules, policies }: FleetReport): string {
+function head({ summary, rules, policies }: FleetReport): string {
   const what = `${members(summary.hosts, summary.tasks)}, ${count(rules.length, 'rule')} in ${count(policies.length, 'policy', 'policies')}`;
   const tasks = summary.serverless === '' ? '' : ` · ${summary.serverless}`;
   const outdated =
     summary.outdated === 0
       ? ''
       : ` · ${number(summary.outdated)} agents before ${summary.oldestCurrentAgent}`;
-  return `**${percent(summary.liveShare)} of what should be live is**: ${what}${tasks}${outdated}\n`;
+  return `**${headline(summary)}**: ${what}${tasks}${outdated}\n`;
 }
 
 function demandList({ demands }: Coverage): string {
@@ -56,7 +56,7 @@ function demandList({ demands }: Coverage): string {
 function whatIf({ comparison, compared }: Coverage): string {
   if (comparison === undefined) return '';
   const { before, after, rules } = comparison;
-  const head = `#### What if: ${forMarkdown(compared)}\n\n${percent(before.liveShare)} → ${percent(after.liveShare)} of what should be live is\n`;
+  const head = `#### What if: ${forMarkdown(compared)}\n\n${percent(before.liveShare)} → ${percent(after.liveShare)} of the rules are live where they should be\n`;
   if (rules.length === 0) return `${head}\nNo rule comes alive, and none dies.\n`;
   const rows = rules
     .slice(0, 30)

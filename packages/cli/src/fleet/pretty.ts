@@ -3,17 +3,21 @@ import { count } from '../report/markdown.ts';
 import type { Coverage } from './coverage.ts';
 import { deadRules } from './dead-rules.ts';
 import { honeycomb } from './honeycomb.ts';
-import { type Looks, members, paintOf, percent } from './looks.ts';
+import { headline, type Looks, members, paintOf } from './looks.ts';
 import { agents, differences, facts, notes, policies, serverless, tactics } from './sections.ts';
 import { comparison, demands, upgrade } from './verdicts.ts';
 
 /** The report for people: what was asked first, then the fleet, then what needs a look. */
 export function prettyCoverage(coverage: Coverage, looks: Looks): string {
   const { report } = coverage;
+  // A question has its answer and no more.
+  if (coverage.upgrade !== undefined)
+    return [upgrade(coverage.upgrade, looks), demands(coverage.demands, looks)]
+      .filter((part) => part !== '')
+      .join('\n');
   const parts = [
     head(coverage, looks),
     coverage.comparison === undefined ? '' : comparison(coverage.comparison, coverage.compared, looks),
-    coverage.upgrade === undefined ? '' : upgrade(coverage.upgrade, looks),
     honeycomb(report, looks),
     serverless(report, looks),
     deadRules(report, looks),
@@ -35,5 +39,5 @@ function head({ report }: Coverage, looks: Looks): string {
   const from = sources
     .map(({ name, kinds }) => (kinds.length === 0 ? name : `${name} (${kinds.join(', ')})`))
     .join(' · ');
-  return `${paint.strong(`${percent(summary.liveShare)} of what should be live is`)}: ${what}\n${paint.faint(forTerminal(from))}\n`;
+  return `${paint.strong(headline(summary))}: ${what}\n${paint.faint(forTerminal(from))}\n`;
 }

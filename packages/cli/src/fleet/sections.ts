@@ -25,10 +25,12 @@ export function serverless({ summary, tasks }: FleetReport, looks: Looks): strin
   return `${paint.strong('Serverless')}  ${summary.serverless}\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
-export function policies({ policies: all, summary }: FleetReport, looks: Looks): string {
+const stateNames = ['Fully Loaded', 'Partially Loaded', 'Fully Rejected', 'Fully Filtered'];
+
+export function policies({ policies: all }: FleetReport, looks: Looks): string {
   const paint = paintOf(looks);
   const names = [...new Set(all.flatMap(({ states }) => Object.keys(states) as (keyof typeof states)[]))];
-  const columns = [...new Set(names.map(stateName))];
+  const columns = stateNames.filter((title) => names.some((state) => stateName(state) === title));
   const titles: Column[] = [
     { title: 'POLICY' },
     ...columns.map((title): Column => ({ title: title.toUpperCase(), align: 'right' })),
@@ -46,13 +48,13 @@ export function policies({ policies: all, summary }: FleetReport, looks: Looks):
       return members === 0 ? '' : style(number(members));
     }),
     absent === 0 ? '' : number(absent),
-    enabled ? scopeWords(scope, summary.hosts + summary.tasks) : 'nobody: it is not enabled',
+    enabled ? scopeWords(scope) : 'nobody: it is not enabled',
   ]);
-  return table(titles, rows, paint, widthOf(looks));
+  return table(titles, rows, paint, looks.output.columns);
 }
 
-function scopeWords(scope: readonly (readonly string[])[] | null, all: number): string {
-  if (scope === null) return all === 1 ? 'it' : 'all';
+function scopeWords(scope: readonly (readonly string[])[] | null): string {
+  if (scope === null) return 'all';
   return forTerminal(scope.map((tags) => tags.join(' and ')).join(' or '));
 }
 
@@ -110,7 +112,7 @@ export function tactics({ attack, rules }: FleetReport, looks: Looks): string {
     ({ tactics: own, techniques }) => own.length + techniques.length === 0,
   ).length;
   const notes = [
-    ...(empty.length > 0 ? [`no rule for ${empty.join(', ')}`] : []),
+    ...(empty.length > 0 ? [emptyTactics(empty, attack.tactics.length, looks)] : []),
     ...(dead.length > 0 ? [`live nowhere: ${dead.join(', ')}`] : []),
     ...(untagged > 0 ? [`${count(untagged, 'rule')} without a tactic or technique`] : []),
   ];
@@ -120,6 +122,11 @@ export function tactics({ attack, rules }: FleetReport, looks: Looks): string {
     { title: 'A RULE OF IT IS LIVE ON' },
   ];
   return table(titles, rows, paint) + notes.map((note) => `${paint.faint(note)}\n`).join('');
+}
+
+function emptyTactics(names: readonly string[], all: number, looks: Looks): string {
+  const listed = looks.all || names.length <= 3;
+  return `no rule for ${listed ? names.join(', ') : `${names.length} of ${all} tactics (--all lists them)`}`;
 }
 
 const barWidth = 20;
@@ -148,7 +155,7 @@ export function differences({ differences: all }: FleetReport, looks: Looks): st
     { title: 'PROBABLY' },
   ];
   const rest = all.length - shown.length;
-  return `${paint.strong('Agents report something else')}\n${table(titles, rows, paint, widthOf(looks))}${rest > 0 ? paint.faint(`and ${rest} more (--all lists them)\n`) : ''}`;
+  return `${paint.strong('Agents report something else')}\n${table(titles, rows, paint, looks.output.columns)}${rest > 0 ? paint.faint(`and ${rest} more (--all lists them)\n`) : ''}`;
 }
 
 export function notes({ problems }: FleetReport, looks: Looks): string {

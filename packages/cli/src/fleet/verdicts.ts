@@ -3,7 +3,7 @@ import type { DemandResult, FleetComparison, Moved, Upgrade } from '@secl/fleet'
 import { forTerminal } from '@secl/text';
 import { count } from '../report/markdown.ts';
 import { type Column, table } from '../report/table.ts';
-import { type Looks, number, paintOf, percent, widthOf } from './looks.ts';
+import { type Looks, number, paintOf, percent } from './looks.ts';
 
 const mostChanges = 20;
 const mostFailing = 10;
@@ -11,7 +11,7 @@ const mostFailing = 10;
 export function comparison(compared: FleetComparison, what: string, looks: Looks): string {
   const paint = paintOf(looks);
   const { before, after, rules, gone } = compared;
-  const head = `${paint.strong(`What if: ${forTerminal(what)}`)}  ${percent(before.liveShare)} → ${percent(after.liveShare)} of what should be live is${gone > 0 ? `, ${number(gone)} hosts and tasks fewer` : ''}`;
+  const head = `${paint.strong(`What if: ${forTerminal(what)}`)}  ${percent(before.liveShare)} → ${percent(after.liveShare)} of the rules are live where they should be${gone > 0 ? `, ${number(gone)} hosts and tasks fewer` : ''}`;
   if (rules.length === 0) return `${head}\nNo rule comes alive, and none dies\n`;
   const shown = looks.all ? rules : rules.slice(0, mostChanges);
   const rows = shown.map(({ rule, comesAlive, dies }) => [
@@ -30,7 +30,7 @@ export function comparison(compared: FleetComparison, what: string, looks: Looks
     { title: 'WHERE AND WHY' },
   ];
   const rest = rules.length - shown.length;
-  return `${head}\n${table(titles, rows, paint, widthOf(looks))}${rest > 0 ? paint.faint(`and ${rest} more rules (--all lists them)\n`) : ''}`;
+  return `${head}\n${table(titles, rows, paint, looks.output.columns)}${rest > 0 ? paint.faint(`and ${rest} more rules (--all lists them)\n`) : ''}`;
 }
 
 export function movedWords({ where, why }: Moved, dies: boolean): string {

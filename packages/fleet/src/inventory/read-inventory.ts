@@ -123,7 +123,7 @@ class Reading {
       }
       const recognised = format.recognise(record.value);
       if (recognised === undefined) this.#lastUnknown = keysOf(record.value);
-      else this.#hear(recognised, source, input, record.line);
+      else this.#hear(recognised, source, input, record);
     }
   }
 
@@ -139,9 +139,10 @@ class Reading {
     { kind, said }: Recognised,
     source: number,
     { name: file, cluster }: InventoryInput,
-    line: number,
+    { value, line }: { readonly value: unknown; readonly line: number },
   ): void {
-    if (said.said !== 'problem' || said.code !== 'fleet/broken-record') {
+    if (said.said === 'problem' && said.code === 'fleet/no-name') this.#lastUnknown = keysOf(value);
+    else if (said.said !== 'problem' || said.code !== 'fleet/broken-record') {
       this.#kinds[source]?.add(kind);
       if (said.said !== 'nothing' && said.said !== 'page')
         this.#records[source] = (this.#records[source] ?? 0) + 1;

@@ -41,8 +41,14 @@ export class Counting {
     return made;
   }
 
-  /** Of all hosts and tasks and the rules that should be live there: the share that is. */
-  share(members: Iterable<readonly [JudgedProfile, on: number, off: number]>): number {
+  /**
+   * Rules that should be live, each on each host and task, and the share of them that is. A host on which none should be
+   * counts for nothing.
+   */
+  shares(members: Iterable<readonly [JudgedProfile, on: number, off: number]>): {
+    readonly expected: number;
+    readonly liveShare: number;
+  } {
     let live = 0;
     let expected = 0;
     for (const [profile, on, off] of members) {
@@ -50,7 +56,7 @@ export class Counting {
       live += weight.live * on;
       expected += weight.expected * (on + off);
     }
-    return shareOf(live, expected);
+    return { expected, liveShare: shareOf(live, expected) };
   }
 
   ofRule(rule: number, kind: 'hosts' | 'tasks'): RuleCounts {

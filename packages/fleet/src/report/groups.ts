@@ -41,7 +41,7 @@ export function groupsOf(
       statuses: countStatuses(indexes.flatMap((index) => reported[index] ?? [])),
       profiles: numbered(profiles, numbers, 0),
       supposed: numbered(profiles, numbers, 1),
-      liveShare: counting.share([...profiles].map(([profile, [on, off]]) => [profile, on, off])),
+      ...counting.shares([...profiles].map(([profile, [on, off]]) => [profile, on, off])),
     };
   });
 }
@@ -66,7 +66,7 @@ function fixedGroups(placed: readonly Placed[]): readonly Members[] {
     const values = new Map<string, number[]>();
     for (const [index, { member }] of placed.entries()) {
       const value = member.facts[kind]?.value;
-      if (value !== undefined) add(values, value, index);
+      if (value !== undefined && !(kind === 'agent' && value === 'none')) add(values, value, index);
     }
     return listed(kind, values);
   });

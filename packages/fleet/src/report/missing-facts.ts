@@ -12,6 +12,7 @@ export function missingFacts(
     { asked: Set<string>; members: number; decides: number; rules: Set<number> }
   >();
   for (const { outcomes: own, hosts, tasks } of profiles) {
+    if (hosts + tasks === 0) continue;
     const missing = new Set<string>();
     for (const [rule, number] of own.entries()) {
       for (const need of outcomes[number]?.needs ?? []) {

@@ -70,7 +70,9 @@ export interface FleetSummary {
   readonly outdated: number;
   /** Agents before this one count as outdated. */
   readonly oldestCurrentAgent: string;
-  /** Of all hosts and tasks and all rules that should be live there: the share that is, from 0 to 1. */
+  /** Rules that should be live, each counted on each host and task. */
+  readonly expected: number;
+  /** Of those, the share that is live, from 0 to 1; 1 where there are none. */
   readonly liveShare: number;
 }
 
@@ -237,6 +239,7 @@ export interface Group {
   /** The same of those on which no rule can be live, by the profile that they would have. */
   readonly supposed: readonly (readonly [profile: number, members: number])[];
   /** As in the summary. */
+  readonly expected: number;
   readonly liveShare: number;
 }
 

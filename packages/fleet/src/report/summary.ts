@@ -17,7 +17,7 @@ export function summaryOf(
     serverless: serverlessWords(configured, tasks.length),
     outdated: [...hosts, ...tasks].filter(({ outdated }) => outdated).length,
     oldestCurrentAgent,
-    liveShare: counting.share(
+    ...counting.shares(
       counting.profiles.map((profile) => [
         profile,
         profile.hosts + profile.tasks,

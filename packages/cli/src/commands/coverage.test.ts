@@ -1,0 +1,241 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Node, parseJson, readYaml } from '@secl/text';
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import deploymentSchema from '../../schema/deployment.schema.json' with { type: 'json' };
+import coverageSchema from '../../schema/fleet-coverage.schema.json' with { type: 'json' };
+import inventorySchema from '../../schema/inventory.schema.json' with { type: 'json' };
+import { runInMemory } from '../test-context.ts';
+import { testDocument } from '../test-document.ts';
+import { testFiles } from '../test-files.ts';
+
+const guide = join(import.meta.dirname, '../../../../docs/guides/coverage.md');
+
+describe('the guide', () => testDocument(guide));
+
+const compile = (schema: AnySchemaObject) =>
+  new Ajv2020({ strictTypes: false, strictRequired: false }).compile(schema);
+
+/** The files that the guide shows, by the language of their block. */
+function shown(language: string): readonly string[] {
+  const pattern = new RegExp(`^\`\`\`${language} \\S+\\n([\\s\\S]*?)^\`\`\`$`, 'gm');
+  return [...readFileSync(guide, 'utf8').matchAll(pattern)].map(([, text = '']) => text);
+}
+
+/** A value of YAML as JSON has it. */
+function plain(node: Node | undefined): unknown {
+  if (node?.kind === 'mapping')
+    return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, plain(value)]));
+  if (node?.kind === 'sequence') return node.items.map(plain);
+  if (node?.kind !== 'scalar') return null;
+  return node.value === 'true' ? true : node.value === 'false' ? false : node.value;
+}
+
+const policy = `rules:
+  - id: network
+    expression: connect.addr.port == 22
+    tags: {severity: critical, technique: T1021-remote-services}
+  - id: tunnel
+    expression: dns.question.length > 60
+    actions: [{kill: {signal: SIGKILL}}]
+  - id: kernel
+    expression: exec.file.name == "sh"
+    filters: ['kernel.version.major >= 6']
+`;
+const hosts = `hostname,agent_version,cluster,env
+web-1,7.68.1,new,prod
+web-2,7.50.0,old,prod
+bare,none,old,dev
+`;
+const files = {
+  'a.policy': policy,
+  'hosts.csv': hosts,
+  'tasks.csv': 'task_arn,agent_version,wrapped\nt1,7.70.0,yes\nt2,none,\n',
+};
+
+const run = (args: readonly string[], more: Readonly<Record<string, string | Uint8Array>> = {}, stdin = '') =>
+  runInMemory(['coverage', ...args], { fs: testFiles({ ...files, ...more }), stdin });
+
+describe('the JSON report', () => {
+  const validate = compile(coverageSchema);
+
+  it.each([
+    ['plainly', []],
+    [
+      'with what was asked',
+      ['--set', 'cluster:old:agent=7.78', '--upgrade', 'network', '--fail-under', 'severity:critical=99'],
+    ],
+  ])('is what its schema says: %s', async (_, flags) => {
+    const { stdout } = await run([
+      'hosts.csv',
+      'tasks.csv',
+      '--policies',
+      'a.policy',
+      '--format',
+      'json',
+      ...flags,
+    ]);
+    const parsed = parseJson(stdout);
+    expect(parsed.ok && (validate(parsed.value) || validate.errors)).toBe(true);
+  });
+
+  it('is the same bytes for the same input', async () => {
+    const args = ['hosts.csv', 'tasks.csv', '--policies', 'a.policy', '--format', 'json'];
+    expect((await run(args)).stdout).toBe((await run(args)).stdout);
+  });
+});
+
+describe('the schemas', () => {
+  it('of inventories and deployments take what the guide shows', () => {
+    const inventory = compile(inventorySchema);
+    const deployment = compile(deploymentSchema);
+    const yaml = shown('yaml').map((text) => plain(readYaml('', text).root));
+    const holding = (key: string) => yaml.filter((each) => each instanceof Object && key in each);
+    const [inventories, deployments] = [holding('hosts'), holding('policies')];
+    expect(inventories.length * deployments.length).toBeGreaterThan(0);
+    for (const each of inventories) expect(inventory(each) || inventory.errors).toBe(true);
+    for (const each of deployments) expect(deployment(each) || deployment.errors).toBe(true);
+  });
+
+  it('are published with the command', () => {
+    const names = readdirSync(join(import.meta.dirname, '../../schema'));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'fleet-coverage.schema.json',
+        'deployment.schema.json',
+        'inventory.schema.json',
+      ]),
+    );
+  });
+});
+
+describe('CSV', () => {
+  it('has a line for each host and task', async () => {
+    const { stdout } = await run(['hosts.csv', 'tasks.csv', '--policies', 'a.policy', '--format', 'csv']);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(',').slice(0, 5).join(',')),
+    ).toEqual([
+      'name,kind,status,configured,agent_version',
+      'bare,host,no-agent,,',
+      'web-1,host,undecided,,7.68.1',
+      'web-2,host,errors,,7.50.0',
+      't1,task,undecided,configured,7.70.0',
+      't2,task,no-agent,not-configured,',
+    ]);
+  });
+
+  it('holds no formula that a spreadsheet would run', async () => {
+    const { stdout } = await run(['evil.csv', '--policies', 'a.policy', '--format', 'csv'], {
+      'evil.csv': 'hostname,agent_version\n=HYPERLINK("x"),7.68.0\n'.replace('=HYPERLINK("x")', '=cmd|x'),
+    });
+    expect(stdout).toContain("\n'=cmd|x,host,");
+  });
+});
+
+describe('hostile texts', () => {
+  const evil = { 'evil.csv': 'hostname,agent_version,cluster\nweb\u001b[2J,7.50.0,<img src=x>|`a`\n' };
+
+  it('write no escape sequence to a terminal', async () => {
+    const { stdout } = await run(['evil.csv', '--policies', 'a.policy', '--all'], evil);
+    expect(stdout).not.toContain('\u001b');
+    const card = await run(['evil.csv', '--policies', 'a.policy', '--host', 'web\u001b[2J'], evil);
+    expect(card.stdout).toContain('web\\x1b[2J');
+  });
+
+  it('are text in Markdown', async () => {
+    const { stdout } = await run(['evil.csv', '--policies', 'a.policy', '--format', 'markdown'], evil);
+    expect(stdout).not.toContain('<img');
+  });
+});
+
+describe('the exit code', () => {
+  const good = 'hostname,agent_version,kernel\na,7.68.0,6.1\n';
+
+  it.each<[what: string, args: readonly string[], code: number, says: string]>([
+    ['a fleet on which every rule loads', ['good.csv', '--policies', 'a.policy'], 0, ''],
+    ['a rule in error somewhere', ['hosts.csv', '--policies', 'a.policy'], 1, ''],
+    [
+      'a demand that is met, whatever is in error',
+      ['hosts.csv', '--policies', 'a.policy', '--fail-under', 'severity:critical=10'],
+      0,
+      '',
+    ],
+    [
+      'a demand that is not met',
+      ['good.csv', '--policies', 'a.policy', '--fail-under', 'severity:low=1'],
+      1,
+      '',
+    ],
+    ['no inventory', ['--policies', 'a.policy'], 2, 'no inventory'],
+    ['an inventory that is not there', ['x.csv', '--policies', 'a.policy'], 2, 'x.csv: no such file'],
+    [
+      'a file that is none',
+      ['a.policy', '--policies', 'a.policy'],
+      2,
+      'nothing in this file is an inventory',
+    ],
+    [
+      'a change that says nothing',
+      ['good.csv', '--policies', 'a.policy', '--set', 'agent'],
+      2,
+      'is no change',
+    ],
+    ['a change of nobody', ['good.csv', '--policies', 'a.policy', '--drop', '7.1'], 2, 'about no host'],
+    [
+      'a demand that is none',
+      ['good.csv', '--policies', 'a.policy', '--fail-under', 'all'],
+      2,
+      'is no demand',
+    ],
+    [
+      'a rule that is not there',
+      ['good.csv', '--policies', 'a.policy', '--rule', 'netwrk'],
+      2,
+      'did you mean `network`',
+    ],
+    ['a host that is not there', ['good.csv', '--policies', 'a.policy', '--host', 'b'], 2, 'no host or task'],
+    ['a group of nobody', ['good.csv', '--policies', 'a.policy', '--group', 'env:x'], 2, 'none of the 1'],
+    ['no policies', ['good.csv', '--policies', 'nowhere'], 2, 'nowhere'],
+  ])('of %s', async (_, args, code, says) => {
+    const outcome = await run(args, { 'good.csv': good });
+    expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({
+      code,
+      stderr: expect.stringContaining(says),
+    });
+    if (says === '') expect(outcome.stderr).toBe('');
+  });
+});
+
+describe('inventories', () => {
+  it('come from standard input, from directories, and with a cluster', async () => {
+    const { stdout } = await run(
+      ['-', 'lists', 'edge=more.csv', '--policies', 'a.policy', '--format', 'csv'],
+      {
+        'lists/b.csv': 'hostname\nb\n',
+        'lists/readme.md': 'no inventory',
+        'more.csv': 'hostname\nc\n',
+      },
+      'hostname\na\n',
+    );
+    const cells = stdout
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    expect(cells.map((row) => [row[0], row[7]])).toEqual([
+      ['a', ''],
+      ['b', ''],
+      ['c', 'edge'],
+    ]);
+  });
+
+  it('may be UTF-16, as spreadsheets write it', async () => {
+    const utf16 = new Uint8Array(Buffer.from('\ufeffhostname;agent_version\r\na;7.68.0\r\n', 'utf16le'));
+    const { stdout } = await run(['u.csv', '--policies', 'a.policy', '--format', 'csv'], { 'u.csv': utf16 });
+    expect(stdout).toContain('\r\na,host,');
+  });
+});
