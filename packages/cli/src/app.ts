@@ -14,6 +14,7 @@ import { lint } from './commands/lint.ts';
 import { load } from './commands/load.ts';
 import { lsp } from './commands/lsp.ts';
 import { record } from './commands/record.ts';
+import { redact } from './commands/redact.ts';
 import { replay } from './commands/replay.ts';
 import { test } from './commands/test.ts';
 import type { CliContext } from './context.ts';
@@ -37,6 +38,7 @@ const commands = buildRouteMap({
     import: importEvents,
     formats: recordingFormats,
     record,
+    redact,
     convert,
     fields,
     lsp,

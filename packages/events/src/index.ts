@@ -21,3 +21,6 @@ export { type EventBatch, importRecording, openRecording, type Recording } from 
 export type { RecordingOptions } from './reading/source-lines.ts';
 export type { SourceLine } from './reading/split.ts';
 export type { CanonicalRecord, RecordElement, RecordValue } from './record.ts';
+export { type RedactKind, redactKinds } from './redact/kinds.ts';
+export { type RedactOptions, redactor } from './redact/redact.ts';
+export { type KeptWords, keptWords } from './redact/words.ts';

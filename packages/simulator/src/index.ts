@@ -1,6 +1,6 @@
 export { summaryOf } from './actions.ts';
 export type { AgentSaid } from './agent-said.ts';
-export type { Comparison, Difference, Side } from './compare.ts';
+export { type Comparison, compareReports, type Difference, type Side } from './compare.ts';
 export { conditionsOf, type SeenCondition, seen, type Within, within } from './conditions.ts';
 export { decidableByFormat } from './decidable.ts';
 export { isUsableTime, type Order } from './merge.ts';

@@ -1,0 +1,151 @@
+import {
+  type EventProblem,
+  formats,
+  importRecording,
+  keptWords,
+  type RedactKind,
+  redactKinds,
+  redactor,
+  toCanonical,
+} from '@secl/events';
+import { catalogue } from '@secl/model';
+import type { Difference } from '@secl/simulator';
+import { forTerminal } from '@secl/text';
+import type { Found } from '@secl/workspace';
+import { misuse, type Run } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { exit } from '../exit.ts';
+import { changedRules, type KeptRules, rulesToKeep } from '../redact/keep-for.ts';
+import { noKind, type RedactRules, readRules } from '../redact/rules-file.ts';
+import { recordingsAt, streamOf } from '../replay/recordings.ts';
+import { count } from '../report/markdown.ts';
+import type { RedactFlags } from './redact.ts';
+
+const FATAL: ReadonlySet<string> = new Set(['events/unknown-format', 'events/unreadable']);
+/** So many warnings and changed rules are shown; the rest is counted. */
+const SHOWN = 20;
+
+export const redact: Run<RedactFlags, string[]> = async (context, flags, ...paths) => {
+  const wrong = misused(flags, paths);
+  if (wrong !== undefined) return misuse(context, wrong);
+  const rules = await rulesOf(context, flags);
+  if (!rules.ok) return misuse(context, rules.message);
+  const kept = flags.keepFor === undefined ? undefined : await rulesToKeep(context, flags.keepFor);
+  if (kept?.ok === false) return misuse(context, kept.message);
+  const recordings = await recordingsAt(context, paths);
+  if (!recordings.ok) return misuse(context, recordings.message);
+
+  const { format, output = '-' } = flags;
+  const { keep, words, remove } = rules.value;
+  const texts = [...words.map((word) => JSON.stringify(word)), ...(kept?.value.set.texts.values() ?? [])];
+  const anonymous = redactor({ keep: new Set(keep), remove, words: keptWords(texts) });
+  const warnings = { total: 0, unreadable: false };
+  const onProblem = ({ code, place, line, message }: EventProblem): void => {
+    warnings.total += 1;
+    warnings.unreadable ||= FATAL.has(code);
+    if (warnings.total <= SHOWN || FATAL.has(code)) {
+      context.stderr.write(`secl: ${forTerminal(`${place.document}:${line}: ${message}`)}\n`);
+    }
+  };
+  let events = 0;
+  const portions = async function* (): AsyncGenerator<string> {
+    for (const recording of recordings.value) {
+      const options = {
+        document: recording.name,
+        catalogue: catalogue(flags.os),
+        onProblem,
+        stop: context.signal,
+        ...(format === undefined ? {} : { format }),
+      };
+      for await (const records of importRecording(streamOf(context, recording), options)) {
+        events += records.length;
+        yield records.map(({ record }) => `${toCanonical(anonymous(record))}\n`).join('');
+      }
+    }
+  };
+  if (output === '-') {
+    for await (const text of portions()) {
+      context.stdout.write(text);
+      await context.stdout.drained();
+    }
+  } else {
+    const written = await context.fs.replace(output, portions());
+    if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
+  }
+  if (warnings.unreadable) return exit.misuse;
+  if (output !== '-') context.stderr.write(`secl: ${count(events, 'event')} in ${forTerminal(output)}\n`);
+  if (kept === undefined || context.signal.aborted) return exit.fine;
+  return await tellChanges(context, kept.value, recordings.value, flags.format, output);
+};
+
+function misused(
+  { keepFor, output = '-', format }: RedactFlags,
+  paths: readonly string[],
+): string | undefined {
+  if (paths.length === 0) return 'no recordings: name files, or - for standard input';
+  const known = formats.map(({ id }) => id);
+  if (format !== undefined && !known.includes(format)) {
+    return `--format: no format ${format}; there are ${known.join(', ')}`;
+  }
+  if (keepFor === undefined) return undefined;
+  // Both recordings are replayed afterwards.
+  if (output === '-') return '--keep-for compares the recordings: write to a file with -o';
+  return paths.includes('-') ? '--keep-for reads the recording twice: name a file instead of -' : undefined;
+}
+
+async function rulesOf(context: CliContext, flags: RedactFlags): Promise<Found<RedactRules>> {
+  const { keep = [], keepWord = [], remove = [], rules: file } = flags;
+  const wrong = keep.find((kind) => !redactKinds.some((each) => each === kind));
+  if (wrong !== undefined) return { ok: false, message: `--keep: ${noKind(wrong)}` };
+  const own: RedactRules = { keep: keep as readonly RedactKind[], words: keepWord, remove };
+  const read = file === undefined ? undefined : await context.fs.read(file);
+  if (read?.ok === false) return { ok: false, message: `${file}: ${read.trouble.reason}` };
+  const more = read === undefined ? undefined : readRules(new TextDecoder().decode(read.value), file ?? '');
+  if (more?.ok === false) return more;
+  const all: RedactRules = {
+    keep: [...own.keep, ...(more?.value.keep ?? [])],
+    words: [...own.words, ...(more?.value.words ?? [])],
+    remove: [...own.remove, ...(more?.value.remove ?? [])],
+  };
+  const unknown = all.remove.find((pattern) => !namesField(pattern, flags.os));
+  return unknown === undefined
+    ? { ok: true, value: all }
+    : { ok: false, message: `no agent has a field ${unknown} that could be removed` };
+}
+
+/** A pattern that fits nothing would look as if it had worked. */
+function namesField(pattern: string, os: 'linux' | 'windows'): boolean {
+  const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const fits = new RegExp(`^${escaped.join('.*')}$`);
+  return catalogue(os).fieldNames.some((name) => fits.test(name));
+}
+
+async function tellChanges(
+  context: CliContext,
+  kept: KeptRules,
+  ...[recordings, format, output]: [Parameters<typeof changedRules>[2], string | undefined, string]
+): Promise<typeof exit.fine | typeof exit.findings> {
+  const { differences, unchanged } = await changedRules(context, kept, recordings, format, output);
+  for (const difference of differences.slice(0, SHOWN)) {
+    context.stderr.write(`secl: ${forTerminal(difference.id)} ${change(difference)}\n`);
+  }
+  if (differences.length > SHOWN)
+    context.stderr.write(`secl: and ${count(differences.length - SHOWN, 'rule')} more\n`);
+  context.stderr.write(
+    differences.length === 0
+      ? `secl: every rule decides as before (${count(unchanged, 'rule')})\n`
+      : `secl: ${count(differences.length, 'rule')} of ${differences.length + unchanged} ${differences.length === 1 ? 'decides' : 'decide'} otherwise: keep more with --keep or --keep-word\n`,
+  );
+  return differences.length === 0 ? exit.fine : exit.findings;
+}
+
+function change({ before, after, lost, gained }: Difference): string {
+  const [was, is] = [before?.matches ?? 0, after?.matches ?? 0];
+  if (was !== is) return `matched ${count(was, 'event')}, and now ${is}`;
+  const [wasOpen, isOpen] = [before?.undecided ?? 0, after?.undecided ?? 0];
+  if (wasOpen !== isOpen) return `could not be decided for ${count(wasOpen, 'event')}, and now for ${isOpen}`;
+  const [first] = [...lost, ...gained];
+  return first === undefined
+    ? 'matches other events'
+    : `matches other events, such as that of line ${first.line}`;
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runInMemory } from '../test-context.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'secl-redact-test-'));
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+const event = (path: string): string =>
+  `${JSON.stringify({ Type: 'open', Values: { 'open.file.path': path, 'process.argv': ['--key=abc'] } })}\n`;
+writeFileSync(join(cwd, 'in.jsonl'), event('/home/ann/notes.txt') + event('/srv/data/x'));
+const policy = (expression: string): string => `rules:\n  - id: notes\n    expression: '${expression}'\n`;
+writeFileSync(join(cwd, 'kept.policy'), policy('open.file.path == "/home/ann/notes.txt"'));
+writeFileSync(join(cwd, 'lost.policy'), policy('open.file.path.length == 19'));
+
+describe('secl redact', () => {
+  it('writes canonical events', async () => {
+    const { code, stdout, stderr } = await runInMemory(['redact', 'in.jsonl'], { cwd });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(
+      '{"Type":"open","Values":{"open.file.path":"/home/name-1/name-2.txt","process.argv":["--key=arg-1"]}}\n' +
+        '{"Type":"open","Values":{"open.file.path":"/srv/name-3/name-4","process.argv":["--key=arg-1"]}}\n',
+    );
+  });
+
+  it('keeps what rules look for, and says that they decide as before', async () => {
+    const { code, stderr } = await runInMemory(
+      ['redact', 'in.jsonl', '-o', 'out.jsonl', '--keep-for', 'kept.policy'],
+      { cwd },
+    );
+    expect(readFileSync(join(cwd, 'out.jsonl'), 'utf8')).toContain('"/home/ann/notes.txt"');
+    expect([code, stderr]).toEqual([
+      0,
+      'secl: 2 events in out.jsonl\nsecl: every rule decides as before (1 rule)\n',
+    ]);
+  });
+
+  it('tells the rules that decide otherwise', async () => {
+    const { code, stderr } = await runInMemory(
+      ['redact', 'in.jsonl', '-o', 'out.jsonl', '--keep-for', 'lost.policy'],
+      { cwd },
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('secl: notes matched 1 event, and now 0\nsecl: 1 rule of 1 decides otherwise');
+  });
+
+  it('takes rules from a file', async () => {
+    writeFileSync(
+      join(cwd, 'redact.rules'),
+      'keep arguments  # they are harmless here\nkeep word data\n\nremove process.argv0\n',
+    );
+    const { stdout } = await runInMemory(['redact', 'in.jsonl', '--rules', 'redact.rules'], { cwd });
+    expect(stdout.split('\n')[1]).toBe(
+      '{"Type":"open","Values":{"open.file.path":"/srv/data/name-3","process.argv":["--key=abc"]},"Unknown":["process.argv0"]}',
+    );
+  });
+
+  it.each([
+    [
+      ['in.jsonl', '--keep', 'adresses'],
+      '--keep: no kind adresses: did you mean `addresses`? There are arguments, environment, users, hosts, addresses, paths',
+    ],
+    [['in.jsonl', '--remove', 'proces.*'], 'no agent has a field proces.* that could be removed'],
+    [
+      ['in.jsonl', '--keep-for', 'kept.policy'],
+      '--keep-for compares the recordings: write to a file with -o',
+    ],
+    [
+      ['-', '-o', 'x', '--keep-for', 'kept.policy'],
+      '--keep-for reads the recording twice: name a file instead of -',
+    ],
+    [[], 'no recordings: name files, or - for standard input'],
+  ])('%j: wrong use', async (args, message) => {
+    const { code, stderr } = await runInMemory(['redact', ...args], { cwd });
+    expect([code, stderr]).toEqual([2, `secl: ${message}\n`]);
+  });
+
+  it('a rule of the file that is none: where', async () => {
+    writeFileSync(join(cwd, 'bad.rules'), 'keep users\ndrop all\n');
+    const { code, stderr } = await runInMemory(['redact', 'in.jsonl', '--rules', 'bad.rules'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      'secl: bad.rules:2: a rule is "keep KIND", "keep word TEXT" or "remove FIELD"\n',
+    ]);
+  });
+});
