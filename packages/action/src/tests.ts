@@ -34,7 +34,7 @@ export async function tests(
   cwd: string,
 ): Promise<Outcome<TestsReport> | undefined> {
   if (!inputs.test) return undefined;
-  const args = ['test', '--format=json', '--pass-without-tests', ...targets(inputs)];
+  const args = ['test', '--no-cache', '--format=json', '--pass-without-tests', ...targets(inputs)];
   return outcome(world, args, cwd, (stdout) => readReport(stdout, inputs.workingDirectory));
 }
 

@@ -23,6 +23,21 @@ export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) =
     return lintCommand(...given);
   };
   return build.endsWith('.mjs')
-    ? throughCache(build, work, context, flags, paths)
+    ? throughCache({ command: 'lint', build, work, dependsOnMore }, context, flags, paths)
     : work(context, flags, ...paths);
 };
+
+/** Runs that write, read what comes but once, or ask git. */
+export function dependsOnMore(flags: LintFlags, paths: readonly string[]): boolean {
+  return (
+    !flags.cache ||
+    flags.fix === true ||
+    flags.fixSuggested === true ||
+    flags.writeBaseline === true ||
+    flags.changedSince !== undefined ||
+    flags.explain !== undefined ||
+    // Adds to the summary of a job.
+    flags.format === 'github' ||
+    paths.includes('-')
+  );
+}

@@ -1,9 +1,28 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Run } from '../command.ts';
+import { throughCache } from '../lint/cache.ts';
 import { optimizeLater } from '../optimize-later.ts';
+import { measures, proposes } from '../test-coverage/asked.ts';
 import type { TestFlags } from './test.ts';
 
+/** In a bundle the name holds a hash of all that is imported; sources have no such name, and remember nothing. */
+const build = basename(fileURLToPath(import.meta.url));
+
+/** What runs tests is imported only when no earlier run knows the answer. */
 export const test: Run<TestFlags, string[]> = async (context, flags, ...paths) => {
-  const { testCommand } = await import('../test/test-command.ts');
-  optimizeLater();
-  return testCommand(context, flags, ...paths);
+  const work: Run<TestFlags, string[]> = async (...given) => {
+    const { testCommand } = await import('../test/test-command.ts');
+    optimizeLater();
+    return testCommand(...given);
+  };
+  return build.endsWith('.mjs')
+    ? throughCache({ command: 'test', build, work, dependsOnMore }, context, flags, paths)
+    : work(context, flags, ...paths);
 };
+
+/** Runs that write or go on, and those that have a time. What reads recordings is not remembered either. */
+function dependsOnMore(flags: TestFlags): boolean {
+  const { cache, update, watch } = flags;
+  return !cache || update === true || watch === true || measures(flags) || proposes(flags);
+}

@@ -16,6 +16,7 @@ interface OwnFlags extends TargetFlags {
   readonly watch?: boolean;
   readonly requireTests?: boolean;
   readonly passWithoutTests?: boolean;
+  readonly cache: boolean;
   readonly coverage?: boolean;
   readonly coverageFormat?: (typeof coverageFormats)[number];
   readonly coverageOutput?: string;
@@ -60,6 +61,11 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
         brief: 'Run again when a file changes, until ctrl-C; for terminals',
         optional: true,
         withNegated: false,
+      },
+      cache: {
+        kind: 'boolean',
+        brief: 'Remember what tests of files that stay the same gave',
+        default: true,
       },
       passWithoutTests: {
         kind: 'boolean',

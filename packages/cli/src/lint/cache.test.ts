@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../command.ts';
 import type { LintFlags } from '../commands/lint.ts';
+import { dependsOnMore } from '../commands/lint-run.ts';
 import { contextOf } from '../context.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type TestFiles, testFiles } from '../test-files.ts';
@@ -47,7 +48,12 @@ async function lint(fs: FileSystem, situation: Situation = {}) {
     worked += 1;
     return lintCommand(...args);
   };
-  const code = await throughCache(build, work, context, { format: 'pretty', cache: true, ...flags }, []);
+  const code = await throughCache(
+    { command: 'lint', build, work, dependsOnMore },
+    context,
+    { format: 'pretty', cache: true, ...flags },
+    [],
+  );
   return { code, worked, ...texts };
 }
 

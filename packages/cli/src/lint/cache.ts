@@ -2,20 +2,29 @@
  * What a run prints follows from its arguments, the version of `secl`, the files that it looked at, and nothing else. So
  * the cache keeps what was printed beside everything that was asked of the file system: which files and directories are
  * there, and a hash of each text. If all of that is answered in the same way again, so is the whole run, and neither the
- * linter nor the parsers are even loaded.
+ * linter, or what runs tests, nor the parsers are even loaded.
  *
  * A cache that cannot be read, or holds what no run prints, is no cache.
  */
 import { createHash } from 'node:crypto';
 import { parseJson } from '@secl/text';
+import type { BaseFlags } from '@stricli/core';
 import type { Run } from '../command.ts';
-import type { LintFlags } from '../commands/lint.ts';
 import { type CliContext, contextOf } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { type Observation, observed, sameAgain } from './observed-files.ts';
 
-type Work = Run<LintFlags, string[]>;
+/** A command whose runs are remembered. */
+export interface Remembered<Flags extends BaseFlags> {
+  /** As it is called. */
+  readonly command: string;
+  /** Stands for everything that the command knows. */
+  readonly build: string;
+  readonly work: Run<Flags, string[]>;
+  /** Runs that write, read what comes but once, or ask more than the file system. */
+  readonly dependsOnMore: (flags: Flags, paths: readonly string[]) => boolean;
+}
 
 interface Entry {
   /** The version, the arguments and the terminal that it is for. */
@@ -28,17 +37,17 @@ interface Entry {
   readonly stderr: string;
 }
 
-/** The work, or what it printed the last time. `build` stands for everything that the linter knows. */
-export async function throughCache(
-  build: string,
-  work: Work,
+/** The work, or what it printed the last time. */
+export async function throughCache<Flags extends BaseFlags>(
+  command: Remembered<Flags>,
   context: CliContext,
-  flags: LintFlags,
+  flags: Flags,
   paths: readonly string[],
 ): Promise<CommandExit> {
-  const file = dependsOnMore(flags, paths) ? undefined : await cacheFile(context, flags, paths);
+  const { work, dependsOnMore } = command;
+  const file = dependsOnMore(flags, paths) ? undefined : await cacheFile(command, context, flags, paths);
   if (file === undefined) return work(context, flags, ...paths);
-  const key = keyOf(build, context, flags, paths);
+  const key = keyOf(command.build, context, flags, paths);
   const known = await readEntry(context, file);
   if (known !== undefined && known.key === key && (await holds(known, context))) {
     context.stdout.write(known.stdout);
@@ -48,31 +57,16 @@ export async function throughCache(
   return remembered(file, key, work, context, flags, paths);
 }
 
-/** Runs that write, read what comes but once, or ask git. */
-function dependsOnMore(flags: LintFlags, paths: readonly string[]): boolean {
-  return (
-    !flags.cache ||
-    flags.fix === true ||
-    flags.fixSuggested === true ||
-    flags.writeBaseline === true ||
-    flags.changedSince !== undefined ||
-    flags.explain !== undefined ||
-    // Adds to the summary of a job.
-    flags.format === 'github' ||
-    paths.includes('-')
-  );
-}
-
 async function holds({ day, seen }: Entry, context: CliContext): Promise<boolean> {
   return (day === null || day === context.today()) && sameAgain(context.fs, seen);
 }
 
-async function remembered(
+async function remembered<Flags extends BaseFlags>(
   file: string,
   key: string,
-  work: Work,
+  work: Run<Flags, string[]>,
   context: CliContext,
-  flags: LintFlags,
+  flags: Flags,
   paths: readonly string[],
 ): Promise<CommandExit> {
   const { files, record } = observed(context.fs);
@@ -103,26 +97,27 @@ function copied(output: Output): { readonly output: Output; readonly text: () =>
 function keyOf(
   build: string,
   { stdout, stderr }: CliContext,
-  flags: LintFlags,
+  flags: BaseFlags,
   paths: readonly string[],
 ): string {
   const shown = [stdout, stderr].map(({ colour, terminal, columns }) => [colour, terminal, columns ?? 0]);
   return hash(JSON.stringify([build, argumentsOf(flags, paths), shown]));
 }
 
-function argumentsOf(flags: LintFlags, paths: readonly string[]): unknown {
+function argumentsOf(flags: BaseFlags, paths: readonly string[]): unknown {
   return [Object.entries(flags).sort(([a], [b]) => (a < b ? -1 : 1)), paths];
 }
 
 /** One file for each way of calling, so that the next run writes over the last. */
 async function cacheFile(
+  { command }: { readonly command: string },
   context: CliContext,
-  flags: LintFlags,
+  flags: BaseFlags,
   paths: readonly string[],
 ): Promise<string | undefined> {
   const folder = await cacheFolder(context);
   const name = hash(JSON.stringify([context.cwd, argumentsOf(flags, paths)])).slice(0, 32);
-  return folder === undefined ? undefined : `${folder}/lint-${name}.json`;
+  return folder === undefined ? undefined : `${folder}/${command}-${name}.json`;
 }
 
 /** Beside the tools of a project that has a `node_modules`, else where the system keeps what can be made again. */
