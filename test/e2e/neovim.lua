@@ -41,6 +41,14 @@ result.completion = vim.tbl_map(function(each)
   return each.label
 end, items)
 
+result.signature = ask('textDocument/signatureHelp', at(3, 23)).signatures[1].label
+
+local actions = vim.tbl_extend('force', at(5, 34), { context = { diagnostics = {} } })
+actions.range = { start = actions.position, ['end'] = actions.position }
+result.actions = vim.tbl_map(function(each)
+  return each.title
+end, ask('textDocument/codeAction', actions))
+
 local rename = vim.tbl_extend('force', at(5, 46), { newName = 'interpreters' })
 vim.lsp.util.apply_workspace_edit(ask('textDocument/rename', rename), 'utf-16')
 result.renamed = vim.api.nvim_buf_get_lines(0, 0, -1, false)

@@ -22,6 +22,8 @@ interface Result {
   readonly diagnostics: readonly { readonly line: number; readonly code: string }[];
   readonly hover: string;
   readonly completion: readonly string[];
+  readonly signature: string;
+  readonly actions: readonly string[];
   readonly renamed: readonly string[];
   readonly formatted: readonly string[];
   readonly errorsAfterwards: number;
@@ -62,6 +64,10 @@ describe.skipIf(missing)(`Neovim${missing ? ' (skipped: it is not installed)' : 
     expect(result.completion).toContain('exec.file.path');
     // Neovim 0.7 says that it cannot fill in places, so it is offered none.
     expect(result.completion).not.toContain('"…"');
+    expect(result.signature).toContain('~"pattern"');
+    expect(result.actions).toContain('negate the condition');
+    // It cannot make files, so none is offered.
+    expect(result.actions.filter((title) => title.includes('in a new file'))).toEqual([]);
     expect(result.renamed.slice(1, 5)).toEqual([
       '  - id: interpreters',
       `    expression: '[ "sh", "bash" ]'`,

@@ -150,6 +150,15 @@ describe.each(documents)('%s', (_, name, text) => {
   });
 });
 
+it('says of a file the same for itself and as a part of the workspace', async () => {
+  for (const [, name, text] of documents) {
+    const service = await serviceWith(name, text);
+    const [found] = await service.workspaceDiagnostics();
+    expect(found?.uri).toBe(uriOf(name));
+    expect(found?.items).toEqual(service.diagnostics(uriOf(name)));
+  }
+});
+
 it('gives of a range the tokens of the whole that stand in it', async () => {
   const service = await serviceWith('a.policy', small);
   const uri = uriOf('a.policy');
