@@ -1,6 +1,6 @@
 /** For tests of this room: a policy as text, loaded, and events of it run over it. */
 import { RunningRuleSet } from '@secl/engine';
-import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
+import type { CompiledRule, Context, Verdict } from '@secl/evaluation';
 import { type CanonicalRecord, createDecoder } from '@secl/events';
 import { catalogue, parseAgentVersion } from '@secl/model';
 import { type LoadedRule, load, type PolicyFile, type RuleSet, readPolicy } from '@secl/policy';
@@ -26,10 +26,6 @@ export function testRuleSet(policy: string, name = 'test.policy'): TestRuleSet {
 /** One rule, `tested`, and what stands beside it in the policy. */
 export function testRule(expression: string, beside = ''): TestRuleSet {
   return testRuleSet(`rules:\n  - id: tested\n    expression: >-\n      ${expression}\n${beside}`);
-}
-
-export function compiled(rule: LoadedRule): CompiledRule | undefined {
-  return compileRule(rule.checked, catalogue('linux'));
 }
 
 /** Runs events in their order; `onVerdict` hears of each rule of their types. */

@@ -10,7 +10,9 @@ import { testFiles } from '../test-files.ts';
 describe('the guide', () =>
   testDocument(join(import.meta.dirname, '../../../../docs/guides/test-coverage.md')));
 
-describe('examples', () => testDocument(join(import.meta.dirname, 'test-coverage.examples.md')));
+describe.each(['test-coverage.examples.md', 'generate.examples.md'])('%s', (name) =>
+  testDocument(join(import.meta.dirname, name)),
+);
 
 const policy = `
 rules:
