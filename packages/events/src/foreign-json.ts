@@ -8,8 +8,6 @@ import { isObject, type JsonObject } from './canonical/fill.ts';
 
 export type { JsonObject } from './canonical/fill.ts';
 
-export const NO_FIELDS: JsonObject = {};
-
 export function objectAt(object: JsonObject | undefined, key: string): JsonObject | undefined {
   const value = object?.[key];
   return isObject(value) ? value : undefined;

@@ -15,7 +15,11 @@ const files = {
     '    expression: open.file.path == "/etc/shadow"',
   ].join('\n'),
   'attack.strace': '7 1772359200.000000 chdir("/tmp") = 0\n',
-  'attack.strace.gz': '7 1772359200.000000 chdir("/tmp") = 0\n',
+  'rules/a.policy': 'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n',
+  'tetragon/1.json':
+    '{"process_exec":{"process":{"exec_id":"a","pid":2,"binary":"/bin/sh","flags":"execve"}},"time":"2026-03-01T10:00:00Z"}\n',
+  'tracee.json':
+    '{"timestamp":1772359200000000000,"hostProcessId":2,"eventName":"sched_process_exec","args":[{"name":"pathname","value":"/bin/sh"}]}\n',
 };
 
 /** Lines of the help that begin with two blanks and a command; what stands behind wide blanks explains it. */
@@ -44,7 +48,8 @@ describe.each([
   ['fields', 9],
   ['explain', 4],
   ['eval', 5],
-  ['import', 3],
+  ['import', 4],
+  ['formats', 3],
 ])('the examples in `secl %s --help`', (command, number) => {
   it(`are ${number}, and each does what it says`, async () => {
     const examples = await examplesOf(command);
