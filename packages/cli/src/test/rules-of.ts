@@ -17,65 +17,50 @@ import {
   type Workspace,
 } from '@secl/workspace';
 import { commonTarget } from '../target-run.ts';
+import { nearestWorkspace } from './nearest-workspace.ts';
 
 export interface RulesOf {
   readonly sets: readonly { readonly set: OpenRuleSet; readonly targets: readonly NamedTarget[] }[];
+  /** That the file lies in. */
+  readonly workspace: Workspace;
   readonly problems: readonly Problem[];
 }
 
 /** Finds the rules of test files; rule sets that several files are about are read once. */
 export function rulesFinder(
   files: FileSystem,
-  workspace: Workspace,
+  outer: Workspace,
   asked: readonly NamedTarget[] | undefined,
   tools: CarrierTools,
 ): (file: TestFile) => Promise<RulesOf> {
+  const workspaceOf = nearestWorkspace(files, outer);
   const opened = new Map<string, Promise<Found<OpenRuleSet>>>();
   const beside = new Map<string, ReturnType<typeof ruleSetsAt>>();
 
-  const open = (source: RuleSetSource): Promise<Found<OpenRuleSet>> => {
-    const key = `${source.name}\u0000${source.group ?? ''}\u0000${source.policies.join('\u0000')}`;
+  const open = (source: RuleSetSource, { config }: Workspace): Promise<Found<OpenRuleSet>> => {
+    const key = [config?.document ?? '', source.name, source.group ?? '', ...source.policies].join('\u0000');
     const known = opened.get(key) ?? openRuleSet(files, source, tools);
     opened.set(key, known);
     return known;
   };
 
-  const sourcesOf = async (
-    file: TestFile,
-  ): Promise<Found<readonly RuleSetSource[]> & { readonly at?: SaidText }> => {
-    const directory = directoryOf(file.document);
-    const { ruleSet, policies } = file;
-    if (ruleSet !== undefined) {
-      const sets = workspace.config?.ruleSets ?? [];
-      const set = sets.find(({ name }) => name === ruleSet.value);
-      if (set !== undefined) return { ok: true, value: [set] };
-      const names = sets.map(({ name }) => name);
-      return {
-        ok: false,
-        message: `secl.yaml has no rule set \`${ruleSet.value}\`${didYouMean(ruleSet.value, names)}`,
-        at: ruleSet,
-      };
-    }
-    const bare = {
-      defaultPolicy: undefined,
-      external: nothingExternal,
-      targets: [...(workspace.config?.targets.values() ?? [])],
-    };
-    const [first] = policies;
-    if (first !== undefined) {
-      const paths = policies.map(({ value }) => joinPath(directory, value));
-      return { ok: true, value: [{ ...bare, name: paths.join(' '), policies: paths }] };
-    }
-    if (file.kind === 'rule-file')
-      return { ok: true, value: [{ ...bare, name: file.document, policies: [file.document] }] };
+  const policiesBeside = async (directory: string, workspace: Workspace): Promise<Sources> => {
     const found = beside.get(directory) ?? ruleSetsAt(files, workspace, [`${directory}/*.policy`], tools);
     beside.set(directory, found);
     const sets = await found;
     if (sets.ok && sets.value.sets.length > 0) return { ok: true, value: sets.value.sets };
-    return {
-      ok: false,
-      message: 'there are no policies beside this file: say `policies`, or `rule_set` for one of secl.yaml',
-    };
+    const message =
+      'there are no policies beside this file: say `policies`, or `rule_set` for one of secl.yaml';
+    return { ok: false, message };
+  };
+
+  const sourcesOf = async (file: TestFile, workspace: Workspace): Promise<Sources> => {
+    const directory = directoryOf(file.document);
+    if (file.ruleSet !== undefined) return namedSet(file.ruleSet, workspace);
+    const paths = file.policies.map(({ value }) => joinPath(directory, value));
+    if (paths.length > 0) return { ok: true, value: [setOf(paths, workspace)] };
+    if (file.kind === 'rule-file') return { ok: true, value: [setOf([file.document], workspace)] };
+    return policiesBeside(directory, workspace);
   };
 
   return async (file) => {
@@ -84,20 +69,42 @@ export function rulesFinder(
       const place = { document: file.document, range: at?.range ?? { start: 0, end: 0 } };
       problems.push(testingProblem('testing/policies', place, { reason: message }));
     };
-    const sources = await sourcesOf(file);
+    const workspace = await workspaceOf(file.document);
+    const mistake = workspace.config?.problems.find(({ severity }) => severity === 'error');
+    if (mistake !== undefined) note(`${mistake.place.document}: ${mistake.message}`, file.ruleSet);
+    const sources = await sourcesOf(file, workspace);
     if (!sources.ok) {
       note(sources.message, sources.at);
-      return { sets: [], problems };
+      return { sets: [], workspace, problems };
     }
     const own = targetsOf(file, workspace, problems);
     const sets: { set: OpenRuleSet; targets: readonly NamedTarget[] }[] = [];
     for (const source of sources.value) {
-      const set = await open(source);
+      const set = await open(source, workspace);
       if (!set.ok) note(set.message, file.policies[0]);
       else sets.push({ set: set.value, targets: asked ?? first(own, set.value.targets, [commonTarget()]) });
     }
-    return { sets, problems };
+    return { sets, workspace, problems };
   };
+}
+
+/** Rule sets to open, or why there are none, and where the file says what leads nowhere. */
+type Sources = Found<readonly RuleSetSource[]> & { readonly at?: SaidText };
+
+/** What a file names by itself: files that no secl.yaml puts together. */
+function setOf(policies: readonly string[], { config }: Workspace): RuleSetSource {
+  const targets = [...(config?.targets.values() ?? [])];
+  return { name: policies.join(' '), policies, defaultPolicy: undefined, external: nothingExternal, targets };
+}
+
+function namedSet(ruleSet: SaidText, { config }: Workspace): Sources {
+  if (config === undefined)
+    return { ok: false, message: 'there is no secl.yaml here or above, which names rule sets', at: ruleSet };
+  const set = config.ruleSets.find(({ name }) => name === ruleSet.value);
+  if (set !== undefined) return { ok: true, value: [set] };
+  const names = config.ruleSets.map(({ name }) => name);
+  const message = `${config.document} has no rule set \`${ruleSet.value}\`${didYouMean(ruleSet.value, names)}`;
+  return { ok: false, message, at: ruleSet };
 }
 
 const first = (...lists: readonly (readonly NamedTarget[])[]): readonly NamedTarget[] =>

@@ -86,11 +86,11 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
   for (const file of tests) {
     const chosen = file.cases.filter(task.isChosen);
     leftOut += file.cases.length - chosen.length;
-    const { sets, problems } = await rulesOf(file);
+    const { sets, workspace, problems } = await rulesOf(file);
     const cases: CaseReport[] = [];
     const lines = createLineIndex(file.text);
     const isAbout = aboutTest(file);
-    const names = targetNames(file, sets, task.workspace);
+    const names = targetNames(file, sets, workspace);
     for (const { set, targets } of sets) {
       for (const target of targets) {
         const running = loadedFor(set, target);
