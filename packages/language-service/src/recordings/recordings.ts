@@ -61,10 +61,10 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
   };
 
   const replay = async (set: SetSnapshot, turns: Turns): Promise<boolean> => {
-    const { keys: now, needed } = keysOf(set);
+    const { ids, keyOf, needed } = keysOf(set);
     const known = counts.get(name(set)) ?? new Map<string, Counted>();
     counts.set(name(set), known);
-    const changed = new Set([...now].flatMap(([id, key]) => (known.get(id)?.key === key ? [] : [id])));
+    const changed = new Set(ids.filter((id) => known.get(id)?.key !== keyOf(id)));
     const [view] = set.views;
     if (changed.size === 0 || view === undefined) return false;
     const wanted = needed(changed);
@@ -80,7 +80,7 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
     const found = new Map(report.rules.map((rule) => [rule.id, rule]));
     for (const id of changed) {
       const { matches = 0, undecided = 0 } = found.get(id) ?? {};
-      known.set(id, { key: now.get(id) ?? '', matches, undecided });
+      known.set(id, { key: keyOf(id) ?? '', matches, undecided });
     }
     return true;
   };
@@ -90,7 +90,7 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
       const known = counts.get(name(set))?.get(rule);
       if (known === undefined || sources.length === 0) return undefined;
       const { matches, undecided, key } = known;
-      return { matches, undecided, stale: keysOf(set).keys.get(rule) !== key };
+      return { matches, undecided, stale: keysOf(set).keyOf(rule) !== key };
     },
     values: (field) => seen?.of(field) ?? [],
     async look(turns) {

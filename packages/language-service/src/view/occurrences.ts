@@ -59,7 +59,7 @@ function variable(name: string, end: number): Written {
 }
 
 /** The names in one text of a rule or macro. */
-export function occurrencesIn(slot: Slot, macros: ReadonlySet<string>): readonly Occurrence[] {
+export function occurrencesIn(slot: Slot, macros: Pick<ReadonlySet<string>, 'has'>): readonly Occurrence[] {
   const { role, text, item } = slot;
   const whole: Span = { start: 0, end: text.value.length };
   if (role === 'id') {
