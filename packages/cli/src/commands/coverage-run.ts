@@ -28,6 +28,7 @@ import { markdownCoverage } from '../fleet/markdown.ts';
 import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
 import { demandWords } from '../fleet/verdicts.ts';
+import { progressOn } from '../replay/progress.ts';
 import { jsonText } from '../report/json.ts';
 import { isNoPolicy } from '../report/load/conclusion.ts';
 import type { CoverageFlags } from './coverage.ts';
@@ -42,8 +43,9 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
   if (!options.ok) return misuse(context, options.message);
   const opened = await openInventories(context, paths);
   if (!opened.ok) return misuse(context, opened.message);
-  const whole = await readInventory(opened.value.inputs, progressOn(context));
-  if (context.stderr.terminal) context.stderr.write('\r\u001B[K');
+  const progress = progressOn(context.stderr, 'records');
+  const whole = await readInventory(opened.value.inputs, progress.events);
+  progress.done();
   const inventory = onlyOf(whole, flags.group);
   for (const trouble of opened.value.trouble) misuse(context, trouble);
   if (inventory.hosts.length + inventory.tasks.length === 0) return nobody(context, whole, flags);
@@ -219,16 +221,4 @@ function tellUnmet({ stderr }: CliContext, { demands }: Coverage): void {
   for (const result of demands)
     if (!result.met)
       stderr.write(`secl: not met: ${forTerminal(`${result.demand.text}: ${demandWords(result)}`)}\n`);
-}
-
-const every = 10_000;
-
-/** How many records were read, on terminals, for long inventories. */
-function progressOn({ stderr }: CliContext): (records: number) => void {
-  let next = every;
-  return (records) => {
-    if (!stderr.terminal || records < next) return;
-    next = records + every;
-    stderr.write(`\r\u001B[K${records.toLocaleString('en-US')} records`);
-  };
 }

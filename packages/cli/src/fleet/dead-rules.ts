@@ -56,7 +56,10 @@ function ruleBlock(report: FleetReport, rule: ReportedRule, looks: Looks): strin
 export function reasonLines(report: FleetReport, rule: ReportedRule, looks: Looks): readonly string[] {
   const paint = paintOf(looks);
   const index = report.rules.indexOf(rule);
-  const reasons = reasonGroups(report, rule).filter(({ outcome }) => looks.all || isLoss(outcome));
+  const all = reasonGroups(report, rule).filter(({ outcome }) => looks.all || isLoss(outcome));
+  // What the inventory does not say is said once for all rules; it is a reason here where there is no better one.
+  const known = all.filter(({ outcome }) => outcome.status !== 'undecided');
+  const reasons = looks.all || known.length === 0 ? all : known;
   const shown = looks.all ? reasons : reasons.slice(0, mostReasons);
   return shown.flatMap((reason) => reasonLinesOf(report, index, reason, paint, widthOf(looks)));
 }

@@ -1,7 +1,7 @@
 import type { Output } from '../output.ts';
 
 export interface Progress {
-  /** The number of events so far. */
+  /** The number of events, or of what else there is, so far. */
   readonly events: (count: number) => void;
   /** Takes the line away. */
   readonly done: () => void;
@@ -9,8 +9,8 @@ export interface Progress {
 
 const every = 20_000;
 
-/** A line on a terminal that says how far a long replay is; nothing elsewhere, nothing for a short one. */
-export function progressOn(stderr: Output): Progress {
+/** A line on a terminal that says how far something long is; nothing elsewhere, nothing for a short one. */
+export function progressOn(stderr: Output, what = 'events'): Progress {
   if (!stderr.terminal) return { events: () => {}, done: () => {} };
   let next = every;
   let shown = false;
@@ -19,7 +19,7 @@ export function progressOn(stderr: Output): Progress {
       if (count < next) return;
       next = count + every;
       shown = true;
-      stderr.write(`\r\u001B[K${count.toLocaleString('en-US')} events`);
+      stderr.write(`\r\u001B[K${count.toLocaleString('en-US')} ${what}`);
     },
     done() {
       if (shown) stderr.write('\r\u001B[K');
