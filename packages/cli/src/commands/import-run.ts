@@ -1,17 +1,10 @@
-import {
-  type EventProblem,
-  formats,
-  importRecording,
-  parseTime,
-  type RecordingOptions,
-  toCanonical,
-} from '@secl/events';
+import { type EventProblem, formats, parseTime, type RecordingOptions, toCanonical } from '@secl/events';
 import { catalogue } from '@secl/model';
 import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
-import { inOrder } from '../import/in-order.ts';
+import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
 import { type FoundRecording, recordingsAt, streamOf } from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
@@ -50,11 +43,9 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
     streamOf(context, recording, { empty: true, trouble: undefined });
   let events = 0;
   const portions = async function* (): AsyncGenerator<string> {
-    for (const recording of await inOrder(recordings.value, optionsFor, bytesOf)) {
-      for await (const records of importRecording(bytesOf(recording), optionsFor(recording))) {
-        events += records.length;
-        yield records.map(({ record }) => `${toCanonical(shift?.(record) ?? record)}\n`).join('');
-      }
+    for await (const records of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
+      events += records.length;
+      yield records.map(({ record }) => `${toCanonical(shift?.(record) ?? record)}\n`).join('');
     }
   };
   if (output === '-') {

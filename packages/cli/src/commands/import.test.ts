@@ -100,10 +100,14 @@ describe('several recordings', () => {
   const pidsOf = (stdout: string): readonly unknown[] =>
     [...stdout.matchAll(/"process\.pid":(\d+)/g)].map(([, pid]) => Number(pid));
 
-  it('of a directory go in the order of their first events', async () => {
-    const fs = testFiles({ 'log/new': at('09'), 'log/old': at('01') + at('02'), 'log/z': at('05') });
+  it('of a directory are merged by time', async () => {
+    const fs = testFiles({
+      'log/new': at('09'),
+      'log/old': at('01') + at('02') + at('07'),
+      'log/z': at('05'),
+    });
     const { stdout } = await runInMemory(['import', 'log'], { fs });
-    expect(pidsOf(stdout)).toEqual([1, 2, 5, 9]);
+    expect(pidsOf(stdout)).toEqual([1, 2, 5, 7, 9]);
   });
 
   it('of which one has no times go as they are named', async () => {

@@ -56,7 +56,7 @@ export const importEvents = buildCommand<ImportFlags, string[], CliContext>({
       'Reads as a stream, in constant memory. Lines that are not understood are skipped, each with a warning on stderr.',
       'Exit code 0, also with warnings; 2 where a recording cannot be read or its format is not known.',
       '',
-      'Several recordings go one after the other, in the order of their first events where all have usable times.',
+      'Several recordings are merged by time, as a replay merges them, where all of them have usable times.',
       '`secl formats` lists what can be read.',
       '',
       '  secl import attack.strace                      what strace -f -ttt -y -yy -v -s 4096 wrote',
