@@ -47,7 +47,8 @@ function reduced(
   { target }: RuleSet,
 ): Draft {
   const whole = catalogue(target.platform);
-  const slotOf = (name: string): number | undefined => whole.field(name)?.slot;
+  const slotOf = (name: string): number | undefined =>
+    (whole.field(name) ?? whole.field(whole.legacy(name)?.to ?? ''))?.slot;
   const read = readBy(rules);
   const slots = new Set([...read.fields, ...identifying].map(slotOf));
   const isKept = (name: string): boolean => {
@@ -73,7 +74,7 @@ function reduced(
     values,
     ancestors,
     variables: Object.fromEntries(Object.entries(variables).filter(([name]) => read.variables.has(name))),
-    unknown: unknownAmong(record, read.fields),
+    unknown: unknownAmong(record, read.fields, slotOf),
   };
 }
 
@@ -81,15 +82,22 @@ function picked(element: RecordElement, keys: ReadonlySet<string>): RecordElemen
   return Object.fromEntries(Object.entries(element).filter(([key]) => keys.has(key)));
 }
 
-/** Fields that rules read and the recording does not know; of a list that goes on beyond its elements as it says it. */
+/**
+ * Fields that rules read and the recording does not know, under none of the names that they have; of a list that goes on
+ * beyond its elements as it says it.
+ */
 function unknownAmong(
   { Unknown = [], Values }: CanonicalRecord,
   fields: ReadonlySet<string>,
+  slotOf: (name: string) => number | undefined,
 ): readonly string[] {
+  const given = new Set(Object.keys(Values).map(slotOf));
   const found = new Set<string>();
   for (const name of fields) {
-    const pattern = Values[name] === undefined ? Unknown.find((each) => fitsGlob(each, name)) : undefined;
-    if (pattern !== undefined) found.add(name.startsWith('process.ancestors.') ? pattern : name);
+    const isOfElements = name.startsWith('process.ancestors.');
+    if (!isOfElements && given.has(slotOf(name))) continue;
+    const pattern = Unknown.find((each) => fitsGlob(each, name));
+    if (pattern !== undefined) found.add(isOfElements ? pattern : name);
   }
   return [...found];
 }

@@ -1,0 +1,77 @@
+import type { CanonicalRecord } from '@secl/events';
+import { expect, test } from 'vitest';
+import { testRule } from '../test-rule-set.ts';
+import { caseFromEvent } from './from-event.ts';
+import type { ProposedCase } from './proposed.ts';
+
+function caseOf(expression: string, record: CanonicalRecord, beside = ''): ProposedCase {
+  const { ruleSet } = testRule(expression, beside);
+  const rules = ruleSet.rules.filter(({ id }) => id === 'tested');
+  return caseFromEvent({ record, variables: { 'process.seen': true, other: 1 } }, rules, ruleSet, 'an event');
+}
+
+const exec: CanonicalRecord = {
+  Type: 'exec',
+  Values: {
+    'process.file.path': '/usr/bin/curl',
+    'process.file.name': 'curl',
+    'process.argv': ['-s'],
+    'process.uid': 33,
+    'process.gid': 33,
+  },
+  Ancestors: [{ 'file.path': '/usr/bin/sh', pid: 3 }, { 'file.path': '/usr/sbin/nginx', pid: 2 }, { pid: 1 }],
+  Unknown: ['exec.*', 'process.ancestors.*', 'process.tty_name'],
+};
+
+test('what the rule reads is kept, and what tells the event from others', () => {
+  const { story, expected } = caseOf('exec.file.name == "curl" && process.uid == 33', exec);
+  expect(story[0]).toMatchObject({
+    values: {
+      'process.file.path': '/usr/bin/curl',
+      'process.file.name': 'curl',
+      'process.argv': ['-s'],
+      'process.uid': 33,
+    },
+    ancestors: [{ 'file.path': '/usr/bin/sh' }, { 'file.path': '/usr/sbin/nginx' }],
+    variables: {},
+  });
+  expect(Object.keys(story[0]?.values ?? {})).not.toContain('process.gid');
+  expect(expected).toEqual({ fires: ['tested'], silent: [], undecided: [] });
+});
+
+test('a value that is given under another name is not unknown', () => {
+  expect(caseOf('exec.file.name == "curl"', exec).story[0]?.unknown).toEqual([]);
+});
+
+test('what the recording did not know stays unknown, and the outcome open', () => {
+  const { story, expected } = caseOf('exec.file.name == "curl" && process.tty_name == ""', exec);
+  expect(story[0]?.unknown).toEqual(['process.tty_name']);
+  expect(expected.undecided).toEqual(['tested']);
+});
+
+test('ancestors are kept as far as they are known, where the rule looks at them', () => {
+  const { story } = caseOf('exec.file.name == "curl" && process.ancestors.pid == 1', exec);
+  expect(story[0]).toMatchObject({
+    ancestors: [
+      { 'file.path': '/usr/bin/sh', pid: 3 },
+      { 'file.path': '/usr/sbin/nginx', pid: 2 },
+      { pid: 1 },
+    ],
+    unknown: ['process.ancestors.*'],
+  });
+});
+
+test('variables that the rule reads are given as they were', () => {
+  const setter = `\
+  - id: setter
+    expression: open.file.path == "/a"
+    actions: [{ set: { name: seen, value: true, scope: process } }]
+`;
+  const { story } = caseOf('exec.file.name == "curl" && $' + '{process.seen} == true', exec, setter);
+  expect(story[0]?.variables).toEqual({ 'process.seen': true });
+});
+
+test('a rule that does not match stays silent in the test', () => {
+  const { expected } = caseOf('exec.file.name == "wget"', exec);
+  expect(expected.silent).toEqual([{ rule: 'tested', because: undefined }]);
+});
