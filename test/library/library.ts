@@ -65,30 +65,6 @@ export async function replayImported(ruleSet: RuleSet, name: string): Promise<Re
   return run(ruleSet, name, new TextEncoder().encode(lines.join('\n')));
 }
 
-/** An event in short: its type, its values, and the processes above, the parent first. */
-export interface Happening {
-  readonly type: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly ancestors?: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** Ids of the rules that these events trigger, one after the other on one host. */
-export async function triggeredBy(
-  ruleSet: RuleSet,
-  ...events: readonly Happening[]
-): Promise<readonly string[]> {
-  const lines = events.map(({ type, values, ancestors = [] }, index) =>
-    JSON.stringify({
-      Type: type,
-      Time: `2026-03-01T10:00:${String(index).padStart(2, '0')}Z`,
-      Values: values,
-      Ancestors: ancestors,
-    }),
-  );
-  const { triggered } = await run(ruleSet, 'events.jsonl', new TextEncoder().encode(lines.join('\n')));
-  return triggered.map(({ id }) => id);
-}
-
 async function run(ruleSet: RuleSet, name: string, bytes: Uint8Array): Promise<ReplayReport> {
   const problems: string[] = [];
   const { report } = await runReplay(ruleSet, [{ name, bytes: once(bytes) }], {
