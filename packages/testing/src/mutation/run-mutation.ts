@@ -13,9 +13,9 @@ import { type Baseline, noticed } from './trial.ts';
 export interface MutationOptions {
   /** Rules and macros to change; all if not given. */
   readonly isWanted?: (id: string) => boolean;
-  /** Asked before each rule: whether the time is up. */
+  /** Asked before each few rules: whether the time is up. */
   readonly isOver?: () => boolean;
-  /** Before each rule: how many are done, of how many. May wait, to let others run. */
+  /** Before each few rules: how many are done, of how many. May wait, to let others run. */
   readonly onProgress?: (done: number, all: number) => Promise<void> | void;
 }
 
@@ -52,15 +52,18 @@ export async function runMutation(
   }
   const rules: MutatedRule[] = [];
   const notReached: string[] = [];
-  for (const [index, same] of [...units.values()].entries()) {
-    await onProgress(index, units.size);
-    const [first] = same;
-    if (first === undefined) continue;
-    if (isOver()) notReached.push(first.id);
-    else rules.push(mutated(first, same));
+  const all = [...units.values()];
+  for (let done = 0; done < all.length; done += atOnce) {
+    await onProgress(done, all.length);
+    const batch = all.slice(done, done + atOnce);
+    if (isOver()) notReached.push(...batch.flatMap(([first]) => first?.id ?? []));
+    else rules.push(...mutated(batch));
   }
   return { rules, unmet: [...unmet].filter((id) => !met.has(id)), notReached, notPassing };
 }
+
+/** A case is run once for the changes of so many rules. Of more, all the closures would have to be kept. */
+const atOnce = 24;
 
 /** Passing cases only: one that fails already notices nothing. */
 function baselinesOf({ ruleSet, target, cases }: TestedRuleSet): readonly Baseline[] {
@@ -122,28 +125,49 @@ function macroPlace(id: string, files: readonly PolicyFile[]): Location {
   return nowhere;
 }
 
-/** The mutants of one rule over all its rule sets and targets; the same change is one. */
-function mutated({ kind, id, place }: Unit, units: readonly Unit[]): MutatedRule {
-  const states = new Map<string, { noticed: boolean; survivor: Survivor | undefined; mutant: Mutant }>();
-  for (const { tested, baselines, mutants } of units) {
-    const open = mutants().filter(({ mutant }) => states.get(keyOf(mutant))?.noticed !== true);
-    const found = noticed(open, baselines, tested.ruleSet, tested.target);
-    for (const each of open) {
-      const { mutant } = each;
-      const isNoticed = found.has(each);
-      const before = states.get(keyOf(mutant))?.survivor;
-      const survivor = isNoticed ? undefined : (before ?? settled(each, tested.ruleSet));
-      states.set(keyOf(mutant), { mutant, noticed: isNoticed, survivor });
+interface State {
+  readonly mutant: Mutant;
+  readonly isNoticed: boolean;
+  readonly survivor: Survivor | undefined;
+}
+
+/** Rules over all their rule sets and targets, each list of units being one rule; the same change is one. */
+function mutated(batch: readonly (readonly Unit[])[]): readonly MutatedRule[] {
+  const states = batch.map(() => new Map<string, State>());
+  for (const tested of new Set(batch.flat().map((unit) => unit.tested))) {
+    const open: { readonly compiled: CompiledMutant; readonly of: Map<string, State> }[] = [];
+    let baselines: readonly Baseline[] = [];
+    for (const [index, of] of states.entries()) {
+      for (const unit of batch[index] ?? []) {
+        if (unit.tested !== tested) continue;
+        ({ baselines } = unit);
+        for (const compiled of unit.mutants())
+          if (of.get(keyOf(compiled.mutant))?.isNoticed !== true) open.push({ compiled, of });
+      }
+    }
+    const mutants = open.map(({ compiled }) => compiled);
+    const found = noticed(mutants, baselines, tested.ruleSet, tested.target);
+    for (const { compiled, of } of open) {
+      const { mutant } = compiled;
+      const isNoticed = found.has(compiled);
+      const before = of.get(keyOf(mutant))?.survivor;
+      const survivor = isNoticed ? undefined : (before ?? settled(compiled, tested.ruleSet));
+      of.set(keyOf(mutant), { mutant, isNoticed, survivor });
     }
   }
-  const all = [...states.values()];
+  return batch.flatMap(([first], index) =>
+    first === undefined ? [] : [summed(first, [...(states[index]?.values() ?? [])])],
+  );
+}
+
+function summed({ kind, id, place }: Unit, states: readonly State[]): MutatedRule {
   return {
     kind,
     id,
     place,
-    noticed: all.filter((each) => each.noticed).length,
-    equivalent: all.filter((each) => !each.noticed && each.survivor === undefined).length,
-    survivors: all.flatMap(({ survivor }) => survivor ?? []),
+    noticed: states.filter(({ isNoticed }) => isNoticed).length,
+    equivalent: states.filter(({ isNoticed, survivor }) => !isNoticed && survivor === undefined).length,
+    survivors: states.flatMap(({ survivor }) => survivor ?? []),
   };
 }
 
