@@ -51,7 +51,10 @@ export interface LanguageService {
   /** Why rule sets could not be read, in words. */
   trouble(): readonly string[];
   diagnostics(uri: string): readonly Diagnostic[];
-  /** What is wrong in all files, open or not: all rule sets that changed are linted first. */
+  /**
+   * What is wrong in all files, open or not. Rule sets that nobody types in are linted first; of the others the last look
+   * counts, and what loading says now.
+   */
   workspaceDiagnostics(turns?: Turns): Promise<readonly FileDiagnostics[]>;
   /** Lints the rule sets of a document; false where nothing changed since the last time, or when it was stopped. */
   look(uri: string, turns?: Turns): Promise<boolean>;

@@ -81,6 +81,8 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     return context === undefined ? nothing : ask(context);
   };
 
+  const isOpen = (folder: Folder, set: SetSnapshot): boolean =>
+    [...open].some(([uri, own]) => own === folder && set.texts.has(folder.pathOf(uri) ?? ''));
   const toolsOf = (): CarrierTools => (options.hcl === undefined ? {} : { hcl: options.hcl });
   /** Lints a rule set; false where nothing changed since the last time. */
   const lookAgain = async (folder: Folder, set: SetSnapshot, turns?: Turns): Promise<boolean> => {
@@ -124,7 +126,9 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     async workspaceDiagnostics(turns) {
       const all: FileDiagnostics[] = [];
       for (const folder of folders.values()) {
-        for (const set of folder.sets()) await lookAgain(folder, set, turns);
+        // What somebody types in is linted when the typing pauses, and not because of this.
+        for (const set of folder.sets())
+          if (lookAt(folder)(set) === undefined || !isOpen(folder, set)) await lookAgain(folder, set, turns);
         all.push(...folderDiagnostics(folder, lookAt(folder), options.documentation?.()));
       }
       return all;

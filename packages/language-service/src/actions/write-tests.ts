@@ -1,5 +1,4 @@
 /** A file of tests for a rule, found by solving its expression. Offered at once, worked out when it is chosen. */
-import { propose, proposing, writtenTests } from '@secl/testing';
 import type { Range as Offsets } from '@secl/text';
 import type { CodeAction } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
@@ -44,6 +43,7 @@ export async function withTests(
   const [set] = context.sets;
   const ruleSet = set?.views[0]?.set;
   if (set === undefined || ruleSet === undefined) return action;
+  const { propose, proposing, writtenTests } = await import('@secl/testing');
   const proposal = propose(rule, proposing(ruleSet, set.files));
   if ('reason' in proposal)
     return { ...action, title: `no test for \`${rule}\`: ${proposal.reason}`, edit: { documentChanges: [] } };

@@ -1,7 +1,8 @@
-/** What the recordings of a folder say of fields and rules, worked out in the background and remembered. */
-import { openRecording } from '@secl/events';
+/**
+ * What the recordings of a folder say of fields and rules, worked out in the background and remembered. What reads and
+ * replays them is loaded when there are any: an editor that starts waits for none of it.
+ */
 import { catalogue, type Field } from '@secl/model';
-import { runReplay } from '@secl/simulator';
 import type { FileSystem } from '@secl/text';
 import type { Folder } from '../workspace/folder.ts';
 import type { SetSnapshot } from '../workspace/set-snapshot.ts';
@@ -48,6 +49,7 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
   const readValues = async (turns: Turns): Promise<void> => {
     const whole = catalogue(folder.sets()[0]?.views[0]?.target.target.platform ?? 'linux');
     const values = new SeenValues(whole);
+    const { openRecording } = await import('@secl/events');
     for (const { path } of sources) {
       const bytes = slicesOf(files, path, turns);
       const recording = openRecording(bytes, { document: path, catalogue: whole, onProblem: () => {} });
@@ -71,6 +73,7 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
     const loaded = view.set;
     const some = { ...loaded, rules: loaded.rules.filter(({ id }) => wanted.has(id)) };
     const inputs = sources.map(({ path }) => ({ name: path, bytes: slicesOf(files, path, turns) }));
+    const { runReplay } = await import('@secl/simulator');
     const { report } = await runReplay(some, inputs, {
       only: changed,
       onProblem: () => {},

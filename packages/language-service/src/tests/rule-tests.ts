@@ -1,5 +1,4 @@
 /** Which tests of a folder name which rules: read in the background, for what is shown beside rules. */
-import { testsOf } from '@secl/testing';
 import { decodeText, type FileSystem } from '@secl/text';
 import { policyFilesAt } from '@secl/workspace';
 import type { Turns } from '../recordings/sources.ts';
@@ -28,6 +27,8 @@ export function openRuleTests(folder: Folder, files: FileSystem): RuleTests {
     async look(turns) {
       const found = new Map<string, NamedTest[]>();
       const paths = await policyFilesAt(files, '**/*_test.y*ml');
+      // Loaded where there are tests: an editor that starts does not wait for it.
+      const { testsOf } = paths.ok ? await import('@secl/testing') : { testsOf: () => [] };
       for (const path of paths.ok ? paths.value.slice(0, mostFiles) : []) {
         await turns.pause();
         if (turns.stopped) return false;
