@@ -71,7 +71,8 @@ export function diagnosticsOf(
   }
   const found = new Map<string, Diagnostic>();
   for (const set of sets) {
-    for (const finding of carriedOver(set, lookAt(set))) {
+    const isHere = (policy: string): boolean => (set.homes.get(policy)?.document ?? policy) === document.path;
+    for (const finding of carriedOver(set, lookAt(set), isHere)) {
       const diagnostic = diagnosticOf(context, set, finding, documentation);
       if (diagnostic === undefined) continue;
       found.set(JSON.stringify([diagnostic.range, diagnostic.code, diagnostic.message]), diagnostic);

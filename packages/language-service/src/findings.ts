@@ -3,8 +3,9 @@
  * changed has those that loading gives at once. What a change means for other rules, the next look says.
  */
 import type { Finding } from '@secl/lint';
+import type { CarriedPolicy } from '@secl/policy';
 import { type Location, movedRange, type Problem } from '@secl/text';
-import type { Item, SetSnapshot } from './workspace/set-snapshot.ts';
+import { type Item, itemsIn, type SetSnapshot } from './workspace/set-snapshot.ts';
 
 /** What a full look has found, by the texts that it has looked at. */
 export interface LastLook {
@@ -31,20 +32,28 @@ export function lookOf(set: SetSnapshot, findings: readonly Finding[]): LastLook
   return { set, findings, byItem };
 }
 
-export function carriedOver(set: SetSnapshot, last: LastLook | undefined): readonly Finding[] {
-  if (last?.set === set) return last.findings;
+/** `isAsked`: of which policies. */
+export function carriedOver(
+  set: SetSnapshot,
+  last: LastLook | undefined,
+  isAsked: (policy: string) => boolean = () => true,
+): readonly Finding[] {
+  if (last?.set === set) return last.findings.filter(({ place }) => isAsked(place.document));
   const spans = spansOf(set);
   const changed = new Set<Span>();
   const found: Finding[] = [];
   for (const [document, own] of spans) {
+    if (!isAsked(document)) continue;
     const known = last?.byItem.get(document);
     for (const span of own) {
       const before = known?.get(span.text);
       if (before === undefined) changed.add(span);
-      else found.push(...before.map((finding) => absolute(finding, document, span.start)));
+      else if (before.length > 0)
+        found.push(...before.map((finding) => absolute(finding, document, span.start)));
     }
   }
   for (const [problem, targets] of problemsOf(set)) {
+    if (!isAsked(problem.place.document)) continue;
     const span = holding(spans.get(problem.place.document) ?? [], problem.place);
     if (span === undefined || changed.has(span)) found.push(asFinding(problem, targets, set));
   }
@@ -58,14 +67,16 @@ interface Span {
 }
 
 /** Where items stand in each policy, in the order of the text. */
-function spansOf({ items }: SetSnapshot): ReadonlyMap<string, readonly Span[]> {
-  const spans = new Map<string, Span[]>();
-  for (const item of items) {
-    const { name } = item.carried.file;
-    const own = spans.get(name) ?? [];
-    spans.set(name, own);
-    own.push(spanOf(item));
-  }
+function spansOf({ carried }: SetSnapshot): ReadonlyMap<string, readonly Span[]> {
+  return new Map(carried.map((each) => [each.file.name, spansIn(each)]));
+}
+
+/** A policy that is not edited is the same object in every snapshot. */
+const spansKnown = new WeakMap<CarriedPolicy, readonly Span[]>();
+
+function spansIn(carried: CarriedPolicy): readonly Span[] {
+  const spans = spansKnown.get(carried) ?? itemsIn(carried).map(spanOf);
+  spansKnown.set(carried, spans);
   return spans;
 }
 

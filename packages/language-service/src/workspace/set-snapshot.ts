@@ -60,7 +60,7 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
         return views;
       },
       get items() {
-        items ??= open.carried.flatMap(itemsOf);
+        items ??= open.carried.flatMap(itemsIn);
         return items;
       },
     };
@@ -100,6 +100,15 @@ function factsFor(target: Target): Facts {
   const known = facts.get(target) ?? catalogue(target.platform).at(newestAdmitted(target).minor);
   facts.set(target, known);
   return known;
+}
+
+const itemsKnown = new WeakMap<CarriedPolicy, readonly Item[]>();
+
+/** The items of a policy, in the order of its text. A policy that is not edited is the same object in every snapshot. */
+export function itemsIn(carried: CarriedPolicy): readonly Item[] {
+  const items = itemsKnown.get(carried) ?? itemsOf(carried);
+  itemsKnown.set(carried, items);
+  return items;
 }
 
 function itemsOf(carried: CarriedPolicy): readonly Item[] {

@@ -25,6 +25,8 @@ export interface Checker {
   /** A macro given as `values`. */
   values(id: string, values: readonly string[]): CheckedMacro;
   parsedMacro(text: string): Parsed;
+  /** The same number for scopes, with all their macros, in which every rule is judged alike. */
+  surroundings(scope: CheckScope): number;
 }
 
 export const plainChecker: Checker = {
@@ -36,6 +38,7 @@ export const plainChecker: Checker = {
   macro: (id, text, scope) => checkMacro(id, parseMacro(text), scope),
   values: valuesMacro,
   parsedMacro: parseMacro,
+  surroundings: () => 0,
 };
 
 /**
@@ -70,6 +73,7 @@ export function rememberingChecker(catalogue: Catalogue): Checker {
     },
     values: (id, values) => once(lists, JSON.stringify([id, values]), () => valuesMacro(id, values)),
     parsedMacro: (text) => remembered(macros, text, parseMacro, catalogue).parsed,
+    surroundings: (scope) => surroundings.all(scope),
   };
 }
 

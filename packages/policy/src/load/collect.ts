@@ -18,8 +18,11 @@ export interface Collected {
   readonly problems: Problem[];
 }
 
+/** How a rule is made of its first definition. */
+export type MakeRule = typeof newRule;
+
 /** `files` are in load order. */
-export function collect(files: readonly PolicyFile[], judge: Judge): Collected {
+export function collect(files: readonly PolicyFile[], judge: Judge, makeRule: MakeRule = newRule): Collected {
   const collected: Collected = {
     macros: new Map(),
     rules: new Map(),
@@ -33,7 +36,7 @@ export function collect(files: readonly PolicyFile[], judge: Judge): Collected {
       continue;
     }
     for (const macro of file.macros) takeMacro(file, macro, judge(macro), collected);
-    for (const rule of file.rules) takeRule(file, rule, judge(rule), collected);
+    for (const rule of file.rules) takeRule(file, rule, judge(rule), collected, makeRule);
   }
   return collected;
 }
@@ -82,6 +85,7 @@ function takeRule(
   definition: RuleDefinition,
   acceptance: Acceptance,
   { rules, drafts, problems }: Collected,
+  makeRule: MakeRule,
 ): void {
   const id = definition.id?.value ?? '';
   const state = stateAtOnce(file, definition, acceptance);
@@ -94,11 +98,16 @@ function takeRule(
   const needs = acceptance.accepted === 'undecided' ? acceptance.needs : [];
   const known = rules.get(id);
   if (known !== undefined) {
-    problems.push(...mergeRule(known, file, definition));
-    known.needs = [...known.needs, ...needs];
+    // What was made may be known to later loadings as it was made.
+    const merged = { ...known };
+    const draft = drafts.findIndex((each) => !('state' in each) && each.rule === known);
+    drafts[draft] = { rule: merged };
+    rules.set(id, merged);
+    problems.push(...mergeRule(merged, file, definition));
+    merged.needs = [...merged.needs, ...needs];
     return;
   }
-  const rule = newRule(file, definition, id, needs);
+  const rule = makeRule(file, definition, id, needs);
   rules.set(id, rule);
   drafts.push({ rule });
 }

@@ -14,6 +14,7 @@ import { problemOrder } from './order.ts';
 import { orderNotes } from './order-notes.ts';
 import { onOrigin } from './origin.ts';
 import { policyVerdicts } from './policy-state.ts';
+import type { Among, RuleMemory } from './rule-memory.ts';
 import { type CompiledRules, compileRules, type RuleScope } from './rules.ts';
 import { minorOf, type OneAgent } from './target.ts';
 
@@ -23,8 +24,9 @@ export function loadVersion(
   target: OneAgent,
   external: External,
   checker: Checker = plainChecker,
+  memory?: RuleMemory,
 ): RuleSet {
-  const collected = collect(files, checker.judge(target));
+  const collected = collect(files, checker.judge(target), memory?.made);
   const problems = [...files.flatMap((file) => file.problems), ...collected.problems];
 
   const whole = catalogue(target.platform);
@@ -54,12 +56,23 @@ export function loadVersion(
   );
   const within: RuleScope = { scope, target, base, rewrites, kept: actions.kept, checker };
   const rules: LoadedRule[] = [];
+  // Of a macro that may be missing, so may be what uses it.
+  const isCertain = [...collected.macros.values()].every(({ needs }) => needs.length === 0);
+  const surroundings = memory === undefined ? 0 : checker.surroundings(scope);
   const verdicts = collected.drafts.map((draft): RuleVerdict => {
     if ('state' in draft) return draft;
-    const { loaded, ...finished } = finish(draft.rule, within, collected.macros);
+    const among: Among = { target, surroundings, kept: actions.kept.get(draft.rule) ?? [] };
+    const settled = isCertain ? memory?.settled(draft.rule, among) : undefined;
+    if (settled !== undefined) {
+      rules.push(...settled.loaded);
+      return settled.verdict;
+    }
+    const { loaded, verdict, problems: own } = finish(draft.rule, within, collected.macros);
     rules.push(...loaded);
-    problems.push(...finished.problems);
-    return finished.verdict;
+    problems.push(...own);
+    if (isCertain && verdict.state.status === 'loaded' && own.length === 0)
+      memory?.settle(draft.rule, among, { verdict, loaded });
+    return verdict;
   });
   problems.push(...orderNotes(rules));
   return {

@@ -5,6 +5,7 @@ import { type External, nothingExternal } from './external.ts';
 import { loadAcross } from './load-across.ts';
 import { loadVersion } from './load-version.ts';
 import type { RuleSet } from './loaded.ts';
+import { newRuleMemory, type RuleMemory } from './rule-memory.ts';
 import { isOneAgent, type Target } from './target.ts';
 
 /**
@@ -20,13 +21,15 @@ export function load(
   memory?: LoadMemory,
 ): RuleSet {
   return isOneAgent(target)
-    ? loadVersion(files, target, external, memory)
+    ? loadVersion(files, target, external, memory, memory?.rules)
     : loadAcross(files, target, external, memory);
 }
 
 /** What loading has found out of expressions, for the next loading for the same target. It only grows. */
-export type LoadMemory = Checker;
+export interface LoadMemory extends Checker {
+  readonly rules: RuleMemory;
+}
 
 export function newLoadMemory(target: Target): LoadMemory {
-  return rememberingChecker(catalogue(target.platform));
+  return { ...rememberingChecker(catalogue(target.platform)), rules: newRuleMemory() };
 }

@@ -1,13 +1,19 @@
 import type { PolicyFile } from '../read/definitions.ts';
-import type { PolicyState, PolicyVerdict, RuleVerdict } from './loaded.ts';
+import type { PolicyState, PolicyVerdict, RuleState, RuleVerdict } from './loaded.ts';
 
 /** The state that agents report for each policy. Errors outrank filters; disabled rules are not counted. */
 export function policyVerdicts(
   files: readonly PolicyFile[],
   verdicts: readonly RuleVerdict[],
 ): readonly PolicyVerdict[] {
+  const byPolicy = new Map<string, RuleState[]>();
+  for (const { policy, state } of verdicts) {
+    const known = byPolicy.get(policy);
+    if (known === undefined) byPolicy.set(policy, [state]);
+    else known.push(state);
+  }
   return files.map(({ name, kind, unreadable }) => {
-    const own = verdicts.filter((verdict) => verdict.policy === name).map((verdict) => verdict.state);
+    const own = byPolicy.get(name) ?? [];
     const some = (status: string): boolean =>
       own.some(
         (state) => state.status === status && !(state.status === 'filtered' && state.by === 'disabled'),
