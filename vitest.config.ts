@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   resolve: { conditions: ['source', 'node', 'import', 'default'] },
@@ -10,6 +10,8 @@ export default defineConfig({
       'extension/src/**/*.test.ts',
       'test/**/*.test.ts',
     ],
+    // These have a configuration of their own: `npm run e2e`.
+    exclude: [...configDefaults.exclude, 'test/e2e/vscode/**'],
     testTimeout: 60_000,
   },
 });

@@ -28,6 +28,7 @@ const tasks = {
   docs: 'scripts/generate-docs.ts',
   action: 'scripts/action.ts',
   vsix: 'extension/scripts/vsix.ts',
+  e2e: 'test/e2e/vscode/run.ts',
   conformance: 'test/conformance/run.ts',
   bench: 'test/bench/run.ts',
 };

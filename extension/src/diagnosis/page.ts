@@ -96,9 +96,9 @@ td { max-width: 22em; }
 code { font-family: var(--vscode-editor-font-family); }
 button { all: unset; cursor: pointer; font-family: var(--vscode-editor-font-family); color: var(--vscode-textLink-foreground); }
 button:hover, button:focus-visible { text-decoration: underline; }
-.loaded { color: var(--vscode-testing-iconPassed); }
-.rejected { color: var(--vscode-testing-iconFailed); }
-.undecided { color: var(--vscode-testing-iconQueued); }
+.loaded { color: var(--vscode-gitDecoration-addedResourceForeground); }
+.rejected { color: var(--vscode-errorForeground); }
+.undecided { color: var(--vscode-editorWarning-foreground); }
 .filtered, .never { color: var(--vscode-descriptionForeground); }
 tr[hidden] { display: none; }
 `;

@@ -41,16 +41,16 @@ function lensesOf({ news: { recording, sets } }: Replays, document: TextDocument
   if (recording === null) return [];
   const uri = document.uri.toString();
   const own = sets
-    .flatMap(({ rules }) => rules)
+    .flatMap(({ rules, target }) => rules.map((rule) => ({ rule, target, place: rule.place })))
     .filter(({ place }) => place !== undefined && sameAddress(place.uri, uri));
   if (own.some(({ place }) => place?.version !== undefined && place.version !== document.version))
     return undefined;
-  return own.flatMap((rule) =>
-    rule.place === undefined ? [] : [new CodeLens(rangeOf(rule.place), commandOf(rule, recording.name))],
+  return own.flatMap(({ rule, target, place }) =>
+    place === undefined ? [] : [new CodeLens(rangeOf(place), commandOf(rule, target, recording.name))],
   );
 }
 
-function commandOf(rule: ReplayedRule, recording: string): Command {
+function commandOf(rule: ReplayedRule, target: string, recording: string): Command {
   const words = outcomeWords(rule);
   switch (rule.outcome) {
     case 'triggered': {
@@ -60,7 +60,8 @@ function commandOf(rule: ReplayedRule, recording: string): Command {
         : { title, command: 'secl.filterEvents', arguments: [`rule:${rule.id}`] };
     }
     case 'not-loaded':
-      return { title: words, command: 'secl.diagnose' };
+      // Why is said beside it already.
+      return { title: `not replayed on ${target}`, command: 'secl.diagnose' };
     default: {
       const about = { uri: rule.place?.uri, id: rule.id };
       return { title: `${words} in ${recording} – why?`, command: 'secl.whyNot', arguments: [about] };

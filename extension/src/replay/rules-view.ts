@@ -2,7 +2,6 @@ import type { ReplayedRule, ReplayedSet } from '@secl/language-server';
 import {
   type DataTransfer,
   type Disposable,
-  ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
   TreeItem,
@@ -14,7 +13,7 @@ import type { Parts } from '../begin.ts';
 import { goTo } from './go-to.ts';
 import { outcomeWords } from './outcome-words.ts';
 import type { Replays } from './replays.ts';
-import { flame } from './truth.ts';
+import { colors, flame } from './truth.ts';
 
 export type RuleNode =
   | { readonly kind: 'set'; readonly set: ReplayedSet }
@@ -91,10 +90,10 @@ function rulesOf({ rules }: ReplayedSet): RuleNode[] {
 
 const icons: Readonly<Record<ReplayedRule['outcome'], ThemeIcon>> = {
   triggered: flame,
-  undecided: new ThemeIcon('question', new ThemeColor('testing.iconQueued')),
+  undecided: new ThemeIcon('question', colors.unknown),
   'no-match': new ThemeIcon('circle-outline'),
   'no-event': new ThemeIcon('circle-slash'),
-  'not-loaded': new ThemeIcon('error', new ThemeColor('testing.iconFailed')),
+  'not-loaded': new ThemeIcon('error', colors.false),
 };
 
 function itemOf(node: RuleNode): TreeItem {

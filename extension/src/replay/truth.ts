@@ -1,13 +1,13 @@
 import type { Reading, Truth } from '@secl/language-server';
 import { ThemeColor, ThemeIcon } from 'vscode';
 
-/** How true, false and unknown look, everywhere. */
+/** How true, false and unknown look, everywhere: in colours that can be read as text in light and in dark themes. */
 export const signs: Readonly<Record<Truth, string>> = { true: '✓', false: '✗', unknown: '?' };
 
 export const colors: Readonly<Record<Truth, ThemeColor>> = {
-  true: new ThemeColor('testing.iconPassed'),
-  false: new ThemeColor('testing.iconFailed'),
-  unknown: new ThemeColor('testing.iconQueued'),
+  true: new ThemeColor('gitDecoration.addedResourceForeground'),
+  false: new ThemeColor('errorForeground'),
+  unknown: new ThemeColor('editorWarning.foreground'),
 };
 
 const icons: Readonly<Record<Truth, string>> = { true: 'pass', false: 'error', unknown: 'question' };

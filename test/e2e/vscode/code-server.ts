@@ -14,11 +14,11 @@ const cache =
 const program = join(cache, 'bin/code-server');
 export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Why the tests in VS Code cannot run here; undefined where they can. Nothing is installed: `install.ts` does that. */
+/** Why the tests in VS Code cannot run here; undefined where they can. Nothing is installed: `run.ts` does that. */
 export function whatIsMissing(vsix: string): string | undefined {
   if (!existsSync(chromium)) return 'Chromium is not installed';
   if (!existsSync(program))
-    return `code-server ${version} is not installed (test/e2e/vscode/install.ts does that)`;
+    return `code-server ${version} is not installed (npm run e2e does that where it can)`;
   if (!existsSync(vsix)) return 'the extension is not packed (npm run vsix)';
   return undefined;
 }

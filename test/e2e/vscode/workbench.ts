@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { chromium as executable } from './code-server.ts';
 
+interface Task {
+  readonly name: string;
+  readonly result?: { readonly state: string } | undefined;
+}
+
 /** So far down a person would go for a suggestion. */
 const mostSteps = 30;
 
@@ -88,6 +93,12 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Puts the cursor before the first place in a text where this stands. */
+  goTo(text: string, wanted: string): Promise<void> {
+    const before = text.slice(0, text.indexOf(wanted)).split('\n');
+    return this.goToLine(before.length, (before.at(-1) ?? '').length + 1);
+  }
+
   /** Types as fast as a person who knows what to write. */
   type(text: string): Promise<void> {
     return this.page.keyboard.type(text, { delay: 30 });
@@ -141,15 +152,14 @@ export class Workbench {
   async text(): Promise<string> {
     await this.press('Control+a', 'Control+c');
     const text = await this.page.evaluate('navigator.clipboard.readText()');
+    await this.press('ArrowRight');
     return String(text);
   }
 
-  /** Problems of the active editor, as the panel Problems lists them. */
+  /** What the panel Problems lists while it is open: files and, below each, its problems with their codes. */
   async problems(): Promise<readonly string[]> {
-    await this.command('Problems: Focus on Problems View');
-    const rows = this.page.locator('.markers-panel .monaco-list-row');
-    await this.page.waitForTimeout(300);
-    return rows.allInnerTexts();
+    const rows = await this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
+    return rows.map((text) => text.replace(/\s+/g, ' ').trim());
   }
 
   /** The rows of a view of the side bar, as they are shown. */
@@ -163,15 +173,49 @@ export class Workbench {
     if (folder !== undefined) await this.page.screenshot({ path: join(folder, `vscode-${name}.png`) });
   }
 
+  /** Chooses from the list that a command shows. */
+  async pick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+  }
+
+  /** Clicks what a line above a rule says. */
+  async clickLens(text: string): Promise<void> {
+    await this.page.locator('.codelens-decoration a').filter({ hasText: text }).first().click();
+  }
+
+  /** Gives what stands at the cursor another name. */
+  async rename(name: string): Promise<void> {
+    const input = this.page.locator('.rename-box input');
+    for (let attempts = 0; attempts < 10 && !(await input.isVisible()); attempts++) {
+      await this.press('F2');
+      await this.page.waitForTimeout(500);
+    }
+    await input.fill(name);
+    await this.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** Applies the first fix at the cursor that says this. */
+  async quickFix(text: string): Promise<void> {
+    const action = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: text }).first();
+    const isThere = (): Promise<boolean> =>
+      action.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    // Asked for while the problem is being told, VS Code says that there is nothing to do.
+    for (let attempts = 0; attempts < 8; attempts++) {
+      await this.press('Control+.');
+      if (await isThere()) break;
+      await this.press('Escape');
+    }
+    await this.photograph('fix');
+    await action.click();
+  }
+
   /** What a window looked like when its test failed. */
-  async keepFailure({
-    name,
-    result,
-  }: {
-    readonly name: string;
-    readonly result?: { readonly state: string } | undefined;
-  }): Promise<void> {
-    if (result?.state === 'fail') await this.photograph(`failed-${name.replace(/\W+/g, '-')}`);
+  async keepFailure({ name, result }: Task, place = ''): Promise<void> {
+    if (result?.state === 'fail') await this.photograph(`failed-${place}-${name.replace(/\W+/g, '-')}`);
   }
 }
 

@@ -1,0 +1,150 @@
+/** The rules of the library in VS Code, where it runs on a machine and where it runs in a browser alone. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Running, type RunOptions, runVsCode, skipped, skips } from './running.ts';
+
+const config = `targets:
+  current:
+    agent: 7.68
+  old:
+    agent: 7.52
+  fargate:
+    agent: 7.68
+    origin: fargate
+rule_sets:
+  hosts:
+    policies: [policies]
+    targets: [current, old, fargate]
+`;
+
+const library = {
+  policies: { copyOf: 'rules-library/policies' },
+  'recordings/attack.strace': { copyOf: 'rules-library/recordings/attack-sim.strace' },
+  'secl.yaml': config,
+};
+
+const places: readonly (readonly [string, NonNullable<RunOptions['place']>])[] = [
+  ['with a machine behind it', 'desktop'],
+  ['in a browser alone, in web workers', 'web'],
+];
+
+describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${skips}`, (_, place) => {
+  let vscode: Running;
+  beforeAll(async () => {
+    vscode = await runVsCode(place, library, { place });
+  }, 180_000);
+  /** As it lies on the disk. */
+  const textOf = (name: string): string => readFileSync(join(vscode.folder, 'policies', name), 'utf8');
+  afterEach(({ task }) => vscode?.bench.keepFailure(task, place));
+  afterAll(() => vscode?.stop());
+
+  it('replays a recording of the folder: every rule with its matches', async () => {
+    const { bench } = vscode;
+    await bench.openFile('download.policy');
+    await bench.command('SECL: Replay a Recording…');
+    await bench.pick('attack.strace');
+    await expect
+      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
+      .toContainEqual(expect.stringMatching(/^file_downloaded\s*1 match$/));
+    await expect.poll(() => bench.lenses(), { timeout: 30_000 }).toContain('1 match in attack.strace');
+  }, 120_000);
+
+  it('shows behind every condition what it was for an event', async () => {
+    const { bench } = vscode;
+    await bench.rows('Events').filter({ hasText: 'curl' }).first().click();
+    await expect
+      .poll(() => bench.values(), { timeout: 30_000 })
+      .toEqual([
+        expect.stringMatching(/^✓ triggers on event \d+$/),
+        '✓ 577 (O_WRONLY|O_CREAT|O_TRUNC)',
+        '✓ "curl"',
+        '✓ "/tmp/rec/w/dl.sh"',
+      ]);
+    await bench.photograph(`replay-${place}`);
+  }, 60_000);
+
+  it('renews it after an edit', async () => {
+    const { bench } = vscode;
+    await bench.goTo(textOf('download.policy'), 'downloaders');
+    await bench.press('Shift+End', 'Delete');
+    await bench.type('["wget"]');
+    await bench.press('Escape');
+    await expect
+      .poll(() => bench.values(), { timeout: 30_000 })
+      .toEqual([
+        expect.stringMatching(/^✗ does not trigger on event \d+$/),
+        '✓ 577 (O_WRONLY|O_CREAT|O_TRUNC)',
+        '✗ "curl"',
+        '✓ "/tmp/rec/w/dl.sh"',
+      ]);
+    await expect
+      .poll(() => bench.lenses(), { timeout: 30_000 })
+      .toContain('no match in attack.strace – why?');
+  }, 60_000);
+
+  it('says why a rule stays silent', async () => {
+    const { bench } = vscode;
+    await bench.clickLens('why?');
+    await expect
+      .poll(() => bench.rows('Why Not').allInnerTexts(), { timeout: 30_000 })
+      .toContainEqual(expect.stringMatching(/^process\.file\.name in \["wget"\]\s*false for all/));
+    await bench.photograph(`why-not-${place}`);
+  }, 60_000);
+
+  it('renames a macro over two files', async () => {
+    const { bench } = vscode;
+    await bench.openFile('macros.policy');
+    await bench.goTo(textOf('macros.policy'), 'downloaders');
+    await bench.rename('download_programs');
+    await bench.command('File: Save All Files');
+    await expect.poll(() => textOf('macros.policy')).toContain('- id: download_programs');
+    await expect
+      .poll(() => textOf('download.policy'))
+      .toContain('process.file.name not in download_programs');
+    expect(textOf('download.policy')).not.toContain('downloaders');
+  }, 60_000);
+
+  it('shows a problem with its fix, which mends it', async () => {
+    const { bench } = vscode;
+    await bench.command('SECL: New Policy File');
+    await bench.tab('detections.policy');
+    await bench.press('Escape');
+    await bench.type('rules:');
+    await bench.line('  - id: shell');
+    await bench.line('expression: exec.file.nam == "sh"');
+    await bench.press('Escape');
+    await bench.command('Problems: Focus on Problems View');
+    await expect
+      .poll(() => bench.problems(), { timeout: 20_000 })
+      .toContainEqual(expect.stringContaining('name/unknown-field'));
+    await bench.openFile('detections.policy');
+    await bench.goToLine(3, 30);
+    await bench.quickFix('exec.file.name');
+    await expect
+      .poll(() => bench.problems(), { timeout: 20_000 })
+      .not.toContainEqual(expect.stringContaining('unknown-field'));
+    expect(await bench.text()).toContain('expression: exec.file.name == "sh"');
+    await bench.command('View: Toggle Panel Visibility');
+  }, 90_000);
+
+  it('shows every rule on every target', async () => {
+    const { bench } = vscode;
+    await bench.command('SECL: Diagnose Policies on All Targets');
+    const page = bench.page.frameLocator('iframe.webview').frameLocator('iframe');
+    const row = page.locator('tr', { hasText: 'metadata_service_contacted' });
+    await expect
+      .poll(() => row.locator('td').allInnerTexts(), { timeout: 30_000 })
+      .toEqual([
+        '✓',
+        expect.stringMatching(/^✗ rejected: connect\.addr\.ip does not exist on agent 7\.52/),
+        expect.anything(),
+      ]);
+    const shown = page.locator('tbody tr:visible');
+    const all = await shown.count();
+    await page.locator('#trouble').check();
+    await bench.photograph(`diagnosis-${place}`);
+    expect(await shown.count()).toBeLessThan(all);
+    expect(await row.isVisible()).toBe(true);
+  }, 60_000);
+});
