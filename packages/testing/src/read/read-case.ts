@@ -21,6 +21,9 @@ const keys = [
 /** When time begins where a case does not say it: no test depends on the day it runs. */
 const defaultStart = parseTime('2026-01-01T00:00:00Z') ?? 0n;
 
+/** More would be a mistake, and a run without end. */
+const mostTimes = 100_000;
+
 /** One item of `cases`: a case, or one for each of its variants. */
 export function readCases(reader: TestReader, item: Node, index: number): readonly TestCase[] {
   const mapping = reader.mapping(item, 'cases', 'a list of mappings with `events` and `expect`');
@@ -87,7 +90,7 @@ function readStep(reader: TestReader, item: Node): Step | undefined {
   const event = readEvent(reader, mapping);
   const step = {
     range: mapping.range,
-    times: reader.count(value('times'), 'times') ?? 1,
+    times: reader.count(value('times'), 'times', mostTimes) ?? 1,
     after: reader.duration(value('after'), 'after') ?? 0n,
     expect: readExpectation(reader, value('expect')),
   };

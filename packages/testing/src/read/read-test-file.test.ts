@@ -50,6 +50,10 @@ describe('mistakes have their place', () => {
     ['cases: [{ name: x, expect: a }]', [['testing/no-events', 'x']]],
     ['cases: [{ name: x, events: [{ exec: sh }], expect: {} }]', [['testing/expects-nothing', 'x']]],
     ['cases: [{ events: [{ exec: sh, open: /x }], expect: none }]', [['testing/no-event-type', 'open']]],
+    [
+      'cases: [{ events: [{ exec: sh, times: 1000000000 }], expect: none }]',
+      [['testing/wrong-type', '1000000000']],
+    ],
     ['cases: [{ events: [{ exec: sh, after: 1d }], expect: none }]', [['testing/duration', '1d']]],
     [
       'cases: [{ events: [{ exec: sh }], expect: { verdicts: { a: lost } } }]',

@@ -71,12 +71,13 @@ export class TestReader {
   }
 
   /** A whole number that is not negative. */
-  count(node: Node | undefined, key: string): number | undefined {
-    const scalar = this.scalar(node, key, 'a whole number');
+  count(node: Node | undefined, key: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
+    const expected = most === Number.MAX_SAFE_INTEGER ? 'a whole number' : `a whole number up to ${most}`;
+    const scalar = this.scalar(node, key, expected);
     if (scalar === undefined) return undefined;
     const value = asInteger(scalar);
-    if (typeof value === 'number' && value >= 0) return value;
-    return this.wrongType(scalar, key, 'a whole number');
+    if (typeof value === 'number' && value >= 0 && value <= most) return value;
+    return this.wrongType(scalar, key, expected);
   }
 
   /** Nanoseconds. */
