@@ -6,6 +6,7 @@ import {
   type AgentVersion,
   accepts,
   catalogue,
+  filterField,
   filterFields,
   type ParsedConstraint,
   parseConstraint,
@@ -95,12 +96,11 @@ export class Kinds {
   #passes(filters: readonly Filter[], target: Target, version: AgentVersion): string {
     if (filters.length === 0) return '1';
     const minor = minorOf({ agentVersion: version });
-    const key = `${target.platform} ${minor} ${filters
-      .map(
-        ({ text, names }) =>
-          `${text.value}\u0000${names.map((name) => String(target.host.get(name) ?? '?')).join()}`,
-      )
-      .join('\u0000')}`;
+    // Of its version only matters which of the facts an agent knows.
+    const factOf = (name: string): string =>
+      filterField(name, target.platform, minor) === undefined ? '!' : String(target.host.get(name) ?? '?');
+    const texts = filters.map(({ text, names }) => `${text.value}\u0000${names.map(factOf).join()}`);
+    const key = `${target.platform} ${texts.join('\u0000')}`;
     const known = this.#filters.get(key);
     if (known !== undefined) return known;
     const judge = createJudge({ ...target, agentVersion: version });
