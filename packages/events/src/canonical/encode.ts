@@ -28,15 +28,70 @@ export function toCanonical(record: CanonicalRecord): string {
 }
 
 function encode(value: unknown): string {
-  if (typeof value === 'bigint') {
-    return String(value);
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return typeof value === 'number' && !Number.isFinite(value) ? 'null' : String(value);
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? list(value) : object(value);
+    default:
+      return 'null';
   }
-  if (Array.isArray(value)) {
-    return `[${value.map(encode).join(',')}]`;
+}
+
+/**
+ * Lists and the elements of ancestors are the same objects in many records, as a process has them as long as it runs
+ * one program: what was made of them is kept as long as they are.
+ */
+const kept = new WeakMap<object, string>();
+
+function list(values: readonly unknown[]): string {
+  const known = kept.get(values);
+  if (known !== undefined) {
+    return known;
   }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${encode(each)}`).join(',')}}`;
+  const text = `[${values.map((each) => (isElement(each) ? element(each) : encode(each))).join(',')}]`;
+  kept.set(values, text);
+  return text;
+}
+
+function isElement(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function element(value: object): string {
+  const text = kept.get(value) ?? object(value);
+  kept.set(value, text);
+  return text;
+}
+
+/** A recording has few names of fields. */
+const names = new Map<string, string>();
+const MOST_NAMES = 20_000;
+
+function nameOf(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) {
+    return known;
   }
-  return JSON.stringify(value) ?? 'null';
+  const text = `${JSON.stringify(key)}:`;
+  if (names.size < MOST_NAMES) {
+    names.set(key, text);
+  }
+  return text;
+}
+
+function object(value: object): string {
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(fields).sort()) {
+    const each = fields[key];
+    if (each !== undefined) {
+      text += `${text === '' ? '' : ','}${nameOf(key)}${encode(each)}`;
+    }
+  }
+  return `{${text}}`;
 }

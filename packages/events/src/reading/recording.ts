@@ -83,6 +83,8 @@ async function* both(
   }
 }
 
+const PORTION = 64;
+
 /** The records of a recording as they are before they are decoded, to be written as canonical lines. */
 export async function* importRecording(
   bytes: Bytes,
@@ -91,11 +93,19 @@ export async function* importRecording(
   let reader: ReturnType<Importer['open']> | undefined;
   for await (const { format, lines } of sourceLines(bytes, options)) {
     reader ??= format.open(options);
+    // Portions of many: a pause for each line would cost more than the line.
+    let records: ImportedRecord[] = [];
     for (const line of lines) {
-      const records = reader.read(line);
-      if (records.length > 0) {
-        yield records;
+      for (const record of reader.read(line)) {
+        records.push(record);
       }
+      if (records.length >= PORTION) {
+        yield records;
+        records = [];
+      }
+    }
+    if (records.length > 0) {
+      yield records;
     }
   }
   yield reader?.end() ?? [];
