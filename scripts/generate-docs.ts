@@ -35,7 +35,7 @@ console.log('docs/recordings.md');
 
 const library = join(docs, '../rules-library/rules');
 rmSync(library, { recursive: true, force: true });
-const ofRules = libraryPages();
+const ofRules = await libraryPages();
 for (const { path, text } of ofRules) write(join(library, path), text);
 console.log(`rules-library/rules: ${ofRules.length} pages`);
 

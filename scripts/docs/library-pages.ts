@@ -1,11 +1,16 @@
 import { attack } from '../../packages/model/src/index.ts';
 import { type LibraryRule, libraryRules } from './library.ts';
+import { seenInRecordings } from './library-recordings.ts';
 import type { Page } from './problem-pages.ts';
 
 /** Everything below `rules-library/rules/`: one page a rule, and the index with what is covered. */
-export function libraryPages(): readonly Page[] {
+export async function libraryPages(): Promise<readonly Page[]> {
   const rules = libraryRules();
-  const pages = rules.map((rule) => ({ path: `${rule.id}.md`, text: rulePage(rule) }));
+  const seen = await seenInRecordings();
+  const pages = rules.map((rule) => ({
+    path: `${rule.id}.md`,
+    text: rulePage(rule, seen.get(rule.id) ?? []),
+  }));
   return [{ path: 'README.md', text: index(rules) }, ...pages];
 }
 
@@ -18,7 +23,7 @@ function whereOf({ platform, origins }: LibraryRule): string {
   return origins.map((origin) => names[origin]).join(', ');
 }
 
-function rulePage(rule: LibraryRule): string {
+function rulePage(rule: LibraryRule, recordings: readonly string[]): string {
   const { id, file, eventTypes, since, falsePositives, references } = rule;
   const { base, actions, silent } = rule.rule;
   const facts = [
@@ -39,9 +44,17 @@ function rulePage(rule: LibraryRule): string {
     ...(silent ? ['The rule is silent: agents send nothing when it matches.'] : []),
     '## What else triggers it',
     falsePositives,
+    '## Tests',
+    testsText(rule, recordings),
     '## References',
     links.map((link) => `- ${link}`).join('\n'),
   ]);
+}
+
+function testsText({ file }: LibraryRule, recordings: readonly string[]): string {
+  const tests = file.replace(/^.*\/(.*)\.policy$/, 'tests/$1_test.yaml');
+  const links = recordings.map((path) => `[${path}](../recordings/${path})`).join(', ');
+  return `What triggers it and what does not: [${tests}](../${tests}).${links === '' ? '' : ` Seen in ${links}.`}`;
 }
 
 const kinds = ['set', 'kill', 'hash', 'coredump', 'log'] as const;

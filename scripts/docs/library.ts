@@ -47,14 +47,23 @@ interface Notes {
   readonly references: readonly string[];
 }
 
+/** The part for Linux, as the newest agent on a host holds it. */
+export function newestLinux(): RuleSet {
+  return loadedAt(filesIn('policies'), 'linux', 'ebpf', catalogue('linux').lastMinor);
+}
+
+function filesIn(folder: string): readonly PolicyFile[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.policy'))
+    .sort()
+    .map((name) => readPolicy(`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8'), 'custom'));
+}
+
 function rulesOf(
   { folder, platform }: (typeof parts)[number],
   notes: ReadonlyMap<string, Notes>,
 ): readonly LibraryRule[] {
-  const files = readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.policy'))
-    .sort()
-    .map((name) => readPolicy(`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8'), 'custom'));
+  const files = filesIn(folder);
   const origins: readonly Origin[] = platform === 'windows' ? ['windows'] : ['ebpf', 'ebpfless'];
   const newest = catalogue(platform).lastMinor;
   const ofOrigin = origins.map((origin) => ({ origin, loaded: loadedAt(files, platform, origin, newest) }));

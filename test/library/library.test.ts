@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expressionScalars, formatScalars } from '@secl/language';
 import { approvers } from '@secl/logic';
 import { attack, catalogue } from '@secl/model';
+import type { MergedRule, RuleSet } from '@secl/policy';
 import type { ReplayReport } from '@secl/simulator';
 import { readYaml } from '@secl/text';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strayNotes } from '../../scripts/docs/library.ts';
 import { libraryPages } from '../../scripts/docs/library-pages.ts';
-import { library, policyTexts, replay, replayImported, windowsLibrary } from './library.ts';
+import { library, policyTexts, recordingsIn, replay, replayImported, windowsLibrary } from './library.ts';
 
 const newest = `7.${catalogue('linux').lastMinor}.0`;
 const serverlessOnly = ['task_credentials_asked', 'security_tool_stop_command', 'lookup_tool_asks_for_text'];
@@ -70,9 +71,7 @@ describe.each(['7.68.0', '7.78.0', newest])('on an agent %s for Linux', (agent) 
 
 describe('every rule', () => {
   const { tactics, techniques } = attack();
-  const rules = library('7.68.0').verdicts.flatMap(({ id, rule }) =>
-    rule === undefined ? [] : [{ id, rule }],
-  );
+  const rules = rulesOf(library('7.68.0'));
 
   it('says in one sentence what it means', () => {
     const other = rules.filter(({ rule }) => {
@@ -113,9 +112,9 @@ describe('every rule', () => {
     expect(unformatted.map(({ name }) => name)).toEqual([]);
   });
 
-  it('has a page, as the policies and notes.yaml have it (npm run docs writes it)', () => {
+  it('has a page, as the policies and notes.yaml have it (npm run docs writes it)', async () => {
     const folder = new URL('../../rules-library/rules/', import.meta.url);
-    const pages = libraryPages();
+    const pages = await libraryPages();
     expect(readdirSync(folder).sort()).toEqual(pages.map(({ path }) => path).sort());
     for (const { path, text } of pages) expect(readFileSync(new URL(path, folder), 'utf8')).toBe(text);
   });
@@ -139,6 +138,10 @@ describe('every rule', () => {
     );
   });
 });
+
+function rulesOf({ verdicts }: RuleSet): readonly { readonly id: string; readonly rule: MergedRule }[] {
+  return verdicts.flatMap(({ id, rule }) => (rule === undefined ? [] : [{ id, rule }]));
+}
 
 /** A name as tags write it: `/etc/passwd and /etc/shadow` is `etc-passwd-and-etc-shadow`. */
 function slug(name: string | undefined): string {
@@ -200,6 +203,22 @@ describe.each(['7.68.0', newest])('replayed as by an agent %s', (agent) => {
 
   it('the build triggers nothing', () => {
     expect(triggered.build).toEqual([]);
+  });
+
+  it.each(recordingsIn('benign/'))('%s triggers nothing', async (recording) => {
+    const { events, triggered } = await replay(library(agent), recording);
+    expect(events).toBeGreaterThan(200);
+    expect(triggered.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('the recordings of techniques', () => {
+  it.each(recordingsIn('techniques/'))('%s triggers a rule on what it is called after', async (recording) => {
+    const [technique = ''] = /T[\d.]+/.exec(recording) ?? [];
+    const { triggered } = await replay(library(newest), recording);
+    const tags = rulesOf(library(newest)).filter(({ id }) => triggered.some((each) => each.id === id));
+    const named = tags.map(({ rule }) => rule.tags.get('subtechnique') ?? rule.tags.get('technique') ?? '');
+    expect(named.filter((tag) => tag.startsWith(`${technique}-`))).not.toEqual([]);
   });
 });
 

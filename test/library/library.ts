@@ -50,6 +50,13 @@ function version(text: string): AgentVersion {
   return parsed;
 }
 
+/** Recordings of a folder, as `replay` takes them. */
+export function recordingsIn(folder: string): readonly string[] {
+  return readdirSync(new URL(folder, recordings))
+    .sort()
+    .map((name) => `${folder}${name}`);
+}
+
 /** What one of the shipped recordings tells under these rules. */
 export function replay(ruleSet: RuleSet, name: string): Promise<ReplayReport> {
   return run(ruleSet, name, readFileSync(new URL(name, recordings)));

@@ -1,0 +1,2 @@
+# An encoded script is decoded into a shell.
+echo aWQK | base64 -d | sh > /dev/null
