@@ -45,16 +45,45 @@ export function versionSlices(parsed: Parsed, surroundings: Surroundings): reado
   return slices;
 }
 
-function slice(parsed: Parsed, { catalogue, at, names }: Surroundings): readonly VersionSlice[] {
+function slice(parsed: Parsed, surroundings: Surroundings): readonly VersionSlice[] {
+  const { catalogue, at } = surroundings;
   const { lastMinor } = catalogue;
-  const used = new Set([...namesIn(parsed), ...names]);
-  const starts = startsOf(used, catalogue);
+  const around = aroundOf(surroundings);
+  const used = new Set(namesIn(parsed));
+  const starts = [...new Set([...startsOf(used, catalogue), ...around.starts])].sort((a, b) => a - b);
   return starts.map((first, index) => {
     const facts = catalogue.at(first);
     const checked = checkRule(parsed, { ...at(facts), catalogue, facts });
-    const unsure = [...used].filter((name) => !isSure(name, facts, catalogue)).sort();
+    const own = [...used].filter((name) => !isSure(name, facts, catalogue));
+    const unsure = [...new Set([...own, ...around.unsureAt(facts)])].sort();
     return { first, last: (starts[index + 1] ?? lastMinor + 1) - 1, checked, unsure };
   });
+}
+
+/** What the names of macros bring to the slices of every expression. */
+interface Around {
+  readonly starts: readonly Minor[];
+  readonly unsureAt: (facts: Facts) => readonly string[];
+}
+
+const arounds = new WeakMap<Surroundings, Around>();
+
+function aroundOf(surroundings: Surroundings): Around {
+  const before = arounds.get(surroundings);
+  if (before !== undefined) return before;
+  const { catalogue } = surroundings;
+  const names = new Set(surroundings.names);
+  const unsure = new Map<Facts, readonly string[]>();
+  const around: Around = {
+    starts: startsOf(names, catalogue),
+    unsureAt(facts) {
+      const known = unsure.get(facts) ?? [...names].filter((name) => !isSure(name, facts, catalogue));
+      unsure.set(facts, known);
+      return known;
+    },
+  };
+  arounds.set(surroundings, around);
+  return around;
 }
 
 /**

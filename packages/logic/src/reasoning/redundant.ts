@@ -2,7 +2,7 @@
  * Parts of a condition that change nothing where they stand, or let nothing through. A part of `&&` matters only where its
  * siblings are true, a part of `||` only where they are false; so that is what is known when a part is looked at.
  */
-import type { LogicalOperator } from '@secl/language';
+import type { Condition, LogicalOperator } from '@secl/language';
 import { areApart } from './apart.ts';
 import { type Formula, rootsOf } from './formula.ts';
 import { elementReads, type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
@@ -37,7 +37,19 @@ const looks = 20_000;
  * All findings, in the order of their places. Each is true of the condition as it stands: when one is mended, ask again
  * before the next. A part that is reported is not looked into.
  */
-export function redundantParts({ condition, eventType }: Proposition): readonly Redundancy[] {
+export function redundantParts(proposition: Proposition): readonly Redundancy[] {
+  const { condition, eventType } = proposition;
+  const known = told.get(condition);
+  if (known?.eventType === eventType) return known.found;
+  const found = partsOf(proposition);
+  told.set(condition, { eventType, found });
+  return found;
+}
+
+/** Of a rule that is not edited the condition is the same object, and editors ask after every pause in the typing. */
+const told = new WeakMap<Condition, { readonly eventType: string; readonly found: readonly Redundancy[] }>();
+
+function partsOf({ condition, eventType }: Proposition): readonly Redundancy[] {
   if (isTooLong(condition)) return [];
   const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
   if (areApart(condition, naming)) return [];
