@@ -10,7 +10,7 @@ export const testSchemaVersion = 1;
 
 /** The report for programs: packages/cli/schema/test.schema.json. */
 export function jsonTest(report: TestReport): string {
-  const { documents, files, untested, leftOut } = report;
+  const { documents, files, untested, openRules, leftOut } = report;
   return jsonText({
     schemaVersion: testSchemaVersion,
     counts: { ...countCases(report), leftOut },
@@ -19,6 +19,7 @@ export function jsonTest(report: TestReport): string {
       cases: file.cases.map((each) => jsonCase(each, documents)),
       problems: errorsOf(file).map((each) => jsonProblem(each, documents)),
     })),
+    openRules,
     untested:
       untested?.map(({ id, place, lacks }) => ({ rule: id, place: jsonPlace(place, documents), lacks })) ??
       null,

@@ -10,8 +10,18 @@ export interface TestReport {
   readonly documents: Documents;
   /** Asked for with `--require-tests`. */
   readonly untested: readonly UntestedRule[] | undefined;
+  /** Rules of which it is not known whether they load on a target: exact sets do not speak of them. */
+  readonly openRules: readonly OpenRules[];
   /** Cases that `--run` left out. */
   readonly leftOut: number;
+}
+
+export interface OpenRules {
+  readonly ruleSet: string;
+  readonly target: string;
+  readonly rules: readonly string[];
+  /** What would have to be known. */
+  readonly needs: readonly string[];
 }
 
 export interface FileReport {

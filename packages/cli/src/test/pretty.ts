@@ -17,7 +17,7 @@ export function prettyTest(
 ): string {
   const page = pageOf(output);
   const blocks = report.files.flatMap((file) => fileBlocks(file, report, page, verbose));
-  const parts = [...blocks, untestedBlock(report, page), `${sums(report, page)}\n`];
+  const parts = [...blocks, openBlock(report, page), untestedBlock(report, page), `${sums(report, page)}\n`];
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -97,6 +97,20 @@ function untestedBlock({ untested, documents }: TestReport, { paint }: Page): st
     return `  ${paint.name(forTerminal(id))} ${what} ${paint.faint(`(${forTerminal(documents.link(place))})`)}\n`;
   });
   return `${paint.bad(paint.strong('rules without tests'))}\n${lines.join('')}`;
+}
+
+/** So many names are listed. */
+const mostNames = 5;
+
+function openBlock({ openRules }: TestReport, page: Page): string {
+  return openRules
+    .flatMap(({ target, rules, needs }) => {
+      const more = rules.length > mostNames ? ` and ${rules.length - mostNames} more` : '';
+      const names = `${rules.slice(0, mostNames).join(', ')}${more}`;
+      const text = `note: not known whether they load on ${target}, so exact sets do not speak of them: ${names} (that needs ${needs.join(', ')})`;
+      return wrap(forTerminal(text), page).map((line) => `${page.paint.faint(line)}\n`);
+    })
+    .join('');
 }
 
 function sums(report: TestReport, { paint }: Page): string {

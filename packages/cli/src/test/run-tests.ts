@@ -25,7 +25,7 @@ import {
   type Workspace,
 } from '@secl/workspace';
 import { documentsOf } from '../report/documents.ts';
-import type { CaseReport, FileReport, TestReport } from './model.ts';
+import type { CaseReport, FileReport, OpenRules, TestReport } from './model.ts';
 import { type RulesOf, rulesFinder } from './rules-of.ts';
 
 export interface TestTask {
@@ -62,6 +62,8 @@ export interface RanCase {
 /** A rule set on a target, loaded, with what runs its cases. */
 interface Loaded {
   readonly ruleSet: RuleSet;
+  /** How the target is called. */
+  readonly target: string;
   readonly runners: Map<string, CaseRunner>;
   readonly watcher: Watcher | undefined;
 }
@@ -76,7 +78,12 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
     const known = byTarget.get(key);
     if (known !== undefined) return known;
     const ruleSet = load(set.files, target.target, set.external);
-    const made: Loaded = { ruleSet, runners: new Map(), watcher: task.watcherOf?.(ruleSet, target, set) };
+    const made: Loaded = {
+      ruleSet,
+      target: target.name,
+      runners: new Map(),
+      watcher: task.watcherOf?.(ruleSet, target, set),
+    };
     byTarget.set(key, made);
     return made;
   };
@@ -126,9 +133,24 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
       ]),
       new Map(sets.flatMap(({ homes }) => [...homes])),
     ),
+    openRules: openRulesIn(loaded),
     untested: task.requireTests ? untestedIn(reports, loaded) : undefined,
     leftOut,
   };
+}
+
+/** What a rule set holds that may load or not, where the target leaves out what decides it. */
+function openRulesIn(loaded: ReadonlyMap<OpenRuleSet, ReadonlyMap<string, Loaded>>): readonly OpenRules[] {
+  return [...loaded].flatMap(([{ name }, byTarget]) =>
+    [...byTarget.values()].flatMap(({ ruleSet, target }) => {
+      const open = ruleSet.verdicts.flatMap(({ id, state }) =>
+        state.status === 'undecided' ? [{ id, state }] : [],
+      );
+      if (open.length === 0) return [];
+      const needs = [...new Set(open.flatMap(({ state }) => state.needs))].sort();
+      return [{ ruleSet: name, target, rules: open.map(({ id }) => id), needs }];
+    }),
+  );
 }
 
 /** Two files may describe different targets under one name. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../result.ts';
 import type { Expectation, ExpectedCount } from '../written.ts';
-import { cannotMatch } from './not-running.ts';
+import { cannotMatch, kindOf } from './not-running.ts';
 import { failure, type Scope, undecidedFailure } from './scope.ts';
 
 /** How often rules match, and how many of the matches an agent would send. */
@@ -31,7 +31,12 @@ function judgeCount(
     return [undecidedFailure(id, `expected to come to ${expected}`, node.range, scope)];
   const reason = came === 0 && count > 0 ? cannotMatch(id, scope) : undefined;
   const message = `\`${id}\`: ${expected} expected, ${came} came${reason === undefined ? '' : ` (${reason})`}`;
+  const kind = reason === undefined ? 'failed' : kindOf(id, scope);
   return [
-    failure(scope, node.range, message, { rule: id, update: { kind: 'value', node, text: String(came) } }),
+    failure(scope, node.range, message, {
+      rule: id,
+      kind,
+      update: { kind: 'value', node, text: String(came) },
+    }),
   ];
 }

@@ -5,7 +5,7 @@ import { judgeActions } from './judge-actions.ts';
 import { judgeCounts } from './judge-counts.ts';
 import { judgeVariables } from './judge-variables.ts';
 import { judgeVerdicts } from './judge-verdicts.ts';
-import { cannotMatch } from './not-running.ts';
+import { cannotMatch, kindOf } from './not-running.ts';
 import type { Observed } from './observed.ts';
 import { failure, type Judging, type Scope, undecidedFailure } from './scope.ts';
 import { otherReason } from './silence.ts';
@@ -105,7 +105,7 @@ function judgeFires(rule: SaidText, scope: Scope): readonly Failure[] {
   const reason = cannotMatch(id, scope);
   const silent = scope.observed.length > 1 ? 'no event makes it' : 'does not';
   const message = `\`${id}\` is expected to match${reason === undefined ? ` and ${silent}` : `: ${reason}`}`;
-  return [failure(scope, rule.range, message, { rule: id })];
+  return [failure(scope, rule.range, message, { rule: id, kind: kindOf(id, scope) })];
 }
 
 function judgeSilent({ rule, because }: ExpectedSilence, scope: Scope): readonly Failure[] {
@@ -118,7 +118,7 @@ function judgeSilent({ rule, because }: ExpectedSilence, scope: Scope): readonly
   // A rule that cannot match is silent for a reason that nobody meant.
   if (reason !== undefined) {
     const message = `\`${id}\` is expected to stay silent, and could not match: ${reason}`;
-    return [failure(scope, rule.range, message, { rule: id })];
+    return [failure(scope, rule.range, message, { rule: id, kind: kindOf(id, scope) })];
   }
   const other = because && otherReason(id, because.value, scope);
   return other === undefined || because === undefined

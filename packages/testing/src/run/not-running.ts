@@ -1,5 +1,6 @@
 import type { RuleState } from '@secl/policy';
 import { nearestName } from '@secl/text';
+import type { Failure } from '../result.ts';
 import type { Scope } from './scope.ts';
 
 /** Why a rule cannot match any of these events, whatever they hold; nothing where it can. */
@@ -12,7 +13,12 @@ export function cannotMatch(id: string, { judging, observed }: Scope): string | 
       id,
       ruleSet.verdicts.map((each) => each.id),
     )}`;
-  if (running.length === 0) return `it is not loaded here (${inWords(verdict.state)})`;
+  if (running.length === 0) {
+    const { state } = verdict;
+    if (state.status === 'undecided')
+      return `it is not known whether it loads here: that needs ${state.needs.join(', ')}`;
+    return `it is not loaded here (${inWords(state)})`;
+  }
   const types = new Set(running.map(({ eventType }) => eventType));
   const came = [...new Set(observed.map(({ happening }) => happening.record.Type))];
   if (came.some((type) => types.has(type))) return undefined;
@@ -20,6 +26,12 @@ export function cannotMatch(id: string, { judging, observed }: Scope): string | 
   return came.length === 0
     ? `${about}, and there is no event`
     : `${about}, and ${came.length === 1 ? 'this is' : 'these are'} ${came.join(', ')}`;
+}
+
+/** Of a rule that cannot match: whether it may all the same, where it is not known if it loads. */
+export function kindOf(id: string, { judging }: Scope): Failure['kind'] {
+  const state = judging.ruleSet.verdicts.find((each) => each.id === id)?.state;
+  return state?.status === 'undecided' ? 'undecided' : 'failed';
 }
 
 export function inWords(state: RuleState): string {
