@@ -17,7 +17,6 @@ export {
   type Demand,
   type DemandResult,
   type FailingRule,
-  groupNamed,
   judgeDemand,
   type ReadDemand,
   readDemand,

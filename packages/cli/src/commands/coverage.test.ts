@@ -210,6 +210,67 @@ describe('the exit code', () => {
   });
 });
 
+describe('policies of Terraform', () => {
+  const main = `resource "datadog_csm_threats_policy" "prod" {
+  name            = "prod policy"
+  enabled         = true
+  host_tags_lists = [["env:prod", "kube_cluster_name:new"]]
+}
+resource "datadog_csm_threats_policy" "off" {
+  name    = "sleeping policy"
+  enabled = false
+}
+resource "datadog_csm_threats_agent_rule" "ssh" {
+  name       = "ssh"
+  policy_id  = datadog_csm_threats_policy.prod.id
+  enabled    = true
+  expression = "connect.addr.port == 22"
+}
+resource "datadog_csm_threats_agent_rule" "sleeping" {
+  name       = "sleeping"
+  policy_id  = datadog_csm_threats_policy.off.id
+  enabled    = true
+  expression = "exec.file.name == \\"sh\\""
+}
+`;
+
+  it('go where their host tags say, and nowhere where they are not enabled', async () => {
+    const args = ['hosts.csv', '--policies', 'main.tf', '--format', 'json'];
+    const { stdout } = await run(args, { 'main.tf': main });
+    const parsed = parseJson(stdout);
+    expect(parsed.ok && parsed.value).toMatchObject({
+      policies: [
+        {
+          name: 'prod policy',
+          scope: [['env:prod', 'kube_cluster_name:new']],
+          states: { loaded: 1 },
+          absent: 2,
+        },
+        { name: 'sleeping policy', enabled: false, states: {}, absent: 3 },
+      ],
+      rules: [
+        { id: 'ssh', place: { file: 'main.tf' }, hosts: { live: 1, absent: 2 } },
+        { id: 'sleeping', hosts: { absent: 3 } },
+      ],
+    });
+  });
+});
+
+describe('what if', () => {
+  it('other policies: what comes alive, what dies, and that a rule is gone', async () => {
+    const before = policy.replace(
+      '  - id: tunnel',
+      '  - id: gone\n    expression: exec.file.name == "sh"\n  - id: tunnel',
+    );
+    const { stdout } = await run(['hosts.csv', '--policies', 'a.policy', '--compare', 'old.policy'], {
+      'old.policy': before.replace('connect.addr.port == 22', 'connect.addr.nope == 22'),
+    });
+    expect(stdout).toContain('What if: instead of old.policy');
+    expect(stdout).toMatch(/^network +\+1 +cluster new \(1\), before: `connect\.addr\.nope` is not/m);
+    expect(stdout).toMatch(/^gone +-2 +cluster new \(1\), cluster old \(1\): it is gone$/m);
+  });
+});
+
 describe('inventories', () => {
   it('come from standard input, from directories, and with a cluster', async () => {
     const { stdout } = await run(

@@ -1,12 +1,13 @@
 /** What a pipeline demands: `99`, `severity:critical=99`, `severity:critical@env:prod=99`, `rule:shell_connects=95`. */
 import { isExpected, shareOf } from '../report/counting.ts';
-import type { FleetReport, Group, ReportedRule } from '../report/report.ts';
+import type { FleetReport, Group, ReportedHost, ReportedRule, ReportedTask } from '../report/report.ts';
+import { isVersion } from './selection.ts';
 
 export interface Demand {
   readonly text: string;
   /** A tag of rules, `severity:critical`, or `rule:ID`; empty for all rules. */
   readonly rules: string;
-  /** A group of the report, `cluster:prod`, `env:prod`; empty for the whole fleet. */
+  /** `cluster:prod`, `env:prod`, `tasks`; empty for the whole fleet. */
   readonly group: string;
   /** From 0 to 1. */
   readonly share: number;
@@ -47,7 +48,7 @@ export interface FailingRule {
 
 export function judgeDemand(report: FleetReport, demand: Demand): DemandResult {
   const rules = report.rules.flatMap((rule, index) => (isMeant(rule, demand.rules) ? [index] : []));
-  const group = demand.group === '' ? wholeFleet(report) : groupNamed(report, demand.group);
+  const group = partOf(report, demand.group);
   // A demand about nothing is a misspelt one: it is not met.
   if (rules.length === 0) return { demand, met: false, rules: 0, failing: [], about: 'no-rules' };
   if (group === undefined) return { demand, met: false, rules: rules.length, failing: [], about: 'no-group' };
@@ -82,21 +83,29 @@ export function countsIn(
   return { live, expected };
 }
 
-function wholeFleet({ hosts, tasks }: FleetReport): Counted {
+/** The members that a group means; nothing where it means nobody. */
+function partOf({ hosts, tasks }: FleetReport, group: string): Counted | undefined {
   const profiles = new Map<number, number>();
   const supposed = new Map<number, number>();
   for (const each of [...hosts, ...tasks]) {
+    if (group !== '' && !isIn(each, group)) continue;
     if (each.profile !== null) profiles.set(each.profile, (profiles.get(each.profile) ?? 0) + 1);
     if (each.supposed !== null) supposed.set(each.supposed, (supposed.get(each.supposed) ?? 0) + 1);
   }
-  return { profiles: [...profiles], supposed: [...supposed] };
+  return profiles.size + supposed.size === 0
+    ? undefined
+    : { profiles: [...profiles], supposed: [...supposed] };
 }
 
-export function groupNamed({ groups }: FleetReport, text: string): Group | undefined {
-  const colon = text.indexOf(':');
-  const kind = text.slice(0, colon);
-  const name = text.slice(colon + 1);
-  return groups.find((group) => group.kind === kind && group.name === name);
+/** `cluster:prod`, `agent:7.50`, `tasks`, or any tag. */
+function isIn(member: ReportedHost | ReportedTask, group: string): boolean {
+  if (group === 'hosts' || group === 'tasks') return 'configured' in member === (group === 'tasks');
+  const colon = group.indexOf(':');
+  const key = group.slice(0, colon);
+  const value = group.slice(colon + 1);
+  if (key === 'cluster' || key === 'account' || key === 'os') return member[key] === value;
+  if (key === 'agent') return isVersion(member.agent ?? undefined, value);
+  return member.tags.includes(group);
 }
 
 function isMeant(rule: ReportedRule, words: string): boolean {

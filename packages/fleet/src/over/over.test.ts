@@ -3,7 +3,7 @@ import { assess } from '../report/assess.ts';
 import { describeHost, inventoryOf, policiesOf, policy, reportOf } from '../test-fleet.ts';
 import { changeInventory, readDrop, readSet } from './change.ts';
 import { compareFleets } from './compare.ts';
-import { groupNamed, judgeDemand, readDemand } from './demands.ts';
+import { judgeDemand, readDemand } from './demands.ts';
 import { navigatorLayer } from './navigator.ts';
 import { smallestUpgrade } from './upgrade.ts';
 
@@ -128,6 +128,7 @@ describe('demands of a pipeline', () => {
     ['severity:critical@cluster:new=99', true, []],
     ['severity:critical@env:prod=66.6', true, []],
     ['rule:network@env:dev=1', false, ['network']],
+    ['rule:network@agent:7.68=100', true, []],
   ])('%s', async (demand, met, failing) => {
     const result = await judge(demand);
     expect([result.met, result.failing.map(({ rule }) => rule)]).toEqual([met, failing]);
@@ -156,7 +157,10 @@ describe('demands of a pipeline', () => {
 
 test('a layer of the Navigator has the share of a group', async () => {
   const report = await reportOf('hostname,agent_version,cluster\na,7.68.0,x\nb,none,x\nc,7.68.0,y', rules);
-  const layer = navigatorLayer(report, groupNamed(report, 'cluster:x'));
+  const layer = navigatorLayer(
+    report,
+    report.groups.find(({ name }) => name === 'x'),
+  );
   expect(layer).toMatchObject({
     name: 'Rules that are live: cluster x',
     domain: 'enterprise-attack',

@@ -21,7 +21,7 @@ export function selectionOf(text: string): Selection {
 }
 
 /** `7.50` means all of its patch releases. */
-function isVersion(agent: string | undefined, wanted: string): boolean {
+export function isVersion(agent: string | undefined, wanted: string): boolean {
   return (
     agent === wanted || agent?.startsWith(`${wanted}.`) === true || agent?.startsWith(`${wanted}-`) === true
   );
