@@ -21,6 +21,7 @@ export interface RedactOptions {
 
 type Fields = Readonly<Record<string, RecordValue>>;
 
+const MADE_FROM_PATH = /(?<=^|\.)file\.name$/;
 const MADE_FROM_LIST = /(?<=^|\.)args(?:_flags|_options)?$/;
 
 /** Ids of the system: accounts of people begin here, `nobody` and "not set" do not count among them. */
@@ -86,8 +87,10 @@ export function redactor({
     const result: Record<string, RecordValue> = {};
     for (const [key, each] of Object.entries(given)) {
       if (isRemoved(prefix + key)) continue;
-      // What is made from the list anew uses up no names of its own.
-      const isMade = MADE_FROM_LIST.test(key) && key.replace(MADE_FROM_LIST, 'argv') in given;
+      // What is made anew from the list, or from the path, uses up no names of its own.
+      const isMade =
+        (MADE_FROM_LIST.test(key) && key.replace(MADE_FROM_LIST, 'argv') in given) ||
+        (MADE_FROM_PATH.test(key) && typeof given[key.replace(MADE_FROM_PATH, 'file.path')] === 'string');
       result[key] = isMade ? each : value(prefix + key, each);
     }
     repair(result, given, names, words);
