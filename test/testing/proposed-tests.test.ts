@@ -8,7 +8,15 @@ import { RunningRuleSet } from '@secl/engine';
 import { createDecoder } from '@secl/events';
 import { catalogue, type Platform, parseAgentVersion } from '@secl/model';
 import { load, type PolicyFile, type RuleSet, readPolicy } from '@secl/policy';
-import { prepareSteps, propose, proposing, readTestFile, writtenTests } from '@secl/testing';
+import {
+  prepareSteps,
+  propose,
+  proposing,
+  readTestFile,
+  runMutation,
+  withoutSurvivors,
+  writtenTests,
+} from '@secl/testing';
 import { createLineIndex } from '@secl/text';
 import { describe, expect, it } from 'vitest';
 
@@ -116,5 +124,43 @@ describe('every proposed event does what it is there for', () => {
     const { wrong, without, cases, rules } = tried(filesIn(join(library, folder)), '7.68.0', platform);
     expect({ wrong, without }).toEqual({ wrong: [], without: [] });
     expect(cases).toBeGreaterThan(2 * rules);
+  });
+});
+
+describe('with the cases that notice small changes', () => {
+  it('no change of a rule that an event shows goes unnoticed', async () => {
+    const files = filesIn(join(library, 'policies'));
+    const ruleSet = loaded(files, '7.68.0', 'linux');
+    const about = proposing(ruleSet, files);
+    const unnoticed: string[] = [];
+    let noticed = 0;
+    for (const id of new Set(ruleSet.rules.map((rule) => rule.id))) {
+      const proposal = propose(id, about);
+      if ('reason' in proposal) continue;
+      const whole = await withoutSurvivors(proposal, ruleSet, files);
+      const { text } = writtenTests(whole, { ruleSet, comment: [] });
+      const lines = createLineIndex(text);
+      const setting = {
+        document: id,
+        catalogue: catalogue('linux'),
+        facts: ruleSet.facts,
+        origin: 'ebpf',
+        lines,
+      };
+      const isAbout = (each: string): boolean => each === id;
+      const cases = readTestFile(id, text).cases.map((each) => ({
+        prepared: prepareSteps(each, setting),
+        isAbout,
+      }));
+      const report = await runMutation([{ ruleSet, files, target: '', cases }], { isWanted: isAbout });
+      expect({ id, notPassing: report.notPassing }).toEqual({ id, notPassing: 0 });
+      for (const rule of report.rules) {
+        noticed += rule.noticed;
+        for (const { mutant, shows } of rule.survivors)
+          if (shows !== undefined) unnoticed.push(`${id}: ${mutant.says}`);
+      }
+    }
+    expect(unnoticed).toEqual([]);
+    expect(noticed).toBeGreaterThan(500);
   });
 });

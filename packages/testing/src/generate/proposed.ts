@@ -1,3 +1,4 @@
+import type { CanonicalRecord } from '@secl/events';
 import type { Story } from './story.ts';
 
 /** What is expected of the last event of a case. */
@@ -18,6 +19,10 @@ export interface ProposedCase {
   readonly name: string;
   readonly story: Story;
   readonly expected: Expected;
+  /** It is one of many of its kind: written as a row of a table, where others differ from it in one value. */
+  readonly isRow?: boolean;
+  /** What the last event has to do beside coming out as expected, however it is written. */
+  readonly isGood?: (record: CanonicalRecord) => boolean;
 }
 
 export interface Proposal {

@@ -1,6 +1,6 @@
 import { Variables } from '@secl/engine';
 import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
-import { createDecoder } from '@secl/events';
+import { type CanonicalRecord, createDecoder } from '@secl/events';
 import { catalogue } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import { type RuleTree, ruleTree } from '../coverage/condition-tree.ts';
@@ -12,6 +12,8 @@ export interface RuleOnDraft {
   readonly rule: LoadedRule;
   readonly tree: RuleTree;
   readonly verdict: (draft: Draft) => Verdict;
+  /** Of an event as tests are run on it. */
+  readonly verdictOn: (record: CanonicalRecord) => Verdict;
   readonly outcomes: (draft: Draft) => Outcomes;
 }
 
@@ -22,8 +24,8 @@ export function ruleOnDraft(rule: LoadedRule, ruleSet: RuleSet): RuleOnDraft | u
   const tree = ruleTree(compiled.compiled);
   const decoder = createDecoder(whole);
   const variables = new Variables(ruleSet.variables, whole, ruleSet.facts.minor);
-  const contextOf = (draft: Draft): Context | undefined => {
-    const decoded = decoder.decodeRecord(recordOf(draft, ruleSet), nowhere);
+  const contextOf = (record: CanonicalRecord): Context | undefined => {
+    const decoded = decoder.decodeRecord(record, nowhere);
     if (!decoded.ok) return undefined;
     const { event } = decoded;
     variables.forget();
@@ -33,9 +35,10 @@ export function ruleOnDraft(rule: LoadedRule, ruleSet: RuleSet): RuleOnDraft | u
   return {
     rule,
     tree,
-    verdict: (draft) => judged(compiled, contextOf(draft)),
+    verdict: (draft) => judged(compiled, contextOf(recordOf(draft, ruleSet))),
+    verdictOn: (record) => judged(compiled, contextOf(record)),
     outcomes: (draft) => {
-      const context = contextOf(draft);
+      const context = contextOf(recordOf(draft, ruleSet));
       return context === undefined ? new Uint8Array(tree.atoms.length) : outcomesOf(tree, compiled, context);
     },
   };

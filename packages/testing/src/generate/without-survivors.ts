@@ -35,8 +35,16 @@ export async function withoutSurvivors(
   };
 }
 
-function caseFor(id: string, { mutant, shows, matchesNow }: Survivor): readonly ProposedCase[] {
+function caseFor(id: string, { mutant, shows, matchesNow, isToldBy }: Survivor): readonly ProposedCase[] {
   if (shows === undefined) return [];
   const name = `${matchesNow ? 'fires' : 'silent'}, not if ${mutant.says.replaceAll('`', '')}`;
-  return [{ name, story: [shows], expected: matchesNow ? firing(id) : silent(id, undefined) }];
+  return [
+    {
+      name,
+      story: [shows],
+      expected: matchesNow ? firing(id) : silent(id, undefined),
+      isRow: true,
+      isGood: isToldBy,
+    },
+  ];
 }

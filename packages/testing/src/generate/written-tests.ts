@@ -7,6 +7,7 @@ import { readTestFile } from '../read/read-test-file.ts';
 import { caseRunner } from '../run/case-runner.ts';
 import type { Draft } from './draft.ts';
 import type { ExpectedSilence, Proposal, ProposedCase } from './proposed.ts';
+import { tabled } from './tabled.ts';
 import { writtenEvents } from './written-event.ts';
 import { map, text, type Yaml, type YamlMap, yamlLines } from './yaml-lines.ts';
 
@@ -28,13 +29,24 @@ export interface WrittenTests {
 export function writtenTests({ rules, cases }: Proposal, writing: WritingTests): WrittenTests {
   const { ruleSet, policies = [], comment } = writing;
   const holds = holdsIn(ruleSet, new Set(rules));
-  const written: Yaml[] = [];
   const lost: string[] = [];
-  for (const proposed of cases) {
-    const found = [proposed, withoutReason(proposed)].flatMap((each) => forms(each, ruleSet)).find(holds);
+  const write = (proposed: ProposedCase): readonly YamlMap[] => {
+    const found = [proposed, withoutReason(proposed)]
+      .flatMap((each) => forms(each, ruleSet))
+      .find((form) => holds(form, proposed.isGood));
     if (found === undefined) lost.push(proposed.name);
-    else written.push(found);
-  }
+    return found === undefined ? [] : [found];
+  };
+  const rows = cases.filter(({ isRow }) => isRow === true);
+  const written = [
+    ...cases.filter((each) => !rows.includes(each)).flatMap(write),
+    ...tabled(rows.filter(({ expected }) => expected.fires.length > 0).flatMap(write), 'fires', (table) =>
+      holds(table),
+    ),
+    ...tabled(rows.filter(({ expected }) => expected.fires.length === 0).flatMap(write), 'silent', (table) =>
+      holds(table),
+    ),
+  ];
   const file = map(
     ...(policies.length === 0 ? [] : [['policies', policies.map(text)] as const]),
     ['about', rules.map(text)],
@@ -91,16 +103,18 @@ function ids(silent: readonly ExpectedSilence[]): Yaml {
   return silent.length === 1 && only !== undefined ? text(only.rule) : silent.map(({ rule }) => text(rule));
 }
 
-/** Whether a case, read and run as any other, comes as expected. */
-function holdsIn(ruleSet: RuleSet, rules: ReadonlySet<string>): (proposed: YamlMap) => boolean {
+/** Whether a case, or each row of it, read and run as any other, comes as expected. */
+function holdsIn(
+  ruleSet: RuleSet,
+  rules: ReadonlySet<string>,
+): (form: YamlMap, isGood?: ProposedCase['isGood']) => boolean {
   const run = caseRunner(ruleSet, { isAbout: (id) => rules.has(id), explain: false });
   const whole = catalogue(ruleSet.target.platform);
   const origin = ruleSet.target.origin;
-  return (proposed) => {
-    const content = yamlLines(map(['cases', [proposed]])).join('\n');
+  return (form, isGood = () => true) => {
+    const content = yamlLines(map(['cases', [form]])).join('\n');
     const { cases, problems } = readTestFile('', content);
-    const [only] = cases;
-    if (only === undefined || problems.length > 0) return false;
+    if (cases.length === 0 || problems.length > 0) return false;
     const setting = {
       document: '',
       catalogue: whole,
@@ -108,6 +122,10 @@ function holdsIn(ruleSet: RuleSet, rules: ReadonlySet<string>): (proposed: YamlM
       origin,
       lines: createLineIndex(content),
     };
-    return run(prepareSteps(only, setting)).outcome === 'passed';
+    return cases.every((each) => {
+      const prepared = prepareSteps(each, setting);
+      const last = prepared.happenings.at(-1)?.record;
+      return last !== undefined && isGood(last) && run(prepared).outcome === 'passed';
+    });
   };
 }

@@ -176,6 +176,14 @@ describe('what tests notice', () => {
     );
   });
 
+  test('a rule that matches by either of two files is noticed where it matches by none', async () => {
+    const rules = testRule('fim.write.file.path in ["/a", "/b"]');
+    const renamed = '  - { name: a, events: [{ rename: /a -> /b }], expect: tested }\n';
+    const report = await runMutation([tested(rules, renamed)]);
+    // Without either path the other file still makes the rule match.
+    expect(survivors(report)).toEqual(['`"/a"` is left out of the list', '`"/b"` is left out of the list']);
+  });
+
   test('rules that no test looks at, and cases that do not pass, are told', async () => {
     const rules = testRule(shadow, '  - id: lonely\n    expression: unlink.file.path == "/a"\n');
     const wrong = '  - { name: d, events: [{ open: /etc/shadow, process.uid: 0 }], expect: tested }\n';

@@ -1,4 +1,5 @@
 /** What tests notice of small changes of the rules, as data. */
+import type { CanonicalRecord } from '@secl/events';
 import type { Location } from '@secl/text';
 import type { Draft } from '../generate/draft.ts';
 import type { Mutant } from './mutant.ts';
@@ -10,6 +11,8 @@ export interface Survivor {
   readonly shows: Draft | undefined;
   /** What the rule says of it now, and would not with the change. */
   readonly matchesNow: boolean;
+  /** Whether an event tells the rule from its changed version. */
+  readonly isToldBy: (record: CanonicalRecord) => boolean;
 }
 
 export interface MutatedRule {

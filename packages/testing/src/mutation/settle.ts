@@ -1,4 +1,5 @@
 /** What becomes of a change that no test has noticed: it means the same, or an event shows that it does not. */
+import type { CanonicalRecord } from '@secl/events';
 import { equivalent, type Proposition, propositionOf } from '@secl/logic';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import type { Draft } from '../generate/draft.ts';
@@ -22,7 +23,7 @@ export function settled({ mutant, rules, changed }: CompiledMutant, ruleSet: Rul
     const shown = telling(rule, version, ruleSet);
     if (shown !== undefined) return { mutant, ...shown };
   }
-  return { mutant, shows: undefined, matchesNow: false };
+  return { mutant, shows: undefined, matchesNow: false, isToldBy: () => false };
 }
 
 /** Of the many rules that use a macro. */
@@ -38,7 +39,7 @@ function telling(
   rule: LoadedRule,
   version: ChangedRule,
   ruleSet: RuleSet,
-): Pick<Survivor, 'shows' | 'matchesNow'> | undefined {
+): Omit<Survivor, 'mutant'> | undefined {
   const now = ruleOnDraft(rule, ruleSet);
   const then = ruleOnDraft(withChange(rule, version), ruleSet);
   const before = propositionOf(rule.checked);
@@ -56,7 +57,9 @@ function telling(
     const shows = (draft: Draft): boolean =>
       wanted.verdict(draft) === true && unwanted.verdict(draft) === false;
     const found = solution(proposition, shows);
-    if (found !== undefined) return { shows: tidied(found, shows), matchesNow: wanted === now };
+    const isToldBy = (record: CanonicalRecord): boolean =>
+      wanted.verdictOn(record) === true && unwanted.verdictOn(record) === false;
+    if (found !== undefined) return { shows: tidied(found, shows), matchesNow: wanted === now, isToldBy };
   }
   return undefined;
 }

@@ -40,6 +40,7 @@ export function noticed(
     }
   }
   const rules = new Set([...byRule.keys()].map(({ id }) => id));
+  const isAlone = aloneIn(ruleSet);
   const setters = new Set([...byRule.keys()].filter(setsVariables).map(({ id }) => id));
   const whole = catalogue(ruleSet.target.platform);
   const run = caseRunner(ruleSet, { target, explain: false });
@@ -52,7 +53,7 @@ export function noticed(
           if (each.noticed || each.doubtful.has(baseline)) continue;
           const compiled = compiledFor(each, rule, (checked) => compileRule(checked, whole));
           if (compiled === undefined || isSame(verdict, judged(compiled, context))) continue;
-          if (mustNotice(baseline.tested, rule.id)) each.noticed = true;
+          if (isAlone(rule) && mustNotice(baseline.tested, rule.id)) each.noticed = true;
           else each.doubtful.add(baseline);
         }
       },
@@ -66,6 +67,17 @@ export function noticed(
   }
   for (const each of trying) each.noticed ||= fails(each, ruleSet, target);
   return new Set(trying.filter((each) => each.noticed).map(({ mutant }) => mutant));
+}
+
+/**
+ * Whether a match of the rule is the only one of its id on an event: `fim.write.file` stands for both files of a renaming, and
+ * either will do.
+ */
+function aloneIn({ rules }: RuleSet): (rule: LoadedRule) => boolean {
+  const counts = new Map<string, number>();
+  const keyOf = ({ id, eventType }: LoadedRule): string => `${eventType} ${id}`;
+  for (const rule of rules) counts.set(keyOf(rule), (counts.get(keyOf(rule)) ?? 0) + 1);
+  return (rule) => counts.get(keyOf(rule)) === 1;
 }
 
 function compiledFor(
