@@ -112,6 +112,30 @@ describe('silent because of a condition', () => {
   });
 });
 
+describe('a rule that is not there', () => {
+  it.each([
+    [
+      'expect: { counts: { shel: 0 } }',
+      '`shel`: 0 matches expected, 0 came (no rule has this id: did you mean `shell`?)',
+    ],
+    [
+      'expect: { sent: { shel: 0 } }',
+      '`shel`: 0 events sent expected, 0 came (no rule has this id: did you mean `shell`?)',
+    ],
+    [
+      'expect: { actions: { shel: none } }',
+      'what `shel` does is expected, and no rule has this id: did you mean `shell`?',
+    ],
+    [
+      'expect: { silent: shel }',
+      '`shel` is expected to stay silent, and could not match: no rule has this id: did you mean `shell`?',
+    ],
+  ])('is told: %s', (expected, message) => {
+    const [result] = resultsOf(policy, `cases: [{ events: [{ exec: ls }], ${expected} }]`);
+    expect(result?.failures.map((each) => each.message)).toEqual([message]);
+  });
+});
+
 it('an event that happens often is told once, by the first time that came otherwise', () => {
   const text = 'cases: [{ events: [{ exec: ls, times: 3, expect: shell }] }]';
   const [result] = resultsOf(policy, text);

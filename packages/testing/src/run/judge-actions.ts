@@ -2,6 +2,7 @@ import type { ActionOutcome } from '@secl/engine';
 import { summaryOf } from '@secl/simulator';
 import type { Failure } from '../result.ts';
 import type { Expectation, ExpectedActions, SaidText } from '../written.ts';
+import { kindOf, notRunning } from './not-running.ts';
 import { failure, type Scope } from './scope.ts';
 
 /** Whether the matches of a rule do just these actions. */
@@ -10,6 +11,11 @@ export function judgeActions({ actions }: Expectation, scope: Scope): readonly F
 }
 
 function judgeRule({ rule, actions }: ExpectedActions, scope: Scope): readonly Failure[] {
+  const absent = notRunning(rule.value, scope);
+  if (absent !== undefined) {
+    const message = `what \`${rule.value}\` does is expected, and ${absent}`;
+    return [failure(scope, rule.range, message, { rule: rule.value, kind: kindOf(rule.value, scope) })];
+  }
   const done = scope.observed.flatMap(({ matches }) => matches.get(rule.value)?.actions ?? []);
   const told = [...new Set(done.filter(({ outcome }) => outcome === 'done').map(inWords))];
   const perhaps = [...new Set(done.filter(({ outcome }) => outcome === 'perhaps').map(inWords))];

@@ -1,6 +1,6 @@
 import type { Failure } from '../result.ts';
 import type { Expectation, ExpectedCount } from '../written.ts';
-import { cannotMatch, kindOf } from './not-running.ts';
+import { cannotMatch, kindOf, notRunning } from './not-running.ts';
 import { failure, type Scope, undecidedFailure } from './scope.ts';
 
 /** How often rules match, and how many of the matches an agent would send. */
@@ -25,18 +25,15 @@ function judgeCount(
 ): readonly Failure[] {
   const id = rule.value;
   const open = scope.observed.filter(({ undecided }) => undecided.has(id)).length;
-  if (came === count && open === 0) return [];
+  // A count of nothing says nothing of a rule that is not there.
+  const absent = notRunning(id, scope);
+  if (came === count && open === 0 && absent === undefined) return [];
   const expected = `${count} ${count === 1 ? one : many}`;
-  if (came <= count && came + open >= count)
+  if (absent === undefined && came <= count && came + open >= count)
     return [undecidedFailure(id, `expected to come to ${expected}`, node.range, scope)];
-  const reason = came === 0 && count > 0 ? cannotMatch(id, scope) : undefined;
+  const reason = absent ?? (came === 0 ? cannotMatch(id, scope) : undefined);
   const message = `\`${id}\`: ${expected} expected, ${came} came${reason === undefined ? '' : ` (${reason})`}`;
   const kind = reason === undefined ? 'failed' : kindOf(id, scope);
-  return [
-    failure(scope, node.range, message, {
-      rule: id,
-      kind,
-      update: { kind: 'value', node, text: String(came) },
-    }),
-  ];
+  const update = absent === undefined ? ({ kind: 'value', node, text: String(came) } as const) : undefined;
+  return [failure(scope, node.range, message, { rule: id, kind, update })];
 }

@@ -4,28 +4,30 @@ import type { Failure } from '../result.ts';
 import type { Scope } from './scope.ts';
 
 /** Why a rule cannot match any of these events, whatever they hold; nothing where it can. */
-export function cannotMatch(id: string, { judging, observed }: Scope): string | undefined {
-  const { ruleSet } = judging;
-  const running = ruleSet.rules.filter((rule) => rule.id === id);
-  const verdict = ruleSet.verdicts.find((each) => each.id === id);
-  if (verdict === undefined)
+export function cannotMatch(id: string, scope: Scope): string | undefined {
+  const absent = notRunning(id, scope);
+  if (absent !== undefined) return absent;
+  const { judging, observed } = scope;
+  const types = new Set(judging.ruleSet.rules.flatMap((rule) => (rule.id === id ? [rule.eventType] : [])));
+  const came = [...new Set(observed.map(({ happening }) => happening.record.Type))];
+  if (came.some((type) => types.has(type))) return undefined;
+  const about = `it is about ${[...types].join(', ')} events`;
+  if (came.length === 0) return `${about}, and there is no event`;
+  return `${about}, and ${came.length === 1 ? 'this is' : 'these are'} ${came.join(', ')}`;
+}
+
+/** Why a rule runs on no event at all; nothing where it does. */
+export function notRunning(id: string, { judging: { ruleSet } }: Pick<Scope, 'judging'>): string | undefined {
+  if (ruleSet.rules.some((rule) => rule.id === id)) return undefined;
+  const state = ruleSet.verdicts.find((each) => each.id === id)?.state;
+  if (state === undefined)
     return `no rule has this id${meant(
       id,
       ruleSet.verdicts.map((each) => each.id),
     )}`;
-  if (running.length === 0) {
-    const { state } = verdict;
-    if (state.status === 'undecided')
-      return `it is not known whether it loads here: that needs ${state.needs.join(', ')}`;
-    return `it is not loaded here (${inWords(state)})`;
-  }
-  const types = new Set(running.map(({ eventType }) => eventType));
-  const came = [...new Set(observed.map(({ happening }) => happening.record.Type))];
-  if (came.some((type) => types.has(type))) return undefined;
-  const about = `it is about ${[...types].join(', ')} events`;
-  return came.length === 0
-    ? `${about}, and there is no event`
-    : `${about}, and ${came.length === 1 ? 'this is' : 'these are'} ${came.join(', ')}`;
+  if (state.status === 'undecided')
+    return `it is not known whether it loads here: that needs ${state.needs.join(', ')}`;
+  return `it is not loaded here (${inWords(state)})`;
 }
 
 /** Of a rule that cannot match: whether it may all the same, where it is not known if it loads. */
