@@ -1,5 +1,5 @@
 import { checkRule, parseRule } from '@secl/language';
-import { expansionsOf, type LoadedRule, locateSpan, type RuleSet } from '@secl/policy';
+import { type Expansion, expansionsOf, type LoadedRule, locateSpan, type RuleSet } from '@secl/policy';
 import { applyEdits } from '@secl/text';
 import { changesOf } from './changes.ts';
 import type { ChangedRule, CompiledMutant } from './mutant.ts';
@@ -16,6 +16,7 @@ export function ruleMutants(rules: readonly LoadedRule[], ruleSet: RuleSet): rea
   const text = expression.value.value;
   const scope = scopeOf(ruleSet);
   const rewrites = rewritesOf(ruleSet);
+  const places = placesAmong(expansionsOf(text, rewrites) ?? [], rules);
   const seen = new Set([text]);
   const found: CompiledMutant[] = [];
   for (const { kind, edit, says } of changesOf(parseRule(text).tree, ruleSet.facts)) {
@@ -24,7 +25,7 @@ export function ruleMutants(rules: readonly LoadedRule[], ruleSet: RuleSet): rea
     seen.add(changed);
     const versions = versionsOf(
       changed,
-      rules,
+      places,
       (each) => expansionsOf(each, rewrites),
       (each) => {
         const parsed = parseRule(each);
@@ -45,17 +46,26 @@ export function ruleMutants(rules: readonly LoadedRule[], ruleSet: RuleSet): rea
 /** The changed text for each event type; undefined where agents reject it for one of them. */
 function versionsOf(
   text: string,
-  rules: readonly LoadedRule[],
+  places: ReadonlyMap<LoadedRule, number>,
   expand: (text: string) => ReturnType<typeof expansionsOf>,
   check: (text: string) => ChangedRule,
 ): ReadonlyMap<LoadedRule, ChangedRule> | undefined {
   const expansions = expand(text);
   const versions = new Map<LoadedRule, ChangedRule>();
-  for (const rule of rules) {
-    const own = expansions?.find(({ event }) => event === rule.eventType);
-    const found = check(own?.text ?? text);
+  for (const [rule, place] of places) {
+    const found = check(expansions?.[place]?.text ?? text);
     if (found.checked.condition === undefined || found.checked.eventType !== rule.eventType) return undefined;
     versions.set(rule, found);
   }
   return versions;
+}
+
+/** Which expansion each rule is; one event type may have two, for two files. */
+function placesAmong(
+  expansions: readonly Expansion[],
+  rules: readonly LoadedRule[],
+): ReadonlyMap<LoadedRule, number> {
+  return new Map(
+    rules.map((rule) => [rule, expansions.findIndex(({ text }) => text === rule.parsed.tree.text)]),
+  );
 }
