@@ -4,7 +4,8 @@ import type { Coverage } from './coverage.ts';
 import { deadRules } from './dead-rules.ts';
 import { honeycomb } from './honeycomb.ts';
 import { headline, type Looks, members, paintOf } from './looks.ts';
-import { agents, differences, facts, notes, policies, serverless, tactics } from './sections.ts';
+import { agents, differences, facts, notes, policies, tactics } from './sections.ts';
+import { serverless } from './serverless.ts';
 import { comparison, demands, upgrade } from './verdicts.ts';
 
 /** The report for people: what was asked first, then the fleet, then what needs a look. */

@@ -1,4 +1,4 @@
-/** The smaller parts of the report: serverless, policies, agents, facts, tactics, differences, notes. */
+/** The smaller parts of the report: policies, agents, facts, tactics, differences, notes. */
 import { type FleetReport, stateName } from '@secl/fleet';
 import { forTerminal } from '@secl/text';
 import { wrap } from '../report/cells.ts';
@@ -8,22 +8,6 @@ import { type Looks, number, paintOf, percent, widthOf } from './looks.ts';
 
 const mostNotes = 6;
 const mostDifferences = 10;
-
-export function serverless({ summary, tasks }: FleetReport, looks: Looks): string {
-  if (summary.serverless === '') return '';
-  const paint = paintOf(looks);
-  const lacks = new Map<string, number>();
-  for (const task of tasks) for (const lack of task.lacks) lacks.set(lack, (lacks.get(lack) ?? 0) + 1);
-  const unknown = tasks.filter(({ configured }) => configured === 'unknown').length;
-  const lines = [...lacks]
-    .sort((a, b) => b[1] - a[1])
-    .map(([lack, tasks]) => `  Not Configured  ${number(tasks)}: ${forTerminal(lack)}`);
-  if (unknown > 0)
-    lines.push(
-      `  Not known       ${number(unknown)}: the inventory lacks the agent or whether a container is traced; name the task definitions`,
-    );
-  return `${paint.strong('Serverless')}  ${summary.serverless}\n${lines.map((line) => `${line}\n`).join('')}`;
-}
 
 const stateNames = ['Fully Loaded', 'Partially Loaded', 'Fully Rejected', 'Fully Filtered'];
 

@@ -46,6 +46,28 @@ describe('a host', () => {
     });
   });
 
+  test('whose agent turns an event type off rejects the rules on it', async () => {
+    const report = await reportOf(
+      'hostname,agent_version,disabled_event_types\na,7.68.0,"dns, imds"\nb,7.68.0,',
+      {
+        r: 'dns.question.length > 60',
+      },
+    );
+    expect(outcomeOn(report, 'a', 'r')).toMatchObject({ status: 'rejected', by: 'event_type_disabled' });
+    expect(outcomeOn(report, 'b', 'r')?.status).toBe('live');
+  });
+
+  test('with Windows has what Windows has', async () => {
+    const report = await reportOf('hostname,agent_version,os\na,7.68.0,windows', {
+      registry: 'set_key_value.registry.key_name == "Run"',
+      linux: 'open.file.path == "/etc/shadow"',
+    });
+    expect(report.rules.map(({ hosts }) => [hosts.live, hosts.rejected])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
   test('that cannot differ from another has its profile', async () => {
     const hosts = Array.from({ length: 30 }, (_, index) => `h${index},7.68.${index % 3},5.${index}`);
     const report = await reportOf(['hostname,agent_version,kernel', ...hosts].join('\n'), { a: exec });
