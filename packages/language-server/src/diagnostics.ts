@@ -3,7 +3,7 @@ import type { Serving } from './serve.ts';
 import { inSlices } from './turns.ts';
 
 /** Milliseconds in which a request that goes with a keystroke arrives: whoever types waits for a completion. */
-const requestsFirst = 1;
+const requestsFirst = 2;
 
 /**
  * When diagnostics are made and sent. What loading says of the rules that changed comes at once; linting waits until the
@@ -33,6 +33,8 @@ export class DiagnosticsOf {
 
   changed(uri: string): void {
     if (!this.#pull) this.#serving.after(requestsFirst, () => this.#push(uri));
+    // Whatever is asked first has to read the text: that is done while nobody has asked yet.
+    this.#serving.service.version(uri);
     this.#lintLater(uri);
   }
 
