@@ -1,4 +1,5 @@
 /** What if: a fleet in which something is different. */
+import { parseAgentVersion } from '@secl/model';
 import type { Fact, FactName, FleetMember, Host, Inventory, Source, Task } from '../inventory/inventory.ts';
 import { type Selection, selectionOf } from './selection.ts';
 
@@ -28,7 +29,7 @@ export type ReadChange =
   | { readonly ok: true; readonly change: Change }
   | { readonly ok: false; readonly message: string };
 
-/** `cluster:prod-eu:agent=7.78`, `all:agent=7.78`, or `agent=7.78` for all. */
+/** `cluster:prod-eu:agent=7.78`; `agent=7.78` for all that have one, `agent:none:agent=7.78` where none runs. */
 export function readSet(text: string): ReadChange {
   const match = /^(?:(.*):)?([a-z_]+)=([^=]*)$/s.exec(text);
   const [, group = 'all', name = '', value = ''] = match ?? [];
@@ -37,7 +38,15 @@ export function readSet(text: string): ReadChange {
     const message = `\`${text}\` is no change: write GROUP:FACT=VALUE, as in cluster:prod:agent=7.78, with one of the facts ${settable.join(', ')}`;
     return { ok: false, message };
   }
-  return { ok: true, change: { kind: 'set', text, select: selectionOf(group), fact, value: value.trim() } };
+  if (fact === 'agent' && value !== 'none' && parseAgentVersion(value) === undefined)
+    return { ok: false, message: `\`${value}\` is no agent version: write 7.78, or none` };
+  const selected = selectionOf(group);
+  // An upgrade installs no agent where none is, but where that is what is asked.
+  const upgrades = fact === 'agent' && group !== 'agent:none';
+  const select: Selection = upgrades
+    ? (member) => member.facts.agent?.value !== 'none' && selected(member)
+    : selected;
+  return { ok: true, change: { kind: 'set', text, select, fact, value: value.trim() } };
 }
 
 /** Hosts and tasks that are no more: `agent:7.50`, `cluster:old`; a version alone means its agents. */

@@ -49,6 +49,14 @@ describe('what if', () => {
     ]);
   });
 
+  test('an upgrade installs no agent, but where that is asked', async () => {
+    const inventory = await inventoryOf({ 'hosts.csv': 'hostname,agent_version\na,7.50.0\nb,none' });
+    const agentsAfter = (text: string) =>
+      changeInventory(inventory, [setOf(text)]).inventory.hosts.map(({ facts }) => facts.agent?.value);
+    expect(agentsAfter('all:agent=7.78')).toEqual(['7.78', 'none']);
+    expect(agentsAfter('agent:none:agent=7.78')).toEqual(['7.50.0', '7.78']);
+  });
+
   test('agents are older: which rules die', async () => {
     const { rules: changed } = await whatIf(setOf('env:prod:agent=7.50'));
     expect(changed.map(({ rule, dies }) => [rule, dies.members])).toEqual([['network', 6]]);
@@ -67,9 +75,12 @@ describe('what if', () => {
     ]);
   });
 
-  test.each(['cluster:old', 'agent', 'cluster:old:colour=red', 'agent='])('%s is no change', (text) => {
-    expect(readSet(text).ok).toBe(false);
-  });
+  test.each(['cluster:old', 'agent', 'cluster:old:colour=red', 'agent=', 'agent=latest'])(
+    '%s is no change',
+    (text) => {
+      expect(readSet(text).ok).toBe(false);
+    },
+  );
 });
 
 describe('the smallest upgrade', () => {
