@@ -61,6 +61,16 @@ test('ancestors are kept as far as they are known, where the rule looks at them'
   });
 });
 
+test('an ancestor of which nothing is kept is left out, unless they are counted', () => {
+  const nameless = { ...exec, Ancestors: [{ pid: 3 }], Unknown: [] };
+  expect(caseOf('exec.file.name == "curl"', nameless).story[0]?.ancestors).toEqual([]);
+  const counted = 'exec.file.name == "curl" && process.ancestors.length == 1';
+  expect(caseOf(counted, nameless)).toMatchObject({
+    story: [{ ancestors: [{}] }],
+    expected: { fires: ['tested'] },
+  });
+});
+
 test('variables that the rule reads are given as they were', () => {
   const setter = `\
   - id: setter

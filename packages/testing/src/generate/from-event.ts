@@ -66,13 +66,17 @@ function reduced(
     ),
   );
   const all = record.Ancestors ?? [];
-  const ancestors = (wanted.size > 0 ? all : all.slice(0, shownAncestors)).map((each) =>
-    picked(each, new Set([...wanted, ...identifyingAncestor])),
+  const isCounted = read.fields.has('process.ancestors');
+  const keys = new Set([...wanted, ...identifyingAncestor]);
+  const ancestors = (wanted.size > 0 || isCounted ? all : all.slice(0, shownAncestors)).map((each) =>
+    picked(each, keys),
   );
+  // Of one that says nothing only that it was there counts, and that only where they are counted.
+  const telling = ancestors.findLastIndex((each) => Object.keys(each).length > 0) + 1;
   return {
     type: record.Type,
     values,
-    ancestors,
+    ancestors: isCounted ? ancestors : ancestors.slice(0, telling),
     variables: Object.fromEntries(Object.entries(variables).filter(([name]) => read.variables.has(name))),
     unknown: unknownAmong(record, read.fields, slotOf),
   };

@@ -1,5 +1,5 @@
 /** A made up event as a person would have written it: paths and names agree, as they do on every host. */
-import type { RecordElement, RecordValue } from '@secl/events';
+import type { RecordValue } from '@secl/events';
 import type { Draft } from './draft.ts';
 
 type Fields = Readonly<Record<string, RecordValue>>;
@@ -21,19 +21,16 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean): Dr
   }
   for (const [index, element] of best.ancestors.entries()) {
     for (const changed of agreeing(element)) {
-      const ancestors = best.ancestors.map((each, other) => (other === index ? plain(changed) : each));
+      const ancestors = best.ancestors.map((each, other) => (other === index ? changed : each));
       take({ ...best, ancestors });
     }
   }
   return best;
 }
 
-/** What stands in an ancestor is no list of elements. */
-function plain(fields: Fields): RecordElement {
-  return fields as RecordElement;
-}
-
-function* agreeing(fields: Fields): Generator<Fields> {
+function* agreeing<Value extends RecordValue>(
+  fields: Readonly<Record<string, Value>>,
+): Generator<Readonly<Record<string, Value | string>>> {
   for (const key of Object.keys(fields)) {
     if (!key.endsWith('.path') && key !== 'path') continue;
     const path = fields[key];

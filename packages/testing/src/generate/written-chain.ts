@@ -19,7 +19,7 @@ export function writtenChain(draft: Draft): WrittenChain | undefined {
     const program = programOf(ancestor, ['']);
     if (program === undefined) return undefined;
     above.unshift(program.text);
-    ancestors.push(program.rest as RecordElement);
+    ancestors.push(program.rest);
   }
   const parent = programOf(values, ['process.parent.']);
   if (above.length === 0 && parent !== undefined) {
@@ -43,11 +43,11 @@ type Fields = Readonly<Record<string, RecordValue>>;
 const programKeys = ['file.path', 'file.name', 'comm', 'argv0'] as const;
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-function programOf(
-  fields: Fields,
+function programOf<Value extends RecordValue>(
+  fields: Readonly<Record<string, Value>>,
   prefixes: readonly string[],
-): { readonly text: string; readonly rest: Fields } | undefined {
-  const rest: Record<string, RecordValue> = { ...fields };
+): { readonly text: string; readonly rest: Readonly<Record<string, Value>> } | undefined {
+  const rest: Record<string, Value> = { ...fields };
   const take = (key: string): string | undefined => {
     for (const prefix of prefixes) {
       const value = fields[prefix + key];
