@@ -116,7 +116,7 @@ describe('CSV', () => {
     expect(
       stdout
         .trimEnd()
-        .split('\r\n')
+        .split('\n')
         .map((line) => line.split(',').slice(0, 5).join(',')),
     ).toEqual([
       'name,kind,status,configured,agent_version',
@@ -284,7 +284,7 @@ describe('inventories', () => {
     );
     const cells = stdout
       .trimEnd()
-      .split('\r\n')
+      .split('\n')
       .slice(1)
       .map((line) => line.split(','));
     expect(cells.map((row) => [row[0], row[7]])).toEqual([
@@ -297,6 +297,6 @@ describe('inventories', () => {
   it('may be UTF-16, as spreadsheets write it', async () => {
     const utf16 = new Uint8Array(Buffer.from('\ufeffhostname;agent_version\r\na;7.68.0\r\n', 'utf16le'));
     const { stdout } = await run(['u.csv', '--policies', 'a.policy', '--format', 'csv'], { 'u.csv': utf16 });
-    expect(stdout).toContain('\r\na,host,');
+    expect(stdout).toContain('\na,host,');
   });
 });

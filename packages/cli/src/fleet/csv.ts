@@ -41,7 +41,7 @@ export function* csvCoverage(report: FleetReport): Generator<string> {
   for (const member of [...report.hosts, ...report.tasks]) yield line(row(member));
 }
 
-const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
+const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\n`;
 
 function cellsOf({ profiles, outcomes, rules }: FleetReport, profile: number): readonly string[] {
   const statuses = (profiles[profile]?.outcomes ?? []).map((number) => outcomes[number]?.status);
