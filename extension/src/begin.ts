@@ -18,6 +18,7 @@ import { Replays } from './replay/replays.ts';
 import { rulesView } from './replay/rules-view.ts';
 import { whyNotView } from './replay/why-not-view.ts';
 import { targets } from './targets.ts';
+import { ruleTests } from './tests/controller.ts';
 
 /** What differs between the places that VS Code runs in. */
 export interface Place {
@@ -51,6 +52,7 @@ export async function begin(context: ExtensionContext, { clientFor, bytesForServ
     ...lenses(parts),
     ...diagnosis(parts),
     ...targets(parts),
+    ...ruleTests(parts),
     commands.registerCommand('secl.restart', () => restarted(client)),
     { dispose: () => void client.dispose() },
   ];

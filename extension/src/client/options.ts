@@ -21,7 +21,9 @@ function settings(): Readonly<Record<string, unknown>> {
     lintDelay: given.get('lintDelay'),
     inlayHints: { ...given.get<object>('inlayHints') },
     codeLenses: given.get('codeLenses'),
+    recordings: given.get('recordings'),
     documentation: given.get('documentation'),
+    commands: ['secl.runTests'],
   };
 }
 
@@ -56,6 +58,10 @@ function withoutFormatting(message: Message, next: (message: Message) => void): 
 }
 
 const middleware: Middleware = {
+  workspace: {
+    /** The one section that the server asks for, with what is no setting of a person. */
+    configuration: ({ items }) => items.map(settings),
+  },
   /** Keys come from the schema where the YAML extension is, so they are not offered twice. */
   async provideCompletionItem(document, position, context, token, next) {
     const given = await next(document, position, context, token);

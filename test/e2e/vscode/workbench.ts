@@ -162,6 +162,16 @@ export class Workbench {
     return rows.map((text) => text.replace(/\s+/g, ' ').trim());
   }
 
+  /** The view of tests: every line as it is read out, with its result. */
+  async tests(): Promise<readonly string[]> {
+    const rows = await this.page.locator('.test-explorer-tree .monaco-list-row').all();
+    return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+  }
+
+  async expandTests(): Promise<void> {
+    await this.page.locator('.test-explorer-tree .monaco-tl-twistie').first().click();
+  }
+
   /** The rows of a view of the side bar, as they are shown. */
   rows(view: string): Locator {
     return this.page.locator(`.pane:has(.pane-header[aria-label^="${view}"]) .monaco-list-row`);

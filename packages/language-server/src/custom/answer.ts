@@ -7,6 +7,7 @@ import { methods, type RecordingChoice, type ReplayChoice, type TraceQuestion } 
 import type { OpenRecording, Replayer } from './replay/replayer.ts';
 import { Replaying } from './replaying.ts';
 import { targetChoice } from './targets.ts';
+import { answerTests } from './tests/answer.ts';
 
 /** What is asked beside the protocol, as the rest of a server sees it. */
 export interface Custom {
@@ -55,6 +56,7 @@ export function answerCustom(
     replaying.changed();
     return null;
   });
+  answerTests(connection, serving, replays.open);
   connection.onRequest(methods.recordings, async (): Promise<RecordingChoice> => {
     await serving.ready;
     return { recordings: serving.service.recordings() };

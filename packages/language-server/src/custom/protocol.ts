@@ -22,6 +22,10 @@ export const methods = {
   targets: 'secl/targets',
   /** Client to server: `{ name: string | null }` → nothing: the target that answers are about first. */
   chooseTarget: 'secl/targets/choose',
+  /** Client to server: `TestDocument` → `ListedTest[]`. */
+  tests: 'secl/tests',
+  /** Client to server: `TestRunQuestion` → `TestRun`. */
+  runTests: 'secl/tests/run',
   /** Client to server: nothing → `RecordingChoice`: recordings that secl.yaml names. */
   recordings: 'secl/recordings',
   /** Server to client, where files are the client's to read: `{ uri }` → see `client-files.ts`. */
@@ -216,6 +220,54 @@ export interface RecordingChoice {
     readonly name: string;
     readonly paths: readonly string[];
   }[];
+}
+
+/** A file of tests, as it is in the editor or on the disk. */
+export interface TestDocument {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface ListedTest {
+  readonly name: string;
+  /** Of its name. */
+  readonly range: Range;
+}
+
+export interface TestRunQuestion extends TestDocument {
+  /** null: all of them. */
+  readonly names: readonly string[] | null;
+  readonly coverage: boolean;
+}
+
+export interface TestRun {
+  readonly results: readonly TestResult[];
+  /** What is wrong with the file as a whole, or with finding its rules, in words. */
+  readonly trouble: readonly string[];
+  readonly coverage: readonly CoveredCondition[];
+}
+
+/** One test on one target. */
+export interface TestResult {
+  readonly name: string;
+  readonly target: string;
+  readonly outcome: 'passed' | 'failed' | 'undecided' | 'broken';
+  readonly failures: readonly TestFailure[];
+}
+
+export interface TestFailure {
+  readonly message: string;
+  /** What was expected, where the file says it. */
+  readonly range: Range;
+}
+
+/** A condition, and how often tests saw it decide as what. */
+export interface CoveredCondition {
+  readonly rule: string;
+  readonly text: string;
+  readonly place: Place;
+  readonly events: number;
+  readonly sides: readonly { readonly name: 'true' | 'false'; readonly decided: number }[];
 }
 
 /** How bytes come: as they are where messages are objects, as text where they are JSON. */

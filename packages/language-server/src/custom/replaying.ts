@@ -1,17 +1,16 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Serving } from '../serve.ts';
 import type { Replays } from './answer.ts';
-import { bytesOf } from './client-files.ts';
 import {
   type EventPage,
   type EventQuestion,
   type EventTrace,
-  type FileBytes,
   methods,
   type ReplayNews,
   type WhyNotAnswer,
   type WhyNotQuestion,
 } from './protocol.ts';
+import { askedBytes } from './recording-bytes.ts';
 import type { Replayer } from './replay/replayer.ts';
 import type { RunAnswer } from './replay/session.ts';
 import {
@@ -75,10 +74,7 @@ export class Replaying {
 
   /** Of a recording that can only be read by the client; undefined where it is opened where replays run. */
   async #bytesOf(uri: string): Promise<Uint8Array | undefined> {
-    if (this.#open?.(uri) !== undefined) return undefined;
-    const read: FileBytes | null = await this.#connection.sendRequest(methods.readFile, { uri });
-    if (read === null) throw new Error('it cannot be read');
-    return bytesOf(read);
+    return this.#open?.(uri) === undefined ? askedBytes(this.#connection, uri) : undefined;
   }
 
   #fail(error: unknown): void {

@@ -9,6 +9,8 @@ import type { SetSnapshot } from '../workspace/set-snapshot.ts';
 export interface PlacedSet {
   /** Unique among the rule sets of all folders. */
   readonly key: string;
+  /** The address of its folder. */
+  readonly folder: string;
   readonly set: SetSnapshot;
   /** Whether a document of it is open in the editor. */
   readonly isOpen: boolean;
@@ -25,6 +27,7 @@ export function placedSets(folder: Folder): readonly PlacedSet[] {
     }
     return {
       key: `${folder.uri} ${set.name}`,
+      folder: folder.uri,
       set,
       isOpen: [...documents.values()].some(({ version }) => version !== undefined),
       locate(place) {

@@ -1,0 +1,82 @@
+import type { CoveredCondition, TestResult, TestRun } from '@secl/language-server';
+import {
+  BranchCoverage,
+  FileCoverage,
+  Location,
+  type TestRun as Run,
+  StatementCoverage,
+  TestCoverageCount,
+  type TestItem,
+  TestMessage,
+  Uri,
+} from 'vscode';
+import { rangeOf } from '../replay/go-to.ts';
+
+/** Puts what the server found into VS Code's run. */
+export function tellResults(
+  run: Run,
+  file: TestItem,
+  tests: readonly TestItem[],
+  { results, trouble, coverage }: TestRun,
+): void {
+  if (trouble.length > 0)
+    run.errored(
+      file,
+      trouble.map((message) => new TestMessage(message)),
+    );
+  for (const test of tests) {
+    const own = results.filter(({ name }) => name === test.label);
+    if (own.length === 0) run.skipped(test);
+    else tellResult(run, test, own);
+  }
+  for (const covered of byFile(coverage)) run.addCoverage(covered);
+}
+
+/** A test has a result on each target; it passes where it does on all. */
+function tellResult(run: Run, test: TestItem, results: readonly TestResult[]): void {
+  const several = results.length > 1;
+  const messages = results.flatMap(({ target, failures }) =>
+    failures.map(({ message, range }) => {
+      const told = new TestMessage(several ? `${message} (on ${target})` : message);
+      if (test.uri !== undefined) told.location = new Location(test.uri, rangeOf({ range }));
+      return told;
+    }),
+  );
+  if (results.every(({ outcome }) => outcome === 'passed')) run.passed(test);
+  else if (results.some(({ outcome }) => outcome === 'broken')) run.errored(test, messages);
+  else run.failed(test, messages);
+}
+
+function byFile(conditions: readonly CoveredCondition[]): readonly FileOfRules[] {
+  const files = new Map<string, CoveredCondition[]>();
+  for (const condition of conditions) {
+    const { uri } = condition.place;
+    files.set(uri, [...(files.get(uri) ?? []), condition]);
+  }
+  return [...files].map(([uri, own]) => new FileOfRules(Uri.parse(uri), own));
+}
+
+/** Each condition is a statement: met by some event or not. What it decided as true and as false are its branches. */
+export class FileOfRules extends FileCoverage {
+  readonly #conditions: readonly CoveredCondition[];
+
+  constructor(uri: Uri, conditions: readonly CoveredCondition[]) {
+    const sides = conditions.flatMap((condition) => condition.sides);
+    super(
+      uri,
+      new TestCoverageCount(conditions.filter(({ events }) => events > 0).length, conditions.length),
+      new TestCoverageCount(sides.filter(({ decided }) => decided > 0).length, sides.length),
+    );
+    this.#conditions = conditions;
+  }
+
+  details(): StatementCoverage[] {
+    return this.#conditions.map(({ place, events, sides }) => {
+      const range = rangeOf(place);
+      const branches = sides.map(
+        ({ name, decided }) => new BranchCoverage(decided, range, `decides as ${name}`),
+      );
+      return new StatementCoverage(events, range, branches);
+    });
+  }
+}

@@ -1,0 +1,252 @@
+/** What a client with panels hears, from a server that it speaks with over streams. */
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { serveStdio } from '../node/index.ts';
+import {
+  type Diagnosis,
+  type EventPage,
+  type EventTrace,
+  type ListedTest,
+  methods,
+  type ReplayNews,
+  type TargetChoice,
+  type TestRun,
+  type WhyNotAnswer,
+} from './protocol.ts';
+import { recordingOf } from './replay/test-session.ts';
+
+const folder = 'memory:/detections';
+const uri = `${folder}/a.policy`;
+const policy = `rules:
+  - id: shell
+    expression: exec.file.name == "sh"
+  - id: listing
+    expression: exec.file.name == "ls" && exec.file.path == "/bin/ls"
+`;
+const exec = (name: string): object => ({
+  Type: 'exec',
+  Values: { 'exec.file.name': name, 'exec.file.path': `/tmp/${name}` },
+});
+
+interface Client {
+  readonly connection: MessageConnection;
+  readonly news: ReplayNews[];
+  /** The next news that fits. */
+  heard(fits: (news: ReplayNews) => boolean): Promise<ReplayNews>;
+  edit(version: number, text: string): Promise<void>;
+}
+
+/** A client that answers for the files of its workspace, as one in a browser does. */
+async function started(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Client> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  void serveStdio({ input: toServer, output: toClient });
+  const connection = createMessageConnection(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+  );
+  const content = (asked: string): string | Uint8Array | undefined => files[asked.slice(folder.length + 1)];
+  connection.onRequest(methods.readFile, (asked: { readonly uri: string }) => {
+    const found = content(asked.uri);
+    return found === undefined ? null : { base64: Buffer.from(found).toString('base64') };
+  });
+  connection.onRequest(methods.listFiles, (asked: { readonly uri: string }) =>
+    asked.uri === folder ? Object.keys(files).map((name) => ({ name, kind: 'file' })) : null,
+  );
+  connection.onRequest(methods.statFile, (asked: { readonly uri: string }) => {
+    if (asked.uri === folder) return { kind: 'directory', size: 0 };
+    const found = content(asked.uri);
+    return found === undefined ? null : { kind: 'file', size: found.length };
+  });
+  const news: ReplayNews[] = [];
+  connection.onNotification(methods.replayed, (each: ReplayNews) => void news.push(each));
+  connection.listen();
+  await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: folder,
+    capabilities: {},
+    initializationOptions: { files: true },
+  });
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    news,
+    async heard(fits) {
+      await expect.poll(() => news.some(fits), { timeout: 10_000 }).toBe(true);
+      const found = news.findLast(fits);
+      if (found === undefined) throw new Error('it was heard');
+      return found;
+    },
+    async edit(version, text) {
+      await connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text }],
+      });
+    },
+  };
+}
+
+async function replaying(): Promise<Client> {
+  const client = await started({ 'a.policy': policy, 'r.jsonl': recordingOf([exec('sh'), exec('ls')]) });
+  await client.connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 1, text: policy },
+  });
+  await client.connection.sendRequest(methods.replay, { recording: `${folder}/r.jsonl` });
+  return client;
+}
+
+const ruleOf = ({ sets }: ReplayNews, id: string) =>
+  sets.flatMap(({ rules }) => rules).find((rule) => rule.id === id);
+
+describe('a replay', () => {
+  it('tells of each rule what the recording made of it, and where it stands in which version', async () => {
+    const { heard } = await replaying();
+    const news = await heard(({ state }) => state === 'done');
+    expect(news).toMatchObject({ events: 2, skipped: 0, recording: { name: 'r.jsonl' } });
+    expect(ruleOf(news, 'shell')).toMatchObject({
+      outcome: 'triggered',
+      matches: 1,
+      first: [1],
+      stale: false,
+      place: {
+        uri,
+        version: 1,
+        range: { start: { line: 1, character: 8 }, end: { line: 1, character: 13 } },
+      },
+    });
+    expect(ruleOf(news, 'listing')).toMatchObject({ outcome: 'no-match' });
+  });
+
+  it('says at once of an edited rule that its figures are of before, and then has new ones', async () => {
+    const { heard, edit, news } = await replaying();
+    await heard(({ state }) => state === 'done');
+    news.length = 0;
+    await edit(2, policy.replace('"sh"', '"ls"'));
+    const meanwhile = await heard(({ state }) => state === 'running');
+    expect(ruleOf(meanwhile, 'shell')).toMatchObject({ stale: true, first: [1] });
+    expect(ruleOf(meanwhile, 'listing')).toMatchObject({ stale: false });
+    const after = await heard(({ state }) => state === 'done');
+    expect(ruleOf(after, 'shell')).toMatchObject({ stale: false, first: [2], place: { version: 2 } });
+  });
+
+  it('knows the rules of files that are not open', async () => {
+    const { connection, heard } = await started({ 'a.policy': policy, 'r.jsonl': recordingOf([exec('sh')]) });
+    await connection.sendRequest(methods.replay, { recording: `${folder}/r.jsonl` });
+    expect(ruleOf(await heard(({ state }) => state === 'done'), 'shell')).toMatchObject({ matches: 1 });
+  });
+
+  it('fails in words where the recording is not there', async () => {
+    const { connection, heard } = await started();
+    await connection.sendRequest(methods.replay, { recording: `${folder}/none.jsonl` });
+    expect(await heard(({ state }) => state === 'failed')).toMatchObject({
+      message: 'it cannot be read',
+      sets: [],
+    });
+  });
+
+  it('ends when no recording is chosen', async () => {
+    const { connection, heard } = await replaying();
+    await connection.sendRequest(methods.replay, { recording: null });
+    expect(await heard(({ state }) => state === 'none')).toMatchObject({ recording: null, sets: [] });
+    expect(
+      await connection.sendRequest<EventPage>(methods.events, {
+        filter: '',
+        matched: false,
+        from: 0,
+        most: 9,
+      }),
+    ).toEqual({
+      total: 0,
+      events: [],
+    });
+  });
+});
+
+describe('an event', () => {
+  it('has the value of every condition at its place in the document', async () => {
+    const { connection } = await replaying();
+    const trace = await connection.sendRequest<EventTrace | null>(methods.trace, { event: 2 });
+    expect(trace?.rules.find(({ id }) => id === 'listing')?.conditions).toMatchObject([
+      {
+        verdict: 'true',
+        place: { uri, range: { start: { line: 4, character: 16 }, end: { line: 4, character: 38 } } },
+      },
+      { verdict: 'false', found: [{ name: 'exec.file.path', value: '"/tmp/ls"' }], wanted: '"/bin/ls"' },
+    ]);
+  });
+
+  it('is the nearest one for a rule that stays silent', async () => {
+    const { connection } = await replaying();
+    const answer = await connection.sendRequest<WhyNotAnswer | null>(methods.whyNot, { uri, id: 'listing' });
+    expect(answer).toMatchObject({ events: 2, matches: 0, nearest: [{ event: 2 }, { event: 1 }] });
+  });
+});
+
+describe('targets', () => {
+  it('are versions of the agent where nobody named any, and the chosen one is what rules are loaded for', async () => {
+    const { connection } = await started({
+      'a.policy': 'rules:\n  - id: a\n    expression: connect.addr.port == 1\n',
+    });
+    const { offered } = await connection.sendRequest<TargetChoice>(methods.targets);
+    expect(offered[0]?.name).toMatch(/^7\.\d+$/);
+    const statuses = async () =>
+      (await connection.sendRequest<Diagnosis>(methods.diagnosis, {})).sets.flatMap(({ rules }) =>
+        rules.flatMap(({ cells }) => cells.map(({ status }) => status)),
+      );
+    expect(await statuses()).toEqual(['loaded']);
+    await connection.sendRequest(methods.chooseTarget, { name: '7.50' });
+    expect(await statuses()).toEqual(['rejected']);
+    expect(await connection.sendRequest<TargetChoice>(methods.targets)).toMatchObject({ chosen: '7.50' });
+  });
+});
+
+describe('tests of rules', () => {
+  const text = `cases:
+  - name: a shell
+    events: [{ exec: sh }]
+    expect: shell
+  - name: a listing
+    events: [{ exec: ls }]
+    expect: shell
+`;
+  const asked = { uri: `${folder}/a_test.yaml`, text };
+
+  it('are listed with their places', async () => {
+    const { connection } = await started();
+    expect(await connection.sendRequest<readonly ListedTest[]>(methods.tests, asked)).toEqual([
+      { name: 'a shell', range: { start: { line: 1, character: 10 }, end: { line: 1, character: 17 } } },
+      { name: 'a listing', range: { start: { line: 4, character: 10 }, end: { line: 4, character: 19 } } },
+    ]);
+  });
+
+  it('run over the policies beside them, as these are in the editor', async () => {
+    const { connection } = await replaying();
+    const run = () =>
+      connection.sendRequest<TestRun>(methods.runTests, { ...asked, names: null, coverage: true });
+    const { results, coverage } = await run();
+    expect(results).toMatchObject([
+      { name: 'a shell', outcome: 'passed', failures: [] },
+      { name: 'a listing', outcome: 'failed', failures: [{ range: { start: { line: 6, character: 12 } } }] },
+    ]);
+    expect(coverage.map(({ rule, text: condition, events }) => [rule, condition, events])).toEqual([
+      ['shell', 'exec.file.name == "sh"', 2],
+      ['listing', 'exec.file.name == "ls"', 2],
+      ['listing', 'exec.file.path == "/bin/ls"', 2],
+    ]);
+  });
+
+  it('say where no rules are found that they are about', async () => {
+    const { connection } = await started();
+    const ran = await connection.sendRequest<TestRun>(methods.runTests, {
+      ...asked,
+      names: null,
+      coverage: false,
+    });
+    expect(ran).toMatchObject({ results: [], trouble: ['no rules are found that these tests are about'] });
+  });
+});
