@@ -2,6 +2,7 @@ import { eventProblems } from '../../packages/events/src/index.ts';
 import { fleetProblems } from '../../packages/fleet/src/index.ts';
 import { languageProblems } from '../../packages/language/src/index.ts';
 import { policyProblems } from '../../packages/policy/src/index.ts';
+import { testingProblems } from '../../packages/testing/src/index.ts';
 import type { ProblemKind } from '../../packages/text/src/index.ts';
 import { textProblems } from '../../packages/text/src/index.ts';
 import { workspaceProblems } from '../../packages/workspace/src/index.ts';
@@ -47,6 +48,12 @@ export const chapters: readonly Chapter[] = [
     title: 'secl.yaml',
     about: 'What can be wrong with the description of rule sets and targets.',
     problems: workspaceProblems,
+  },
+  {
+    room: 'testing',
+    title: 'Tests of rules',
+    about: 'What can be wrong with a file of tests. A case that cannot be read is not run; the others are.',
+    problems: testingProblems,
   },
   {
     room: 'fleet',
