@@ -7,6 +7,7 @@ import { measureDecoding } from './decode.ts';
 import { measureEvaluation } from './evaluate.ts';
 import { measureFleet } from './fleet.ts';
 import { measureImport } from './import.ts';
+import { measureImportOfSystems } from './import-systems.ts';
 import { measureLanguageServer } from './language-server.ts';
 import { measureLint } from './lint.ts';
 import { measureLoading } from './load.ts';
@@ -47,6 +48,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: {
     title: 'Importing DNS events of Tracee, whole process',
     measure: measureImport,
+    needsPolicy: false,
+  },
+  'import-systems': {
+    title: 'Importing what strace and the audit system write, whole process',
+    measure: measureImportOfSystems,
     needsPolicy: false,
   },
   fleet: {

@@ -73,3 +73,16 @@ export function processDescriber(): (process: Process) => Readonly<Record<string
     return fields;
   };
 }
+
+const asOfProcess = new WeakMap<object, Readonly<Record<string, Value>>>();
+
+/** The same fields below `process.`, made once for as long as they stay the same. */
+export function belowProcess(fields: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  const known = asOfProcess.get(fields);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = Object.fromEntries(Object.entries(fields).map(([key, value]) => [`process.${key}`, value]));
+  asOfProcess.set(fields, made);
+  return made;
+}

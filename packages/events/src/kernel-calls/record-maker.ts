@@ -1,5 +1,5 @@
 import type { Catalogue } from '@secl/model';
-import { processDescriber } from '../process-fields.ts';
+import { belowProcess, processDescriber } from '../process-fields.ts';
 import { type Process, ProcessTree } from '../process-tree.ts';
 import type { CanonicalRecord, RecordElement, RecordValue } from '../record.ts';
 import type { Values } from './call.ts';
@@ -45,16 +45,11 @@ export function recordMaker(
       if (!types.has(type)) {
         return undefined;
       }
-      const all: Record<string, RecordValue> = { 'event.os': catalogue.platform, 'event.async': false };
+      const all: Record<string, RecordValue> = { ...belowProcess(describe(process)) };
+      all['event.os'] = catalogue.platform;
+      all['event.async'] = false;
       if (time !== undefined) {
         all['event.timestamp'] = time;
-      }
-      const own = describe(process);
-      for (const key in own) {
-        const value = own[key];
-        if (value !== undefined) {
-          all[`process.${key}`] = value;
-        }
       }
       if (tid !== undefined) {
         all['process.tid'] = tid;

@@ -27,6 +27,7 @@ const PATIENCE = 2_000_000_000n;
 const OTHERS = 40;
 /** However fast they come, no more of them than this wait. */
 const MOST_WAITING = 256;
+const FAR_TOO_MANY = 4096;
 /** An event of more records than this is none: it is handed on in parts. */
 const MOST_RECORDS = 10_000;
 
@@ -79,8 +80,9 @@ export function gathering(): Gathering {
       return leave(
         (each, index) =>
           each.isWhole ||
-          (newest - each.time > PATIENCE && seen - each.seen > OTHERS) ||
-          waiting.length - index > MOST_WAITING,
+          (seen - each.seen > OTHERS &&
+            (newest - each.time > PATIENCE || waiting.length - index > MOST_WAITING)) ||
+          waiting.length - index > FAR_TOO_MANY,
       );
     },
     end: () => leave(() => true),

@@ -1,7 +1,7 @@
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { eventProblem } from '../../problem.ts';
 import type { EventProblemCode } from '../../problems.ts';
-import { processDescriber } from '../../process-fields.ts';
+import { belowProcess, processDescriber } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordElement, RecordValue } from '../../record.ts';
@@ -86,23 +86,22 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     tid: number,
     time: bigint | undefined,
   ): CanonicalRecord => {
-    const all: Record<string, RecordValue> = { 'event.os': catalogue.platform, 'event.async': false };
+    const all: Record<string, RecordValue> = { ...belowProcess(describe(process)) };
+    all['event.os'] = catalogue.platform;
+    all['event.async'] = false;
     const set = (key: string, value: RecordValue | undefined): void => {
       if (value !== undefined) {
         all[key] = value;
       }
     };
     set('event.timestamp', time);
-    for (const [key, value] of Object.entries(describe(process))) {
-      all[`process.${key}`] = value;
-    }
     if (process.pid !== onlyThread) {
       all['process.tid'] = tid;
     } else {
       delete all['process.pid'];
     }
-    for (const [key, value] of Object.entries(values)) {
-      set(key, value);
+    for (const key in values) {
+      set(key, values[key]);
     }
     return {
       Type: type,
