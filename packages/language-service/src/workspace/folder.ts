@@ -82,6 +82,18 @@ export function openFolder(
           },
         };
 
+  /** What the policies of a rule set say is read into the files of the folder, to be read once. */
+  const remembered = (path: string, text: string, hcl: HclParser | undefined): readonly CarriedPolicy[] => {
+    const before = files.get(path);
+    const file =
+      before?.document.text === text
+        ? before
+        : sourceFile(documentOf(uriOf(uri, path), path, text, undefined));
+    // What is typed meanwhile stays.
+    if (!open.has(path)) files.set(path, file);
+    return file.carried(hcl);
+  };
+
   const carriedBy = (
     path: string,
     { group, defaultPolicy }: KnownSet['source'],
@@ -128,7 +140,7 @@ export function openFolder(
     const found: KnownSet[] = [];
     const before = new Map(known.map((set) => [set.source.name, set]));
     for (const source of sources.ok ? sources.value : []) {
-      const opened = await openRuleSet(all, source, tools);
+      const opened = await openRuleSet(all, source, { ...tools, read: remembered });
       if (!opened.ok) {
         messages.push(`rule set ${source.name}: ${opened.message}`);
         continue;

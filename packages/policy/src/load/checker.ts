@@ -56,30 +56,32 @@ export function rememberingChecker(catalogue: Catalogue): Checker {
   return {
     judge: (target) => once(judges, target, () => createJudge(target)),
     rule(text, scope) {
-      const known = remembered(rules, text, parseRule, catalogue);
+      const known = remembered(rules, text, parseRule);
       const all = surroundings.all(scope);
       // Of a keystroke most rules see nothing at all.
       if (known.last?.surroundings === all) return known.last.answer;
-      const key = `${sliceOf(known, scope)}|${surroundings.ofRule(scope)}|${surroundings.macrosOf(known.names, scope)}`;
+      const key = `${sliceOf(known, scope, catalogue)}|${surroundings.ofRule(scope)}|${surroundings.macrosOf(known.names, scope)}`;
       const checked = once(known.results, key, () => checkRule(known.parsed, scope));
       const answer = { parsed: known.parsed, checked };
       known.last = { surroundings: all, answer };
       return answer;
     },
     macro(id, text, scope) {
-      const known = remembered(macros, text, parseMacro, catalogue);
-      const key = `${sliceOf(known, scope)}|${surroundings.variablesOf(scope)}|${surroundings.macrosOf(known.names, scope)}|${id}`;
+      const known = remembered(macros, text, parseMacro);
+      const key = `${sliceOf(known, scope, catalogue)}|${surroundings.variablesOf(scope)}|${surroundings.macrosOf(known.names, scope)}|${id}`;
       return once(known.results, key, () => checkMacro(id, known.parsed, scope));
     },
     values: (id, values) => once(lists, JSON.stringify([id, values]), () => valuesMacro(id, values)),
-    parsedMacro: (text) => remembered(macros, text, parseMacro, catalogue).parsed,
+    parsedMacro: (text) => remembered(macros, text, parseMacro).parsed,
     surroundings: (scope) => surroundings.all(scope),
   };
 }
 
 interface Remembered<Result> {
   readonly parsed: Parsed;
-  readonly breakpoints: readonly Minor[];
+  /** Of the first agent that was asked about. Where it is the only one, nobody has to know what the others tell apart. */
+  firstMinor?: Minor;
+  breakpoints?: readonly Minor[];
   /** Names that may be those of macros. */
   readonly names: readonly string[];
   readonly results: Map<string, Result>;
@@ -94,14 +96,12 @@ function remembered<Result>(
   memory: Map<string, Remembered<Result>>,
   text: string,
   parse: (text: string) => Parsed,
-  catalogue: Catalogue,
 ): Remembered<Result> {
   return once(memory, text, () => {
     const parsed = parse(text);
     const names = [...walk(parsed.tree.root)].flatMap((node) => (node.kind === 'ident' ? [node.name] : []));
     return {
       parsed,
-      breakpoints: breakpointsOf(parsed, catalogue),
       names: [...new Set(names)],
       results: new Map(),
     };
@@ -121,8 +121,19 @@ function once<Key, Value>(memory: Memory<Key, Value>, key: Key, make: () => Valu
   return made;
 }
 
-function sliceOf({ breakpoints }: Remembered<unknown>, { facts: { minor } }: CheckScope): number {
-  return breakpoints.findLastIndex((each) => each <= minor);
+/** The same text for agents to which the expression, taken for itself, means the same. */
+function sliceOf(
+  known: Remembered<unknown>,
+  { facts: { minor } }: CheckScope,
+  catalogue: Catalogue,
+): number | 'first' {
+  known.firstMinor ??= minor;
+  if (minor === known.firstMinor) return 'first';
+  known.breakpoints ??= breakpointsOf(known.parsed, catalogue);
+  const { breakpoints, firstMinor } = known;
+  const indexOf = (wanted: Minor): number => breakpoints.findLastIndex((each) => each <= wanted);
+  const index = indexOf(minor);
+  return index === indexOf(firstMinor) ? 'first' : index;
 }
 
 /** What a check sees beside the facts of an agent, as texts that are equal where it is. */
