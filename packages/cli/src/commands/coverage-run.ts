@@ -28,7 +28,9 @@ import { markdownCoverage } from '../fleet/markdown.ts';
 import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
 import { demandWords } from '../fleet/verdicts.ts';
+import type { ChosenRuleSet } from '../policies-run.ts';
 import { progressOn } from '../replay/progress.ts';
+import { documentsOf } from '../report/documents.ts';
 import { jsonText } from '../report/json.ts';
 import { isNoPolicy } from '../report/load/conclusion.ts';
 import type { CoverageFlags } from './coverage.ts';
@@ -60,13 +62,20 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
     await context.stdout.drained();
   }
   if (flags.format === 'csv' || flags.format === 'navigator') tellUnmet(context, compared.value);
-  return conclusion(
-    context,
-    compared.value,
-    set.files.filter(isNoPolicy).length,
-    opened.value.trouble.length,
-  );
+  const lost = lostPolicies(set);
+  for (const message of lost) misuse(context, message);
+  return conclusion(context, compared.value, lost.length + opened.value.trouble.length > 0);
 };
+
+/** Files that are no policies: the report cannot tell which rules would have been in them. */
+function lostPolicies({ files, texts, homes }: ChosenRuleSet): readonly string[] {
+  const documents = documentsOf(texts, homes);
+  return files
+    .filter(isNoPolicy)
+    .flatMap(({ unreadable }) =>
+      unreadable === undefined ? [] : [`${documents.link(unreadable.place)}: ${unreadable.message}`],
+    );
+}
 
 interface Asked {
   readonly changes: readonly Change[];
@@ -204,12 +213,11 @@ function pretty(coverage: Coverage, flags: CoverageFlags, { stdout }: CliContext
 function conclusion(
   context: CliContext,
   { report, demands, upgrade }: Coverage,
-  noPolicies: number,
-  trouble: number,
+  isUnread: boolean,
 ): CommandExit {
   const strangers = report.problems.filter(({ code }) => code === 'fleet/unknown-inventory');
   for (const { file, message } of strangers) misuse(context, `${file}: ${message}`);
-  if (strangers.length + noPolicies + trouble > 0) return exit.misuse;
+  if (isUnread || strangers.length > 0) return exit.misuse;
   const inError = report.summary.hostStatuses.errors + report.summary.taskStatuses.errors > 0;
   const failed =
     demands.length > 0 ? demands.some(({ met }) => !met) : upgrade === undefined ? inError : !upgrade.enough;

@@ -199,9 +199,10 @@ describe('the exit code', () => {
     ],
     ['a host that is not there', ['good.csv', '--policies', 'a.policy', '--host', 'b'], 2, 'no host or task'],
     ['a group of nobody', ['good.csv', '--policies', 'a.policy', '--group', 'env:x'], 2, 'none of the 1'],
+    ['a policy that is none', ['good.csv', '--policies', 'bad.policy'], 2, 'bad.policy:1:1: '],
     ['no policies', ['good.csv', '--policies', 'nowhere'], 2, 'nowhere'],
   ])('of %s', async (_, args, code, says) => {
-    const outcome = await run(args, { 'good.csv': good });
+    const outcome = await run(args, { 'good.csv': good, 'bad.policy': '- a\n' });
     expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({
       code,
       stderr: expect.stringContaining(says),
@@ -254,6 +255,25 @@ resource "datadog_csm_threats_agent_rule" "sleeping" {
       ],
     });
   });
+});
+
+it('a policy whose host tags only Terraform knows is undecided', async () => {
+  const open = `resource "datadog_csm_threats_policy" "p" {
+  name            = "p"
+  enabled         = true
+  host_tags_lists = var.tags
+}
+resource "datadog_csm_threats_agent_rule" "ssh" {
+  name       = "ssh"
+  policy_id  = datadog_csm_threats_policy.p.id
+  enabled    = true
+  expression = "connect.addr.port == 22"
+}
+`;
+  const { stdout } = await run(['hosts.csv', '--policies', 'main.tf', '--host', 'web-1'], {
+    'main.tf': open,
+  });
+  expect(stdout).toMatch(/^ssh +undecided +where its policy goes is not written out in the file$/m);
 });
 
 describe('what if', () => {

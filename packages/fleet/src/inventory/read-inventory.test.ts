@@ -141,6 +141,26 @@ describe('kubectl', () => {
     ]);
   });
 
+  test('may print YAML as well', async () => {
+    const yaml = [
+      'apiVersion: v1',
+      'items:',
+      '- apiVersion: v1',
+      '  kind: Node',
+      '  metadata: {name: a}',
+      '  status:',
+      '    nodeInfo: {operatingSystem: linux, kernelVersion: 6.1.2, osImage: Debian GNU/Linux 12 (bookworm)}',
+      'kind: List',
+      'metadata:',
+      '  resourceVersion: ""',
+    ];
+    const inventory = await inventoryOf({ 'nodes.yaml': `${yaml.join('\n')}\n` });
+    expect(inventory.problems).toEqual([]);
+    expect(
+      inventory.hosts.map(({ name, facts }) => [name, facts.kernel?.value, facts.distro?.value]),
+    ).toEqual([['a', '6.1.2', 'debian 12']]);
+  });
+
   test('a tainted node takes only what tolerates it', async () => {
     const tainted = node('a', {}, { taints: [{ key: 'gpu', value: 'yes', effect: 'NoSchedule' }] });
     const files = (pod: object) => ({ 'a.json': list(tainted, daemonSet('datadog/agent:7.62.0', pod)) });
@@ -353,6 +373,13 @@ describe('bad input is said, counted, and the rest goes on', () => {
       'hosts:\n  - hostname: a\n  - hostname: [b\n  - hostname: c\n',
       ['a', 'c'],
       ['fleet/broken-record a.yaml:3 ×1'],
+    ],
+    [
+      'rows without the names of columns',
+      'a.csv',
+      'a,7.68.0\nb,7.68.0\n',
+      [],
+      ['fleet/broken-record a.csv:1 ×2', 'fleet/unknown-inventory a.csv:null ×1'],
     ],
     ['something else', 'a.json', '{"servers": 12}', [], ['fleet/unknown-inventory a.json:null ×1']],
     ['nothing', 'a.csv', '', [], ['fleet/unknown-inventory a.csv:null ×1']],

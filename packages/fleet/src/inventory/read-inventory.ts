@@ -129,7 +129,8 @@ class Reading {
 
   endFile(source: number, file: string): void {
     if (this.#records[source] === 0) {
-      const reason = this.#lastUnknown === '' ? 'it is empty' : `it has ${this.#lastUnknown}`;
+      const reason =
+        this.#lastUnknown === '' ? 'it has no list of hosts or tasks' : `it has ${this.#lastUnknown}`;
       this.#tally.add('fleet/unknown-inventory', { reason }, file);
     }
     this.#lastUnknown = '';

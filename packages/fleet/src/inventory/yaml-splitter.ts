@@ -5,6 +5,8 @@
 import { isNull, type Node, readYaml } from '@secl/text';
 import type { InventoryRecord, Splitter } from './input.ts';
 
+const noItem = 'it is no item of a list; a CSV begins with the names of its columns';
+
 export function yamlSplitter(): Splitter {
   let rest = '';
   let line = 0;
@@ -38,9 +40,9 @@ export function yamlSplitter(): Splitter {
     }
     const done = finish();
     indent = undefined;
-    if (/^[\w-]+:\s*(#.*)?$/.test(text)) return done;
-    if (/^[\w-]+:\s*\[\]\s*$/.test(text) || /^version:/.test(text)) return done;
-    return [...done, { ok: false, reason: 'it is no item of a list', line }];
+    // Keys at the top: those of lists, and what stands beside them, as in what kubectl prints.
+    if (/^(?:[\w-]+:(?:\s.*)?$|\s)/.test(text)) return done;
+    return [...done, { ok: false, reason: noItem, line }];
   };
 
   return {

@@ -75,11 +75,17 @@ export class Outcomes {
         const holders = (this.#holders.get(key) ?? []).filter((index) => indexes.includes(index));
         if (holders.length === 0 || verdict === undefined) return this.#number(absent);
         if (verdict.state.status === 'loaded' && holders.every((index) => deployment.unknown.includes(index)))
-          return this.#number(undecided([tagsNeed]));
+          return this.#number(this.#mayGoThere(holders));
         const mode = mostSevere(holders.flatMap((index) => this.#modeIn(index, verdict.id)));
         return this.#number(this.#describe(verdict, loaded.get(verdict.rule), set, mode));
       }),
     };
+  }
+
+  /** The inventory lacks tags, or the policy's own are written by a tool that is not here. */
+  #mayGoThere(holders: readonly number[]): Described {
+    const isOpen = holders.some((index) => this.#policies[index]?.hostTags === 'unknown');
+    return isOpen ? openScope : undecided([tagsNeed]);
   }
 
   #modeIn(index: number, ruleId: string): RuleMode | undefined {
@@ -181,6 +187,14 @@ const nothing = {
 
 const live: Described = { status: 'live', by: '', why: '' };
 const absent: Described = { status: 'absent', by: 'host_tags', why: 'no policy that holds it goes there' };
+
+const openScope: Described = {
+  status: 'undecided',
+  by: 'host_tags',
+  why: 'where its policy goes is not written out in the file',
+  fix: 'write the host tags of the policy out, or give them with --deployment',
+  needs: ['the host tags of the policy'],
+};
 
 /** A rule of several definitions is what the best of them is. */
 const ranks: readonly RuleState['status'][] = ['loaded', 'undecided', 'rejected', 'filtered'];
