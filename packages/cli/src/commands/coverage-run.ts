@@ -28,11 +28,9 @@ import { markdownCoverage } from '../fleet/markdown.ts';
 import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
 import { demandWords } from '../fleet/verdicts.ts';
-import type { ChosenRuleSet } from '../policies-run.ts';
 import { progressOn } from '../replay/progress.ts';
-import { documentsOf } from '../report/documents.ts';
 import { jsonText } from '../report/json.ts';
-import { isNoPolicy } from '../report/load/conclusion.ts';
+import { lostPolicies } from '../report/lost-policies.ts';
 import type { CoverageFlags } from './coverage.ts';
 
 export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...paths) => {
@@ -66,16 +64,6 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
   for (const message of lost) misuse(context, message);
   return conclusion(context, compared.value, lost.length + opened.value.trouble.length > 0);
 };
-
-/** Files that are no policies: the report cannot tell which rules would have been in them. */
-function lostPolicies({ files, texts, homes }: ChosenRuleSet): readonly string[] {
-  const documents = documentsOf(texts, homes);
-  return files
-    .filter(isNoPolicy)
-    .flatMap(({ unreadable }) =>
-      unreadable === undefined ? [] : [`${documents.link(unreadable.place)}: ${unreadable.message}`],
-    );
-}
 
 interface Asked {
   readonly changes: readonly Change[];

@@ -13,7 +13,7 @@ import { type StreamState, streamOf } from '../replay/recordings.ts';
 import { collectWarnings, tellWarnings, type Warnings } from '../replay/warnings.ts';
 import { prettyWhyNot } from '../replay/why-not.ts';
 import { documentsOf } from '../report/documents.ts';
-import { isNoPolicy } from '../report/load/conclusion.ts';
+import { lostPolicies } from '../report/lost-policies.ts';
 import { paintFor } from '../report/paint.ts';
 import { tellOpenVersion } from '../target-run.ts';
 import type { ReplayFlags } from './replay.ts';
@@ -29,7 +29,7 @@ export const replay: Run<ReplayFlags, string[]> = async (context, flags, ...path
   if (flags.format !== 'jsonl')
     context.stdout.write(render(context, flags, result, prepared.value, warnings));
   if (flags.format !== 'json') tellWarnings(warnings, context.stderr);
-  const lost = lostPolicies(prepared.value);
+  const lost = [...lostPolicies(prepared.value.set)];
   const unread = context.signal.aborted ? [] : unreadOf(result, states);
   if (unread.length > 0) lost.push(`nothing could be read from ${unread.join(', ')}`);
   for (const message of lost) misuse(context, message);
@@ -88,16 +88,6 @@ function render(
   if (comparison === undefined || before === undefined) return prettyReplay(report, whyNot, looks);
   const why = whyNot.map((each) => prettyWhyNot(each, report, looks));
   return [prettyComparison(comparison, looks), ...why].join('\n');
-}
-
-/** Files that are no policies: the report cannot tell what rules would have been in them. */
-function lostPolicies({ set }: Prepared): string[] {
-  const documents = documentsOf(set.texts, set.homes);
-  return set.files
-    .filter(isNoPolicy)
-    .flatMap(({ unreadable }) =>
-      unreadable === undefined ? [] : [`${documents.link(unreadable.place)}: ${unreadable.message}`],
-    );
 }
 
 /** Recordings that gave nothing at all, with the reason where it is not among the warnings. */
