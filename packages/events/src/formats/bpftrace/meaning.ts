@@ -5,8 +5,8 @@ import { Descriptors } from '../../kernel-calls/descriptors.ts';
 import type { RecordMaker } from '../../kernel-calls/record-maker.ts';
 import { baseName, resolvePath } from '../../paths.ts';
 import type { Image, Process } from '../../process-tree.ts';
-import { ipv6 } from '../auditd/address.ts';
 import type { Symbols } from '../strace/symbols.ts';
+import { addressOf, imageOf, isCut, numberOf, protocolOf } from './cells.ts';
 import type { Cell } from './line.ts';
 import { traced } from './traced-calls.ts';
 
@@ -46,11 +46,8 @@ export interface Meanings {
 const KEPT: Meaning = { kind: 'kept' };
 const BROKEN: Meaning = { kind: 'broken' };
 const AT_FDCWD = -100;
-const AF_INET = 2;
-const AF_INET6 = 10;
 const MOST_THREADS = 50_000;
-/** The longest text that the script can take out of a program, and how many arguments. */
-const LONGEST_TEXT = 199;
+/** As many arguments as the script takes. */
 const MOST_ARGUMENTS = 20;
 const NOTHING: Told = { texts: new Map(), address: undefined, lines: 0 };
 
@@ -336,54 +333,3 @@ export function meanings(maker: RecordMaker, symbols: Symbols): Meanings {
 }
 
 const NO_FILE: FileTold = { path: undefined, given: undefined };
-const encoder = new TextEncoder();
-
-/** The script takes so many bytes out of a program: what fills them may go on. */
-function isCut(text: string): boolean {
-  return text.length >= LONGEST_TEXT / 3 && encoder.encode(text).length >= LONGEST_TEXT;
-}
-
-function imageOf(path: string, argv: readonly Cell[]): Image {
-  const texts = argv.filter((each) => typeof each === 'string');
-  return {
-    path,
-    relativePath: undefined,
-    name: baseName(path),
-    argv0: texts[0],
-    argv: texts.length === 0 ? undefined : texts.slice(1),
-    argsTruncated: false,
-    envp: undefined,
-  };
-}
-
-/** Registers have 64 bits, `int` arguments their lower half. */
-function numberOf(cell: Cell | undefined): number | undefined {
-  if (typeof cell === 'bigint') return Number(BigInt.asIntN(64, cell));
-  return typeof cell === 'number' ? cell : undefined;
-}
-
-/** The family and the bytes behind it, in words as the machine reads them. */
-function addressOf(cells: readonly number[]): Address | undefined {
-  const [family = 0, port = 0, ...words] = cells;
-  const bytes = words.flatMap((word) => [
-    word & 0xff,
-    (word >> 8) & 0xff,
-    (word >> 16) & 0xff,
-    (word >>> 24) & 0xff,
-  ]);
-  const swapped = ((port & 0xff) << 8) | ((port >> 8) & 0xff);
-  // Behind the port: the address itself; with IPv6 first four bytes of another number.
-  if (family === AF_INET) return { family, port: swapped, ip: bytes.slice(0, 4).join('.') };
-  if (family === AF_INET6) return { family, port: swapped, ip: ipv6(Uint8Array.from(bytes.slice(4, 20))) };
-  return { family, port: 0, ip: '' };
-}
-
-const TCP = 6;
-const UDP = 17;
-
-function protocolOf(domain: number | undefined, type: number | undefined): number | undefined {
-  if (domain === 1) return 0;
-  if (domain !== AF_INET && domain !== AF_INET6) return undefined;
-  const kind = (type ?? 0) & 0xf;
-  return kind === 1 ? TCP : kind === 2 ? UDP : undefined;
-}
