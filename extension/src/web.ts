@@ -7,6 +7,7 @@ import {
   type MessageTransports,
 } from 'vscode-languageclient/browser';
 import { begin } from './begin.ts';
+import type { First } from './server/worker-scope.ts';
 
 export function activate(context: ExtensionContext): Promise<void> {
   let replays: Worker | undefined;
@@ -16,9 +17,10 @@ export function activate(context: ExtensionContext): Promise<void> {
     replays?.terminate();
     const [server, beside] = await Promise.all([workerOf('server.js'), workerOf('replays.js')]);
     replays = beside;
+    const hcl = await hclWasm(context.extensionUri);
     const { port1, port2 } = new MessageChannel();
-    replays.postMessage({ port: port1 }, [port1]);
-    server.postMessage({ replays: port2 }, [port2]);
+    replays.postMessage({ port: port1, ...hcl } satisfies First, [port1]);
+    server.postMessage({ port: port2, ...hcl } satisfies First, [port2]);
     return { reader: new BrowserMessageReader(server), writer: new BrowserMessageWriter(server) };
   };
   context.subscriptions.push({ dispose: () => replays?.terminate() });
@@ -26,6 +28,16 @@ export function activate(context: ExtensionContext): Promise<void> {
     clientFor: async (options) => new LanguageClient('secl', 'SECL', startServer, options),
     bytesForServer: (bytes) => bytes,
   });
+}
+
+/** What reads Terraform files, where there are any: 300 kB that nobody else has to fetch. */
+async function hclWasm(extension: Uri): Promise<Pick<First, 'hcl'>> {
+  const [found] = await workspace.findFiles('**/*.tf', '**/node_modules/**', 1);
+  if (found === undefined) return {};
+  const read = (name: string): Thenable<Uint8Array> =>
+    workspace.fs.readFile(Uri.joinPath(extension, 'dist/server/chunks', name));
+  const [core, grammar] = await Promise.all([read('web-tree-sitter.wasm'), read('tree-sitter-hcl.wasm')]);
+  return { hcl: { core, grammar } };
 }
 
 /** A browser starts workers from addresses that it can fetch. Of an extension on another machine VS Code reads the script. */

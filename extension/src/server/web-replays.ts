@@ -4,6 +4,6 @@ import { type WorkerScope, whenTold } from './worker-scope.ts';
 
 declare const self: WorkerScope;
 
-whenTold(self, ({ port }) => {
-  if (port instanceof MessagePort) serveReplayWorker(port);
+whenTold(self, ({ port, hcl }) => {
+  if (port !== undefined) serveReplayWorker(port, hcl === undefined ? {} : { hcl });
 });

@@ -4,6 +4,9 @@ import { type WorkerScope, whenTold } from './worker-scope.ts';
 
 declare const self: WorkerScope;
 
-whenTold(self, ({ replays }) => {
-  void serveWorker(self, replays instanceof MessagePort ? { replays } : {});
+whenTold(self, ({ port, hcl }) => {
+  void serveWorker(self, {
+    ...(port === undefined ? {} : { replays: port }),
+    ...(hcl === undefined ? {} : { hcl }),
+  });
 });

@@ -1,3 +1,5 @@
+import type { HclWasm } from '@secl/text';
+
 /** What a worker has as `self`, as far as it is used. */
 export interface WorkerScope {
   onmessage: ((event: MessageEvent) => void) | null;
@@ -9,13 +11,17 @@ export interface WorkerScope {
   removeEventListener: Worker['removeEventListener'];
 }
 
-/** Takes the first message, which is ours; what follows is the protocol's. */
-export function whenTold(
-  scope: WorkerScope,
-  begin: (first: Readonly<Record<string, unknown>>) => void,
-): void {
+/** What our own first message to a worker holds. */
+export interface First {
+  /** To the other worker. */
+  readonly port?: MessagePort;
+  readonly hcl?: HclWasm;
+}
+
+/** Takes the first message; what follows is the protocol's. */
+export function whenTold(scope: WorkerScope, begin: (first: First) => void): void {
   scope.onmessage = ({ data }) => {
     scope.onmessage = null;
-    begin(Object(data));
+    begin(data as First);
   };
 }

@@ -6,10 +6,11 @@ import {
   type TestItem,
   TestRunProfileKind,
   TestRunRequest,
-  tests,
   Uri,
+  tests as vscodeTests,
   workspace,
 } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Parts } from '../begin.ts';
 import { rangeOf } from '../replay/go-to.ts';
 import { FileOfRules, tellResults } from './results.ts';
@@ -17,12 +18,39 @@ import { FileOfRules, tellResults } from './results.ts';
 const files = '**/*_test.{yaml,yml}';
 const mostFiles = 2000;
 
-/** Tests of rules in VS Code's own view of tests: a file, and below it what it holds. */
+/** Tests of rules in VS Code's own view of tests, which is there once there are any: a file, and below it what it holds. */
 export function ruleTests({ client }: Parts): readonly Disposable[] {
-  const controller = tests.createTestController('secl', 'SECL rules');
   const watcher = workspace.createFileSystemWatcher(files);
+  let tests: Tests | undefined;
+  const begun = (): Tests => {
+    tests ??= beginTests(client);
+    return tests;
+  };
+  const find = async (): Promise<void> => {
+    for (const uri of await workspace.findFiles(files, '**/node_modules/**', mostFiles)) begun().file(uri);
+  };
+  void find();
+  return [
+    watcher,
+    watcher.onDidCreate((uri) => begun().file(uri)),
+    watcher.onDidDelete((uri) => tests?.forget(uri)),
+    workspace.onDidChangeTextDocument(({ document }) => tests?.changed(document.uri)),
+    commands.registerCommand('secl.runTests', (given: unknown) => begun().runNamed(given)),
+    { dispose: () => tests?.dispose() },
+  ];
+}
 
-  const fileItem = (uri: Uri): TestItem => {
+interface Tests extends Disposable {
+  file(uri: Uri): TestItem;
+  forget(uri: Uri): void;
+  changed(uri: Uri): void;
+  /** From above a rule: the tests that name it. */
+  runNamed(given: unknown): Promise<void>;
+}
+
+function beginTests(client: BaseLanguageClient): Tests {
+  const controller = vscodeTests.createTestController('secl', 'SECL rules');
+  const file = (uri: Uri): TestItem => {
     const known = controller.items.get(uri.toString());
     if (known !== undefined) return known;
     const item = controller.createTestItem(uri.toString(), workspace.asRelativePath(uri), uri);
@@ -33,15 +61,9 @@ export function ruleTests({ client }: Parts): readonly Disposable[] {
   const list = async (item: TestItem): Promise<void> => {
     const { uri } = item;
     if (uri === undefined) return;
-    const { text } = await opened(uri);
-    const found = await client.sendRequest<readonly ListedTest[]>(methods.tests, {
-      uri: uri.toString(),
-      text,
-    });
+    const question = { uri: uri.toString(), text: await textOf(uri) };
+    const found = await client.sendRequest<readonly ListedTest[]>(methods.tests, question);
     item.children.replace(found.map((test) => testItem(controller, uri, test)));
-  };
-  const find = async (): Promise<void> => {
-    for (const uri of await workspace.findFiles(files, '**/node_modules/**', mostFiles)) fileItem(uri);
   };
   const run = async (request: TestRunRequest, coverage: boolean): Promise<void> => {
     const all = controller.createTestRun(request);
@@ -51,15 +73,14 @@ export function ruleTests({ client }: Parts): readonly Disposable[] {
       const children = [...item.children].map(([, child]) => child);
       const own = children.filter(({ label }) => names === null || names.includes(label));
       for (const child of own) all.started(child);
-      const { text } = await opened(uri);
-      const question = { uri: uri.toString(), text, names, coverage };
-      const ran = await client.sendRequest<TestRun>(methods.runTests, question, all.token);
-      tellResults(all, item, own, ran);
+      const question = { uri: uri.toString(), text: await textOf(uri), names, coverage };
+      tellResults(all, item, own, await client.sendRequest<TestRun>(methods.runTests, question, all.token));
     }
     all.end();
   };
-  controller.resolveHandler = (item) => (item === undefined ? find() : list(item));
-  controller.refreshHandler = find;
+  controller.resolveHandler = async (item) => {
+    if (item !== undefined) await list(item);
+  };
   controller.createRunProfile('Run', TestRunProfileKind.Run, (request) => run(request, false), true);
   const measuring = controller.createRunProfile(
     'Coverage of conditions',
@@ -67,28 +88,45 @@ export function ruleTests({ client }: Parts): readonly Disposable[] {
     (request) => run(request, true),
     true,
   );
-  measuring.loadDetailedCoverage = async (_, file) => (file instanceof FileOfRules ? file.details() : []);
-  return [
-    controller,
-    watcher,
-    watcher.onDidCreate((uri) => fileItem(uri)),
-    watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
-    workspace.onDidChangeTextDocument(({ document }) => {
-      const item = controller.items.get(document.uri.toString());
+  measuring.loadDetailedCoverage = async (_, covered) =>
+    covered instanceof FileOfRules ? covered.details() : [];
+  return {
+    file,
+    forget: (uri) => controller.items.delete(uri.toString()),
+    changed(uri) {
+      const item = controller.items.get(uri.toString());
       if (item !== undefined) void list(item);
-    }),
-    commands.registerCommand('secl.runTests', (given: unknown) => runNamed(given, fileItem, list, run)),
-  ];
+    },
+    async runNamed(given) {
+      const include: TestItem[] = [];
+      for (const { uri, name } of namedIn(given)) {
+        const item = file(Uri.parse(uri));
+        if (item.children.size === 0) await list(item);
+        const test = item.children.get(idOf(item.id, name));
+        if (test !== undefined) include.push(test);
+      }
+      if (include.length > 0) await run(new TestRunRequest(include), false);
+    },
+    dispose: () => controller.dispose(),
+  };
 }
 
+/** What a line above a rule hands over. */
+function namedIn(given: unknown): readonly { readonly uri: string; readonly name: string }[] {
+  const named: unknown = Reflect.get(Object(given), 'tests');
+  return Array.isArray(named) ? named : [];
+}
+
+const idOf = (file: string, name: string): string => `${file}#${name}`;
+
 function testItem(controller: TestController, uri: Uri, { name, range }: ListedTest): TestItem {
-  const item = controller.createTestItem(`${uri.toString()}#${name}`, name, uri);
+  const item = controller.createTestItem(idOf(uri.toString(), name), name, uri);
   item.range = rangeOf({ range });
   return item;
 }
 
-async function opened(uri: Uri): Promise<{ readonly text: string }> {
-  return { text: (await workspace.openTextDocument(uri)).getText() };
+async function textOf(uri: Uri): Promise<string> {
+  return (await workspace.openTextDocument(uri)).getText();
 }
 
 /** What was asked for, a file at a time; null: all tests of it. */
@@ -112,23 +150,4 @@ async function asked(
     wanted.set(file, kept);
   }
   return wanted;
-}
-
-/** From above a rule: the tests that name it. */
-async function runNamed(
-  given: unknown,
-  fileItem: (uri: Uri) => TestItem,
-  list: (item: TestItem) => Promise<void>,
-  run: (request: TestRunRequest, coverage: boolean) => Promise<void>,
-): Promise<void> {
-  const named: unknown = Reflect.get(Object(given), 'tests');
-  if (!Array.isArray(named)) return;
-  const include: TestItem[] = [];
-  for (const { uri, name } of named as readonly { readonly uri: string; readonly name: string }[]) {
-    const file = fileItem(Uri.parse(uri));
-    if (file.children.size === 0) await list(file);
-    const item = file.children.get(`${file.id}#${name}`);
-    if (item !== undefined) include.push(item);
-  }
-  if (include.length > 0) await run(new TestRunRequest(include), false);
 }

@@ -18,10 +18,19 @@ rule_sets:
     targets: [current, old, fargate]
 `;
 
+/** One rule that no agent loads, in a string of a string. */
+const terraform = `resource "datadog_csm_threats_agent_rule" "shell" {
+  name       = "shell"
+  enabled    = true
+  expression = "exec.file.nam == \\"sh\\""
+}
+`;
+
 const library = {
   policies: { copyOf: 'rules-library/policies' },
   'recordings/attack.strace': { copyOf: 'rules-library/recordings/attack-sim.strace' },
   'secl.yaml': config,
+  'terraform/main.tf': terraform,
 };
 
 const places: readonly (readonly [string, NonNullable<RunOptions['place']>])[] = [
@@ -61,6 +70,7 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
         '✓ "curl"',
         '✓ "/tmp/rec/w/dl.sh"',
       ]);
+    await bench.rows('Event 509').first().waitFor();
     await bench.photograph(`replay-${place}`);
   }, 60_000);
 
@@ -127,6 +137,16 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     expect(await bench.text()).toContain('expression: exec.file.name == "sh"');
     await bench.command('View: Toggle Panel Visibility');
   }, 90_000);
+
+  it('reads expressions in Terraform', async () => {
+    const { bench } = vscode;
+    await bench.openFile('main.tf');
+    await bench.command('Problems: Focus on Problems View');
+    await expect
+      .poll(() => bench.problems(), { timeout: 30_000 })
+      .toContainEqual(expect.stringMatching(/exec\.file\.nam.* name\/unknown-field/));
+    await bench.command('View: Toggle Panel Visibility');
+  }, 60_000);
 
   it('shows every rule on every target', async () => {
     const { bench } = vscode;

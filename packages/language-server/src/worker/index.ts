@@ -1,3 +1,4 @@
+import { type HclParser, type HclWasm, startHcl } from '@secl/text';
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { callingOff } from '../called-off.ts';
 import { type Port, replayerOver, serveReplays } from '../custom/replay/channel.ts';
@@ -13,6 +14,8 @@ declare const performance: { now(): number };
 export interface WorkerOptions {
   /** A port to another worker that runs replays: one that calls `serveReplayWorker`. */
   readonly replays?: BrowserPort;
+  /** What the parser of Terraform files is made of; without it they are not read. */
+  readonly hcl?: HclWasm;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface WorkerOptions {
  */
 export function serveWorker(
   port: ConstructorParameters<typeof BrowserMessageReader>[0],
-  { replays }: WorkerOptions = {},
+  { replays, hcl }: WorkerOptions = {},
 ): Promise<number> {
   const connection = createConnection(
     new BrowserMessageReader(port),
@@ -35,14 +38,30 @@ export function serveWorker(
       return () => clearTimeout(timer);
     },
     now: () => performance.now(),
+    ...(hcl === undefined ? {} : { hcl: startedOnce(hcl) }),
     ...(replays === undefined ? {} : { replayer: replayerOver(portOf(replays)) }),
   });
 }
 
+function startedOnce(wasm: HclWasm): () => Promise<HclParser> {
+  let started: Promise<HclParser> | undefined;
+  return () => {
+    started ??= startHcl(wasm);
+    return started;
+  };
+}
+
 /** Runs replays for a server at the other end of the port. */
-export function serveReplayWorker(port: BrowserPort): void {
+export function serveReplayWorker(port: BrowserPort, { hcl }: Pick<WorkerOptions, 'hcl'> = {}): void {
   const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
-  serveReplays(portOf(port), new ReplaySession({ open: () => undefined, pause }));
+  serveReplays(
+    portOf(port),
+    new ReplaySession({
+      open: () => undefined,
+      pause,
+      ...(hcl === undefined ? {} : { hcl: startedOnce(hcl) }),
+    }),
+  );
 }
 
 /** The part of a `MessagePort` that is used: this room sees no types of a browser. */
