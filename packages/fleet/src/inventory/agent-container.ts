@@ -9,7 +9,11 @@ const agentImage =
 /** Variants of an image of one version. */
 const variant = /-(?:jmx|full|fips|linux|win.*|servercore.*|nanoserver.*|ltsc.*|ot-beta.*|amd64|arm64)$/;
 
-export const isAgentImage = (image: string): boolean => agentImage.test(image);
+/** No registry takes names of this length; the pattern would be slow on them. */
+const longestImage = 1000;
+
+export const isAgentImage = (image: string): boolean =>
+  image.length <= longestImage && agentImage.test(image);
 
 /** The version that the tag of an image names. `7`, `latest` and digests name none. */
 export function versionOfImage(image: string): string | undefined {
