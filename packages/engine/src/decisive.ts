@@ -8,7 +8,19 @@ import type { TraceNode } from './trace.ts';
  * Of several equally small answers it is the one furthest to the left.
  */
 export function decisiveLeaves(root: TraceNode, wanted = true): readonly TraceNode[] {
-  const needed = change(root, wanted);
+  return leavesOf(change(root, wanted, firstCheapest));
+}
+
+/** The comparisons of all of these answers, and how many of them one answer takes. */
+export function decisiveChoices(
+  root: TraceNode,
+  wanted = true,
+): { readonly leaves: readonly TraceNode[]; readonly needed: number } {
+  const needed = change(root, wanted, allCheapest);
+  return { leaves: leavesOf(needed), needed: needed.count };
+}
+
+function leavesOf(needed: Change): readonly TraceNode[] {
   if (needed.count === Number.POSITIVE_INFINITY) return [];
   const leaves: TraceNode[] = [];
   const pending: Change[] = [needed];
@@ -30,7 +42,10 @@ interface Change {
 const none: Change = { count: 0, parts: [] };
 const impossible: Change = { count: Number.POSITIVE_INFINITY, parts: [] };
 
-function change(node: TraceNode, wanted: boolean): Change {
+/** Of what helps equally, what counts. */
+type Choose = (parts: readonly Change[]) => Change;
+
+function change(node: TraceNode, wanted: boolean, choose: Choose): Change {
   const { condition, parts, verdict } = node;
   if (!isUndecided(verdict) && verdict === wanted) return none;
   switch (condition.kind) {
@@ -40,14 +55,15 @@ function change(node: TraceNode, wanted: boolean): Change {
     case 'test':
       return { count: 1, leaf: node, parts: [] };
     case 'not':
-      return all(parts.map((part) => change(part, !wanted)));
+      return all(parts.map((part) => change(part, !wanted, choose)));
     case 'macro':
-      return all(parts.map((part) => change(part, wanted)));
+      return all(parts.map((part) => change(part, wanted, choose)));
     case 'logical':
       return chainChange(
-        parts.map((part) => change(part, wanted)),
+        parts.map((part) => change(part, wanted, choose)),
         condition.operators,
         wanted,
+        choose,
       );
   }
 }
@@ -57,9 +73,10 @@ function chainChange(
   parts: readonly Change[],
   operators: readonly LogicalOperator[],
   wanted: boolean,
+  choose: Choose,
 ): Change {
   const joined = (run: readonly Change[], operator: LogicalOperator | undefined): Change =>
-    (operator === '&&') === wanted ? all(run) : cheapest(run);
+    (operator === '&&') === wanted ? all(run) : choose(run);
   let run: Change[] = [];
   for (let index = parts.length - 1; index >= 0; index--) {
     const following = operators[index + 1];
@@ -73,6 +90,11 @@ function all(parts: readonly Change[]): Change {
   return { count: parts.reduce((sum, part) => sum + part.count, 0), parts };
 }
 
-function cheapest(parts: readonly Change[]): Change {
+function firstCheapest(parts: readonly Change[]): Change {
   return parts.reduce((best, part) => (part.count < best.count ? part : best), impossible);
+}
+
+function allCheapest(parts: readonly Change[]): Change {
+  const { count } = firstCheapest(parts);
+  return { count, parts: parts.filter((part) => part.count === count) };
 }

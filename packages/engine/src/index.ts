@@ -1,6 +1,6 @@
 export type { CompiledRule, Context, Undecided, Verdict } from '@secl/evaluation';
 export type { ActionOutcome } from './actions.ts';
-export { decisiveLeaves } from './decisive.ts';
+export { decisiveChoices, decisiveLeaves } from './decisive.ts';
 export { fastJudge } from './fast/fast-judge.ts';
 export type { Judge, JudgedRule, OnVerdict } from './judge.ts';
 export type { KillTarget } from './kill-target.ts';

@@ -10,7 +10,7 @@ import {
 import { catalogue, type Event, emptyEvent, nothingUnknown, type SlotValue, UNKNOWN } from '@secl/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decisiveLeaves } from './decisive.ts';
+import { decisiveChoices, decisiveLeaves } from './decisive.ts';
 import { type RuleTrace, type TracedOperand, type TraceNode, trace, traceRule } from './trace.ts';
 
 const linux = catalogue('linux');
@@ -261,6 +261,29 @@ describe('the decisive conditions', () => {
   it('are all that fail of an `&&`, and the fewest of an `||`', () => {
     const expression = 'open.flags == 1 && ((open.retval == 1 && open.retval < -1) || open.retval == 2)';
     expect(why(expression, {})).toEqual(['open.flags == 1', 'open.retval == 2']);
+  });
+
+  it('of all ways are those of each that takes as few', () => {
+    const choices = (expression: string, values: Values, wanted: boolean) => {
+      const { root } = traced(expression, values);
+      if (root === undefined) throw new Error('a trace without iterator variable has a root');
+      const { leaves, needed } = decisiveChoices(root, wanted);
+      return {
+        needed,
+        leaves: leaves.map(({ condition: { node } }) => expression.slice(node.span.start, node.span.end)),
+      };
+    };
+    const expression = 'open.flags == 0 && (open.retval == 0 || process.uid == 0)';
+    expect(choices(expression, {}, false)).toEqual({ needed: 1, leaves: ['open.flags == 0'] });
+    expect(choices(expression, { 'process.uid': 1 }, false)).toEqual({
+      needed: 1,
+      leaves: ['open.flags == 0', 'open.retval == 0'],
+    });
+    expect(choices(expression, { 'open.retval': 1, 'process.uid': 1 }, true)).toEqual({
+      needed: 1,
+      leaves: ['open.retval == 0', 'process.uid == 0'],
+    });
+    expect(choices('open.flags == 0 || open.retval == 0', {}, false)).toMatchObject({ needed: 2 });
   });
 
   it('are none where a constant decides: nothing else could help', () => {

@@ -56,8 +56,10 @@ export interface Explained {
   /** Nothing where the rule has an iterator variable and the event no element for it. */
   readonly root: TraceNode | undefined;
   readonly element: { readonly iterator: string; readonly index: number; readonly count: number } | undefined;
-  /** The fewest conditions that would have to come out otherwise for it to come as expected. */
+  /** The conditions that would have to come out otherwise for it to come as expected: of all ways that take the fewest. */
   readonly decisive: readonly TraceNode[];
+  /** How many of them one way takes; infinite where there is none. */
+  readonly needed: number;
   /** Nanoseconds since 1970 at which the event happens. */
   readonly now: bigint | undefined;
 }

@@ -20,14 +20,14 @@ export function conditionReport({ ruleSet, rule, root, now }: Explained): Condit
 
 /** All conditions below each other; those that would have to come out otherwise are pointed at. */
 export function explainedLines(explained: Explained, page: Page, indent: number): readonly string[] {
-  const { element, decisive, rule, verdict } = explained;
+  const { element, decisive, rule } = explained;
   const report = conditionReport(explained);
   if (report === undefined)
     return [`${' '.repeat(indent)}${page.paint.faint('the event has no element that it could look at')}`];
   const decisiveKeys = new Set(decisive.map((node) => keyOfNode(node, rule)));
   // Where nothing else is there, it is plain what has to change.
   const pointsOut = report.parts.length > 1;
-  const arrow = page.paint.strong(arrowOf(verdict));
+  const arrow = page.paint.strong(arrowOf(explained));
   const note = (condition: ConditionReport): string =>
     pointsOut && decisiveKeys.has(keyOf(condition)) ? arrow : '';
   const of =
@@ -39,8 +39,12 @@ export function explainedLines(explained: Explained, page: Page, indent: number)
   return [...of, ...printCondition(report, page, indent, note)];
 }
 
-function arrowOf(verdict: Explained['verdict']): string {
-  if (verdict === true) return '  ← if this were false, it would be silent';
+function arrowOf({ verdict, needed, element }: Explained): string {
+  if (verdict === true) {
+    const these = needed === 1 ? 'this' : `${needed} of these`;
+    // Of another element the rule may say the same.
+    return `  ← if ${these} were false, ${element === undefined ? 'it' : 'this element'} would be silent`;
+  }
   return verdict === false ? '  ← keeps it silent' : '  ← leaves it open';
 }
 

@@ -7,8 +7,11 @@ import type { Program } from './chain.ts';
 export type ProcessFields = Readonly<Record<string, Value>>;
 
 export interface ProcessTable {
-  /** From the process at work to the outermost; never empty. */
-  of(chain: readonly Program[]): readonly ProcessFields[];
+  /**
+   * From the process at work to the outermost; never empty. `starts`: the last program is executed now, and so has exactly
+   * the arguments that are written; all others are known by theirs from before.
+   */
+  of(chain: readonly Program[], starts: boolean): readonly ProcessFields[];
 }
 
 interface Known {
@@ -29,18 +32,19 @@ export function processTable(platform: Platform): ProcessTable {
     return next;
   };
   return {
-    of(chain) {
+    of(chain, starts) {
       for (const { pid } of chain) if (pid !== undefined) taken.add(pid);
       let key = '';
       let ppid = 1;
       const fields: ProcessFields[] = [];
-      for (const { program, argv, pid } of chain) {
+      for (const [index, { program, argv, pid }] of chain.entries()) {
         key += `\u0000${program}\u0001${pid ?? ''}`;
         const before = known.get(key);
+        const isExecuted = starts && index === chain.length - 1;
         // Said shorter, a process is still the one that was started with arguments.
         const here: Known = {
           pid: before?.pid ?? pid ?? nextPid(),
-          argv: argv.length > 0 ? argv : (before?.argv ?? []),
+          argv: argv.length > 0 || isExecuted ? argv : (before?.argv ?? []),
         };
         known.set(key, here);
         taken.add(here.pid);

@@ -74,6 +74,14 @@ describe('a chain fills in the processes', () => {
     ]);
   });
 
+  it('is executed with exactly the arguments that are written, and has these from then on', () => {
+    const records = recordsOf(
+      '- exec: nginx > sh -c id\n- exec: nginx > sh\n- { open: /x, by: nginx > sh }\n- exec: nginx > sh > id',
+    );
+    expect(records.map(({ Values }) => Values['process.args'])).toEqual(['-c id', '', '', '']);
+    expect(records.at(-1)?.Ancestors?.map(({ args }) => args)).toEqual(['', '']);
+  });
+
   it('has Windows paths on Windows', () => {
     const [first] = recordsOf('- exec: C:\\Tools\\x.exe > cmd.exe /c dir', 'windows');
     expect(first?.Values['process.file.path']).toBe('C:\\Windows\\System32\\cmd.exe');

@@ -59,12 +59,12 @@ export function recordOf(
 
 function processesOf(
   preparing: Preparing,
-  { chain }: ShortEvent,
+  { type, chain }: ShortEvent,
   processes: ProcessTable,
 ): readonly ProcessFields[] {
   if (chain === undefined) return [];
   const programs = parseChain(chain.value);
-  if (!('reason' in programs)) return processes.of(programs);
+  if (!('reason' in programs)) return processes.of(programs, type.value === 'exec');
   preparing.note('testing/process-chain', placeOf(chain), { reason: programs.reason });
   return [];
 }

@@ -40,6 +40,13 @@ describe('a set of rules', () => {
     ]);
   });
 
+  it('that is exceeded by a rule that is to be silent is told once', () => {
+    expect(outcomeOf('{ exec: sh }', '{ rules: shell, silent: [again] }')).toEqual([
+      'failed',
+      '`again` matches and is not expected to',
+    ]);
+  });
+
   it('speaks of the rules that its file is about', () => {
     const [prepared] = preparedCases('cases: [{ events: [{ exec: sh }], expect: shell }]', rulesOf(policy));
     const run = caseRunner(rulesOf(policy), { isAbout: (id) => id === 'shell' });

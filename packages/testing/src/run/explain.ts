@@ -41,8 +41,7 @@ export function explainer(
 }
 
 /** A match tells most, then what is undecided, then what fails by the fewest conditions. */
-function distance({ verdict, root, decisive }: Explained): number {
+function distance({ verdict, needed }: Explained): number {
   if (verdict === true) return -2;
-  if (isUndecided(verdict)) return -1;
-  return root === undefined ? Number.POSITIVE_INFINITY : decisive.length;
+  return isUndecided(verdict) ? -1 : needed;
 }

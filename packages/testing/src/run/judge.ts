@@ -62,12 +62,22 @@ function judgeStep(
 }
 
 function judgeRules(expect: Expectation, scope: Scope): readonly Failure[] {
-  return [
+  return oncePerRule([
     ...judgeExactly(expect, scope),
     ...expect.fires.flatMap((rule) => judgeFires(rule, scope)),
     ...expect.silent.flatMap((silence) => judgeSilent(silence, scope)),
     ...expect.undecided.flatMap((rule) => judgeUndecided(rule, scope)),
-  ];
+  ]);
+}
+
+/** `rules: none` beside `silent: [a]` expects twice that `a` does not match: that it does is told once. */
+function oncePerRule(failures: readonly Failure[]): readonly Failure[] {
+  const told = new Set<string>();
+  return failures.filter(({ rule = '' }) => {
+    const isNew = !told.has(rule);
+    told.add(rule);
+    return isNew;
+  });
 }
 
 function judgeSums(expect: Expectation, scope: Scope): readonly Failure[] {

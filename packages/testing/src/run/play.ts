@@ -1,6 +1,6 @@
 /** Plays the events of a case and notes what the rules make of those that count. */
 import {
-  decisiveLeaves,
+  decisiveChoices,
   type Match,
   type Observer,
   type RunningRuleSet,
@@ -80,8 +80,11 @@ export function explainedRule(
 ): Explained {
   const { root, element } = traceRule(compiled, context);
   // What is to come otherwise: a match is one too many, all else one too few.
-  const decisive = root === undefined ? [] : decisiveLeaves(root, verdict !== true);
-  return { ruleSet, rule, verdict, root, element, decisive, now: context.now };
+  const { leaves: decisive, needed } =
+    root === undefined
+      ? { leaves: [], needed: Number.POSITIVE_INFINITY }
+      : decisiveChoices(root, verdict !== true);
+  return { ruleSet, rule, verdict, root, element, decisive, needed, now: context.now };
 }
 
 function observer(
