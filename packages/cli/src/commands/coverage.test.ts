@@ -218,8 +218,7 @@ describe('policies of Terraform', () => {
   host_tags_lists = [["env:prod", "kube_cluster_name:new"]]
 }
 resource "datadog_csm_threats_policy" "off" {
-  name    = "sleeping policy"
-  enabled = false
+  name = "sleeping policy"
 }
 resource "datadog_csm_threats_agent_rule" "ssh" {
   name       = "ssh"

@@ -21,10 +21,15 @@ export function fleetPolicyOf(policy: CarriedPolicy): FleetPolicy {
   return {
     policy,
     hostTags: policy.about?.hostTags ?? [],
-    enabled: policy.about?.enabled?.value ?? true,
+    enabled: policy.about?.enabled?.value ?? !isOffByDefault(policy),
     modes: new Map(),
     defaultMode: undefined,
   };
+}
+
+/** A policy of Terraform that does not say whether it is enabled is not. What only Terraform knows is left open. */
+function isOffByDefault({ carrier, about }: CarriedPolicy): boolean {
+  return carrier.startsWith('terraform') && about !== undefined && about.hostTags !== 'unknown';
 }
 
 export function modeOf({ modes, defaultMode }: FleetPolicy, ruleId: string): RuleMode | undefined {

@@ -26,6 +26,7 @@ describe('the hosts that a policy is deployed to', () => {
 
   test('are unknown where only Terraform knows them', () => {
     expect(terraform({ name: 'web', host_tags_lists: '${var.tags}' })).toBe('unknown');
+    expect(terraform({ name: 'web', enabled: '${var.on}' })).toBe('unknown');
   });
 
   test('stand in the API under other names', () => {
