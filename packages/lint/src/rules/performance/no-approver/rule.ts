@@ -1,4 +1,4 @@
-import { approvers, type NoApprover } from '@secl/logic';
+import { approvers, type NoApprover, type Steps } from '@secl/logic';
 import type { LintRule } from '../../../contract.ts';
 import type { LintedRule, LintedSet } from '../../../view/linted.ts';
 
@@ -14,8 +14,8 @@ export const noApprover: LintRule = {
       'agents must look at every `{type}` event because of this rule and {more} more: in each of them a condition with fixed values on {fields} would let the kernel drop the others',
     open: 'agents must look at every `{type}` event because of this rule: the kernel cannot compare `{field}` with `{value}`, only with what is fixed at the end',
   },
-  check(set, { report }) {
-    for (const [type, [first, ...rest]] of rulesWithout(set)) {
+  *check(set, { report }) {
+    for (const [type, [first, ...rest]] of yield* rulesWithout(set)) {
       if (first === undefined) continue;
       const { rule, fields, open } = first;
       report(
@@ -41,9 +41,10 @@ interface Without {
   readonly open: { readonly field: string; readonly value: string } | undefined;
 }
 
-function rulesWithout({ rules }: LintedSet): ReadonlyMap<string, readonly Without[]> {
+function* rulesWithout({ rules }: LintedSet): Steps<ReadonlyMap<string, readonly Without[]>> {
   const found = new Map<string, Without[]>();
   for (const rule of rules) {
+    yield;
     for (const { eventType, checked } of rule.loaded) {
       const { condition } = checked;
       if (condition === undefined || rule.view === undefined) continue;
