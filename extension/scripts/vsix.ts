@@ -27,6 +27,7 @@ const parts: readonly (readonly [from: string, to: string])[] = [
   ['NOTICE', 'NOTICE'],
   ['grammar/syntaxes', 'syntaxes'],
   ['grammar/schemas/policy.schema.json', 'schemas/policy.schema.json'],
+  ['grammar/schemas/test.schema.json', 'schemas/test.schema.json'],
   ['packages/workspace/schema/secl-yaml.schema.json', 'schemas/secl-yaml.schema.json'],
   ['rules-library/recordings/attack-sim.strace', 'recordings/attack-sim.strace'],
 ];

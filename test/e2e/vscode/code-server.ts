@@ -51,6 +51,8 @@ export interface CodeServerOptions {
   /** The folder that holds all that this run writes. */
   readonly home: string;
   readonly vsix: string;
+  /** Packed extensions beside ours. */
+  readonly others?: readonly string[];
   /** Settings of the user, beside those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -73,7 +75,12 @@ const quiet = {
 };
 
 /** Starts VS Code with the extension installed. */
-export async function startCodeServer({ home, vsix, settings = {} }: CodeServerOptions): Promise<CodeServer> {
+export async function startCodeServer({
+  home,
+  vsix,
+  others = [],
+  settings = {},
+}: CodeServerOptions): Promise<CodeServer> {
   const data = join(home, 'data');
   const extensions = join(home, 'extensions');
   const own = [`--user-data-dir=${data}`, `--extensions-dir=${extensions}`];
@@ -82,8 +89,10 @@ export async function startCodeServer({ home, vsix, settings = {} }: CodeServerO
   writeFileSync(file, JSON.stringify({ ...quiet, ...settings }));
   // A configuration of its own: that of the user may ask for a password.
   const env = { ...process.env, CODE_SERVER_CONFIG: join(home, 'config.yaml'), HOME: home, TMPDIR: tmpdir() };
-  const installed = spawnSync(program, [...own, '--install-extension', vsix], { encoding: 'utf8', env });
-  if (installed.status !== 0) throw new Error(`the extension cannot be installed: ${installed.stderr}`);
+  for (const each of [...others, vsix]) {
+    const installed = spawnSync(program, [...own, '--install-extension', each], { encoding: 'utf8', env });
+    if (installed.status !== 0) throw new Error(`${each} cannot be installed: ${installed.stderr}`);
+  }
   const port = await freePort();
   const flags = ['--auth=none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
   const server = spawn(program, [...own, ...flags, `--bind-addr=127.0.0.1:${port}`], {

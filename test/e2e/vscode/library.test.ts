@@ -142,9 +142,11 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     const { bench } = vscode;
     await bench.openFile('main.tf');
     await bench.command('Problems: Focus on Problems View');
+    await bench.filterProblems('main.tf');
     await expect
       .poll(() => bench.problems(), { timeout: 30_000 })
       .toContainEqual(expect.stringMatching(/exec\.file\.nam.* name\/unknown-field/));
+    await bench.filterProblems('');
     await bench.command('View: Toggle Panel Visibility');
   }, 60_000);
 

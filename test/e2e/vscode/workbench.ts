@@ -162,6 +162,14 @@ export class Workbench {
     return rows.map((text) => text.replace(/\s+/g, ' ').trim());
   }
 
+  /** Leaves in the panel Problems only those of files that are called so; an empty name: all. */
+  async filterProblems(file: string): Promise<void> {
+    const input = this.page
+      .locator('.viewpane-filter input, .panel .viewpane-filter-container input')
+      .first();
+    await input.fill(file);
+  }
+
   /** The view of tests: every line as it is read out, with its result. */
   async tests(): Promise<readonly string[]> {
     const rows = await this.page.locator('.test-explorer-tree .monaco-list-row').all();

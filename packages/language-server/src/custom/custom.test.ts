@@ -250,3 +250,22 @@ describe('tests of rules', () => {
     expect(ran).toMatchObject({ results: [], trouble: ['no rules are found that these tests are about'] });
   });
 });
+
+describe('a Terraform file', () => {
+  it('that no rule set of secl.yaml holds is read all the same', async () => {
+    const tf = `resource "datadog_csm_threats_agent_rule" "shell" {
+  name       = "shell"
+  expression = "exec.file.nam == \\"sh\\""
+}
+`;
+    const config = 'rule_sets:\n  hosts:\n    policies: [a.policy]\n';
+    const { connection } = await started({ 'a.policy': policy, 'secl.yaml': config });
+    const textDocument = { uri: `${folder}/main.tf`, languageId: 'terraform', version: 1, text: tf };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    const asked = await connection.sendRequest<{ readonly items: readonly { readonly code: string }[] }>(
+      'textDocument/diagnostic',
+      { textDocument },
+    );
+    expect(asked.items.map(({ code }) => code)).toContain('name/unknown-field');
+  });
+});

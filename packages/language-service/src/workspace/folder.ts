@@ -129,7 +129,16 @@ export function openFolder(
     return snapshots;
   };
 
+  /** For what is open and belongs to no rule set of secl.yaml: nothing else starts the parser for it. */
+  async function startParser(): Promise<void> {
+    const terraform = [...open.values()].filter(({ path, text }) => carrierOf(path, text) === 'terraform');
+    if (parser !== undefined || terraform.length === 0) return;
+    await tools.hcl?.();
+    for (const document of terraform) files.set(document.path, sourceFile(document));
+  }
+
   async function find(today: string | undefined): Promise<void> {
+    await startParser();
     const all = overlaid(disk, open);
     const workspace = await openWorkspace(all, 0);
     const messages: string[] = workspace.ok ? [] : [workspace.message];
