@@ -40,6 +40,30 @@ async function reportOf<Report>(rules: string, format: string): Promise<Report> 
 
 const several = mixed('first') + unknown('second', 'file.nam') + mixed('first') + unknown('third');
 
+describe('what is asked about', () => {
+  const unread = unknown('a', 'fil.name');
+
+  it('is what lies in an archive that is named, without fixes that nobody can write', async () => {
+    const fs = testFiles({ 'a.policy': `rules:\n${unread}${mixed('b')}` });
+    await runInMemory(['convert', 'a.policy', '--to', 'archive', '-o', 'pack.zip'], { fs });
+    const { stdout, code } = await runInMemory(['lint', 'pack.zip', '--no-cache'], { fs });
+    expect(code).toBe(1);
+    expect(stdout).toContain('at pack.zip/a.policy:2:27');
+    expect(stdout).toMatch(/\n2 problems \(1 error, 1 warning\) in 1 file with 2 rules\n$/);
+  });
+
+  it('is a plan, without fixes: it is written by another program', async () => {
+    const values = { name: 'a', expression: 'exec.fil.name == "a"' };
+    const resource = { type: 'datadog_csm_threats_agent_rule', address: 'a', mode: 'managed', values };
+    const plan = { format_version: '1.2', planned_values: { root_module: { resources: [resource] } } };
+    const fs = testFiles({ 'plan.json': JSON.stringify(plan) });
+    const { stdout } = await runInMemory(['lint', 'plan.json', '--no-cache'], { fs });
+    expect(stdout).toMatch(
+      /did you mean `exec\.file\.name`[\s\S]*\n1 problem \(1 error\) in 1 file with 1 rule\n$/,
+    );
+  });
+});
+
 describe('a report for programs', () => {
   it('is as its schema says', async () => {
     const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile(schema);

@@ -36,7 +36,15 @@ export async function askedRuleSets(
   if (!opened.ok) return opened;
   const sets = judgedFor(opened.value, targets.value);
   const homes = new Map(sets.flatMap((set) => [...set.homes]));
-  const isAsked = (document: string): boolean =>
-    found.value.files.has(homes.get(document)?.document ?? document);
+  const { files } = found.value;
+  const isAsked = (document: string): boolean => isIn(homes.get(document)?.document ?? document, files);
   return { ok: true, value: { sets, isAsked } };
+}
+
+/** A policy in an archive is called `pack.zip/a.policy`, and the file is `pack.zip`. */
+function isIn(document: string, files: ReadonlySet<string>): boolean {
+  if (files.has(document)) return true;
+  for (let end = document.lastIndexOf('/'); end > 0; end = document.lastIndexOf('/', end - 1))
+    if (files.has(document.slice(0, end))) return true;
+  return false;
 }

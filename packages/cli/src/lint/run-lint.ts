@@ -45,7 +45,8 @@ export async function runLint(
   if (!isChanged.ok) return isChanged;
   const known = await knownFindings(context, flags, settings);
   if (!known.ok) return known;
-  const { findings: all, ignored } = await lookAt(sets, settings.config);
+  const { findings: found, ignored } = await lookAt(sets, settings.config);
+  const all = withoutIdleFixes(found, sets);
   const texts = new Map(sets.flatMap((set) => [...set.texts]));
   const prints = fingerprints(all, texts, settings.nameFrom);
   const asked = all.filter((finding) => isAskedAbout(finding.place.document) && isAsked(finding, settings));
@@ -68,6 +69,21 @@ export async function runLint(
       },
     },
   };
+}
+
+/** Plans and archives are made by others, and so is what a template gives: nobody is promised a fix of them. */
+function withoutIdleFixes(findings: readonly Finding[], sets: readonly ChosenRuleSet[]): readonly Finding[] {
+  const carried = sets.flatMap((set) => set.carried);
+  const unwritten = carried.filter(
+    ({ carrier, home }) => carrier === 'terraform-plan' || carrier === 'archive' || home.readOnly,
+  );
+  if (unwritten.length === 0) return findings;
+  const names = new Set(unwritten.map(({ file }) => file.name));
+  for (const { carrier, home } of unwritten) if (carrier === 'terraform-plan') names.add(home.document);
+  return findings.map((finding) => {
+    const { fix, ...others } = finding;
+    return fix?.edits.some(({ place }) => names.has(place.document)) ? others : finding;
+  });
 }
 
 function isAsked({ code, category }: Finding, { only }: LintSettings): boolean {

@@ -9,8 +9,10 @@ const string = /^(?:"|<<)/;
  */
 const variable = /(?<!\$)\$\{((?:(?:process|container|cgroup|builtins)\.)?[A-Za-z_]\w*)\}/g;
 const loop = /%\{-?\s*for\b/;
+/** A field that an agent is to fill in (spec/secl.md, Strings); `%{if …}` and its like are Terraform's. */
+const field = /(?<!%)%\{(?!(?:if|else|endif|for|endfor)\b)([A-Za-z_][\w.]*)\}/g;
 
-/** Both names mean something to nobody else than agents, so Terraform stops with an error. */
+/** These names mean something to nobody else than agents, so Terraform stops with an error. */
 export const terraformUnescaped: LintRule = {
   id: 'carrier/terraform-unescaped',
   title: 'Variable of a rule that Terraform would fill in',
@@ -19,24 +21,47 @@ export const terraformUnescaped: LintRule = {
   messages: {
     unescaped:
       'Terraform looks for a value of its own called `{name}` and finds none: the variable of a rule is written `$${{name}}`',
+    field:
+      '`%{` begins a directive of Terraform, and `{name}` is none: a field that an agent is to fill in is written `%%{{name}}`',
   },
   check(file, { report }) {
     if (!isTerraform(file)) return;
+    const unescaped = (
+      message: 'unescaped' | 'field',
+      sign: string,
+      start: number,
+      written: string,
+    ): void => {
+      const edit = { place: file.place({ start, end: start }), text: sign };
+      report(
+        file.place({ start, end: start + written.length }),
+        message,
+        { name: written.slice(2, -1) },
+        { fix: { kind: 'suggested', title: `write \`${sign}${written}\``, edits: [edit] } },
+      );
+    };
     for (const { code, place } of file.file.problems) {
-      if (code !== 'policy/not-static') continue;
       const { start, end } = place.range;
+      if (code === 'text/hcl-syntax') {
+        // The directive that cannot be read is around the place, or the place in it.
+        const line = file.text.lastIndexOf('\n', start - 1) + 1;
+        for (const { index, 0: written } of lineAt(file.text, line).matchAll(field))
+          if (line + index <= start && start < line + index + written.length)
+            unescaped('field', '%', line + index, written);
+        continue;
+      }
+      if (code !== 'policy/not-static') continue;
       const source = file.text.slice(start, end);
       if (!string.test(source) || loop.test(source)) continue;
-      for (const { index, 0: written, 1: name = '' } of source.matchAll(variable)) {
-        const at = start + index;
-        const edit = { place: file.place({ start: at, end: at }), text: '$' };
-        report(
-          file.place({ start: at, end: at + written.length }),
-          'unescaped',
-          { name },
-          { fix: { kind: 'suggested', title: `write \`$${written}\``, edits: [edit] } },
-        );
-      }
+      for (const { index, 0: written } of source.matchAll(variable))
+        unescaped('unescaped', '$', start + index, written);
+      for (const { index, 0: written } of source.matchAll(field))
+        unescaped('field', '%', start + index, written);
     }
   },
 };
+
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? text.length : end);
+}

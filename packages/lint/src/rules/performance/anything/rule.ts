@@ -1,5 +1,6 @@
 import { leaves } from '@secl/logic';
 import type { LintRule } from '../../../contract.ts';
+import { isNeverTrue } from '../../pitfall/never-true-because.ts';
 import { narrows } from '../narrows.ts';
 
 /** A rule that asks neither who nor what fires for everybody. */
@@ -45,7 +46,7 @@ export const anything: LintRule = {
     if (expression === undefined || condition === undefined) return;
     const { at, parsed, eventType } = expression;
     if (!list('event_types').includes(eventType)) return;
-    if ([...leaves(condition)].some((leaf) => narrows(leaf))) return;
+    if ([...leaves(condition)].some((leaf) => narrows(leaf)) || isNeverTrue(expression)) return;
     report(at({ start: 0, end: parsed.tree.text.length }), 'anything', { type: eventType });
   },
 };
