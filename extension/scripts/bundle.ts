@@ -74,7 +74,8 @@ const bundles: readonly BuildOptions[] = [
 
 /** Writes dist/; gives what went into it. */
 export async function bundle(): Promise<readonly Metafile[]> {
-  await rm(join(folder, 'dist'), { recursive: true, force: true });
+  for (const part of ['desktop', 'server', 'web'])
+    await rm(join(folder, 'dist', part), { recursive: true, force: true });
   const built = await Promise.all(
     bundles.map((options) => build({ outdir: 'dist', ...options, metafile: true })),
   );

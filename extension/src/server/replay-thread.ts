@@ -1,4 +1,4 @@
 /** The thread of the server's process in which replays run. */
 import { serveReplayThread } from '@secl/language-server/node';
 
-serveReplayThread();
+await serveReplayThread();

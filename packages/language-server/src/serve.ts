@@ -91,7 +91,10 @@ export function serve(
     if (files !== undefined) service.addFolder(uri, files);
   };
   const find = (): Promise<unknown> => {
-    ready = ready.then(() => service.find());
+    // What goes wrong once must not keep everything after it from being answered.
+    ready = ready
+      .then(() => service.find())
+      .catch((error: unknown) => connection.console.error(String(error)));
     return ready.then(() => {
       for (const message of service.trouble()) connection.console.warn(message);
       diagnostics.allChanged([...texts.keys()]);

@@ -5,7 +5,6 @@ import { parentPort, Worker } from 'node:worker_threads';
 import { startHclParser } from '@secl/text/node';
 import { type Port, replayerOver, serveReplays } from '../custom/replay/channel.ts';
 import type { Replayer } from '../custom/replay/replayer.ts';
-import { ReplaySession } from '../custom/replay/session.ts';
 
 export function openFile(uri: string): AsyncIterable<Uint8Array> | undefined {
   return uri.startsWith('file:') ? createReadStream(fileURLToPath(uri)) : undefined;
@@ -27,8 +26,10 @@ function startThread(script: URL | string): Worker {
 }
 
 /** What the script of such a thread does. */
-export function serveReplayThread(): void {
+export async function serveReplayThread(): Promise<void> {
   if (parentPort === null) throw new Error('this is not a thread');
+  // Not above: the server, which starts the thread, shares this module and has no need of it.
+  const { ReplaySession } = await import('../custom/replay/session.ts');
   let hcl: ReturnType<typeof startHclParser> | undefined;
   const session = new ReplaySession({
     open: openFile,

@@ -4,7 +4,9 @@ import { type Squeezed, squeezed } from './squeezed.ts';
 
 /** The only caller of the library. It takes its own file as bytes only by this name, which its types leave out. */
 export async function startTreeSitter({ core, grammar }: HclWasm): Promise<HclParser> {
-  await Parser.init({ wasmBinary: core } as Parameters<typeof Parser.init>[0]);
+  // Without a name for its file it makes an address of where its module lies, which a script in a worker does not know.
+  const files = { wasmBinary: core, locateFile: (name: string) => name };
+  await Parser.init(files as Parameters<typeof Parser.init>[0]);
   const parser = new Parser().setLanguage(await Language.load(grammar));
   return {
     parse(text) {

@@ -1,5 +1,5 @@
 import type { HclParser } from '@secl/text';
-import { type Answers, type Question, ReplaySession } from './session.ts';
+import type { Answers, Question, ReplaySession } from './session.ts';
 
 /** Asks where replays run. */
 export type Replayer = <Q extends Question>(question: Q) => Promise<Answers[Q['ask']]>;
@@ -15,10 +15,18 @@ export function replayerHere(
   open: OpenRecording | undefined,
   hcl: (() => Promise<HclParser>) | undefined,
 ): Replayer {
-  const session = new ReplaySession({
-    open: open ?? (() => undefined),
-    pause: () => new Promise((resolve) => void after(0, resolve)),
-    ...(hcl === undefined ? {} : { hcl }),
-  });
-  return (question) => session.answer(question);
+  let session: Promise<ReplaySession> | undefined;
+  /** Loaded when the first recording is chosen: an editor that starts does not wait for it. */
+  const begin = async (): Promise<ReplaySession> => {
+    const { ReplaySession: Session } = await import('./session.ts');
+    return new Session({
+      open: open ?? (() => undefined),
+      pause: () => new Promise((resolve) => void after(0, resolve)),
+      ...(hcl === undefined ? {} : { hcl }),
+    });
+  };
+  return async (question) => {
+    session ??= begin();
+    return (await session).answer(question);
+  };
 }

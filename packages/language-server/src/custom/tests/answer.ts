@@ -4,14 +4,17 @@ import type { Serving } from '../../serve.ts';
 import { methods, type TestDocument, type TestRunQuestion } from '../protocol.ts';
 import { askedBytes } from '../recording-bytes.ts';
 import type { OpenRecording } from '../replay/replayer.ts';
-import { listTests, runTests } from './run-tests.ts';
 
 /** Tests of rules, for editors with a view of tests. */
 export function answerTests(connection: Connection, serving: Serving, open: OpenRecording | undefined): void {
   const { service, after } = serving;
-  connection.onRequest(methods.tests, ({ uri, text }: TestDocument) => listTests(uri, text));
+  // Loaded when the first test is asked for: an editor that starts does not wait for it.
+  connection.onRequest(methods.tests, async ({ uri, text }: TestDocument) => {
+    const { listTests } = await import('./run-tests.ts');
+    return listTests(uri, text);
+  });
   connection.onRequest(methods.runTests, async ({ uri, ...asked }: TestRunQuestion) => {
-    await serving.ready;
+    const [{ runTests }] = await Promise.all([import('./run-tests.ts'), serving.ready]);
     const sets = service.ruleSets().filter(({ folder }) => pathIn(folder, uri) !== undefined);
     const folder = sets[0]?.folder ?? uri.slice(0, uri.lastIndexOf('/'));
     const document = pathIn(folder, uri) ?? uri;
