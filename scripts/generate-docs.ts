@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { libraryLayer, navigatorFile } from './docs/library-navigator.ts';
 import { libraryPages } from './docs/library-pages.ts';
 import { gatheredPages, lintPages } from './docs/lint-pages.ts';
 import { runPages } from './docs/pages.ts';
@@ -37,7 +38,8 @@ const library = join(docs, '../rules-library/rules');
 rmSync(library, { recursive: true, force: true });
 const ofRules = await libraryPages();
 for (const { path, text } of ofRules) write(join(library, path), text);
-console.log(`rules-library/rules: ${ofRules.length} pages`);
+write(join(library, '..', navigatorFile), libraryLayer());
+console.log(`rules-library/rules: ${ofRules.length} pages; rules-library/${navigatorFile}`);
 
 for (const { path, text } of await pictures()) {
   write(join(docs, path), text);

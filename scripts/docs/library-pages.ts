@@ -1,5 +1,7 @@
 import { attack } from '../../packages/model/src/index.ts';
 import { type LibraryRule, libraryRules } from './library.ts';
+import { attackOf, severityOf, techniquesOf } from './library-attack.ts';
+import { navigatorFile } from './library-navigator.ts';
 import { seenInRecordings } from './library-recordings.ts';
 import type { Page } from './problem-pages.ts';
 
@@ -82,17 +84,6 @@ function attackLinks(rule: LibraryRule): readonly string[] {
   ];
 }
 
-function attackOf({ rule: { tags } }: LibraryRule): {
-  readonly tactic: string;
-  readonly technique: string;
-  readonly sub: string | undefined;
-} {
-  const id = (tag: string): string | undefined => /^T[A0-9.]*/.exec(tags.get(tag) ?? '')?.[0];
-  return { tactic: id('tactic') ?? '', technique: id('technique') ?? '', sub: id('subtechnique') };
-}
-
-const severityOf = ({ rule }: LibraryRule): string => rule.tags.get('severity') ?? '';
-
 function index(rules: readonly LibraryRule[]): string {
   const head =
     `${rules.length} rules. Each has a page with its expression, where it can fire, and what else triggers it. ` +
@@ -120,6 +111,7 @@ function index(rules: readonly LibraryRule[]): string {
     '## By policy',
     ...chapters,
     '## ATT&CK',
+    `[attack-navigator.json](../${navigatorFile}) is the same as a layer for the ATT&CK Navigator.`,
     coverage(rules),
   ]);
 }
@@ -142,15 +134,11 @@ function counts(rules: readonly LibraryRule[]): string {
 function coverage(rules: readonly LibraryRule[]): string {
   const { tactics, techniques } = attack();
   const rows = [...tactics].flatMap(([tacticId, tactic]) => {
-    const own = rules.filter((rule) => attackOf(rule).tactic === tacticId);
-    const ids = [...new Set(own.map((rule) => attackOf(rule).sub ?? attackOf(rule).technique))].sort();
-    return ids.map((id, at) => [
+    const own = techniquesOf(rules.filter((rule) => attackOf(rule).tactic === tacticId));
+    return [...own].map(([id, seeing], at) => [
       at === 0 ? `${tacticId} ${tactic}` : '',
       `${id} ${techniques.get(id)?.name ?? ''}`,
-      own
-        .filter((rule) => (attackOf(rule).sub ?? attackOf(rule).technique) === id)
-        .map((rule) => `[\`${rule.id}\`](${rule.id}.md)`)
-        .join(' '),
+      seeing.map((rule) => `[\`${rule.id}\`](${rule.id}.md)`).join(' '),
     ]);
   });
   return table(['tactic', 'technique', 'rules'], rows);

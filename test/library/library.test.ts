@@ -7,6 +7,7 @@ import type { ReplayReport } from '@secl/simulator';
 import { readYaml } from '@secl/text';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strayNotes } from '../../scripts/docs/library.ts';
+import { libraryLayer, navigatorFile } from '../../scripts/docs/library-navigator.ts';
 import { libraryPages } from '../../scripts/docs/library-pages.ts';
 import { library, policyTexts, recordingsIn, replay, replayImported, windowsLibrary } from './library.ts';
 
@@ -117,6 +118,11 @@ describe('every rule', () => {
     const pages = await libraryPages();
     expect(readdirSync(folder).sort()).toEqual(pages.map(({ path }) => path).sort());
     for (const { path, text } of pages) expect(readFileSync(new URL(path, folder), 'utf8')).toBe(text);
+  });
+
+  it('counts in the layer for the ATT&CK Navigator (npm run docs writes it)', () => {
+    const file = new URL(`../../rules-library/${navigatorFile}`, import.meta.url);
+    expect(readFileSync(file, 'utf8')).toBe(libraryLayer());
   });
 
   it('no notes are left of a rule that is gone', () => {

@@ -21,7 +21,8 @@ export {
   type ReadDemand,
   readDemand,
 } from './over/demands.ts';
-export { type NavigatorLayer, navigatorLayer } from './over/navigator.ts';
+export { type LayerContent, layerOf, type NavigatorLayer } from './over/layer.ts';
+export { navigatorLayer } from './over/navigator.ts';
 export { type Selection, selectionOf } from './over/selection.ts';
 export { smallestUpgrade, type Upgrade } from './over/upgrade.ts';
 export { withApiStates } from './policies/api-states.ts';

@@ -2,55 +2,30 @@
 
 import { shareOf } from '../report/counting.ts';
 import type { FleetReport, Group } from '../report/report.ts';
-
-export interface NavigatorLayer {
-  readonly name: string;
-  readonly versions: { readonly layer: string };
-  readonly domain: 'enterprise-attack';
-  readonly description: string;
-  readonly sorting: number;
-  readonly hideDisabled: boolean;
-  readonly techniques: readonly {
-    readonly techniqueID: string;
-    readonly score: number;
-    readonly comment: string;
-    readonly enabled: boolean;
-  }[];
-  readonly gradient: {
-    readonly colors: readonly string[];
-    readonly minValue: number;
-    readonly maxValue: number;
-  };
-  readonly legendItems: readonly { readonly label: string; readonly color: string }[];
-}
+import { layerOf, type NavigatorLayer } from './layer.ts';
 
 /** Without a group it is about the whole fleet. Scores are percents. */
 export function navigatorLayer(report: FleetReport, group?: Group, name = 'whole fleet'): NavigatorLayer {
   const title = group === undefined ? name : `${group.kind} ${group.name}`;
-  return {
+  return layerOf({
     name: `Rules that are live: ${title}`,
-    versions: { layer: '4.5' },
-    domain: 'enterprise-attack',
     description: `Share of ${group === undefined ? 'all' : 'its'} hosts and tasks on which at least one rule of the technique is live`,
-    sorting: 3,
-    hideDisabled: false,
     techniques: report.attack.techniques.map(({ id, rules, members, share }) => {
       const here = group === undefined ? share : shareIn(report, group, rules);
       const live = group === undefined ? members : Math.round(here * (group.hosts + group.tasks));
       const names = rules.map((rule) => report.rules[rule]?.id ?? '').join(', ');
       return {
-        techniqueID: id,
+        id,
         score: Math.round(here * 1000) / 10,
         comment: `${live} of ${group === undefined ? report.hosts.length + report.tasks.length : group.hosts + group.tasks}: ${names}`,
-        enabled: true,
       };
     }),
     gradient: { colors: ['#d55e00', '#f0e442', '#009e73'], minValue: 0, maxValue: 100 },
-    legendItems: [
+    legend: [
       { label: 'no rule is live', color: '#d55e00' },
       { label: 'live everywhere', color: '#009e73' },
     ],
-  };
+  });
 }
 
 function shareIn({ profiles, outcomes }: FleetReport, group: Group, rules: readonly number[]): number {
