@@ -26,7 +26,14 @@ function inputFileOf(
     group,
     ...(home.scalar === undefined
       ? { home: home.document }
-      : { outer: { document: home.document, text: home.text, scalar: home.scalar } }),
+      : {
+          outer: {
+            document: home.document,
+            text: home.text,
+            scalar: home.scalar,
+            ...(home.text.includes('secl-ignore') ? { comments: yamlComments(home.text) } : {}),
+          },
+        }),
     ignored: ignored.map(({ key, range, rule = '' }) => ({
       key,
       rule,

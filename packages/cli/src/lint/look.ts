@@ -21,10 +21,10 @@ export async function lookAt(sets: readonly ChosenRuleSet[], config: LintConfig)
   const tools = carrierTools();
   const results: (LintResult & { readonly set: ChosenRuleSet })[] = [];
   for (const set of sets) results.push({ set, ...lint(await lintInputOf(set, tools), config) });
-  const of = (findings: readonly Finding[], { targets, files }: ChosenRuleSet): OfOneSet => ({
+  const of = (findings: readonly Finding[], { targets, files, homes }: ChosenRuleSet): OfOneSet => ({
     findings,
     targets: targets.map(({ name }) => name),
-    documents: files.map(({ name }) => name),
+    documents: [...new Set(files.flatMap(({ name }) => [name, homes.get(name)?.document ?? name]))],
   });
   const ignored = results.map((result) =>
     of(

@@ -10,6 +10,8 @@ export interface Directive {
   readonly reason: string;
   /** `2027-01-31`, or what else stands there: see `isDay`. */
   readonly until: string | undefined;
+  /** Its first word, where that is no way to ignore anything: `secl-ignore-nxt`. */
+  readonly unread: string | undefined;
   /** The comment, from its first character to its last. */
   readonly range: Range;
 }
@@ -23,7 +25,7 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
 }
 
-/** undefined for all other comments. What is misspelt after `secl-ignore` gives a directive without ids. */
+/** undefined for all other comments. What is misspelt after `secl-ignore` gives a directive that ignores nothing. */
 export function readDirective({ text, range }: Comment, source: string): Directive | undefined {
   if (!text.startsWith('secl-ignore')) return undefined;
   const match = form.exec(text);
@@ -40,5 +42,6 @@ export function readDirective({ text, range }: Comment, source: string): Directi
       from = start + id.length;
       return { id, range: { start, end: start + id.length } };
     });
-  return { reach, ids, reason, until, range };
+  const unread = match === null ? /^[^\s:]*/.exec(text)?.[0] : undefined;
+  return { reach, ids, reason, until, unread, range };
 }

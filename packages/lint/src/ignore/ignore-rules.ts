@@ -14,6 +14,7 @@ export const ignoreRules = {
     level: 'warning',
     messages: {
       unknown: '`{id}` is not the id of a lint rule or the code of a problem{hint}',
+      word: '`{word}` ignores nothing; there are `secl-ignore`, `secl-ignore-next`, `secl-ignore-rule` and `secl-ignore-file`',
       nothing: 'write what to ignore: `secl-ignore category/rule: why`',
     },
   },

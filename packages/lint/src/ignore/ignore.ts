@@ -30,7 +30,8 @@ export function ignoreFindings(
     const directives = file.comments.flatMap((comment) => readDirective(comment, file.text) ?? []);
     if (directives.length === 0) continue;
     const lines = createLineIndex(file.text);
-    const here = findings.filter(({ place }) => file.documents.includes(place.document));
+    const within = [...file.documents, ...file.carries];
+    const here = findings.filter(({ place }) => within.includes(place.document));
     for (const directive of directives) {
       own.push(...wrongWith(directive, file, config));
       const expired = hasExpired(directive, config);
@@ -75,7 +76,9 @@ function hasExpired({ until }: Directive, { today }: LintConfig): boolean {
 function wrongWith(directive: Directive, file: IgnoringFile, config: LintConfig): readonly Finding[] {
   const { ids, reason, until, range } = directive;
   const found: Finding[] = [];
-  if (ids.length === 0) found.push(...say('unknown', 'nothing', file, range, {}, config));
+  if (directive.unread !== undefined)
+    found.push(...say('unknown', 'word', file, range, { word: directive.unread }, config));
+  else if (ids.length === 0) found.push(...say('unknown', 'nothing', file, range, {}, config));
   for (const each of ids) {
     if (codes.has(each.id)) continue;
     const hint = hintOfCode(each.id, codes.keys());
@@ -101,9 +104,9 @@ function reaches(
     case 'file':
       return true;
     case 'line':
-      return coversLine(place, lines.positionAt(range.start).line, lines);
+      return coversLine(place, lines.positionAt(range.start).line, file, lines);
     case 'next':
-      return coversLine(place, lines.positionAt(range.end).line + 1, lines);
+      return coversLine(place, lines.positionAt(range.end).line + 1, file, lines);
     case 'rule': {
       // The item that holds the comment, else the one that follows it.
       const item =
@@ -114,7 +117,14 @@ function reaches(
   }
 }
 
-function coversLine({ range }: Location, line: number, lines: LineIndex): boolean {
+/** Places of policies that the text only carries are counted in their own texts. */
+function coversLine(
+  { document, range }: Location,
+  line: number,
+  { carries }: IgnoringFile,
+  lines: LineIndex,
+): boolean {
+  if (carries.includes(document)) return false;
   return lines.positionAt(range.start).line <= line && line <= lines.positionAt(range.end).line;
 }
 

@@ -1,12 +1,14 @@
 import { parseMacro } from '@secl/language';
 import { locateSpan, type MacroDefinition, type RuleDefinition, type Text } from '@secl/policy';
 import type { Comment, Range } from '@secl/text';
-import type { LintedFile } from '../view/linted.ts';
+import type { LintedFile, OuterScalar } from '../view/linted.ts';
 
 /** A text with the comments in it that may ignore findings. */
 export interface IgnoringFile {
   /** The policies whose places count in this text: one, or several that one file of Terraform holds. */
   readonly documents: readonly string[];
+  /** The policies that it only carries, as texts of their own: what it ignores in the whole file is ignored in them. */
+  readonly carries: readonly string[];
   readonly text: string;
   readonly comments: readonly Comment[];
   /** Where its rules and macros stand, in the order of the text. */
@@ -24,7 +26,22 @@ export function ignoringFiles(files: readonly LintedFile[]): readonly IgnoringFi
     const home = file.home ?? file.name;
     homes.set(home, [...(homes.get(home) ?? []), file]);
   }
-  return [...homes.values()].map(ignoringFile);
+  return [...[...homes.values()].map(ignoringFile), ...aroundPolicies(files)];
+}
+
+/** ConfigMaps and values of charts: texts of policies, with comments of YAML around them. */
+function aroundPolicies(files: readonly LintedFile[]): readonly IgnoringFile[] {
+  const found = new Map<string, { outer: OuterScalar; comments: readonly Comment[]; carries: string[] }>();
+  for (const { name, outer } of files) {
+    const { comments = [] } = outer ?? {};
+    if (outer === undefined || comments.length === 0) continue;
+    const known = found.get(outer.document) ?? { outer, comments, carries: [] };
+    known.carries.push(name);
+    found.set(outer.document, known);
+  }
+  return [...found.values()].map(({ outer: { document, text }, comments, carries }) => {
+    return { documents: [document], carries, text, comments, items: [] };
+  });
 }
 
 function ignoringFile(files: readonly LintedFile[]): IgnoringFile {
@@ -42,6 +59,7 @@ function ignoringFile(files: readonly LintedFile[]): IgnoringFile {
   );
   return {
     documents: files.map(({ name }) => name),
+    carries: [],
     text: files[0]?.text ?? '',
     comments: distinct([...(files[0]?.comments ?? []), ...inExpressions]),
     items: items.sort((a, b) => a.start - b.start),

@@ -54,6 +54,8 @@ export interface OuterScalar {
   readonly document: string;
   readonly text: string;
   readonly scalar: Scalar;
+  /** The comments around the policies, in which ignore comments are looked for. */
+  readonly comments?: readonly Comment[];
 }
 
 export interface IgnoredKey {
