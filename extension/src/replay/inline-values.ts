@@ -159,7 +159,8 @@ function hoverOf({ text, verdict, found, wanted, missing, reached, parts }: Cond
   const hover = new MarkdownString();
   hover.appendText(`${signs[verdict]} this condition is ${verdict}`).appendMarkdown('\n\n');
   for (const { name, value } of found) hover.appendCodeblock(`${name} = ${value}`, 'secl');
-  if (wanted !== '') hover.appendMarkdown('wanted').appendCodeblock(wanted, 'secl');
+  const isSaid = found.some(({ name }) => name === wanted);
+  if (wanted !== '' && !isSaid) hover.appendMarkdown('wanted').appendCodeblock(wanted, 'secl');
   if (missing.length > 0)
     hover.appendText(`The recording does not know ${missing.join(', ')}.`).appendMarkdown('\n\n');
   for (const part of parts) {

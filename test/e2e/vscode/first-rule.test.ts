@@ -92,4 +92,27 @@ describe.skipIf(skipped !== undefined)(`a first detection in VS Code${skips}`, (
       .toEqual([expect.stringMatching(/^✓ triggers on event \d+$/), '✓ "/tmp/rec/w/dl.sh"']);
     await bench.photograph('first-rule');
   }, 60_000);
+
+  it('is there as a whole, too: two rules with a variable between them', async () => {
+    const { bench } = vscode;
+    await bench.command('SECL: New Policy File');
+    await bench.tab('detections-2.policy');
+    await bench.accept('rules');
+    await bench.line('  - ');
+    await bench.accept('download that is run');
+    await bench.press('Escape');
+    expect(await bench.text()).toBe(`rules:
+  - id: file_downloaded
+    description: A file is downloaded below /tmp.
+    expression: open.file.path =~ "/tmp/**" && open.flags & O_CREAT > 0 && process.file.name in ["curl", "wget"]
+    actions:
+      - set:
+          name: downloads
+          field: open.file.path
+          append: true
+          ttl: 30m
+  - id: download_executed
+    description: A file is run that was downloaded before.
+    expression: exec.file.path in \${downloads}`);
+  }, 60_000);
 });
