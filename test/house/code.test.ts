@@ -71,7 +71,7 @@ const longest = 400;
 describe('a file', () => {
   const lines = new Map(
     trackedFiles
-      .filter((path) => /^packages\/(?!action\/dist\/).*\.(m?[jt]s|md|css|html)$/.test(path))
+      .filter((path) => /^packages\/(?!action\/dist\/).*\.(m?[jt]s|tsx|md|css|html)$/.test(path))
       .map((path) => [path, readTracked(path)?.trimEnd().split('\n').length ?? 0] as const),
   );
 

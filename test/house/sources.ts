@@ -41,7 +41,7 @@ export function readTracked(path: string): string | undefined {
 /** The TypeScript files under this folder of the repository, parsed. */
 export function sourcesUnder(folder: string): readonly Source[] {
   return trackedFiles
-    .filter((path) => path.startsWith(`${folder}/`) && /\.m?ts$/.test(path))
+    .filter((path) => path.startsWith(`${folder}/`) && /\.(m?ts|tsx)$/.test(path))
     .flatMap((path) => {
       const text = readTracked(path);
       return text === undefined ? [] : [parse(path, text)];

@@ -6,6 +6,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { buildPage } from './page.ts';
 
 const folder = join(import.meta.dirname, '..');
 
@@ -47,7 +48,7 @@ const protocolOfNode: Plugin = {
   },
 };
 
-/** Writes into a folder: secl.mjs, chunks/, and the licences of what is inside. */
+/** Writes into a folder: secl.mjs, chunks/, page/, and the licences of what is inside. */
 export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: folder,
@@ -75,7 +76,8 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
     logLevel: 'warning',
   });
   await removeOldChunks(metafile, outdir);
-  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences(metafile));
+  const page = await buildPage(join(outdir, 'page'));
+  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences([metafile, page]));
 }
 
 /** After the new ones are there, so that a command that runs meanwhile is not left without its files. */
@@ -87,9 +89,9 @@ async function removeOldChunks({ outputs }: Metafile, outdir: string): Promise<v
 }
 
 /** The licence texts of the packages that the bundle contains, as their licences ask for. */
-async function licences(metafile: Metafile): Promise<string> {
+async function licences(bundles: readonly Metafile[]): Promise<string> {
   const packages = new Set<string>();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of bundles.flatMap(({ inputs }) => Object.keys(inputs))) {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
     if (found !== undefined) packages.add(found);
   }

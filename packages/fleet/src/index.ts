@@ -25,6 +25,8 @@ export { type LayerContent, layerOf, type NavigatorLayer } from './over/layer.ts
 export { navigatorLayer } from './over/navigator.ts';
 export { type Selection, selectionOf } from './over/selection.ts';
 export { smallestUpgrade, type Upgrade } from './over/upgrade.ts';
+export { fleetPage, type PageApp } from './page/fleet-page.ts';
+export type { PageExtras } from './page/page-data.ts';
 export { withApiStates } from './policies/api-states.ts';
 export {
   type Applied,

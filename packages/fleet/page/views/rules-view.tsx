@@ -1,0 +1,94 @@
+/** Every chosen rule with what becomes of it on the selected hosts; those that need a look come first. */
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { countRule } from '../counting.ts';
+import { cardOf, ruleOf } from '../links.ts';
+import { usePage } from '../page-context.ts';
+import { Bar, Empty, Message, number, percent, Sign, shown } from '../text.tsx';
+import { type TableColumn, VirtualTable } from '../virtual-table.tsx';
+
+const columns: readonly TableColumn[] = [
+  { title: 'Rule', weight: 24 },
+  { title: 'Severity', weight: 7 },
+  { title: 'Live', weight: 13 },
+  { title: 'On', weight: 6, isNumber: true },
+  { title: 'What keeps it from the others', weight: 40 },
+];
+
+const ranks = ['rejected', 'silent', 'undecided', 'filtered', 'absent', 'live'];
+const severities = ['info', 'low', 'medium', 'high', 'critical'];
+
+export function RulesView(): JSX.Element {
+  const { fleet, selection, state, go } = usePage();
+  const open = ruleOf(fleet, state.card);
+  const rows = useMemo(() => {
+    const counted = selection.lens.rules.map((rule) => {
+      const own = countRule(fleet, selection, rule);
+      const outcomes = own.reasons.flatMap(({ outcome }) => fleet.data.outcomes[outcome] ?? []);
+      const worst = outcomes.toSorted((a, b) => ranks.indexOf(a.status) - ranks.indexOf(b.status))[0];
+      return { rule, own, worst, whole: own.share >= 1 };
+    });
+    const severity = (rule: number): number => severities.indexOf(fleet.data.rules[rule]?.severity ?? '');
+    return counted.sort(
+      (a, b) =>
+        Number(a.whole) - Number(b.whole) ||
+        ranks.indexOf(a.worst?.status ?? 'live') - ranks.indexOf(b.worst?.status ?? 'live') ||
+        severity(b.rule) - severity(a.rule) ||
+        a.own.share - b.own.share,
+    );
+  }, [fleet, selection]);
+  if (rows.length === 0) return <Empty title="No rule has all of this." />;
+  const whole = rows.filter((row) => row.whole).length;
+  return (
+    <>
+      <p class="lead">
+        {whole === rows.length
+          ? `All ${number(rows.length)} rules are live wherever they should be.`
+          : `${number(rows.length - whole)} of ${number(rows.length)} rules are not live everywhere where they should be.`}
+      </p>
+      <VirtualTable
+        label="Rules"
+        columns={columns}
+        rows={rows.length}
+        height={22}
+        isOpen={(row) => rows[row]?.rule === open}
+        onOpen={(row) => go({ card: cardOf('rule', fleet.data.rules[rows[row]?.rule ?? -1]?.id ?? '') })}
+        cells={(index) => {
+          const row = rows[index];
+          const rule = fleet.data.rules[row?.rule ?? -1];
+          if (row === undefined || rule === undefined) return [];
+          return [
+            shown(rule.id),
+            rule.severity === '' ? (
+              <span class="faint">–</span>
+            ) : (
+              <span class={`severity ${shown(rule.severity)}`}>{shown(rule.severity)}</span>
+            ),
+            row.own.expected === 0 ? (
+              <span class="faint">should be nowhere</span>
+            ) : (
+              <span class="share">
+                <Bar share={row.own.share} /> {percent(row.own.share)}
+              </span>
+            ),
+            number(row.own.counts.live),
+            row.worst === undefined ? (
+              row.own.counts.unprotected > 0 && !row.whole ? (
+                <span class="faint">no agent, or it is off</span>
+              ) : (
+                ''
+              )
+            ) : (
+              <span class="state">
+                <Sign state={row.worst.status} />{' '}
+                <span class="why">
+                  <Message text={row.worst.why} />
+                </span>
+              </span>
+            ),
+          ];
+        }}
+      />
+    </>
+  );
+}
