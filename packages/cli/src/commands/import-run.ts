@@ -1,4 +1,11 @@
-import { type EventProblem, formats, parseTime, type RecordingOptions, toCanonical } from '@secl/events';
+import {
+  canonicalLine,
+  type EventProblem,
+  formats,
+  parseTime,
+  type RecordingOptions,
+  toCanonical,
+} from '@secl/events';
 import { catalogue } from '@secl/model';
 import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
@@ -45,7 +52,12 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   const portions = async function* (): AsyncGenerator<string> {
     for await (const records of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
       events += records.length;
-      yield records.map(({ record }) => `${toCanonical(shift?.(record) ?? record)}\n`).join('');
+      let text = '';
+      for (const each of records) {
+        text += shift === undefined ? canonicalLine(each) : toCanonical(shift(each.record));
+        text += '\n';
+      }
+      yield text;
     }
   };
   if (output === '-') {
