@@ -15,10 +15,11 @@ import { misuse } from '../command.ts';
 import type { TestFlags } from '../commands/test.ts';
 import type { CliContext } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
-import { type ChosenRuleSet, chosenRuleSets } from '../policies-run.ts';
+import { type ChosenRuleSet, chosenRuleSets, workspaceOf } from '../policies-run.ts';
 import { recordedEvent } from './recorded-event.ts';
+import { type WhereRulesAre, whereRulesAre } from './where-rules-are.ts';
 
-/** A rule set that has the rule, loaded for its first target. */
+/** A rule set that has the rule, loaded for the first of its targets that loads the rule. */
 interface Chosen {
   readonly set: ChosenRuleSet;
   readonly ruleSet: RuleSet;
@@ -31,30 +32,37 @@ export async function generate(
 ): Promise<CommandExit> {
   const sets = await chosenRuleSets(context, flags, paths);
   if (!sets.ok) return misuse(context, sets.message);
+  const workspace = await workspaceOf(context);
+  if (!workspace.ok) return misuse(context, workspace.message);
   const chosen = choose(sets.value, flags.generate);
   if (!chosen.ok) return misuse(context, chosen.message);
   const proposal = await proposed(context, flags, chosen.value);
   if (!proposal.ok) return misuse(context, proposal.message);
-  return write(context, proposal.value, chosen.value);
+  return write(
+    context,
+    proposal.value,
+    chosen.value,
+    whereRulesAre(chosen.value.set, paths, workspace.value),
+  );
 }
 
 function choose(sets: readonly ChosenRuleSet[], id: string | undefined): Found<Chosen> {
   const known = new Set<string>();
+  let rejected: string | undefined;
   for (const set of sets) {
-    const [target] = set.targets;
-    if (target === undefined) continue;
-    const ruleSet = load(set.files, target.target, set.external);
-    if (id === undefined || ruleSet.rules.some((rule) => rule.id === id))
-      return { ok: true, value: { set, ruleSet } };
-    for (const verdict of ruleSet.verdicts) {
-      if (verdict.id === id)
-        return {
-          ok: false,
-          message: `--generate ${id}: this rule does not load for ${target.name}; see \`secl load\``,
-        };
-      known.add(verdict.id);
+    for (const target of set.targets) {
+      const ruleSet = load(set.files, target.target, set.external);
+      if (id === undefined || ruleSet.rules.some((rule) => rule.id === id))
+        return { ok: true, value: { set, ruleSet } };
+      for (const verdict of ruleSet.verdicts) known.add(verdict.id);
     }
+    if (known.has(id ?? '')) rejected ??= set.targets.map(({ name }) => name).join(', ');
   }
+  if (rejected !== undefined)
+    return {
+      ok: false,
+      message: `--generate ${id}: this rule does not load for ${rejected}; see \`secl load\``,
+    };
   if (id === undefined) return { ok: false, message: 'there are no policies here' };
   return { ok: false, message: `--generate ${id}: no rule has this id${didYouMean(id, known)}` };
 }
@@ -82,7 +90,8 @@ async function proposed(
       ok: false,
       message: `--event ${where}: this is an event of type ${Type}, which \`${id}\` is not about`,
     };
-  const name = `the ${Type} event of ${where}`;
+  // Where the recording lies is not what the test is about.
+  const name = `the ${Type} event of ${where.replace(/^.*[\\/]/, '')}`;
   const rules =
     id === undefined ? telling(ofType, (rule) => caseFromEvent(event.value, [rule], ruleSet, name)) : asked;
   if (rules.length === 0)
@@ -105,20 +114,23 @@ function telling(
   return rules.filter((rule) => caseOf(rule).expected.silent.length === 0);
 }
 
-function write(context: CliContext, proposal: Proposal | NoProposal, { set, ruleSet }: Chosen): CommandExit {
+function write(
+  context: CliContext,
+  proposal: Proposal | NoProposal,
+  { set, ruleSet }: Chosen,
+  { advice, policies, namedSet, targets }: WhereRulesAre,
+): CommandExit {
   const { stdout, stderr } = context;
   if ('reason' in proposal) {
     stderr.write(`secl: no test for ${forTerminal(proposal.rule)}: ${forTerminal(proposal.reason)}\n`);
     return exit.findings;
   }
-  const [first = ''] = proposal.rules;
-  const policy = ruleSet.rules.find(({ id }) => id === first)?.expression.file.name ?? set.name;
   const { text, lost } = writtenTests(proposal, {
     ruleSet,
-    comment: [
-      `Proposed for ${proposal.rules.join(', ')}: look at each case before you keep it.`,
-      `To be run from beside ${policy}, in a file whose name ends in _test.yaml.`,
-    ],
+    policies,
+    namedSet,
+    targets: targets.map(({ name, target }) => ({ name, ruleSet: load(set.files, target, set.external) })),
+    comment: [`Proposed for ${proposal.rules.join(', ')}: look at each case before you keep it.`, advice],
   });
   stdout.write(text);
   for (const missing of proposal.notFound) stderr.write(`no event was found for ${forTerminal(missing)}\n`);

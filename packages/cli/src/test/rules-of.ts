@@ -48,7 +48,8 @@ export function rulesFinder(
     const found = beside.get(directory) ?? ruleSetsAt(files, workspace, [`${directory}/*.policy`], tools);
     beside.set(directory, found);
     const sets = await found;
-    if (sets.ok && sets.value.sets.length > 0) return { ok: true, value: sets.value.sets };
+    if (!sets.ok) return sets;
+    if (sets.value.sets.length > 0) return { ok: true, value: sets.value.sets };
     const message =
       'there are no policies beside this file: say `policies`, or `rule_set` for one of secl.yaml';
     return { ok: false, message };

@@ -43,6 +43,13 @@ test('a value that is given under another name is not unknown', () => {
   expect(caseOf('exec.file.name == "curl"', exec).story[0]?.unknown).toEqual([]);
 });
 
+test('what the first ancestor gives of the parent is not unknown', () => {
+  const record = { ...exec, Unknown: ['process.parent.*'] };
+  const { story, expected } = caseOf('exec.file.name == "curl" && process.parent.pid == 3', record);
+  expect(story[0]?.unknown).toEqual([]);
+  expect(expected.fires).toEqual(['tested']);
+});
+
 test('what the recording did not know stays unknown, and the outcome open', () => {
   const { story, expected } = caseOf('exec.file.name == "curl" && process.tty_name == ""', exec);
   expect(story[0]?.unknown).toEqual(['process.tty_name']);

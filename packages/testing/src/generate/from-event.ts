@@ -60,16 +60,13 @@ function reduced(
   for (const [name, value] of Object.entries(record.Values)) {
     if (isKept(name) || name === `${record.Type}.file.path`) values[name] = value;
   }
-  const wanted = new Set(
-    [...read.fields].flatMap((name) =>
-      name.startsWith('process.ancestors.') ? [name.slice('process.ancestors.'.length)] : [],
-    ),
-  );
+  const wanted = keysBelow('process.ancestors.', read.fields);
+  // The first ancestor is the parent.
+  const wantedOfParent = keysBelow('process.parent.', read.fields);
   const all = record.Ancestors ?? [];
   const isCounted = read.fields.has('process.ancestors');
-  const keys = new Set([...wanted, ...identifyingAncestor]);
-  const ancestors = (wanted.size > 0 || isCounted ? all : all.slice(0, shownAncestors)).map((each) =>
-    picked(each, keys),
+  const ancestors = (wanted.size > 0 || isCounted ? all : all.slice(0, shownAncestors)).map((each, index) =>
+    picked(each, new Set([...wanted, ...identifyingAncestor, ...(index === 0 ? wantedOfParent : [])])),
   );
   // Of one that says nothing only that it was there counts, and that only where they are counted.
   const telling = ancestors.findLastIndex((each) => Object.keys(each).length > 0) + 1;
@@ -82,6 +79,10 @@ function reduced(
   };
 }
 
+function keysBelow(prefix: string, names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...names].flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])));
+}
+
 function picked(element: RecordElement, keys: ReadonlySet<string>): RecordElement {
   return Object.fromEntries(Object.entries(element).filter(([key]) => keys.has(key)));
 }
@@ -91,11 +92,15 @@ function picked(element: RecordElement, keys: ReadonlySet<string>): RecordElemen
  * beyond its elements as it says it.
  */
 function unknownAmong(
-  { Unknown = [], Values }: CanonicalRecord,
+  { Unknown = [], Values, Ancestors = [] }: CanonicalRecord,
   fields: ReadonlySet<string>,
   slotOf: (name: string) => number | undefined,
 ): readonly string[] {
-  const given = new Set(Object.keys(Values).map(slotOf));
+  const [parent = {}] = Ancestors;
+  const given = new Set([
+    ...Object.keys(Values).map(slotOf),
+    ...Object.keys(parent).map((key) => slotOf(`process.parent.${key}`)),
+  ]);
   const found = new Set<string>();
   for (const name of fields) {
     const isOfElements = name.startsWith('process.ancestors.');

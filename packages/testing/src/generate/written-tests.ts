@@ -1,11 +1,8 @@
 /** Proposed tests as a file of tests. What it says is tried before it is written: each event does what it is there for. */
 import { catalogue } from '@secl/model';
 import type { RuleSet } from '@secl/policy';
-import { createLineIndex } from '@secl/text';
-import { prepareSteps } from '../events/prepare.ts';
-import { readTestFile } from '../read/read-test-file.ts';
-import { caseRunner } from '../run/case-runner.ts';
 import type { Draft } from './draft.ts';
+import { holdsIn } from './holds.ts';
 import type { ExpectedSilence, Proposal, ProposedCase } from './proposed.ts';
 import { tabled } from './tabled.ts';
 import { writtenEvents } from './written-event.ts';
@@ -15,6 +12,10 @@ export interface WritingTests {
   readonly ruleSet: RuleSet;
   /** As the test file is to name them; nothing where it lies beside them. */
   readonly policies?: readonly string[];
+  /** The rule set of secl.yaml that the test file is to name instead. */
+  readonly namedSet?: string | undefined;
+  /** Other targets that the cases would run on by themselves: those on which they hold are named where not all do. */
+  readonly targets?: readonly { readonly name: string; readonly ruleSet: RuleSet }[];
   /** Lines of a comment at the top. */
   readonly comment: readonly string[];
 }
@@ -27,8 +28,13 @@ export interface WrittenTests {
 }
 
 export function writtenTests({ rules, cases }: Proposal, writing: WritingTests): WrittenTests {
-  const { ruleSet, policies = [], comment } = writing;
-  const holds = holdsIn(ruleSet, new Set(rules));
+  const { ruleSet, comment, targets = [] } = writing;
+  const about = ['about', rules.map(text)] as const;
+  const asText = (written: readonly YamlMap[]): string =>
+    yamlLines(map(about, ['cases', written])).join('\n');
+  const holdsHere = holdsIn(ruleSet);
+  const holds = (form: YamlMap, isGood?: ProposedCase['isGood']): boolean =>
+    holdsHere(asText([form]), isGood);
   const lost: string[] = [];
   const write = (proposed: ProposedCase): readonly YamlMap[] => {
     const found = [proposed, withoutReason(proposed)]
@@ -47,13 +53,21 @@ export function writtenTests({ rules, cases }: Proposal, writing: WritingTests):
       holds(table),
     ),
   ];
+  const fitting = targets.filter((target) => holdsIn(target.ruleSet)(asText(written)));
+  const named = fitting.length === targets.length ? [] : fitting.map(({ name }) => text(name));
   const file = map(
-    ...(policies.length === 0 ? [] : [['policies', policies.map(text)] as const]),
-    ['about', rules.map(text)],
+    ...whereRulesAre(writing),
+    ...(named.length === 0 ? [] : [['targets', named] as const]),
+    about,
     ['cases', written],
   );
   const lines = [...comment.map((line) => `# ${line}`), ...yamlLines(file)];
   return { text: `${lines.join('\n')}\n`, cases: written.length, lost };
+}
+
+function whereRulesAre({ policies = [], namedSet }: WritingTests): YamlMap['pairs'] {
+  if (namedSet !== undefined) return [['rule_set', text(namedSet)]];
+  return policies.length === 0 ? [] : [['policies', policies.map(text)]];
 }
 
 /** A condition may be named in more ways than one; that the rule is silent holds without its name. */
@@ -101,31 +115,4 @@ function reasonsOf(silent: readonly ExpectedSilence[]): Yaml {
 function ids(silent: readonly ExpectedSilence[]): Yaml {
   const [only] = silent;
   return silent.length === 1 && only !== undefined ? text(only.rule) : silent.map(({ rule }) => text(rule));
-}
-
-/** Whether a case, or each row of it, read and run as any other, comes as expected. */
-function holdsIn(
-  ruleSet: RuleSet,
-  rules: ReadonlySet<string>,
-): (form: YamlMap, isGood?: ProposedCase['isGood']) => boolean {
-  const run = caseRunner(ruleSet, { isAbout: (id) => rules.has(id), explain: false });
-  const whole = catalogue(ruleSet.target.platform);
-  const origin = ruleSet.target.origin;
-  return (form, isGood = () => true) => {
-    const content = yamlLines(map(['cases', [form]])).join('\n');
-    const { cases, problems } = readTestFile('', content);
-    if (cases.length === 0 || problems.length > 0) return false;
-    const setting = {
-      document: '',
-      catalogue: whole,
-      facts: ruleSet.facts,
-      origin,
-      lines: createLineIndex(content),
-    };
-    return cases.every((each) => {
-      const prepared = prepareSteps(each, setting);
-      const last = prepared.happenings.at(-1)?.record;
-      return last !== undefined && isGood(last) && run(prepared).outcome === 'passed';
-    });
-  };
 }
