@@ -5,6 +5,7 @@ export { formatTime, parseTime } from './canonical/time.ts';
 export { type TracedArgument, traced } from './formats/bpftrace/traced-calls.ts';
 export { formats, recogniseFormat } from './formats/formats.ts';
 export { fitsGlob } from './glob.ts';
+export { canonicalLine } from './imported-parts.ts';
 export type {
   Coverage,
   ImportedRecord,

@@ -52,37 +52,119 @@ export function processFields(process: Process): Record<string, Value> {
   return fields;
 }
 
+/** Fields of a process as they are now, and what they were made of. */
+interface Described {
+  readonly image: Process['image'];
+  readonly path: string | undefined;
+  readonly credentials: Process['credentials'];
+  readonly comm: string | undefined;
+  readonly createdAt: bigint | undefined;
+  readonly hasExecuted: boolean;
+  readonly parent: Process | undefined;
+  readonly wasRunning: boolean | undefined;
+  readonly fields: Readonly<Record<string, Value>>;
+}
+
+export type Describe = (process: Process) => Readonly<Record<string, Value>>;
+
 /**
  * The same for one tree, made anew only when something of the process has changed. The objects are shared between
  * records, also as ancestors.
  */
-export function processDescriber(): (process: Process) => Readonly<Record<string, Value>> {
-  const made = new WeakMap<
-    Process,
-    { readonly of: readonly unknown[]; readonly fields: Record<string, Value> }
-  >();
+export function processDescriber(): Describe {
+  const made = new WeakMap<Process, Described>();
   return (process) => {
     const { image, credentials, comm, createdAt, hasExecuted, parent, wasRunning } = process;
-    const of = [image, image?.path, credentials, comm, createdAt, hasExecuted, parent, wasRunning];
+    const path = image?.path;
     const last = made.get(process);
-    if (last?.of.every((each, index) => each === of[index])) {
+    if (
+      last !== undefined &&
+      last.image === image &&
+      last.path === path &&
+      last.credentials === credentials &&
+      last.comm === comm &&
+      last.createdAt === createdAt &&
+      last.hasExecuted === hasExecuted &&
+      last.parent === parent &&
+      last.wasRunning === wasRunning
+    ) {
       return last.fields;
     }
     const fields = processFields(process);
-    made.set(process, { of, fields });
+    made.set(process, {
+      image,
+      path,
+      credentials,
+      comm,
+      createdAt,
+      hasExecuted,
+      parent,
+      wasRunning,
+      fields,
+    });
     return fields;
   };
 }
 
-const asOfProcess = new WeakMap<object, Readonly<Record<string, Value>>>();
-
-/** The same fields below `process.`, made once for as long as they stay the same. */
-export function belowProcess(fields: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
-  const known = asOfProcess.get(fields);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = Object.fromEntries(Object.entries(fields).map(([key, value]) => [`process.${key}`, value]));
-  asOfProcess.set(fields, made);
-  return made;
+/**
+ * What all events of a process have in common: its fields below `process.`, and how it was recorded. Made once for as
+ * long as the fields stay the same. `without`: a field that is of the process and of no matter to its events.
+ */
+export function sharedByEvents(platform: string, without?: string): (fields: RecordElement) => RecordElement {
+  const made = new WeakMap<object, RecordElement>();
+  return (fields) => {
+    let shared = made.get(fields);
+    if (shared === undefined) {
+      const all: Record<string, Value> = {};
+      for (const key in fields) {
+        const value = fields[key];
+        if (value !== undefined && key !== without) {
+          all[`process.${key}`] = value;
+        }
+      }
+      all['event.os'] = platform;
+      all['event.async'] = false;
+      shared = all;
+      made.set(fields, shared);
+    }
+    return shared;
+  };
 }
+
+/** The ancestors of a process from its parent outwards; the same list as long as they stay the same. */
+export function lineage(describe: Describe): (process: Process) => readonly RecordElement[] {
+  const made = new WeakMap<Process, readonly RecordElement[]>();
+  const isStill = (list: readonly RecordElement[], process: Process): boolean => {
+    let each = process.parent;
+    for (const element of list) {
+      if (each === undefined || describe(each) !== element) {
+        return false;
+      }
+      each = each.parent;
+    }
+    return each === undefined;
+  };
+  return (process) => {
+    if (process.parent === undefined) {
+      return NONE;
+    }
+    const last = made.get(process);
+    if (last !== undefined && isStill(last, process)) {
+      return last;
+    }
+    const all: RecordElement[] = [];
+    const seen = new Set<Process>([process]);
+    for (
+      let each: Process | undefined = process.parent;
+      each !== undefined && !seen.has(each);
+      each = each.parent
+    ) {
+      seen.add(each);
+      all.push(describe(each));
+    }
+    made.set(process, all);
+    return all;
+  };
+}
+
+const NONE: readonly RecordElement[] = [];

@@ -27,7 +27,7 @@ export function toCanonical(record: CanonicalRecord): string {
   return `{${parts.join(',')}}`;
 }
 
-function encode(value: unknown): string {
+export function encode(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value);
@@ -72,7 +72,7 @@ function element(value: object): string {
 const names = new Map<string, string>();
 const MOST_NAMES = 20_000;
 
-function nameOf(key: string): string {
+export function nameOf(key: string): string {
   const known = names.get(key);
   if (known !== undefined) {
     return known;

@@ -1,7 +1,8 @@
 import type { Catalogue } from '@secl/model';
-import { belowProcess, processDescriber } from '../process-fields.ts';
+import type { RecordParts } from '../canonical/record-parts.ts';
+import { lineage, processDescriber, sharedByEvents } from '../process-fields.ts';
 import { type Process, ProcessTree } from '../process-tree.ts';
-import type { CanonicalRecord, RecordElement, RecordValue } from '../record.ts';
+import type { RecordValue } from '../record.ts';
 import type { Values } from './call.ts';
 
 /** Who did it, when, and on which machine. */
@@ -15,7 +16,7 @@ export interface Circumstances {
 export interface RecordMaker {
   readonly tree: ProcessTree;
   /** `undefined` where the catalogue has no such event type. Values win over what the tree says of the process. */
-  make(type: string, values: Values, circumstances: Circumstances): CanonicalRecord | undefined;
+  make(type: string, values: Values, circumstances: Circumstances): RecordParts | undefined;
   /** All that is known of a process, for events about another one. */
   target(pid: number): Readonly<Record<string, RecordValue>>;
 }
@@ -27,17 +28,9 @@ export function recordMaker(
 ): RecordMaker {
   const tree = new ProcessTree();
   const describe = processDescriber();
+  const shared = sharedByEvents(catalogue.platform);
+  const ancestors = lineage(describe);
   const types = new Set(catalogue.eventTypes.map((type) => type.name));
-
-  const ancestors = (process: Process): readonly RecordElement[] => {
-    const all: RecordElement[] = [];
-    const seen = new Set<Process>([process]);
-    for (let each = process.parent; each !== undefined && !seen.has(each); each = each.parent) {
-      seen.add(each);
-      all.push(describe(each));
-    }
-    return all;
-  };
 
   return {
     tree,
@@ -45,28 +38,15 @@ export function recordMaker(
       if (!types.has(type)) {
         return undefined;
       }
-      const all: Record<string, RecordValue> = { ...belowProcess(describe(process)) };
-      all['event.os'] = catalogue.platform;
-      all['event.async'] = false;
-      if (time !== undefined) {
-        all['event.timestamp'] = time;
-      }
-      if (tid !== undefined) {
-        all['process.tid'] = tid;
-      }
-      for (const key in values) {
-        const value = values[key];
-        if (value !== undefined) {
-          all[key] = value;
-        }
-      }
       return {
-        Type: type,
-        ...(time !== undefined && { Time: time }),
-        ...(host !== undefined && { Host: host }),
-        Values: all,
-        Ancestors: ancestors(process),
-        Unknown: unknown.get(type) ?? [],
+        type,
+        time,
+        host,
+        shared: shared(describe(process)),
+        tid,
+        own: values,
+        ancestors: ancestors(process),
+        unknown: unknown.get(type) ?? [],
       };
     },
     target(pid) {

@@ -1,3 +1,4 @@
+import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, RecordReader } from '../../importer.ts';
 import { recordMaker } from '../../kernel-calls/record-maker.ts';
 import { eventProblem } from '../../problem.ts';
@@ -68,7 +69,7 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
     }
     count('events', lines.length);
     const at = lines.length === 1 ? first : { ...first, text: lines.map(({ text }) => text).join('\n') };
-    return [{ record, at }];
+    return [new PartedRecord(record, at)];
   };
 
   const all = (events: readonly AuditEvent[]): readonly ImportedRecord[] =>

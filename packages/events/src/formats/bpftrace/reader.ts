@@ -1,3 +1,4 @@
+import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, RecordReader } from '../../importer.ts';
 import { recordMaker } from '../../kernel-calls/record-maker.ts';
 import { eventProblem } from '../../problem.ts';
@@ -37,7 +38,7 @@ export function bpftraceReader({ catalogue, onProblem }: ImportOptions): RecordR
         read.after?.();
         if (record === undefined) return count('irrelevant', lines);
         count('events', lines);
-        return [{ record, at: line }];
+        return [new PartedRecord(record, line)];
       }
       case 'kept':
         return NONE;

@@ -1,3 +1,4 @@
+import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, RecordReader } from '../../importer.ts';
 import { recordMaker } from '../../kernel-calls/record-maker.ts';
 import { eventProblem } from '../../problem.ts';
@@ -77,7 +78,7 @@ export function scapReader({ catalogue, onProblem }: ImportOptions): RecordReade
     if (record === undefined) return count('irrelevant', events.length);
     count('events', events.length);
     const text = isSame ? `${shown(begun.event)}\n${shown(event)}` : shown(event);
-    return [{ record, at: { ...line, text } }];
+    return [new PartedRecord(record, { ...line, text })];
   };
 
   return {

@@ -62,5 +62,5 @@ function withPath(imported: ImportedRecord, image: Image | undefined): ImportedR
     return imported;
   }
   const Values: Record<string, RecordValue> = { ...record.Values, 'process.file.path': image.path };
-  return { ...imported, record: { ...record, Values } };
+  return { at: imported.at, record: { ...record, Values } };
 }

@@ -1,10 +1,10 @@
+import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { eventProblem } from '../../problem.ts';
 import type { EventProblemCode } from '../../problems.ts';
-import { belowProcess, processDescriber } from '../../process-fields.ts';
+import { lineage, processDescriber, sharedByEvents } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
 import type { SourceLine } from '../../reading/split.ts';
-import type { CanonicalRecord, RecordElement, RecordValue } from '../../record.ts';
 import { parseArguments } from './arguments.ts';
 import { readCall } from './call.ts';
 import type { Reader, Values } from './context.ts';
@@ -42,6 +42,10 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
   const tree = new ProcessTree();
   const symbols = symbolsOf(catalogue);
   const describe = processDescriber();
+  const ancestors = lineage(describe);
+  const shared = sharedByEvents(catalogue.platform);
+  /** The only thread has no number that anybody knows. */
+  const sharedWithoutPid = sharedByEvents(catalogue.platform, 'pid');
   const keptBack = keepBack();
   let lostDirectory = false;
   const types = new Set(catalogue.eventTypes.map((type) => type.name));
@@ -55,14 +59,6 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
   };
   /** Without `-f` there is no thread column, and one thread. */
   const onlyThread = 0;
-
-  const ancestors = (process: Process): readonly RecordElement[] => {
-    const all: RecordElement[] = [];
-    for (let each = process.parent; each !== undefined; each = each.parent) {
-      all.push(describe(each));
-    }
-    return all;
-  };
 
   const skip = (
     code: EventProblemCode,
@@ -85,31 +81,21 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     process: Process,
     tid: number,
     time: bigint | undefined,
-  ): CanonicalRecord => {
-    const all: Record<string, RecordValue> = { ...belowProcess(describe(process)) };
-    all['event.os'] = catalogue.platform;
-    all['event.async'] = false;
-    const set = (key: string, value: RecordValue | undefined): void => {
-      if (value !== undefined) {
-        all[key] = value;
-      }
+    at: SourceLine,
+  ): PartedRecord => {
+    const fields = describe(process);
+    const isThreadKnown = process.pid !== onlyThread;
+    const parts = {
+      type,
+      time,
+      host: undefined,
+      shared: isThreadKnown ? shared(fields) : sharedWithoutPid(fields),
+      tid: isThreadKnown ? tid : undefined,
+      own: values,
+      ancestors: ancestors(process),
+      unknown: unknownFields.get(type) ?? [],
     };
-    set('event.timestamp', time);
-    if (process.pid !== onlyThread) {
-      all['process.tid'] = tid;
-    } else {
-      delete all['process.pid'];
-    }
-    for (const key in values) {
-      set(key, values[key]);
-    }
-    return {
-      Type: type,
-      ...(time !== undefined && { Time: time }),
-      Values: all,
-      Ancestors: ancestors(process),
-      Unknown: unknownFields.get(type) ?? [],
-    };
+    return new PartedRecord(parts, at);
   };
 
   /** A call that has returned; `lines` is 2 where it was printed in two parts. */
@@ -145,7 +131,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
       return count('irrelevant', lines);
     }
     counts.events += lines;
-    const imported = { record: record(meaning.type, meaning.values, process, tid, time), at };
+    const imported = record(meaning.type, meaning.values, process, tid, time, at);
     meaning.after?.();
     return [imported];
   };
@@ -163,7 +149,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     }
     counts.events += 1;
     const values = { 'exit.cause': cause, 'exit.code': code };
-    return [{ record: record('exit', values, process, tid, time), at: line }];
+    return [record('exit', values, process, tid, time, line)];
   };
 
   /** Calls that a thread never returned from. */
