@@ -111,7 +111,7 @@ function add(counts: Int32Array, index: number): void {
 function* search(fleet: Fleet, text: string, before: Searched | undefined): Generator<void, Searched> {
   if (before?.text === text) return before;
   const narrows = before !== undefined && before.text !== '' && text.includes(before.text);
-  if (text === '') return { text, members: Int32Array.from({ length: fleet.count }, (_, index) => index) };
+  if (text === '') return { text, members: everybody(fleet.count) };
   const from = narrows ? before.members : undefined;
   const length = from?.length ?? fleet.count;
   const names = fleet.lowerNames();
@@ -124,6 +124,13 @@ function* search(fleet: Fleet, text: string, before: Searched | undefined): Gene
     if (names[member]?.includes(text) === true) found[count++] = member;
   }
   return { text, members: found.slice(0, count) };
+}
+
+/** `Int32Array.from` takes ten times as long. */
+function everybody(count: number): Int32Array {
+  const members = new Int32Array(count);
+  for (let member = 0; member < count; member++) members[member] = member;
+  return members;
 }
 
 type Test = (member: number) => boolean;

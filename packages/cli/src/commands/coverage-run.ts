@@ -4,6 +4,7 @@ import {
   changeInventory,
   compareFleets,
   type Demand,
+  type FleetPolicy,
   type Inventory,
   judgeDemand,
   navigatorLayer,
@@ -53,7 +54,7 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
   const judging: Judging = { inventory, policies, options: options.value };
   const compared = await judged(context, flags, judging, asked.value);
   if (!compared.ok) return misuse(context, compared.message);
-  const rendered = render(compared.value, flags, context);
+  const rendered = await render(compared.value, flags, context, policies);
   if (!rendered.ok) return misuse(context, rendered.message);
   for (const portion of rendered.value) {
     context.stdout.write(portion);
@@ -170,13 +171,20 @@ function unknownRule({ rule, upgrade }: CoverageFlags, ids: readonly string[]): 
   return undefined;
 }
 
-function render(coverage: Coverage, flags: CoverageFlags, context: CliContext): Found<Iterable<string>> {
+async function render(
+  coverage: Coverage,
+  flags: CoverageFlags,
+  context: CliContext,
+  policies: readonly FleetPolicy[],
+): Promise<Found<Iterable<string>>> {
   const { report } = coverage;
   switch (flags.format) {
     case 'json':
       return { ok: true, value: jsonCoverage(coverage) };
     case 'csv':
       return { ok: true, value: csvCoverage(report) };
+    case 'html':
+      return { ok: true, value: [await (await import('../fleet/html.ts')).htmlCoverage(coverage, policies)] };
     case 'markdown':
       return { ok: true, value: [markdownCoverage(coverage)] };
     case 'navigator':

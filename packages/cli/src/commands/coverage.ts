@@ -4,7 +4,7 @@ import type { CliContext } from '../context.ts';
 import { type PolicyFlags, policyFlags } from '../policies.ts';
 import { formatFlag } from '../report/format.ts';
 
-export const coverageFormats = ['pretty', 'json', 'csv', 'markdown', 'navigator'] as const;
+export const coverageFormats = ['pretty', 'html', 'json', 'csv', 'markdown', 'navigator'] as const;
 
 interface OwnFlags extends PolicyFlags {
   readonly deployment?: string;
@@ -96,6 +96,7 @@ export const coverage = buildCommand<CoverageFlags, string[], CliContext>({
       '',
       '  secl coverage hosts.csv --policies policies',
       '  secl coverage hosts.csv --policies policies --rule shell_connects',
+      '  secl coverage hosts.csv --policies policies --format html > coverage.html',
       '  secl coverage prod=nodes.json prod=daemonset.json tasks.json --policies main.tf',
       '  secl coverage hosts.csv --set cluster:prod:agent=7.78',
       '  secl coverage hosts.csv --upgrade shell_connects --share 99',
