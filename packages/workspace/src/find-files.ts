@@ -103,3 +103,18 @@ export async function searchDown(
 export function policiesBelow(files: FileSystem, directory: string): Promise<Found<readonly string[]>> {
   return searchDown(files, directory, (path) => isPolicy(files, path));
 }
+
+/** The files with policies in a directory itself, of those whose names are wanted; none where it cannot be listed. */
+export async function policiesIn(
+  files: FileSystem,
+  directory: string,
+  wanted: (name: string) => boolean,
+): Promise<readonly string[]> {
+  const listed = await files.list(directory);
+  const found: string[] = [];
+  for (const { name, kind } of listed.ok ? listed.value : []) {
+    const path = joinPath(directory, name);
+    if (kind !== 'directory' && wanted(name) && (await isPolicy(files, path))) found.push(path);
+  }
+  return found;
+}

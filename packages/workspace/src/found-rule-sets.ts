@@ -33,7 +33,7 @@ export async function foundRuleSets(
     const bytes = await files.read(path);
     if (!bytes.ok) continue;
     const carrier = carrierOf(path, decodeText(bytes.value).text);
-    if (carrier === 'rule-file') put(`${directory}#rules`, path);
+    if (carrier === 'rule-file') put(ruleFilesOf(directory), path);
     else if (carrier === 'helm') put(path, path);
     else {
       const inModule = carrier === 'terraform' || carrier === 'terraform-json';
@@ -48,3 +48,6 @@ export async function foundRuleSets(
   }
   return [...sets.values()];
 }
+
+/** The name of the rule set that the rule files of a directory make. */
+export const ruleFilesOf = (directory: string): string => `${directory}#rules`;

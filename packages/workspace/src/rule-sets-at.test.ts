@@ -14,10 +14,19 @@ const files = memoryFiles({
   'notes.txt': 'no policy',
 });
 
+const modules = memoryFiles({
+  'tf/rules.tf': 'resource "datadog_csm_threats_agent_rule" "a" {}\n',
+  'tf/more.tf': 'resource "datadog_csm_threats_agent_rule" "b" {}\n',
+  'tf/network.tf': 'resource "aws_vpc" "c" {}\n',
+  'rules/one.yaml': 'name: one\nexpression: exec.pid > 0 && m\n',
+  'rules/m.macro': 'exec.uid == 0',
+  'rules/other.yaml': 'a: b\n',
+});
+
 /** The sets as `name: paths`, and the files that were asked about. */
-async function at(paths: readonly string[], config?: string): Promise<unknown> {
+async function at(paths: readonly string[], config?: string, among = files): Promise<unknown> {
   const workspace = { config: config === undefined ? undefined : readConfig('secl.yaml', config) };
-  const found = await ruleSetsAt(files, workspace, paths);
+  const found = await ruleSetsAt(among, workspace, paths);
   if (!found.ok) return found.message;
   const { sets, files: asked } = found.value;
   return { sets: sets.map(({ name, policies }) => `${name}: ${policies.join(' ')}`), asked: [...asked] };
@@ -36,6 +45,25 @@ describe('the rule sets of paths', () => {
     expect(await at(['web/a.policy', 'db'], config)).toEqual({
       sets: ['all_web: web', 'db: db/a.policy'],
       asked: ['web/a.policy', 'db/a.policy'],
+    });
+  });
+
+  it('hold what lies beside a file, as a directory makes one rule set', async () => {
+    expect(await at(['web/b.policy'])).toEqual({
+      sets: ['web: web/a.policy web/b.policy'],
+      asked: ['web/b.policy'],
+    });
+    expect(await at(['tf/rules.tf', 'rules/one.yaml'], undefined, modules)).toEqual({
+      sets: ['rules#rules: rules/m.macro rules/one.yaml', 'tf#terraform: tf/more.tf tf/rules.tf'],
+      asked: ['tf/rules.tf', 'rules/one.yaml'],
+    });
+  });
+
+  it('hold nothing beside a file that secl.yaml has put elsewhere', async () => {
+    const config = 'rule_sets:\n  one:\n    policies: web/a.policy\n';
+    expect(await at(['web/b.policy'], config)).toEqual({
+      sets: ['web: web/b.policy'],
+      asked: ['web/b.policy'],
     });
   });
 

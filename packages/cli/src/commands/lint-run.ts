@@ -38,6 +38,7 @@ export function dependsOnMore(flags: LintFlags, paths: readonly string[]): boole
     flags.explain !== undefined ||
     // Adds to the summary of a job.
     flags.format === 'github' ||
-    paths.includes('-')
+    paths.includes('-') ||
+    flags.stdinFilename !== undefined
   );
 }

@@ -64,6 +64,36 @@ describe('what is asked about', () => {
   });
 });
 
+describe('standard input', () => {
+  const fs = testFiles({
+    'd/a.policy': 'rules: []\n',
+    'd/m.policy': 'macros:\n  - {id: shells, values: [sh]}\n',
+  });
+  const stdin = "rules:\n  - { id: a, expression: 'exec.fil.name in shells' }\n";
+
+  it('is judged among the files beside its name, and needs no `-`', async () => {
+    for (const dash of [[], ['-']]) {
+      const { stdout } = await runInMemory(['lint', ...dash, '--stdin-filename', 'd/a.policy'], {
+        fs,
+        stdin,
+      });
+      expect(stdout).toContain('at d/a.policy:2:27');
+      expect(stdout).toMatch(/\n1 problem \(1 error\) in 1 file with 1 rule\n/);
+    }
+  });
+
+  it('is not read for a name alone where other files are to be linted', async () => {
+    const { code, stderr } = await runInMemory(['lint', 'd', '--stdin-filename', 'd/a.policy'], {
+      fs,
+      stdin,
+    });
+    expect([code, stderr]).toEqual([
+      2,
+      'secl: --stdin-filename is the name of `-`, which is not among the paths\n',
+    ]);
+  });
+});
+
 describe('a report for programs', () => {
   it('is as its schema says', async () => {
     const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile(schema);

@@ -23,7 +23,7 @@ import { type LintSettings, settingsOf } from './settings.ts';
 /** `secl lint`, worked out anew. */
 export const lintCommand: Run<LintFlags, string[]> = async (context, flags, ...paths) => {
   if (flags.explain !== undefined) return explainCode(context, flags.explain);
-  const wrong = contradiction(flags);
+  const wrong = contradiction(flags, paths);
   if (wrong !== undefined) return misuse(context, wrong);
   const settings = await settingsFor(context, flags);
   if (!settings.ok) return misuse(context, settings.message);
@@ -33,13 +33,10 @@ export const lintCommand: Run<LintFlags, string[]> = async (context, flags, ...p
 };
 
 /** Flags that only go with others. */
-function contradiction({
-  fix,
-  fixSuggested,
-  dryRun,
-  writeBaseline,
-  changedSince,
-}: LintFlags): string | undefined {
+function contradiction(
+  { fix, fixSuggested, dryRun, writeBaseline, changedSince, stdinFilename }: LintFlags,
+  paths: readonly string[],
+): string | undefined {
   const fixes = fix === true || fixSuggested === true;
   if (dryRun === true && !fixes)
     return '--dry-run goes with --fix or --fix-suggested: without them nothing is written';
@@ -47,6 +44,8 @@ function contradiction({
     return 'either --write-baseline or --fix: mend first, then write what is left';
   if (writeBaseline === true && changedSince !== undefined)
     return '--write-baseline is about all findings, --changed-since about some';
+  if (stdinFilename !== undefined && paths.length > 0 && !paths.includes('-'))
+    return '--stdin-filename is the name of `-`, which is not among the paths';
   return undefined;
 }
 
@@ -66,11 +65,12 @@ interface Input {
   readonly given: ReadonlyMap<string, Uint8Array>;
 }
 
-async function inputOf(context: CliContext, flags: LintFlags, paths: readonly string[]): Promise<Input> {
+async function inputOf(context: CliContext, flags: LintFlags, given: readonly string[]): Promise<Input> {
+  const paths = given.length === 0 && flags.stdinFilename !== undefined ? ['-'] : given;
   if (!paths.includes('-')) return { paths, given: new Map() };
   const name = flags.stdinFilename ?? standardInputName;
-  const given = new Map([[name, await readStandardInput(context)]]);
-  return { paths: paths.map((path) => (path === '-' ? name : path)), given };
+  const input = new Map([[name, await readStandardInput(context)]]);
+  return { paths: paths.map((path) => (path === '-' ? name : path)), given: input };
 }
 
 async function reported(task: Task, { given }: Input): Promise<CommandExit> {
@@ -141,11 +141,10 @@ async function writeBaseline({ context, flags, settings }: Task, linted: Linted)
 }
 
 function reportOf(
-  { sets, findings, texts, homes, fingerprints, leftOut }: Linted,
+  { sets, files, findings, texts, homes, fingerprints, leftOut }: Linted,
   { settings, flags }: Task,
   mended: number,
 ): { readonly report: LintReport; readonly code: CommandExit } {
-  const files = [...new Map(sets.flatMap((set) => set.files).map((file) => [file.name, file])).values()];
   const { failed, code } = conclusion(findings, files, settings);
   const report: LintReport = {
     findings,

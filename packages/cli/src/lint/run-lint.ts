@@ -1,5 +1,5 @@
 import { type Finding, fingerprints } from '@secl/lint';
-import type { Home } from '@secl/policy';
+import type { Home, PolicyFile } from '@secl/policy';
 import type { Found } from '@secl/workspace';
 import type { LintFlags } from '../commands/lint.ts';
 import type { CliContext } from '../context.ts';
@@ -19,6 +19,8 @@ export interface Linted {
   readonly findings: readonly Finding[];
   /** Of `all` what is asked for. */
   readonly asked: readonly Finding[];
+  /** The policies that are asked about; those beside them are only known. */
+  readonly files: readonly PolicyFile[];
   readonly fingerprints: ReadonlyMap<Finding, string>;
   readonly texts: ReadonlyMap<string, string>;
   readonly homes: ReadonlyMap<string, Home>;
@@ -48,6 +50,7 @@ export async function runLint(
   const { findings: found, ignored } = await lookAt(sets, settings.config);
   const all = withoutIdleFixes(found, sets);
   const texts = new Map(sets.flatMap((set) => [...set.texts]));
+  const files = new Map(sets.flatMap((set) => set.files).map((file) => [file.name, file]));
   const prints = fingerprints(all, texts, settings.nameFrom);
   const asked = all.filter((finding) => isAskedAbout(finding.place.document) && isAsked(finding, settings));
   const changes = asked.filter((finding) => isChanged.value(finding));
@@ -59,6 +62,7 @@ export async function runLint(
       all,
       findings,
       asked,
+      files: [...files.values()].filter(({ name }) => isAskedAbout(name)),
       fingerprints: prints,
       texts,
       homes: new Map(sets.flatMap((set) => [...set.homes])),
