@@ -33,6 +33,9 @@ const views: Readonly<Record<View, () => JSX.Element | null>> = {
   notes: NotesView,
 };
 
+/** These are about the whole fleet: filters would change nothing. */
+const aboutAll: ReadonlySet<View> = new Set(['what-if', 'reported', 'notes']);
+
 /** Browsers refuse addresses that change with every key. */
 const addressDelay = 300;
 
@@ -131,7 +134,7 @@ export function App({ fleet, first }: { readonly fleet: Fleet; readonly first: F
             }}
           />
           <Tabs />
-          <Filters />
+          {aboutAll.has(view) ? null : <Filters />}
           <main>
             <View />
           </main>

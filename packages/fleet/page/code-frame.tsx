@@ -13,16 +13,24 @@ export function CodeFrame({ outcome }: { readonly outcome: PageOutcome }): JSX.E
         {excerpt === null ? null : <code>{shown(excerpt)}</code>} <span class="faint">{shown(link)}</span>
       </p>
     );
+  // What all lines are indented by says nothing here, and cards are narrow.
+  const indent = Math.min(...frame.lines.filter((text) => text.trim() !== '').map(indentOf));
   return (
     <figure class="frame">
       <figcaption>{shown(link)}</figcaption>
       <pre>
         <code>
-          {frame.lines.map((text, index) => {
+          {frame.lines.map((whole, index) => {
             const line = frame.first + index;
+            const text = whole.slice(indent);
             const from =
-              line < place.line ? text.length : line === place.line ? place.column - 1 : indentOf(text);
-            const to = line > place.endLine ? 0 : line === place.endLine ? place.endColumn - 1 : text.length;
+              line < place.line
+                ? text.length
+                : line === place.line
+                  ? Math.max(0, place.column - 1 - indent)
+                  : indentOf(text);
+            const to =
+              line > place.endLine ? 0 : line === place.endLine ? place.endColumn - 1 - indent : text.length;
             const isMarked = line >= place.line && line <= place.endLine && to > from;
             return (
               <span key={line} class="frame-line">

@@ -78,7 +78,7 @@ export function Comb({ height }: { readonly height: number }): JSX.Element {
       },
       stateAt: (place) => selection.lens.of(selection.members[place] ?? 0),
       startOf: (group) => selection.groups[group]?.start ?? 0,
-      scroll,
+      scroll: scroll - inset,
       marked: marked.filter(({ block }) => visible.includes(block)),
     });
   }, [layout, selection, scroll, under, focused, looks, width, state.card, shownHeight]);
@@ -165,7 +165,7 @@ export function Comb({ height }: { readonly height: number }): JSX.Element {
           <canvas
             ref={canvas}
             class={under === undefined ? '' : 'over'}
-            style={{ height: `${shownHeight - 2 * inset}px`, top: `${inset}px` }}
+            style={{ height: `${shownHeight}px` }}
           />
           {blocksWithin(layout, scroll - 100, scroll + height + 100).map((block) =>
             headerOf(fleet, selection, layout, block, go),

@@ -3,7 +3,6 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { liveShare } from './counting.ts';
 import { usePage } from './page-context.ts';
-import { hostFilters, ruleFilters } from './state.ts';
 import { Bar, count, members, number, percent, shown } from './text.tsx';
 import { themeNow } from './theme.ts';
 
@@ -11,7 +10,7 @@ export function Header({ onTheme }: { readonly onTheme: () => void }): JSX.Eleme
   const { fleet, selection } = usePage();
   const { policies, rules, sources, summary } = fleet.data;
   const share = useMemo(() => liveShare(selection), [selection]);
-  const isPart = [...hostFilters, ...ruleFilters].some((key) => selection.state[key] !== '');
+  const isPart = selection.members.length < fleet.count;
   const hosts = selection.members.length - selection.tasks;
   return (
     <header class="page-head">
@@ -37,9 +36,10 @@ export function Header({ onTheme }: { readonly onTheme: () => void }): JSX.Eleme
                 : 'of the rules are live where they should be'}
           </p>
           <p class="faint">
-            {members(hosts, selection.tasks)}
-            {isPart ? ` of ${members(summary.hosts, summary.tasks)}` : ''} · {count(rules.length, 'rule')} in{' '}
-            {count(policies.length, 'policy', 'policies')}
+            {isPart
+              ? partWords(hosts, summary.hosts, selection.tasks, summary.tasks)
+              : members(hosts, selection.tasks)}{' '}
+            · {count(rules.length, 'rule')} in {count(policies.length, 'policy', 'policies')}
             {summary.outdated > 0 && !isPart ? ` · ${number(summary.outdated)} outdated agents` : ''}
           </p>
           <p class="faint small">{sources.map(({ name }) => shown(name)).join(' · ')}</p>
@@ -48,4 +48,13 @@ export function Header({ onTheme }: { readonly onTheme: () => void }): JSX.Eleme
       </div>
     </header>
   );
+}
+
+/** `12 of 50 hosts, 3 of 20 tasks`. */
+function partWords(hosts: number, allHosts: number, tasks: number, allTasks: number): string {
+  const parts = [
+    ...(allHosts > 0 ? [`${number(hosts)} of ${count(allHosts, 'host')}`] : []),
+    ...(allTasks > 0 ? [`${number(tasks)} of ${count(allTasks, 'task')}`] : []),
+  ];
+  return parts.join(', ');
 }

@@ -10,6 +10,7 @@ import { isState, lookOf } from './looks.ts';
 import { usePage } from './page-context.ts';
 import { Reason } from './reason.tsx';
 import { Bar, number, percent, Sign, shown } from './text.tsx';
+import { whereOf } from './where.ts';
 
 const statuses: readonly Becomes[] = [
   'live',
@@ -118,6 +119,11 @@ function Reasons({ rule }: { readonly rule: number }): JSX.Element | null {
     return [...found.values()].sort((a, b) => b.members - a.members);
   }, [fleet, selection, rule]);
   if (groups.length === 0) return null;
+  const whereWords = (numbers: readonly number[]): string => {
+    const own = new Set(numbers.map((index) => fleet.data.outcomes[index]));
+    const where = whereOf(fleet, selection, rule, (outcome) => own.has(outcome));
+    return where === '' ? '' : `: ${where}`;
+  };
   return (
     <section>
       <h3>Not live, because</h3>
@@ -125,28 +131,12 @@ function Reasons({ rule }: { readonly rule: number }): JSX.Element | null {
         <Reason key={numbers.join()} outcome={outcome}>
           <span class="faint">
             on {number(members)}
-            {whereOf(numbers)}
+            {whereWords(numbers)}
           </span>
         </Reason>
       ))}
     </section>
   );
-
-  /** `: cluster legacy, shop`: the groups of the selection that have it. */
-  function whereOf(numbers: readonly number[]): string {
-    const names = selection.groups.filter(({ isRest, start, end }) => {
-      if (isRest) return false;
-      for (let place = start; place < end; place++) {
-        const profile = fleet.profile[selection.members[place] ?? 0] ?? -1;
-        if (profile !== -1 && numbers.includes(fleet.data.profiles[profile]?.outcomes[rule] ?? -1))
-          return true;
-      }
-      return false;
-    });
-    if (names.length === 0) return '';
-    const first = names.slice(0, 3).map(({ name }) => shown(name));
-    return `: ${selection.grouping.kind} ${first.join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
-  }
 }
 
 const mostGroups = 40;

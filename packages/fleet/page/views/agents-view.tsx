@@ -2,10 +2,12 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { usePage } from '../page-context.ts';
+import { useSettled } from '../settled.ts';
 import { count, Empty, number, shown } from '../text.tsx';
 
 export function AgentsView(): JSX.Element {
-  const { fleet, selection, go } = usePage();
+  const { fleet, selection: latest, go } = usePage();
+  const selection = useSettled(latest);
   const { summary, versions } = fleet.data;
   const counted = useMemo(() => {
     const { values, at } = fleet.texts.agent;

@@ -3,10 +3,12 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { coveredBy } from '../counting.ts';
 import { usePage } from '../page-context.ts';
+import { useSettled } from '../settled.ts';
 import { Bar, count, Empty, number, percent } from '../text.tsx';
 
 export function AttackView(): JSX.Element {
-  const { fleet, selection, state, go } = usePage();
+  const { fleet, selection: latest, state, go } = usePage();
+  const selection = useSettled(latest);
   const { attack } = fleet.data;
   const all = selection.members.length;
   const chosen = useMemo(() => new Set(selection.lens.rules), [selection]);

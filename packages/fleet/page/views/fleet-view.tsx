@@ -4,6 +4,7 @@ import { Comb } from '../comb.tsx';
 import { shortName, textOf } from '../fleet.ts';
 import { Legend } from '../legend.tsx';
 import { cardOf, memberOf } from '../links.ts';
+import { LookFirst } from '../look-first.tsx';
 import { usePage } from '../page-context.ts';
 import { Empty, StateWords, shown } from '../text.tsx';
 import { type TableColumn, VirtualTable } from '../virtual-table.tsx';
@@ -32,6 +33,7 @@ export function FleetView(): JSX.Element {
     <>
       <Legend />
       <Comb height={Math.max(300, Math.round(window.innerHeight * 0.52))} />
+      <LookFirst />
       <VirtualTable
         label="Hosts and tasks"
         columns={columns}

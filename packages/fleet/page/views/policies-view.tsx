@@ -3,12 +3,14 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { stateName } from '../../src/report/policies.ts';
 import { usePage } from '../page-context.ts';
+import { useSettled } from '../settled.ts';
 import { Empty, number, shown } from '../text.tsx';
 
 const states = ['Fully Loaded', 'Partially Loaded', 'Fully Rejected', 'Fully Filtered'] as const;
 
 export function PoliciesView(): JSX.Element {
-  const { fleet, selection, state, go } = usePage();
+  const { fleet, selection: latest, state, go } = usePage();
+  const selection = useSettled(latest);
   const { policies, profiles } = fleet.data;
   const rows = useMemo(
     () =>

@@ -1,9 +1,10 @@
 /** Every chosen rule with what becomes of it on the selected hosts; those that need a look come first. */
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { countRule } from '../counting.ts';
+import { rankedRules } from '../attention.ts';
 import { cardOf, ruleOf } from '../links.ts';
 import { usePage } from '../page-context.ts';
+import { useSettled } from '../settled.ts';
 import { Bar, Empty, Message, number, percent, Sign, shown } from '../text.tsx';
 import { type TableColumn, VirtualTable } from '../virtual-table.tsx';
 
@@ -15,30 +16,13 @@ const columns: readonly TableColumn[] = [
   { title: 'What keeps it from the others', weight: 40 },
 ];
 
-const ranks = ['rejected', 'silent', 'undecided', 'filtered', 'absent', 'live'];
-const severities = ['info', 'low', 'medium', 'high', 'critical'];
-
 export function RulesView(): JSX.Element {
   const { fleet, selection, state, go } = usePage();
   const open = ruleOf(fleet, state.card);
-  const rows = useMemo(() => {
-    const counted = selection.lens.rules.map((rule) => {
-      const own = countRule(fleet, selection, rule);
-      const outcomes = own.reasons.flatMap(({ outcome }) => fleet.data.outcomes[outcome] ?? []);
-      const worst = outcomes.toSorted((a, b) => ranks.indexOf(a.status) - ranks.indexOf(b.status))[0];
-      return { rule, own, worst, whole: own.share >= 1 };
-    });
-    const severity = (rule: number): number => severities.indexOf(fleet.data.rules[rule]?.severity ?? '');
-    return counted.sort(
-      (a, b) =>
-        Number(a.whole) - Number(b.whole) ||
-        ranks.indexOf(a.worst?.status ?? 'live') - ranks.indexOf(b.worst?.status ?? 'live') ||
-        severity(b.rule) - severity(a.rule) ||
-        a.own.share - b.own.share,
-    );
-  }, [fleet, selection]);
+  const settled = useSettled(selection);
+  const rows = useMemo(() => rankedRules(fleet, settled), [fleet, settled]);
   if (rows.length === 0) return <Empty title="No rule has all of this." />;
-  const whole = rows.filter((row) => row.whole).length;
+  const whole = rows.filter((row) => row.isWhole).length;
   return (
     <>
       <p class="lead">
@@ -64,16 +48,16 @@ export function RulesView(): JSX.Element {
             ) : (
               <span class={`severity ${shown(rule.severity)}`}>{shown(rule.severity)}</span>
             ),
-            row.own.expected === 0 ? (
+            row.counted.expected === 0 ? (
               <span class="faint">should be nowhere</span>
             ) : (
               <span class="share">
-                <Bar share={row.own.share} /> {percent(row.own.share)}
+                <Bar share={row.counted.share} /> {percent(row.counted.share)}
               </span>
             ),
-            number(row.own.counts.live),
+            number(row.counted.counts.live),
             row.worst === undefined ? (
-              row.own.counts.unprotected > 0 && !row.whole ? (
+              row.counted.counts.unprotected > 0 && !row.isWhole ? (
                 <span class="faint">no agent, or it is off</span>
               ) : (
                 ''

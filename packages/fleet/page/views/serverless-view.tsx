@@ -5,6 +5,7 @@ import { serverlessWords } from '../../src/report/summary.ts';
 import { configuredOf, setOf, shortName, textOf } from '../fleet.ts';
 import { cardOf, memberOf } from '../links.ts';
 import { usePage } from '../page-context.ts';
+import { useSettled } from '../settled.ts';
 import { Empty, Sign, shown } from '../text.tsx';
 import { type TableColumn, VirtualTable } from '../virtual-table.tsx';
 
@@ -23,7 +24,8 @@ const words = {
 } as const;
 
 export function ServerlessView(): JSX.Element {
-  const { fleet, selection, state, go } = usePage();
+  const { fleet, selection: latest, state, go } = usePage();
+  const selection = useSettled(latest);
   const open = memberOf(fleet, state.card);
   const tasks = useMemo(() => {
     const order = { 'not-configured': 0, unknown: 1, configured: 2 };
