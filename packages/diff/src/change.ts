@@ -27,6 +27,8 @@ export type Change =
       /** An event that only one of the two is true for: `exec.file.name "fish"`. */
       readonly gained: string | undefined;
       readonly lost: string | undefined;
+      /** The version for which it is proved that no event makes it true. */
+      readonly never: 'before' | 'after' | undefined;
       /** It reads variables that are set otherwise now: what is claimed holds where they have the same values. */
       readonly givenVariables: boolean;
     }

@@ -1,4 +1,5 @@
 import { parseRule } from '@secl/language';
+import { satisfiable } from '@secl/logic';
 import { agentsChange } from './agents-change.ts';
 import type { Change } from './change.ts';
 import { type Compiled, compiledOf, identifiersIn, macrosUsed, scopeOf } from './compiled.ts';
@@ -42,6 +43,7 @@ export function conditionChanges(was: RuleHere, is: RuleHere, pair: TargetPair):
         macros,
         gained: undefined,
         lost: undefined,
+        never: undefined,
         givenVariables: false,
       },
     ];
@@ -64,6 +66,7 @@ export function conditionChanges(was: RuleHere, is: RuleHere, pair: TargetPair):
       macros,
       gained: relation === 'narrower' ? undefined : eventOnlyFor(right, left, scope),
       lost: relation === 'wider' ? undefined : eventOnlyFor(left, right, scopeOf(pair.before)),
+      never: isNever(compiledAfter) ? 'after' : isNever(compiledBefore) ? 'before' : undefined,
       givenVariables: false,
     });
   }
@@ -72,6 +75,10 @@ export function conditionChanges(was: RuleHere, is: RuleHere, pair: TargetPair):
 
 function isSound(compiled: readonly Compiled[]): boolean {
   return compiled.length > 0 && compiled.every(({ proposition }) => proposition !== undefined);
+}
+
+function isNever(compiled: readonly Compiled[]): boolean {
+  return compiled.every(({ proposition }) => proposition !== undefined && satisfiable(proposition) === 'no');
 }
 
 function typesOf(compiled: readonly Compiled[]): readonly string[] {

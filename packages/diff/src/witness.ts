@@ -86,7 +86,7 @@ function inWords({ fields, elements, variables, ages }: Example): string {
   for (const [, all] of elements) for (const values of all) named.push(...values);
   for (const [name, value] of variables) named.push([`\${${name}}`, value]);
   const texts = named.map(([name, value]) => `${name} ${valueInWords(value)}`);
-  for (const [name, age] of ages) texts.push(`${name} ${age}ns ago`);
+  for (const [name, age] of ages) texts.push(`${name} ${ageInWords(age)}`);
   return texts.length > mostValues ? `${texts.slice(0, mostValues).join(', ')} …` : texts.join(', ');
 }
 
@@ -94,4 +94,28 @@ function valueInWords(value: Value): string {
   if (typeof value === 'object') return `[${value.map(valueInWords).join(', ')}]`;
   if (typeof value !== 'string') return `${value}`;
   return JSON.stringify(value.length > longestValue ? `${value.slice(0, longestValue)}…` : value);
+}
+
+/** The largest first; smaller ones are nobody's limit. */
+const units = [
+  ['h', 3_600_000_000_000n],
+  ['m', 60_000_000_000n],
+  ['s', 1_000_000_000n],
+  ['ms', 1_000_000n],
+] as const;
+
+/** Nanoseconds as people write durations. The solver goes right to the edge of one: `4m59.999999999s` is almost 5m. */
+function ageInWords(age: Value): string {
+  if (typeof age !== 'number' && typeof age !== 'bigint') return `${String(age)} ago`;
+  const exact = BigInt(age);
+  for (const [beyond, words] of [
+    [0n, ''],
+    [1n, 'almost '],
+    [-1n, 'a little more than '],
+  ] as const) {
+    const whole = exact + beyond;
+    const unit = units.find(([, size]) => whole >= size && whole % size === 0n);
+    if (unit !== undefined) return `${words}${whole / unit[1]}${unit[0]} ago`;
+  }
+  return `${exact}ns ago`;
 }

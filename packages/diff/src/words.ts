@@ -66,9 +66,12 @@ function meaningOf({
   relation,
   gained,
   lost,
+  never,
   givenVariables,
 }: Extract<Change, { kind: 'condition' }>): string {
   const given = givenVariables ? ' where variables are the same' : '';
+  if (never === 'after') return `${relation}${given}: no event makes it true any more`;
+  if (never === 'before') return `${relation}${given}: no event made it true before`;
   switch (relation) {
     case 'wider':
       return `wider${given}: matches all that it did, and ${gained === undefined ? 'perhaps more' : 'more'}`;
