@@ -1,3 +1,4 @@
+import { ownText } from './own-text.ts';
 import { resolvePath } from './paths.ts';
 
 /** What a process is known to be running; a start that was not seen leaves all of it unknown. */
@@ -161,7 +162,7 @@ export class ProcessTree {
       // Where it was when it was started will not be known any more.
       process.image.relativePath = undefined;
     }
-    process.cwd.path = path;
+    process.cwd.path = path === undefined ? undefined : ownText(path);
     process.cwd.isConfirmed = false;
   }
 
@@ -173,7 +174,9 @@ export class ProcessTree {
       image.path = resolvePath(path, image.relativePath);
       image.relativePath = undefined;
     }
-    cwd.path = path;
+    if (cwd.path !== path) {
+      cwd.path = ownText(path);
+    }
     cwd.isConfirmed = true;
     return isExpected;
   }

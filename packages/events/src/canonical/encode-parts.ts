@@ -92,12 +92,9 @@ function sharedTexts(fields: RecordParts['shared']): Shared {
 /** Both in the order of their keys; what is the record's own stands for what is shared. */
 function makeTemplate({ fields }: Shared, { sorted }: Layout): Template {
   const template: string[] = [];
-  let text = ',"Values":{';
-  let isFirst = true;
-  const separate = (): void => {
-    text += isFirst ? '' : ',';
-    isFirst = false;
-  };
+  // Joined, because text that is added up piece by piece would be put together anew in each line.
+  let pieces: string[] = [',"Values":{'];
+  let separator = '';
   let next = 0;
   const addShared = (before: string | undefined): void => {
     for (let each = fields[next]; each !== undefined; each = fields[next]) {
@@ -106,18 +103,19 @@ function makeTemplate({ fields }: Shared, { sorted }: Layout): Template {
         next += key === before ? 1 : 0;
         return;
       }
-      separate();
-      text += written;
+      pieces.push(separator, written);
+      separator = ',';
       next += 1;
     }
   };
   for (const key of sorted) {
     addShared(key);
-    separate();
-    template.push(text + nameOf(key));
-    text = '';
+    pieces.push(separator, nameOf(key));
+    separator = ',';
+    template.push(pieces.join(''));
+    pieces = [];
   }
   addShared(undefined);
-  template.push(text);
+  template.push(pieces.join(''));
   return template;
 }

@@ -1,7 +1,7 @@
 import { baseName, resolvePath } from '../../paths.ts';
 import type { Process, ProcessTree } from '../../process-tree.ts';
 import type { RecordElement, RecordValue } from '../../record.ts';
-import { type Argument, pathOf } from './arguments.ts';
+import { type Argument, pathOf } from './argument.ts';
 import type { Call } from './call.ts';
 import type { Symbols } from './symbols.ts';
 

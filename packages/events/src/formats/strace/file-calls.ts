@@ -1,4 +1,4 @@
-import { type Argument, pathOf } from './arguments.ts';
+import { type Argument, pathOf } from './argument.ts';
 import type { Call } from './call.ts';
 import {
   absolute,

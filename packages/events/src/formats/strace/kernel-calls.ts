@@ -1,4 +1,4 @@
-import { pathOf } from './arguments.ts';
+import { pathOf } from './argument.ts';
 import { file, IRRELEVANT, type Reader, text, type Values } from './context.ts';
 
 const mmap: Reader = (call, context) => {

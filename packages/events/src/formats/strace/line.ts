@@ -1,3 +1,5 @@
+import { isDigit, isOfName } from './characters.ts';
+
 /** What one line of strace's output says. */
 export type StraceLine =
   | { readonly kind: 'call'; readonly name: string; readonly text: string }
@@ -29,13 +31,83 @@ const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/;
 const SIGNAL = /^--- .* ---$/;
 const NOTE = /^(?:strace: |Process \d+ (?:attached|detached|suspended|resumed)|\[ Process PID=)/;
 const UNFINISHED = '<unfinished ...>';
+const BLANK = 0x20;
+const OPEN_CALL = 0x28;
+const DOT = 0x2e;
+const GREATER = 0x3e;
 
 export function readLine(text: string): Line {
+  return readUsual(text) ?? readAny(text);
+}
+
+/** What nearly every line of a recording is: `7 1772359200.000100 openat(…`, read by its characters. */
+function readUsual(text: string): Line | undefined {
+  const tidEnd = endOfDigits(text, 0);
+  const timeStart = endOfBlanks(text, tidEnd);
+  const secondsEnd = endOfDigits(text, timeStart);
+  const timeEnd = endOfDigits(text, secondsEnd + 1);
+  const start = endOfBlanks(text, timeEnd);
+  const name = endOfName(text, start);
+  if (
+    tidEnd === 0 ||
+    timeStart === tidEnd ||
+    secondsEnd < timeStart + 6 ||
+    text.charCodeAt(secondsEnd) !== DOT ||
+    timeEnd < secondsEnd + 2 ||
+    timeEnd > secondsEnd + 10 ||
+    start === timeEnd ||
+    name === start ||
+    text.charCodeAt(name) !== OPEN_CALL
+  ) {
+    return undefined;
+  }
+  const last = text.charCodeAt(text.length - 1);
+  const end = last > BLANK && last <= 0x7f ? text.length : text.trimEnd().length;
+  const isUnfinished = last === GREATER ? text.endsWith(UNFINISHED) : text.endsWith(UNFINISHED, end);
+  return {
+    tid: Number(text.slice(0, tidEnd)),
+    time: nanoseconds(text.slice(timeStart, secondsEnd), text.slice(secondsEnd + 1, timeEnd)),
+    says: {
+      kind: isUnfinished ? 'unfinished' : 'call',
+      name: text.slice(start, name),
+      text: text.slice(start, isUnfinished ? end - UNFINISHED.length : end),
+    },
+  };
+}
+
+function endOfDigits(text: string, from: number): number {
+  let at = from;
+  while (isDigit(text.charCodeAt(at))) {
+    at += 1;
+  }
+  return at;
+}
+
+function endOfBlanks(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === BLANK) {
+    at += 1;
+  }
+  return at;
+}
+
+function endOfName(text: string, from: number): number {
+  if (isDigit(text.charCodeAt(from))) {
+    return from;
+  }
+  let at = from;
+  for (let code = text.charCodeAt(at); isOfName(code); code = text.charCodeAt(at)) {
+    at += 1;
+  }
+  return at;
+}
+
+function readAny(text: string): Line {
   const [head = '', bracketed, plain, time] = HEAD.exec(text) ?? [];
   const tid = bracketed ?? plain;
   return {
     tid: tid === undefined ? undefined : Number(tid),
-    time: time === undefined ? undefined : nanoseconds(time),
+    time: time === undefined ? undefined : nanoseconds(...parts(time)),
     says: readRest(text.slice(head.length).trimEnd()),
   };
 }
@@ -68,7 +140,19 @@ function readRest(text: string): StraceLine {
   return { kind: SIGNAL.test(text) ? 'signal' : NOTE.test(text) ? 'note' : 'unknown' };
 }
 
-function nanoseconds(seconds: string): bigint {
-  const [whole = '0', fraction = ''] = seconds.split('.');
-  return BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+function parts(time: string): readonly [seconds: string, fraction: string] {
+  const dot = time.indexOf('.');
+  return [time.slice(0, dot), time.slice(dot + 1)];
+}
+
+/** Many lines in a row are of the same second. */
+let second = '';
+let secondBase = 0n;
+
+function nanoseconds(seconds: string, fraction: string): bigint {
+  if (seconds !== second) {
+    second = seconds;
+    secondBase = BigInt(seconds) * 1_000_000_000n;
+  }
+  return secondBase + BigInt(Number(fraction.padEnd(9, '0')));
 }

@@ -1,4 +1,4 @@
-import type { Argument } from './arguments.ts';
+import { type Argument, bytesOf } from './argument.ts';
 import type { Call } from './call.ts';
 import {
   type Context,
@@ -112,7 +112,7 @@ function question(
   const shown = socket?.kind === 'descriptor' ? socket.shown : '';
   const peer = /->\[?([^\]]*?)\]?:(\d+)\]$/.exec(shown);
   const port = to?.port ?? Number(peer?.[2] ?? 0);
-  const read = payload?.kind === 'string' && port === DNS_PORT ? readQuestion(payload.bytes) : undefined;
+  const read = payload?.kind === 'string' && port === DNS_PORT ? readQuestion(bytesOf(payload)) : undefined;
   if (read === undefined || call.result.error !== '' || !/^UDP/.test(shown)) {
     return IRRELEVANT;
   }
@@ -123,7 +123,7 @@ function question(
     'dns.question.type': read.type,
     'dns.question.class': read.class,
     'dns.question.count': read.count,
-    'dns.question.length': payload?.kind === 'string' ? payload.bytes.length : undefined,
+    'dns.question.length': payload?.kind === 'string' ? bytesOf(payload).length : undefined,
     'network.destination.ip': to?.ip ?? peer?.[1],
     'network.destination.port': port,
     'network.source.ip': own?.[1],

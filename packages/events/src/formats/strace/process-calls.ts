@@ -1,6 +1,7 @@
+import { ownText } from '../../own-text.ts';
 import { baseName } from '../../paths.ts';
 import type { Credentials, Image, Start } from '../../process-tree.ts';
-import type { Argument } from './arguments.ts';
+import type { Argument } from './argument.ts';
 import type { Call } from './call.ts';
 import {
   absolute,
@@ -25,8 +26,8 @@ function exec(call: Call, context: Context, path: string | undefined, at: number
   const argv = strings(call.items[at + 1]);
   const image: Image = {
     path,
-    relativePath: path === undefined && given !== '' ? given : undefined,
-    name: path === undefined ? baseName(given ?? '') : baseName(path),
+    relativePath: path === undefined && given !== undefined && given !== '' ? ownText(given) : undefined,
+    name: ownText(baseName(path ?? given ?? '')),
     argv0: argv?.texts[0],
     argv: argv?.texts.slice(1),
     argsTruncated: argv?.cut ?? false,
@@ -41,7 +42,7 @@ function strings(argument: Argument | undefined): { texts: readonly string[]; cu
   if (argument?.kind !== 'list') {
     return undefined;
   }
-  const texts = argument.items.map((item) => (item.kind === 'string' ? item.text : ''));
+  const texts = argument.items.map((item) => (item.kind === 'string' ? ownText(item.text) : ''));
   return {
     texts,
     cut: argument.truncated || argument.items.some((item) => item.kind === 'string' && item.truncated),
@@ -250,7 +251,7 @@ const prctl: Reader = (call, context) => {
     after: () => {
       // Threads have names of their own; the process goes by that of the first.
       if (newName !== undefined && hasSucceeded(call) && tid === process.pid) {
-        process.comm = newName;
+        process.comm = ownText(newName);
       }
     },
   };

@@ -1,5 +1,5 @@
 import type { Catalogue } from '@secl/model';
-import type { Argument } from './arguments.ts';
+import type { Argument } from './argument.ts';
 import additions from './symbols.json' with { type: 'json' };
 
 /** What strace writes as names, as numbers. */

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readCall } from './call.ts';
+import { readLine } from './line.ts';
+
+it('a line says the same whichever way its thread is printed', () => {
+  const piece = fc.constantFrom('openat', '(', ')', ' ', '"x"', ' = 3', '<unfinished ...>', '?', '\u00a0');
+  const time = fc.constantFrom('1772359200.000100', '1772359200.1', '1772359200.1234567891', '99999.000001');
+  fc.assert(
+    fc.property(fc.array(piece), time, (pieces, at) => {
+      const rest = `${at} ${pieces.join('')}`;
+      expect(readLine(`7 ${rest}`)).toEqual(readLine(`[pid 7] ${rest}`));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('numbers are read as C has them', () => {
+  const valueOf = (text: string): unknown => readCall('f', `f(${text}) = 0`, () => undefined)?.items[0];
+  expect(['017', '0x1f', '-13', '-0', '08', '9007199254740993'].map(valueOf)).toEqual(
+    [15, 31, -13, 0, 8, 9007199254740993n].map((value) => ({ kind: 'number', value })),
+  );
+});
+
+it('a shift that no mask is wide enough for adds no bit', () => {
+  const names: readonly string[] = [];
+  expect(readCall('f', 'f(1<<99999999999) = 0', () => undefined)?.items).toEqual([
+    { kind: 'flags', names, rest: 0n },
+  ]);
+});
