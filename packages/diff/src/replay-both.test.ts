@@ -65,7 +65,7 @@ describe('two versions over the same events', () => {
     });
     expect(await seen({ a: 'exec.file.name != "" || process.uid == 0' }, { a: sh }, [unknown])).toMatchObject(
       {
-        a: 'fires on none of `a.jsonl`; cannot be told for 1 instead of 0',
+        a: 'fires on none of `a.jsonl`; cannot be told for 1 event, before for none',
       },
     );
   });

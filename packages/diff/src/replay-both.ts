@@ -120,10 +120,12 @@ export function seenWords(seen: SeenChange): string {
     `${number} ${kind} ${number === 1 ? 'event' : 'events'}`;
   const place = (first: Occurrence | undefined): string =>
     first === undefined ? '' : ` (first at line ${first.line})`;
+  const some = (number: number): string =>
+    number === 0 ? 'none' : `${number} ${number === 1 ? 'event' : 'events'}`;
   const doubt =
     undecidedBefore === undecidedAfter
       ? ''
-      : `; cannot be told for ${undecidedAfter} instead of ${undecidedBefore}`;
+      : `; cannot be told for ${some(undecidedAfter)}, before for ${some(undecidedBefore)}`;
   const of = `of \`${recording.replaceAll('`', "'")}\``;
   if (gained === 0 && lost === 0) {
     const same = after === 0 ? 'on none' : after === 1 ? 'on the same event' : `on the same ${after} events`;
