@@ -1,10 +1,11 @@
 import { createScalar, type Entry, type Node, type Scalar } from '../positioned-node.ts';
 import { decodeDouble, refusedEscape } from '../scalar/double.ts';
 import type { ScalarStyle } from '../scalar/style.ts';
+import { simpleFlowAt } from './flow-list.ts';
 
 /*
- * The common shapes of policies, read at once: block mappings with plain keys, block lists, and scalars of every style,
- * without tabs, tags, anchors, flow collections or comments in odd places. What is anything else, or wrong, ends the
+ * The common shapes of policies, read at once: block mappings with plain keys, block lists, flow lists of a line, and
+ * scalars of every style, without tabs, tags, anchors, other flow collections or comments in odd places. What is anything else, or wrong, ends the
  * attempt, and the `yaml` library reads the text instead: this parser may not know what it reads, but never guesses.
  * Its judge is the library, in `read-chunked.test.ts`.
  */
@@ -32,11 +33,16 @@ interface Cursor {
   indent: number;
   at: number;
   depth: number;
+  /** Where comments start that were passed. */
+  readonly comments: number[] | undefined;
 }
 
-/** The item that a chunk holds (`- …` at some column), without the list around it. */
-export function parseItem(text: string): Node | undefined {
-  return attempt(text, (cursor) => {
+/**
+ * The item that a chunk holds (`- …` at some column), without the list around it. Where its comments start goes into
+ * `comments`, which is of use only where the item was read.
+ */
+export function parseItem(text: string, comments?: number[]): Node | undefined {
+  return attempt(text, comments, (cursor) => {
     if (!isDash(cursor)) throw unsure;
     const item = parseDash(cursor, cursor.indent);
     if (cursor.indent !== -1) throw unsure;
@@ -45,17 +51,21 @@ export function parseItem(text: string): Node | undefined {
 }
 
 /** The value of the one entry that a chunk holds, at column 0. */
-export function parseEntry(text: string): Entry | undefined {
-  return attempt(text, (cursor) => {
+export function parseEntry(text: string, comments?: number[]): Entry | undefined {
+  return attempt(text, comments, (cursor) => {
     const entry = parseKeyAndValue(cursor, 0);
     if (cursor.indent !== -1) throw unsure;
     return entry;
   });
 }
 
-function attempt<T>(text: string, parse: (cursor: Cursor) => T): T | undefined {
+function attempt<T>(
+  text: string,
+  comments: number[] | undefined,
+  parse: (cursor: Cursor) => T,
+): T | undefined {
   if (text.includes('\t')) return undefined;
-  const cursor: Cursor = { text, end: text.length, indent: -1, at: 0, depth: 0 };
+  const cursor: Cursor = { text, end: text.length, indent: -1, at: 0, depth: 0, comments };
   nextContent(cursor, 0);
   if (cursor.indent === -1) return undefined;
   try {
@@ -79,6 +89,7 @@ function nextContent(cursor: Cursor, line: number): void {
       cursor.at = at;
       return;
     }
+    if (code === HASH && at < end) cursor.comments?.push(at);
     start = nextLine(cursor, at);
   }
   cursor.indent = -1;
@@ -167,6 +178,7 @@ function parseValue(cursor: Cursor, behind: number, indent: number, inMapping: b
   while (text.charCodeAt(at) === BLANK) at++;
   const first = text[at] ?? '';
   if (at >= end || first === '\n' || first === '\r' || (first === '#' && at > behind)) {
+    if (first === '#') cursor.comments?.push(at);
     nextContent(cursor, nextLine(cursor, at));
     // The items of a list may stand in the column of its key.
     if (cursor.indent > indent || (inMapping && cursor.indent === indent && isDash(cursor))) {
@@ -175,26 +187,17 @@ function parseValue(cursor: Cursor, behind: number, indent: number, inMapping: b
     return { kind: 'missing', range: { start: behind, end: behind } };
   }
   if (first === '"' || first === "'") return parseQuoted(cursor, at, indent, first);
-  if ((first === '[' || first === '{') && isEmptyFlow(text, at)) return parseEmptyFlow(cursor, at);
+  if (first === '[' || first === '{') return parseFlow(cursor, at, indent);
   if (first === '|' || first === '>') return parseBlock(cursor, at, indent);
   if (indicators.has(first) && (!'-?:'.includes(first) || isSpaceOrEnd(text, at + 1, end))) throw unsure;
   return parsePlain(cursor, at, indent);
 }
 
-/** `[]` or `{}` with nothing behind it. */
-const emptyFlow = /(?:\[\]|\{\}) *\r?(?=\n|$)/y;
-
-function isEmptyFlow(text: string, at: number): boolean {
-  emptyFlow.lastIndex = at;
-  return emptyFlow.test(text);
-}
-
-function parseEmptyFlow(cursor: Cursor, start: number): Node {
-  nextContent(cursor, nextLine(cursor, start));
-  const range = { start, end: start + 2 };
-  return cursor.text[start] === '['
-    ? { kind: 'sequence', items: [], range }
-    : { kind: 'mapping', entries: [], range };
+function parseFlow(cursor: Cursor, start: number, indent: number): Node {
+  const node = simpleFlowAt(cursor.text, start, indent);
+  if (node === undefined) throw unsure;
+  nextContent(cursor, nextLine(cursor, node.range.end));
+  return node;
 }
 
 function scalar(
@@ -224,7 +227,8 @@ function parsePlain(cursor: Cursor, start: number, indent: number): Scalar {
     const stop = plainLineEnd(text, line, next);
     end = stop.end;
     // Behind a comment no text may follow; the collection around this says so.
-    if (stop.comment) {
+    if (stop.comment !== -1) {
+      cursor.comments?.push(stop.comment);
       nextContent(cursor, next);
       break;
     }
@@ -240,18 +244,18 @@ function parsePlain(cursor: Cursor, start: number, indent: number): Scalar {
 /** A colon that would make a key of the text, or the start of a comment. */
 const plainStop = /:(?=[ \r\n]|$)| #/;
 
-/** Where plain text ends in a line, without blanks at its end. */
+/** Where plain text ends in a line, without blanks at its end, and where a comment starts behind it. */
 function plainLineEnd(
   text: string,
   from: number,
   next: number,
-): { readonly end: number; readonly comment: boolean } {
+): { readonly end: number; readonly comment: number } {
   const line = text.slice(from, next);
   const stop = line.search(plainStop);
   if (stop !== -1 && line[stop] === ':') throw unsure;
   let end = stop === -1 ? line.length : stop;
   while (end > 0 && isSpaceOrEnd(line, end - 1, line.length)) end--;
-  return { end: from + end, comment: stop !== -1 };
+  return { end: from + end, comment: stop === -1 ? -1 : from + stop + 1 };
 }
 
 function parseQuoted(cursor: Cursor, start: number, indent: number, quote: '"' | "'"): Scalar {
@@ -268,6 +272,7 @@ function parseQuoted(cursor: Cursor, start: number, indent: number, quote: '"' |
   while (text.charCodeAt(at) === BLANK) at++;
   const code = text.charCodeAt(at);
   if (at < text.length && code !== NEWLINE && code !== RETURN && !(code === HASH && at > end)) throw unsure;
+  if (code === HASH) cursor.comments?.push(at);
   const node = scalar(cursor, quote === '"' ? 'double' : 'single', start, end, indent);
   nextContent(cursor, nextLine(cursor, at));
   return node;

@@ -72,6 +72,45 @@ describe('the library finds the same', () => {
       expect({ name, found: ours(text) }).toEqual({ name, found: judged(text) });
   });
 
+  test('in any policy without mistakes', () => {
+    const lines = fc.constantFrom(
+      'rules:\n',
+      'rules: # list\n',
+      '- id: a\n',
+      '  - id: a # b\n',
+      '    expression: a # b\n',
+      '    expression: a\n      b # c\n',
+      '    expression: "a # b" # c\n',
+      "    expression: 'a # b\n      # c'\n",
+      '    expression: |-\n      a # b\n    # c\n      # d\n',
+      '    expression: >-\n      # b\n\n',
+      '    # é # 😀\n',
+      '#\r\n',
+      '      # deep\n',
+      '    tags: [a, "b # c", d#e]\n',
+      '    tags: {} # none\n',
+      '    tags: []\n',
+      '    tags:\n      # first\n      a: b#c\n',
+      '    actions: # all\n    - log: # nothing\n',
+      'version: 1.0 # one\n',
+      '---\n',
+    );
+    let seen = 0;
+    fc.assert(
+      fc.property(fc.array(lines, { minLength: 1, maxLength: 12 }), fc.boolean(), (parts, ends) => {
+        const text = ends ? parts.join('') : parts.join('').trimEnd();
+        fc.pre(
+          [parseAllDocuments(text, { uniqueKeys: false })].flat().every(({ errors }) => errors.length === 0),
+        );
+        const found = judged(text);
+        seen += found.length;
+        expect(ours(text)).toEqual(found);
+      }),
+      { numRuns: 3000, maxSkipsPerRun: 1000 },
+    );
+    expect(seen).toBeGreaterThan(300);
+  });
+
   test('in any text without mistakes', () => {
     const bits = fc.constantFrom(
       'a: ',
