@@ -114,7 +114,7 @@ export interface Expectation {
   /** These rules and no others match. */
   readonly exactly: ExactRules | undefined;
   /** These match, whatever others do. */
-  readonly fires: readonly SaidText[];
+  readonly fires: readonly ExpectedRule[];
   readonly silent: readonly ExpectedSilence[];
   readonly undecided: readonly SaidText[];
   /** Matches. */
@@ -133,8 +133,14 @@ export interface ExactRules {
   readonly node: Node;
 }
 
+/** A rule that is to match, or to stay silent. */
+export interface ExpectedRule extends SaidText {
+  /** In a rule file, the `expected: true` that says so: to be written anew by `--update`. */
+  readonly answer?: Node;
+}
+
 export interface ExpectedSilence {
-  readonly rule: SaidText;
+  readonly rule: ExpectedRule;
   /** The condition that keeps it silent: were it true, the rule would match. */
   readonly because: SaidText | undefined;
 }

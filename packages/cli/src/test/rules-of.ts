@@ -8,8 +8,10 @@ import {
   didYouMean,
   directoryOf,
   type Found,
+  filesAt,
   joinPath,
   type NamedTarget,
+  normalPath,
   type OpenRuleSet,
   openRuleSet,
   type RuleSetSource,
@@ -45,14 +47,16 @@ export function rulesFinder(
   };
 
   const policiesBeside = async (directory: string, workspace: Workspace): Promise<Sources> => {
-    const found = beside.get(directory) ?? ruleSetsAt(files, workspace, [`${directory}/*.policy`], tools);
+    const pattern = normalPath(`${directory}/*.policy`);
+    if (!(await filesAt(files, pattern)).ok)
+      return {
+        ok: false,
+        message: 'there are no policies beside this file: say `policies`, or `rule_set` for one of secl.yaml',
+      };
+    const found = beside.get(directory) ?? ruleSetsAt(files, workspace, [pattern], tools);
     beside.set(directory, found);
     const sets = await found;
-    if (!sets.ok) return sets;
-    if (sets.value.sets.length > 0) return { ok: true, value: sets.value.sets };
-    const message =
-      'there are no policies beside this file: say `policies`, or `rule_set` for one of secl.yaml';
-    return { ok: false, message };
+    return sets.ok ? { ok: true, value: sets.value.sets } : sets;
   };
 
   const sourcesOf = async (file: TestFile, workspace: Workspace): Promise<Sources> => {

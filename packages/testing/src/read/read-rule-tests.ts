@@ -9,7 +9,11 @@ import type { TestReader } from './reader.ts';
 export function readRuleTests(reader: TestReader, mapping: Mapping): Contents {
   const value = (key: string): Node | undefined =>
     mapping.entries.find((entry) => entry.key.value === key)?.value;
-  const id = reader.text(value('name'), 'name');
+  const id = reader.text(value('name'), 'name', ruleId);
+  if (value('name') === undefined) {
+    const { start, end } = mapping.entries[0]?.key.range ?? mapping.range;
+    reader.note('testing/wrong-type', { start, end }, { key: 'name', expected: ruleId, found: 'nothing' });
+  }
   const items = reader.items(value('tests'), 'tests', 'a list of tests');
   return {
     kind: 'rule-file',
@@ -17,10 +21,14 @@ export function readRuleTests(reader: TestReader, mapping: Mapping): Contents {
     ruleSet: undefined,
     targets: [],
     about: id === undefined ? [] : [id],
-    cases: items.flatMap((item, index) => readRuleTest(reader, item, id?.value ?? '', index) ?? []),
+    cases: items.flatMap((item, index) => {
+      const read = readRuleTest(reader, item, id?.value ?? '', index);
+      return read === undefined ? [] : [{ ...read, broken: read.broken || id === undefined }];
+    }),
   };
 }
 
+const ruleId = 'the id of the rule';
 const keys = ['name', 'description', 'data', 'expected'] as const;
 const dataKeys = ['type', 'values'] as const;
 
@@ -40,7 +48,7 @@ function readRuleTest(reader: TestReader, item: Node, id: string, index: number)
     reader.note('testing/no-event-type', mapping.range, { hint: ': `data.type` is missing' });
   const place = name?.range ?? mapping.range;
   const range = expected === undefined ? mapping.range : placeOf(expected);
-  const rule = { value: id, range };
+  const rule = { value: id, range, ...(expected !== undefined && { answer: expected }) };
   const expect = expected && {
     ...nothing(expected),
     fires: fires === true ? [rule] : [],

@@ -84,6 +84,14 @@ describe('the tests of a rule file', () => {
     }).toEqual({ kind: 'rule-file', about: ['r'], names: ['one'], problems: [] });
   });
 
+  it('cannot be run where nobody says which rule it is', () => {
+    const { cases, problems } = readTestFile('r.yaml', file.replace('name: r', 'id: r'));
+    expect(problems.map(({ message }) => message)).toEqual([
+      '`name` takes the id of the rule; this is nothing',
+    ]);
+    expect(cases.map(({ broken }) => broken)).toEqual([true]);
+  });
+
   it('say it where what they expect is missing', () => {
     expect(problemsOf(file.replace('    expected: true\n', ''))).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 /** Holds what the rules made of a case's events against what is expected of them. */
 import type { Failure, PreparedCase } from '../result.ts';
-import type { Expectation, ExpectedSilence, SaidText } from '../written.ts';
+import type { Expectation, ExpectedRule, ExpectedSilence, SaidText } from '../written.ts';
 import { judgeActions } from './judge-actions.ts';
 import { judgeCounts } from './judge-counts.ts';
 import { judgeVariables } from './judge-variables.ts';
@@ -107,7 +107,7 @@ function judgeExactly({ exactly, undecided }: Expectation, scope: Scope): readon
   return [{ ...first, update: { kind: 'rules', node: exactly.node, ids: [...new Set(now)] } }, ...others];
 }
 
-function judgeFires(rule: SaidText, scope: Scope): readonly Failure[] {
+function judgeFires(rule: ExpectedRule, scope: Scope): readonly Failure[] {
   const id = rule.value;
   if (scope.observed.some(({ matches }) => matches.has(id))) return [];
   if (scope.observed.some(({ undecided }) => undecided.has(id)))
@@ -115,13 +115,22 @@ function judgeFires(rule: SaidText, scope: Scope): readonly Failure[] {
   const reason = cannotMatch(id, scope);
   const silent = scope.observed.length > 1 ? 'no event makes it' : 'does not';
   const message = `\`${id}\` is expected to match${reason === undefined ? ` and ${silent}` : `: ${reason}`}`;
-  return [failure(scope, rule.range, message, { rule: id, kind: kindOf(id, scope) })];
+  const update = reason === undefined ? answered(rule, 'false') : undefined;
+  return [failure(scope, rule.range, message, { rule: id, kind: kindOf(id, scope), update })];
 }
+
+const answered = ({ answer }: ExpectedRule, text: string): Failure['update'] =>
+  answer && { kind: 'value', node: answer, text };
 
 function judgeSilent({ rule, because }: ExpectedSilence, scope: Scope): readonly Failure[] {
   const id = rule.value;
   if (scope.observed.some(({ matches }) => matches.has(id)))
-    return [failure(scope, rule.range, `\`${id}\` matches and is expected to stay silent`, { rule: id })];
+    return [
+      failure(scope, rule.range, `\`${id}\` matches and is expected to stay silent`, {
+        rule: id,
+        update: answered(rule, 'true'),
+      }),
+    ];
   if (scope.observed.some(({ undecided }) => undecided.has(id)))
     return [undecidedFailure(id, 'expected to stay silent', rule.range, scope)];
   const reason = cannotMatch(id, scope);
