@@ -44,3 +44,4 @@ export type * from './report/differences.ts';
 export type { AssessOptions } from './report/options.ts';
 export { stateName } from './report/policies.ts';
 export * from './report/report.ts';
+export { unknownAgent } from './report/versions.ts';

@@ -29,6 +29,7 @@ export const describeHost: DescribeHost = ({ os, origin, kernel, facts }) => {
   const platform = os === 'windows' ? 'windows' : 'linux';
   const from: Target['origin'] =
     platform === 'windows' ? 'windows' : origin === 'ebpfless' ? 'ebpfless' : 'ebpf';
+  host.set('origin', from);
   return { ok: true, value: { target: { platform, agentVersion: undefined, origin: from, host } } };
 };
 

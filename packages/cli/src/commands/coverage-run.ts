@@ -20,6 +20,7 @@ import { didYouMean, type Found } from '@secl/workspace';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
+import { inAscii, isAscii } from '../fleet/ascii.ts';
 import { prettyHost, prettyRule } from '../fleet/cards.ts';
 import type { Coverage, Judging } from '../fleet/coverage.ts';
 import { csvCoverage } from '../fleet/csv.ts';
@@ -28,6 +29,7 @@ import { jsonCoverage } from '../fleet/json.ts';
 import { markdownCoverage } from '../fleet/markdown.ts';
 import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
+import type { SourceOf } from '../fleet/rule-source.ts';
 import { demandWords } from '../fleet/verdicts.ts';
 import { progressOn } from '../replay/progress.ts';
 import { jsonText } from '../report/json.ts';
@@ -171,6 +173,12 @@ function unknownRule({ rule, upgrade }: CoverageFlags, ids: readonly string[]): 
   return undefined;
 }
 
+/** The texts of the policies' files, by name. */
+function sourceOf(policies: readonly FleetPolicy[]): SourceOf {
+  const texts = new Map(policies.map(({ policy: { home } }) => [home.document, home.text]));
+  return (file) => texts.get(file);
+}
+
 async function render(
   coverage: Coverage,
   flags: CoverageFlags,
@@ -190,20 +198,28 @@ async function render(
     case 'navigator':
       return { ok: true, value: [jsonText(navigatorLayer(report, undefined, flags.group))] };
     case 'pretty':
-      return pretty(coverage, flags, context);
+      return pretty(coverage, flags, context, sourceOf(policies));
   }
 }
 
-function pretty(coverage: Coverage, flags: CoverageFlags, { stdout }: CliContext): Found<Iterable<string>> {
+function pretty(
+  coverage: Coverage,
+  { rule, host, all }: CoverageFlags,
+  { stdout, env }: CliContext,
+  source: SourceOf,
+): Found<Iterable<string>> {
   const { report } = coverage;
-  const looks = { output: stdout, all: flags.all === true };
-  if (flags.rule !== undefined) return { ok: true, value: [prettyRule(report, flags.rule, looks)] };
-  if (flags.host === undefined) return { ok: true, value: [prettyCoverage(coverage, looks)] };
-  const card = prettyHost(report, flags.host, looks);
-  if (card !== undefined) return { ok: true, value: [card] };
+  const looks = { output: stdout, all: all === true };
+  const shown = (text: string): Found<Iterable<string>> => ({
+    ok: true,
+    value: [isAscii(env) ? inAscii(text) : text],
+  });
+  if (rule !== undefined) return shown(prettyRule(report, rule, source, looks));
+  if (host === undefined) return shown(prettyCoverage(coverage, looks));
+  const card = prettyHost(report, host, looks);
+  if (card !== undefined) return shown(card);
   const names = [...report.hosts, ...report.tasks].map(({ name }) => name);
-  const hint = didYouMean(flags.host, names);
-  return { ok: false, message: `--host ${flags.host}: no host or task has this name${hint}` };
+  return { ok: false, message: `--host ${host}: no host or task has this name${didYouMean(host, names)}` };
 }
 
 function conclusion(

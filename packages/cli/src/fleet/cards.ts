@@ -2,6 +2,7 @@
 import {
   type FleetReport,
   type Outcome,
+  type Place,
   type ReportedHost,
   type ReportedRule,
   type ReportedTask,
@@ -10,28 +11,37 @@ import {
 import { forTerminal } from '@secl/text';
 import { count } from '../report/markdown.ts';
 import { type Column, table } from '../report/table.ts';
-import { outcomeStyle, reasonLines } from './dead-rules.ts';
+import { liveOn, outcomeStyle, reasonLines } from './dead-rules.ts';
 import { mainGroups } from './honeycomb.ts';
-import { type Looks, number, paintOf, percent } from './looks.ts';
+import { type Looks, number, paintOf } from './looks.ts';
+import { ruleSource, type SourceOf } from './rule-source.ts';
 import { styleOf, wordsOf } from './statuses.ts';
+import { reasonGroups } from './where.ts';
 
 /** The rule is there: that was asked before. */
-export function prettyRule(report: FleetReport, id: string, looks: Looks): string {
+export function prettyRule(report: FleetReport, id: string, sourceOf: SourceOf, looks: Looks): string {
   const paint = paintOf(looks);
   const rule = report.rules.find((each) => each.id === id);
   if (rule === undefined) return '';
   const { file, line, column } = rule.place;
   const lines = [
-    `${paint.strong(forTerminal(rule.id))}  live on ${percent(rule.liveShare)} of ${number(rule.expected)}`,
+    `${paint.strong(forTerminal(rule.id))}  ${liveOn(rule)}${rule.expected === 0 ? '' : ` of ${number(rule.expected)}`}`,
     ...(rule.description === '' ? [] : [forTerminal(rule.description)]),
     paint.faint(forTerminal(`${file}:${line}:${column}`)),
-    `  ${forTerminal(rule.expression)}`,
+    ...ruleSource(rule, wrongPlaces(report, rule), sourceOf, looks),
     '',
     ...reasonLines(report, rule, { ...looks, all: true }),
     ...idleLines(report, rule),
     '',
   ];
   return `${lines.map((each) => `${each}\n`).join('')}${groupTable(report, rule, looks)}`;
+}
+
+/** Where in its expression some agents find something wrong. */
+function wrongPlaces(report: FleetReport, rule: ReportedRule): readonly Place[] {
+  return reasonGroups(report, rule).flatMap(({ outcome: { status, place } }) =>
+    status === 'rejected' && place !== null && place.file === rule.expressionPlace?.file ? [place] : [],
+  );
 }
 
 /** Actions of it that do nothing somewhere, where it is live. */

@@ -1,89 +1,171 @@
 /** Rules that are not live everywhere where they should be, the ones that need a look first. */
 import type { FleetReport, Outcome, ReportedRule } from '@secl/fleet';
 import { forTerminal } from '@secl/text';
-import { severityRank, severityStyle } from '../replay/severity.ts';
-import { wrap } from '../report/cells.ts';
+import { severityStyle } from '../replay/severity.ts';
+import { cells, cut, padEnd, wrap } from '../report/cells.ts';
 import type { Paint, Style } from '../report/paint.ts';
-import { type Looks, members, paintOf, percent, widthOf } from './looks.ts';
-import { type ReasonGroup, reasonGroups, whereOf } from './where.ts';
+import { causeWords, wantedBy } from './cause-words.ts';
+import { type Affected, type Cause, causesOf, isLoss } from './causes.ts';
+import { type Looks, members, number, paintOf, percent, widthOf } from './looks.ts';
+import { type ReasonGroup, reasonGroups, whereIs, whereOf } from './where.ts';
 
-export const mostRules = 12;
+/** Rules and causes that are shown. */
+export const mostBlocks = 8;
 const mostReasons = 3;
-
-/** Rules in error come first, then those that are silent, then what is undecided or left out; then by severity. */
-export function rulesToLookAt({ rules, outcomes }: FleetReport): readonly ReportedRule[] {
-  const worst = (rule: ReportedRule): number =>
-    Math.min(...rule.reasons.map(({ outcome }) => order.indexOf(outcomes[outcome]?.status ?? 'absent')));
-  return rules
-    .filter((rule) => rule.liveShare < 1 && rule.reasons.some(({ outcome }) => isLoss(outcomes[outcome])))
-    .sort(
-      (a, b) =>
-        worst(a) - worst(b) ||
-        severityRank({ severity: b.severity }) - severityRank({ severity: a.severity }) ||
-        a.liveShare - b.liveShare,
-    );
-}
-
-const order: readonly Outcome['status'][] = ['rejected', 'silent', 'undecided', 'filtered', 'absent', 'live'];
-
-function isLoss(outcome: Outcome | undefined): boolean {
-  if (outcome === undefined || outcome.status === 'live' || outcome.status === 'absent') return false;
-  return outcome.status !== 'filtered' || outcome.by === 'agent_version';
-}
+const mostOfCause = 4;
+const indent = ' '.repeat(12);
 
 export function deadRules(report: FleetReport, looks: Looks): string {
   const paint = paintOf(looks);
-  const found = rulesToLookAt(report);
-  const shown = looks.all ? found : found.slice(0, mostRules);
-  if (found.length === 0) return '';
-  const blocks = shown.map((rule) => ruleBlock(report, rule, looks));
-  const rest = found.length - shown.length;
-  const more =
-    rest > 0 ? [paint.faint(`and ${rest} more rules that are not live everywhere (--all lists them)`)] : [];
-  return [`${paint.strong('Not live everywhere')}\n`, ...blocks, ...more.map((line) => `${line}\n`)].join('');
+  const blocks = blocksOf(report);
+  if (blocks.length === 0) return '';
+  const shown = looks.all ? blocks : blocks.slice(0, mostBlocks);
+  const rest = blocks.slice(shown.length).reduce((sum, block) => sum + block.rules, 0);
+  const words = `and ${number(rest)} more ${rest === 1 ? 'rule' : 'rules'} for other reasons (--all lists them)`;
+  return [
+    `${paint.strong('Not live everywhere')}\n`,
+    ...shown.map((block) => block.print(looks)),
+    ...(rest > 0 ? [`${paint.faint(words)}\n`] : []),
+  ].join('');
 }
 
-function ruleBlock(report: FleetReport, rule: ReportedRule, looks: Looks): string {
+interface Block {
+  readonly rules: number;
+  readonly print: (looks: Looks) => string;
+}
+
+/** A cause of several rules is a block; a rule with causes of its own is one with all of these. */
+function blocksOf(report: FleetReport): readonly Block[] {
+  const causes = causesOf(report);
+  const own = new Map<ReportedRule, ReasonGroup[]>();
+  for (const { rules } of causes.filter((cause) => cause.rules.length === 1)) {
+    const [{ rule, reason }] = rules;
+    own.set(rule, [...(own.get(rule) ?? []), reason]);
+  }
+  return causes.flatMap((cause): Block[] => {
+    if (cause.rules.length > 1)
+      return [{ rules: cause.rules.length, print: (looks) => causeBlock(report, cause, looks) }];
+    const [{ rule }] = cause.rules;
+    const reasons = own.get(rule);
+    own.delete(rule);
+    return reasons === undefined
+      ? []
+      : [{ rules: 1, print: (looks) => ruleBlock(report, rule, reasons, looks) }];
+  });
+}
+
+function causeBlock(report: FleetReport, cause: Cause, looks: Looks): string {
+  const paint = paintOf(looks);
+  const { outcome, rules, profiles, alike } = cause;
+  const where = whereIs(report, profiles);
+  const { why, fix } = causeWords(report, cause);
+  const head = [
+    paint.name(`${number(rules.length)} rules`),
+    outcomeStyle(paint, outcome)(outcome.status),
+    `on ${alike ? '' : 'up to '}${members(where.hosts, where.tasks)}, ${forTerminal(where.words)}`,
+  ].join('  ');
+  const width = widthOf(looks);
+  const shown = looks.all ? rules : rules.slice(0, mostOfCause);
+  const rest = rules.length - shown.length;
+  const listed =
+    outcome.status === 'rejected' ? wantedLines(shown, paint, width) : idLines(shown, rest, width);
+  const more =
+    outcome.status === 'rejected' && rest > 0 ? [`${indent}${paint.faint(`and ${number(rest)} more`)}`] : [];
+  const lines = [head, ...explained(why, fix, [...listed, ...more], paint, width)];
+  return lines.map((each) => `${each}\n`).join('');
+}
+
+/** Why, what it is about, and the way out. */
+function explained(
+  why: string,
+  fix: string,
+  about: readonly string[],
+  paint: Paint,
+  width: number,
+): readonly string[] {
+  const first = wrap(forTerminal(why), width - indent.length).map((line) => `${indent}${line}`);
+  const last =
+    fix === ''
+      ? []
+      : wrap(forTerminal(fix), width - indent.length - 4).map(
+          (line, at) => `${indent}${at === 0 ? paint.faint('fix ') : '    '}${line}`,
+        );
+  return [...first, ...about, ...last];
+}
+
+/** A line a rule: its name, what it asks for, and where. */
+function wantedLines(rules: readonly Affected[], paint: Paint, width: number): readonly string[] {
+  const room = Math.floor((width - indent.length) / 3);
+  const rows = rules.map(({ rule, reason }) => ({
+    id: cut(forTerminal(rule.id), room),
+    severity: rule.severity,
+    wants: cut(forTerminal(wantedBy(reason.outcome)), room),
+    place: placeOf(reason.outcome),
+  }));
+  const nameOf = ({ id, severity }: (typeof rows)[number]): string =>
+    severity === '' ? id : `${id} ${severityStyle(paint, severity)(forTerminal(severity))}`;
+  const names = Math.max(...rows.map((row) => cells(nameOf(row))));
+  const wants = Math.max(...rows.map((row) => cells(row.wants)));
+  return rows.map((row) =>
+    `${indent}  ${padEnd(nameOf(row), names)}  ${padEnd(row.wants, wants)}  ${paint.faint(forTerminal(row.place))}`.trimEnd(),
+  );
+}
+
+function idLines(rules: readonly Affected[], rest: number, width: number): readonly string[] {
+  const ids = rules.map(({ rule }) => forTerminal(rule.id)).join(', ');
+  const words = rest > 0 ? `${ids} and ${number(rest)} more` : ids;
+  return wrap(words, width - indent.length - 2).map((line) => `${indent}  ${line}`);
+}
+
+function placeOf({ place }: Outcome): string {
+  return place === null ? '' : `${place.file}:${place.line}:${place.column}`;
+}
+
+function ruleBlock(
+  report: FleetReport,
+  rule: ReportedRule,
+  reasons: readonly ReasonGroup[],
+  looks: Looks,
+): string {
   const paint = paintOf(looks);
   const severity =
     rule.severity === '' ? '' : ` ${severityStyle(paint, rule.severity)(forTerminal(rule.severity))}`;
   const { file, line, column } = rule.place;
-  const head = `${paint.name(forTerminal(rule.id))}${severity}  live on ${percent(rule.liveShare)}  ${paint.faint(forTerminal(`${file}:${line}:${column}`))}`;
-  return [head, ...reasonLines(report, rule, looks)].map((each) => `${each}\n`).join('');
+  const head = `${paint.name(forTerminal(rule.id))}${severity}  ${liveOn(rule)}  ${paint.faint(forTerminal(`${file}:${line}:${column}`))}`;
+  const lines = mostTelling(reasons, looks).flatMap((reason) => reasonLinesOf(report, rule, reason, looks));
+  return [head, ...lines].map((each) => `${each}\n`).join('');
+}
+
+/** `live on 57 %`; a rule that is meant for nobody here is not missing either. */
+export function liveOn({ expected, liveShare }: ReportedRule): string {
+  return expected === 0 ? 'meant for no host here' : `live on ${percent(liveShare)}`;
 }
 
 /** What becomes of a rule where it is not live: how many, where, why, and the way out. */
 export function reasonLines(report: FleetReport, rule: ReportedRule, looks: Looks): readonly string[] {
-  const paint = paintOf(looks);
-  const index = report.rules.indexOf(rule);
   const all = reasonGroups(report, rule).filter(({ outcome }) => looks.all || isLoss(outcome));
-  // What the inventory does not say is said once for all rules; it is a reason here where there is no better one.
+  return mostTelling(all, looks).flatMap((reason) => reasonLinesOf(report, rule, reason, looks));
+}
+
+/** What the inventory does not say is said once for all rules; it is a reason here where there is no better one. */
+function mostTelling(all: readonly ReasonGroup[], looks: Looks): readonly ReasonGroup[] {
+  if (looks.all) return all;
   const known = all.filter(({ outcome }) => outcome.status !== 'undecided');
-  const reasons = looks.all || known.length === 0 ? all : known;
-  const shown = looks.all ? reasons : reasons.slice(0, mostReasons);
-  return shown.flatMap((reason) => reasonLinesOf(report, index, reason, paint, widthOf(looks)));
+  return (known.length === 0 ? all : known).slice(0, mostReasons);
 }
 
 function reasonLinesOf(
   report: FleetReport,
-  rule: number,
+  rule: ReportedRule,
   { outcome, outcomes, hosts, tasks }: ReasonGroup,
-  paint: Paint,
-  width: number,
+  looks: Looks,
 ): readonly string[] {
-  const where = whereOf(report, rule, (each) => outcomes.includes(each)).words;
+  const paint = paintOf(looks);
+  const where = whereOf(report, report.rules.indexOf(rule), (each) => outcomes.includes(each)).words;
   const style = outcomeStyle(paint, outcome);
-  const head = `  ${style(statusWords(outcome).padEnd(9))} ${members(hosts, tasks)}${where === '' ? '' : `, ${forTerminal(where)}`}`;
-  const place =
-    outcome.place === null ? '' : ` (${outcome.place.file}:${outcome.place.line}:${outcome.place.column})`;
-  const why = wrap(forTerminal(`${outcome.why}${place}`), width - 12).map((line) => `            ${line}`);
-  const fix =
-    outcome.fix === ''
-      ? []
-      : wrap(forTerminal(outcome.fix), width - 16).map(
-          (line, at) => `            ${at === 0 ? paint.faint('fix ') : '    '}${line}`,
-        );
-  return [head, ...why, ...fix];
+  const head = `  ${style(outcome.status.padEnd(9))} ${members(hosts, tasks)}${where === '' ? '' : `, ${forTerminal(where)}`}`;
+  const place = outcome.place === null ? '' : ` (${placeOf(outcome)})`;
+  return [head, ...explained(`${outcome.why}${place}`, outcome.fix, [], paint, widthOf(looks))];
 }
 
 export function outcomeStyle(paint: Paint, { status, by }: Outcome): Style {
@@ -100,8 +182,4 @@ export function outcomeStyle(paint: Paint, { status, by }: Outcome): Style {
     case 'absent':
       return paint.faint;
   }
-}
-
-export function statusWords({ status }: Outcome): string {
-  return status;
 }

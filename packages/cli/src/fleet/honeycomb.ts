@@ -5,16 +5,15 @@ import {
   type MemberStatus,
   memberStatuses,
   type StatusCounts,
+  unknownAgent,
 } from '@secl/fleet';
 import { forTerminal } from '@secl/text';
 import { cut } from '../report/cells.ts';
-import type { Paint } from '../report/paint.ts';
 import { type Looks, members, number, paintOf, percent, widthOf } from './looks.ts';
-import { signOf, statusLine, styleOf } from './statuses.ts';
+import { signOf, statusLine, styleOf, worstFirst } from './statuses.ts';
 
 const mostGroups = 8;
-const cellsInRow = 28;
-const mostRows = 3;
+const mostRows = 2;
 
 /** By cluster where hosts have one, else by account, else by agent. */
 export function mainGroups({ groups }: FleetReport): readonly Group[] {
@@ -31,9 +30,11 @@ export function honeycomb(report: FleetReport, looks: Looks): string {
   const shown = looks.all ? groups : groups.slice(0, mostGroups);
   const rest = groups.length - shown.length;
   const outside = outsideOf(report, groups);
-  const lines = shown.flatMap((group) => groupLines(group, paint, looks));
+  const lines = shown.flatMap((group) => groupLines(report, group, looks));
   if (groups.length === 0)
-    lines.push(...cellLines(sum([report.summary.hostStatuses, report.summary.taskStatuses]), paint));
+    lines.push(
+      ...cellLines(sum([report.summary.hostStatuses, report.summary.taskStatuses]), report.summary, looks),
+    );
   if (rest > 0) lines.push(paint.faint(`and ${number(rest)} more groups (--all lists them)`));
   if (outside > 0 && groups[0] !== undefined)
     lines.push(
@@ -48,47 +49,54 @@ function outsideOf({ summary }: FleetReport, groups: readonly Group[]): number {
   return summary.hosts + summary.tasks - groups.reduce((total, { hosts, tasks }) => total + hosts + tasks, 0);
 }
 
-function groupLines(group: Group, paint: Paint, looks: Looks): readonly string[] {
-  const title = cut(forTerminal(`${group.kind} ${group.name}`), Math.floor(widthOf(looks) / 2));
-  const head = `${paint.strong(title)}  ${members(group.hosts, group.tasks)} · ${shareWords(group)}`;
-  return [head, ...cellLines(group.statuses, paint)];
+function groupLines(report: FleetReport, group: Group, looks: Looks): readonly string[] {
+  const title = cut(forTerminal(titleOf(report, group)), Math.floor(widthOf(looks) / 2));
+  const head = `${paintOf(looks).strong(title)}  ${members(group.hosts, group.tasks)} · ${shareWords(group)}`;
+  return [head, ...cellLines(group.statuses, group, looks)];
+}
+
+/** Of agents whose version is unknown, what the inventory has instead. */
+function titleOf({ versions }: FleetReport, { kind, name, hosts, tasks }: Group): string {
+  if (kind !== 'agent' || name !== unknownAgent) return `${kind} ${name}`;
+  const unreadable = versions.filter(({ readable }) => !readable);
+  const said = unreadable.reduce((sum, version) => sum + version.hosts + version.tasks, 0);
+  const written = unreadable.slice(0, 3).map(({ version }) => `\`${version}\``);
+  if (unreadable.length > 3) written.push('…');
+  const none = said < hosts + tasks ? [written.length === 0 ? 'none given' : 'or none given'] : [];
+  return `agent version unknown (${[...written, ...none].join(', ')})`;
 }
 
 function shareWords({ expected, liveShare }: Group): string {
   return expected === 0 ? 'no rule should be live' : `${percent(liveShare)} of the rules live`;
 }
 
-function cellLines(counts: StatusCounts, paint: Paint): readonly string[] {
-  const total = memberStatuses.reduce((all, status) => all + counts[status], 0);
-  const { cells, each } = cellsOf(counts, total);
+function cellLines(
+  counts: StatusCounts,
+  group: Pick<Group, 'hosts' | 'tasks'>,
+  looks: Looks,
+): readonly string[] {
+  const paint = paintOf(looks);
+  const inRow = Math.floor((widthOf(looks) - 3) / 2);
+  const { cells, each } = cellsOf(counts, group.hosts + group.tasks, inRow * mostRows);
   const rows: string[] = [];
-  for (let start = 0; start < cells.length; start += cellsInRow) {
-    const row = cells
-      .slice(start, start + cellsInRow)
-      .map((status) => styleOf(paint, status)(signOf(status)));
+  for (let start = 0; start < cells.length; start += inRow) {
+    const row = cells.slice(start, start + inRow).map((status) => styleOf(paint, status)(signOf(status)));
     rows.push(`  ${rows.length % 2 === 1 ? ' ' : ''}${row.join(' ')}`);
   }
   const scale = each > 1 ? paint.faint(`  one cell: about ${number(each)}`) : '';
-  return [...rows, `  ${statusLine(counts, paint)}${scale}`];
+  return [...rows, `  ${statusLine(counts, group, paint)}${scale}`];
 }
 
 /** The worst first. Of many hosts one cell stands for several; nothing that occurs is without a cell. */
 function cellsOf(
   counts: StatusCounts,
   total: number,
+  most: number,
 ): { readonly cells: readonly MemberStatus[]; readonly each: number } {
-  const each = Math.ceil(total / (cellsInRow * mostRows));
-  const order: readonly MemberStatus[] = [
-    'errors',
-    'undecided',
-    'feature-off',
-    'no-agent',
-    'no-policy',
-    'loaded',
-  ];
+  const each = Math.max(1, Math.ceil(total / most));
   return {
     each,
-    cells: order.flatMap((status) =>
+    cells: worstFirst.flatMap((status) =>
       Array.from(
         { length: counts[status] === 0 ? 0 : Math.max(1, Math.round(counts[status] / each)) },
         () => status,

@@ -2,15 +2,19 @@
 import { type FleetReport, memberStatuses, stateName } from '@secl/fleet';
 import { forMarkdown, forMarkdownCode, forMarkdownMessage } from '@secl/text';
 import { count, markdownTable } from '../report/markdown.ts';
+import { causeWords } from './cause-words.ts';
+import { type Cause, causesOf } from './causes.ts';
 import type { Coverage } from './coverage.ts';
-import { mostRules, rulesToLookAt } from './dead-rules.ts';
+import { liveOn } from './dead-rules.ts';
 import { mainGroups } from './honeycomb.ts';
 import { headline, members, number, percent } from './looks.ts';
 import { signOf, wordsOf } from './statuses.ts';
 import { demandWords, movedWords, upgradeWords } from './verdicts.ts';
-import { reasonGroups, whereOf } from './where.ts';
+import { whereIs } from './where.ts';
 
 const mostGroups = 20;
+const mostCauses = 24;
+const mostNames = 3;
 
 export function markdownCoverage(coverage: Coverage): string {
   const { report } = coverage;
@@ -70,25 +74,30 @@ function whatIf({ comparison, compared }: Coverage): string {
 }
 
 function ruleTable(report: FleetReport): string {
-  const found = rulesToLookAt(report);
-  if (found.length === 0) return 'Every rule is live wherever it should be.\n';
-  const rows = found.slice(0, mostRules * 2).flatMap((rule) => {
-    const index = report.rules.indexOf(rule);
-    return reasonGroups(report, rule)
-      .filter(({ outcome }) => outcome.status !== 'absent')
-      .slice(0, 2)
-      .map(({ outcome, outcomes, hosts, tasks }, at) => [
-        at === 0 ? forMarkdownCode(rule.id) : '',
-        at === 0 ? percent(rule.liveShare) : '',
-        outcome.status,
-        forMarkdown(
-          `${members(hosts, tasks)}, ${whereOf(report, index, (each) => outcomes.includes(each)).words}`,
-        ),
-        `${forMarkdownMessage(outcome.why)}${outcome.fix === '' ? '' : ` · ${forMarkdownMessage(outcome.fix)}`}`,
-      ]);
+  const causes = causesOf(report);
+  if (causes.length === 0) return 'Every rule is live wherever it should be.\n';
+  const shown = causes.slice(0, mostCauses);
+  const rows = shown.map((cause) => {
+    const { outcome, rules, profiles, alike } = cause;
+    const { why, fix } = rules.length === 1 ? outcome : causeWords(report, cause);
+    const where = whereIs(report, profiles);
+    return [
+      ruleCell(cause),
+      outcome.status,
+      forMarkdown(`${alike ? '' : 'up to '}${members(where.hosts, where.tasks)}, ${where.words}`),
+      `${forMarkdownMessage(why)}${fix === '' ? '' : ` · ${forMarkdownMessage(fix)}`}`,
+    ];
   });
-  const rest = found.length - mostRules * 2;
-  return `${markdownTable(['Rule', 'Live on', 'Else', 'Where', 'Why and what to do'], rows)}${rest > 0 ? `\nand ${rest} more rules\n` : ''}`;
+  const rest = causes.slice(shown.length).reduce((sum, { rules }) => sum + rules.length, 0);
+  return `${markdownTable(['Rule', 'Is', 'On', 'Why and what to do'], rows)}${rest > 0 ? `\nand ${count(rest, 'more rule')} for other reasons\n` : ''}`;
+}
+
+/** Its name and where it is live; of several the most severe ones. */
+function ruleCell({ rules }: Cause): string {
+  const ids = rules.slice(0, mostNames).map(({ rule }) => forMarkdownCode(rule.id));
+  if (rules.length === 1) return `${ids.join('')}, ${liveOn(rules[0].rule)}`;
+  const rest = rules.length - ids.length;
+  return `${count(rules.length, 'rule')}: ${ids.join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`;
 }
 
 function groupTable(report: FleetReport): string {

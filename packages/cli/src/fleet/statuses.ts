@@ -1,5 +1,5 @@
 /** What hosts are in, in words, signs and colours. The signs differ in shape: not everybody tells green from orange. */
-import { type MemberStatus, memberStatuses, type StatusCounts } from '@secl/fleet';
+import type { MemberStatus, StatusCounts } from '@secl/fleet';
 import type { Paint, Style } from '../report/paint.ts';
 import { number } from './looks.ts';
 
@@ -13,7 +13,7 @@ const looks: Readonly<Record<MemberStatus, Look>> = {
   loaded: { sign: '⬢', words: 'all rules load', style: 'good' },
   errors: { sign: '✖', words: 'rules in error', style: 'bad' },
   undecided: { sign: '?', words: 'undecided', style: 'doubtful' },
-  'no-policy': { sign: '·', words: 'no policy goes there', style: 'faint' },
+  'no-policy': { sign: '·', words: 'no policy', style: 'faint' },
   'feature-off': { sign: '○', words: 'feature off', style: 'doubtful' },
   'no-agent': { sign: '⬡', words: 'no agent', style: 'faint' },
 };
@@ -22,10 +22,33 @@ export const wordsOf = (status: MemberStatus): string => looks[status].words;
 export const styleOf = (paint: Paint, status: MemberStatus): Style => paint[looks[status].style];
 export const signOf = (status: MemberStatus): string => looks[status].sign;
 
-/** `⬢ 12 all rules load · ✖ 3 rules in error`: those that occur. */
-export function statusLine(counts: StatusCounts, paint: Paint): string {
-  return memberStatuses
+/** `✖ rules in error on 1 host · ⬢ all rules load on 12`: those that occur, the worst first. */
+export function statusLine(counts: StatusCounts, members: Members, paint: Paint): string {
+  return worstFirst
     .filter((status) => counts[status] > 0)
-    .map((status) => `${styleOf(paint, status)(signOf(status))} ${number(counts[status])} ${wordsOf(status)}`)
+    .map((status, index) => {
+      const noun = index === 0 ? ` ${nounOf(counts[status], members)}` : '';
+      return `${styleOf(paint, status)(signOf(status))} ${wordsOf(status)} on ${number(counts[status])}${noun}`;
+    })
     .join(' · ');
+}
+
+export const worstFirst: readonly MemberStatus[] = [
+  'errors',
+  'undecided',
+  'feature-off',
+  'no-agent',
+  'no-policy',
+  'loaded',
+];
+
+interface Members {
+  readonly hosts: number;
+  readonly tasks: number;
+}
+
+function nounOf(count: number, { hosts, tasks }: Members): string {
+  if (tasks === 0) return count === 1 ? 'host' : 'hosts';
+  if (hosts === 0) return count === 1 ? 'task' : 'tasks';
+  return count === 1 ? 'host or task' : 'hosts and tasks';
 }

@@ -1,37 +1,61 @@
 /** On which part of the fleet something becomes of a rule, as few words as say it. */
-import type { FleetReport, Group, Outcome, ReportedRule } from '@secl/fleet';
+import { type FleetReport, type Group, type Outcome, type ReportedRule, unknownAgent } from '@secl/fleet';
 
 export interface Where {
   readonly words: string;
-  readonly members: number;
+  readonly hosts: number;
+  readonly tasks: number;
 }
 
 const kinds = ['cluster', 'agent', 'os', 'account'];
 const mostNames = 3;
 
-/** `all`, `Fargate`, `cluster legacy`, `agents 7.50.2, 7.52.0`: the groups that it fills, or else those that it is in. */
-export function whereOf(report: FleetReport, rule: number, isMeant: (outcome: Outcome) => boolean): Where {
-  const profiles = new Set<number>();
-  let members = 0;
-  let all = 0;
-  for (const [index, { hosts, tasks, outcomes }] of report.profiles.entries()) {
-    const outcome = report.outcomes[outcomes[rule] ?? -1];
-    all += hosts + tasks;
-    if (outcome === undefined || !isMeant(outcome) || hosts + tasks === 0) continue;
-    profiles.add(index);
-    members += hosts + tasks;
+/** What becomes of a rule like this, and where. */
+export function whereOf(report: FleetReport, rule: number, isThis: (outcome: Outcome) => boolean): Where {
+  return whereIs(report, profilesOf(report, rule, isThis));
+}
+
+/** The kinds of hosts, by their number, on which this becomes of a rule. */
+export function profilesOf(
+  { profiles, outcomes }: FleetReport,
+  rule: number,
+  isThis: (outcome: Outcome) => boolean,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [index, { hosts, tasks, outcomes: own }] of profiles.entries()) {
+    const outcome = outcomes[own[rule] ?? -1];
+    if (outcome !== undefined && isThis(outcome) && hosts + tasks > 0) found.add(index);
   }
-  if (members === 0) return { words: '', members };
-  if (members === all) return { words: 'everywhere', members };
+  return found;
+}
+
+/** `everywhere`, `Fargate`, `cluster legacy`, `agents 7.50.2, 7.52.0`: the groups that they fill, else those they are in. */
+export function whereIs(report: FleetReport, profiles: ReadonlySet<number>): Where {
+  let hosts = 0;
+  let tasks = 0;
+  let all = 0;
+  for (const [index, profile] of report.profiles.entries()) {
+    all += profile.hosts + profile.tasks;
+    if (!profiles.has(index)) continue;
+    hosts += profile.hosts;
+    tasks += profile.tasks;
+  }
+  const members = hosts + tasks;
+  return { words: wordsFor(report, profiles, members, all), hosts, tasks };
+}
+
+function wordsFor(report: FleetReport, profiles: ReadonlySet<number>, members: number, all: number): string {
+  if (members === 0) return '';
+  if (members === all) return 'everywhere';
   const origins = originWords(report, profiles);
-  if (origins !== undefined) return { words: origins, members };
+  if (origins !== undefined) return origins;
   for (const kind of kinds) {
     const groups = report.groups.filter((group) => group.kind === kind);
     const within = groups.filter((group) => countIn(group, profiles) > 0);
     const sum = within.reduce((total, group) => total + countIn(group, profiles), 0);
     // A kind of group says it where it has all of them and nothing else.
     const exact = sum === members && within.every((group) => countIn(group, profiles) === sizeOf(group));
-    if (exact && within.length <= mostNames) return { words: listed(kind, within), members };
+    if (exact && within.length <= mostNames) return listed(kind, within);
   }
   const clusters = report.groups.filter((group) => group.kind === 'cluster' && countIn(group, profiles) > 0);
   const agents = report.groups.filter((group) => group.kind === 'agent' && countIn(group, profiles) > 0);
@@ -39,7 +63,7 @@ export function whereOf(report: FleetReport, rule: number, isMeant: (outcome: Ou
     agents.length > 0 && (clusters.length === 0 || agents.length <= mostNames)
       ? (['agent', agents] as const)
       : (['cluster', clusters] as const);
-  return { words: named.length === 0 ? 'some' : `in ${listed(kind, named)}`, members };
+  return named.length === 0 ? 'some' : `in ${listed(kind, named)}`;
 }
 
 function originWords({ profiles }: FleetReport, meant: ReadonlySet<number>): string | undefined {
@@ -64,7 +88,11 @@ function sizeOf({ profiles }: Group): number {
 }
 
 function listed(kind: string, groups: readonly Group[]): string {
-  const names = groups.slice(0, mostNames).map(({ name }) => name);
+  if (kind === 'agent' && groups.length === 1 && groups[0]?.name === unknownAgent)
+    return 'agent of unknown version';
+  const names = groups
+    .slice(0, mostNames)
+    .map(({ name }) => (kind === 'agent' && name === unknownAgent ? 'of unknown version' : name));
   const more = groups.length > mostNames ? ` and ${groups.length - mostNames} more` : '';
   const plural = groups.length > 1 ? 's' : '';
   return `${kind === 'os' ? 'on' : `${kind}${plural}`} ${names.join(', ')}${more}`;
@@ -79,6 +107,8 @@ export function reasonGroups(report: FleetReport, rule: ReportedRule): readonly 
     const key = [
       outcome.status,
       outcome.by,
+      outcome.cause,
+      outcome.meant,
       outcome.code,
       outcome.place?.line,
       outcome.place?.column,

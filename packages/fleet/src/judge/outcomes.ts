@@ -1,6 +1,17 @@
 /** What becomes of each rule on one kind of host, in words. Each different outcome has one number. */
-import type { External, LoadedRule, LoadMemory, RuleSet, RuleState, RuleVerdict, Target } from '@secl/policy';
-import { load, originFacts, type PolicyState, sectionOf } from '@secl/policy';
+import {
+  type External,
+  type LoadedRule,
+  type LoadMemory,
+  load,
+  originFacts,
+  type PolicyState,
+  type RuleSet,
+  type RuleState,
+  type RuleVerdict,
+  sectionOf,
+  type Target,
+} from '@secl/policy';
 import {
   deployedFile,
   type FleetPolicy,
@@ -11,7 +22,9 @@ import {
 import type { IdleAction, Outcome, OutcomeStatus } from '../report/report.ts';
 import { alwaysEmpty } from './always-empty.ts';
 import { inventoryFact } from './needs.ts';
+import { firstTaken, isMeant, Newest, type StateOf } from './newest.ts';
 import type { Places } from './places.ts';
+import { rejection } from './rejection.ts';
 import { ruleKey } from './rules.ts';
 
 /** Which of the policies go to a host, by their index. */
@@ -28,7 +41,7 @@ export interface Judged {
 
 export const tagsNeed = 'the tags of the host';
 
-type Described = Pick<Outcome, 'status' | 'by' | 'why'> & Partial<Outcome>;
+export type Described = Pick<Outcome, 'status' | 'by' | 'why'> & Partial<Outcome>;
 
 export class Outcomes {
   readonly all: Outcome[] = [];
@@ -37,6 +50,7 @@ export class Outcomes {
   readonly #files: readonly ReturnType<typeof deployedFile>[];
   readonly #keys: readonly string[];
   readonly #places: Places;
+  readonly #newest = new Newest();
   /** Policies that define a rule, by its key. */
   readonly #holders: ReadonlyMap<string, readonly number[]>;
 
@@ -58,12 +72,11 @@ export class Outcomes {
     const indexes = [...deployment.yes, ...deployment.unknown].sort((a, b) => a - b);
     const files = indexes.flatMap((index) => this.#files[index] ?? []);
     const set = load(files, target, external, memory);
-    const verdicts = new Map<string, RuleVerdict>();
-    for (const verdict of set.verdicts) {
-      const key = ruleKey(verdict.id, verdict.place.document, verdict.place.range.start);
-      const known = verdicts.get(key);
-      if (known === undefined || rank(verdict.state) < rank(known.state)) verdicts.set(key, verdict);
-    }
+    const verdicts = verdictsOf(set);
+    const newest = this.#newest.of(target, indexes.join(), (later): StateOf => {
+      const found = verdictsOf(load(files, later, external, memory));
+      return (key) => found.get(key)?.state;
+    });
     const loaded = new Map<RuleVerdict['rule'], LoadedRule>(set.rules.map((rule) => [rule.rule, rule]));
     const states = new Map(set.policies.map(({ name, state }) => [name, state]));
     return {
@@ -77,7 +90,10 @@ export class Outcomes {
         if (verdict.state.status === 'loaded' && holders.every((index) => deployment.unknown.includes(index)))
           return this.#number(this.#mayGoThere(holders));
         const mode = mostSevere(holders.flatMap((index) => this.#modeIn(index, verdict.id)));
-        return this.#number(this.#describe(verdict, loaded.get(verdict.rule), set, mode));
+        const later = () => newest(key);
+        const meant = isMeant(verdict.state, later, target);
+        const described = this.#describe(verdict, loaded.get(verdict.rule), set, mode, later);
+        return this.#number({ ...described, ...(meant ? {} : notMeant(described)) });
       }),
     };
   }
@@ -98,6 +114,7 @@ export class Outcomes {
     loaded: LoadedRule | undefined,
     set: RuleSet,
     mode: RuleMode | undefined,
+    later: () => RuleState | undefined,
   ): Described {
     const { state } = verdict;
     switch (state.status) {
@@ -109,11 +126,11 @@ export class Outcomes {
         return { ...(silent ?? live), mode: shown ?? null, idle };
       }
       case 'filtered':
-        return filtered(state.by, state.text);
+        return filtered(state.by, state.text, set.target);
       case 'undecided':
         return undecided(state.needs);
       case 'rejected':
-        return this.#rejected(state);
+        return rejection(state, set.target, later, this.#places);
     }
   }
 
@@ -147,23 +164,6 @@ export class Outcomes {
     return idle;
   }
 
-  #rejected(state: Extract<RuleState, { status: 'rejected' }>): Described {
-    const [first] = state.problems;
-    if (first === undefined)
-      return { status: 'rejected', by: state.type, why: state.agent, agent: state.agent };
-    const outward = this.#places.outward(first);
-    return {
-      status: 'rejected',
-      by: state.type,
-      why: ofAnyAgent(first.message),
-      fix: fixOf(first.message, outward.fix?.title),
-      code: first.code,
-      agent: state.agent,
-      place: this.#places.at(first.place),
-      excerpt: this.#places.excerpt(first.place),
-    };
-  }
-
   #number(described: Described): number {
     const outcome: Outcome = { ...nothing, ...described };
     const key = JSON.stringify(outcome);
@@ -183,10 +183,18 @@ const nothing = {
   needs: [],
   mode: null,
   idle: [],
+  meant: true,
+  cause: null,
+  since: null,
 } as const satisfies Partial<Outcome>;
 
 const live: Described = { status: 'live', by: '', why: '' };
-const absent: Described = { status: 'absent', by: 'host_tags', why: 'no policy that holds it goes there' };
+const absent: Described = {
+  status: 'absent',
+  by: 'host_tags',
+  why: 'no policy that holds it goes there',
+  meant: false,
+};
 
 const openScope: Described = {
   status: 'undecided',
@@ -196,20 +204,51 @@ const openScope: Described = {
   needs: ['the host tags of the policy'],
 };
 
+/** Where it is in error all the same, the way out is to keep it from there altogether. */
+function notMeant({ status, fix = '' }: Described): Partial<Outcome> {
+  const kept = /keep older agents from it with .*/.exec(fix)?.[0];
+  return {
+    meant: false,
+    fix:
+      status === 'rejected'
+        ? `it is not meant for such hosts: ${kept ?? fix}`
+        : status === 'undecided'
+          ? fix
+          : '',
+  };
+}
+
+/** The best verdict of each rule. */
+function verdictsOf({ verdicts }: RuleSet): ReadonlyMap<string, RuleVerdict> {
+  const best = new Map<string, RuleVerdict>();
+  for (const verdict of verdicts) {
+    const key = ruleKey(verdict.id, verdict.place.document, verdict.place.range.start);
+    const known = best.get(key);
+    if (known === undefined || rank(verdict.state) < rank(known.state)) best.set(key, verdict);
+  }
+  return best;
+}
+
 /** A rule of several definitions is what the best of them is. */
 const ranks: readonly RuleState['status'][] = ['loaded', 'undecided', 'rejected', 'filtered'];
 const rank = ({ status }: RuleState): number => ranks.indexOf(status);
 
-function filtered(by: 'agent_version' | 'rule_filter' | 'disabled', text: string): Described {
+function filtered(by: 'agent_version' | 'rule_filter' | 'disabled', text: string, target: Target): Described {
   const status: OutcomeStatus = 'filtered';
   switch (by) {
-    case 'agent_version':
+    case 'agent_version': {
+      const first = firstTaken(text, target);
       return {
         status,
         by,
         why: `its \`agent_version\` is \`${text}\``,
-        fix: 'upgrade to an agent that it takes, or add a rule for older agents',
+        fix:
+          first === undefined
+            ? ''
+            : `upgrade to agent 7.${first}, which it takes, or add a rule for older agents`,
+        since: first === undefined ? null : `7.${first}`,
       };
+    }
     case 'rule_filter':
       return { status, by, why: `its filters do not hold there: \`${text}\`` };
     case 'disabled':
@@ -237,20 +276,4 @@ function emptyField(field: string | undefined, { target }: RuleSet): Described |
     why: `\`${field}\` is always empty on ${originFacts(target.origin).title}, and then the rule is never true`,
     fix: 'ask for something that is known there as well',
   };
-}
-
-/**
- * Expressions are checked once for all versions that read them alike, so a message names the one that was asked about
- * first. Here it is said of many.
- */
-function ofAnyAgent(message: string): string {
-  return message.replace(/ on agent 7\.\d+(?=[:;] )/, ' there');
-}
-
-/** What a message says of versions is the way out where the problem has no fix. */
-function fixOf(message: string, title: string | undefined): string {
-  if (title !== undefined) return title;
-  const since = /\bsince (?:agent )?(7\.\d+)/.exec(message)?.[1];
-  if (since === undefined) return '';
-  return `upgrade to agent ${since} or newer, or keep older agents from it with \`agent_version: ">= ${since}"\``;
 }

@@ -1,8 +1,9 @@
 /** The rules of all policies together, each id once. */
 import { attack } from '@secl/model';
 import type { RuleDefinition } from '@secl/policy';
+import type { Span } from '@secl/text';
 import type { FleetPolicy } from '../policies/fleet-policy.ts';
-import type { ReportedRule } from '../report/report.ts';
+import type { Place, ReportedRule } from '../report/report.ts';
 import type { Places } from './places.ts';
 
 /** Rules go by their id, and by their place where they have none. */
@@ -16,6 +17,7 @@ export type KnownRule = Pick<
   | 'policy'
   | 'place'
   | 'expression'
+  | 'expressionPlace'
   | 'description'
   | 'tags'
   | 'productTags'
@@ -46,7 +48,9 @@ function ruleOf(
 ): KnownRule {
   const name = id?.value ?? '';
   const at = id?.range ?? range;
-  const place = places.at({ document, range: { start: at.start + offset, end: at.end + offset } });
+  const placeOf = ({ start, end }: Span): Place =>
+    places.at({ document, range: { start: start + offset, end: end + offset } });
+  const place = placeOf(at);
   const own = tags.map(({ key, value }) => ({ key, value }));
   // Default policies have their tags as texts with a colon.
   const written = productTags.map(({ value }) => ({
@@ -60,6 +64,7 @@ function ruleOf(
     policy,
     place,
     expression: expression?.value ?? '',
+    expressionPlace: expression === undefined ? null : placeOf(expression.range),
     description: description?.value ?? '',
     tags: Object.fromEntries(own.map((tag) => [tag.key, tag.value])),
     productTags: productTags.map(({ value }) => value),

@@ -104,7 +104,7 @@ function isIn(member: ReportedHost | ReportedTask, group: string): boolean {
   const key = group.slice(0, colon);
   const value = group.slice(colon + 1);
   if (key === 'cluster' || key === 'account' || key === 'os') return member[key] === value;
-  if (key === 'agent') return isVersion(member.agent ?? undefined, value);
+  if (key === 'agent') return member.status !== 'no-agent' && isVersion(member.agent ?? undefined, value);
   return member.tags.includes(group);
 }
 

@@ -1,6 +1,9 @@
 /** Words that mean a part of a fleet: `all`, `cluster:prod-eu`, `env:prod`, `agent:7.50`, `host:web-1`. */
+
+import { parseAgentVersion } from '@secl/model';
 import type { FactName, FleetMember } from '../inventory/inventory.ts';
 import { tagsOf } from '../policies/host-tags.ts';
+import { unknownAgent } from '../report/versions.ts';
 
 const facts: readonly FactName[] = ['cluster', 'account', 'region', 'os', 'distro', 'kernel', 'family'];
 
@@ -20,8 +23,10 @@ export function selectionOf(text: string): Selection {
     tagsOf(member).has(colon === -1 ? key : text);
 }
 
-/** `7.50` means all of its patch releases. */
+/** `7.50` means all of its patch releases, `unknown` all that say none. */
 export function isVersion(agent: string | undefined, wanted: string): boolean {
+  if (wanted === unknownAgent && agent !== 'none')
+    return agent === undefined || parseAgentVersion(agent) === undefined;
   return (
     agent === wanted || agent?.startsWith(`${wanted}.`) === true || agent?.startsWith(`${wanted}-`) === true
   );

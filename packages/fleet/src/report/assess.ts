@@ -129,7 +129,7 @@ function statusOf({ deployment, outcomes, policies }: JudgedProfile, all: readon
 }
 
 function profileOf({ target, agents, hosts, tasks, policies, outcomes }: JudgedProfile): Profile {
-  const sorted = [...agents].sort(byVersion);
+  const sorted = [...agents].filter((agent) => parseAgentVersion(agent) !== undefined).sort(byVersion);
   const version =
     sorted.length === 0
       ? 'agent unknown'

@@ -3,8 +3,8 @@ import type { JudgedProfile } from './placed.ts';
 import type { Outcome, RuleCounts } from './report.ts';
 
 /** Whether a rule should be live where this becomes of it: not where its author keeps it out. */
-export function isExpected({ status, by }: Outcome): boolean {
-  return status !== 'absent' && !(status === 'filtered' && (by === 'rule_filter' || by === 'disabled'));
+export function isExpected({ meant }: Outcome): boolean {
+  return meant;
 }
 
 interface Weighed {

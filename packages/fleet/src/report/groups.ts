@@ -1,9 +1,11 @@
 /** Hosts and tasks by cluster, account, agent, operating system and tags. */
 
+import { parseAgentVersion } from '@secl/model';
 import type { Counting } from './counting.ts';
 import type { JudgedProfile, Placed } from './placed.ts';
 import type { Group, ReportedHost, ReportedTask } from './report.ts';
 import { countStatuses } from './summary.ts';
+import { unknownAgent } from './versions.ts';
 
 /** A tag with more values than this tells hosts apart; it does not group them. */
 const mostValues = 50;
@@ -65,11 +67,17 @@ function fixedGroups(placed: readonly Placed[]): readonly Members[] {
   return fixed.flatMap((kind) => {
     const values = new Map<string, number[]>();
     for (const [index, { member }] of placed.entries()) {
-      const value = member.facts[kind]?.value;
-      if (value !== undefined && !(kind === 'agent' && value === 'none')) add(values, value, index);
+      const value = kind === 'agent' ? agentOf(member.facts.agent?.value) : member.facts[kind]?.value;
+      if (value !== undefined) add(values, value, index);
     }
     return listed(kind, values);
   });
+}
+
+/** Agents whose version is unknown are a group: what depends on it is undecided on all of them. */
+function agentOf(version: string | undefined): string | undefined {
+  if (version === 'none') return undefined;
+  return version === undefined || parseAgentVersion(version) === undefined ? unknownAgent : version;
 }
 
 function tagGroups(placed: readonly Placed[], groupBy: readonly string[] | undefined): readonly Members[] {

@@ -158,7 +158,27 @@ export interface Outcome {
   readonly mode: 'monitoring' | 'blocking' | null;
   /** Actions of it that do nothing there. */
   readonly idle: readonly IdleAction[];
+  /**
+   * Whether the rule is meant for such hosts, and should be live there. It is not where no policy brings it, where it is
+   * disabled, where its own `filters` keep it from the newest agent, and on agents newer than all that its `agent_version`
+   * takes.
+   */
+  readonly meant: boolean;
+  /** Of what is rejected: what kind of reason it is, equal for rules that share it. */
+  readonly cause: OutcomeCause | null;
+  /** The oldest agent that has what it asks for, `7.60`; nothing where no upgrade changes it. */
+  readonly since: string | null;
 }
+
+export type OutcomeCause =
+  /** What it asks for exists on Linux only, and this is Windows; or the other way round. */
+  | 'other_platform'
+  /** What it asks for exists since a newer agent. */
+  | 'newer_agent'
+  /** What it asks for existed in older agents only. */
+  | 'removed'
+  /** It is wrong for every agent, as far as that is known. */
+  | 'mistake';
 
 export interface IdleAction {
   readonly action: string;
@@ -191,8 +211,11 @@ export interface ReportedRule {
   readonly id: string;
   /** Into `policies`: the one that defines it. */
   readonly policy: number;
+  /** Where its id stands. */
   readonly place: Place;
   readonly expression: string;
+  /** Where its expression stands; nothing where it has none. */
+  readonly expressionPlace: Place | null;
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly productTags: readonly string[];
@@ -204,8 +227,8 @@ export interface ReportedRule {
   readonly hosts: RuleCounts;
   readonly tasks: RuleCounts;
   /**
-   * Hosts and tasks on which it should be live: all to which a policy brings it, but those that its own `filters` leave
-   * out or where it is disabled. What its `agent_version` leaves out counts: there it is missing.
+   * Hosts and tasks on which it should be live: all to which a policy brings it and for which it is meant. Agents that are
+   * too old for its `agent_version` count: there it is missing.
    */
   readonly expected: number;
   /** Of those, from 0 to 1; 1 where none is expected. */
@@ -228,7 +251,7 @@ export interface ReportedPolicy {
 }
 
 export interface Group {
-  /** `cluster`, `account`, `agent`, `os`, or the key of a tag. */
+  /** `cluster`, `account`, `agent`, `os`, or the key of a tag. The agent `unknown` is any whose version is not known. */
   readonly kind: string;
   readonly name: string;
   readonly hosts: number;
@@ -263,6 +286,8 @@ export interface AgentVersionInUse {
   /** Minor releases behind the newest that is known; nothing where it is no release of agent 7. */
   readonly behind: number | null;
   readonly outdated: boolean;
+  /** Whether it is the version of an agent at all. */
+  readonly readable: boolean;
   /** Newer than all that is known here. */
   readonly newer: boolean;
 }

@@ -8,6 +8,9 @@ import {
 import type { Placed } from './placed.ts';
 import type { AgentVersionInUse } from './report.ts';
 
+/** How the group of agents is called whose version nobody says, or which cannot be read. */
+export const unknownAgent = 'unknown';
+
 export function newestAgent(platform: Platform): AgentVersion {
   return { major: 7, minor: catalogue(platform).lastMinor, patch: 0, prerelease: '', build: '' };
 }
@@ -33,6 +36,7 @@ export function versionsInUse(placed: readonly Placed[], oldest: AgentVersion): 
         ...counts,
         behind: isSeven ? Math.max(0, newest.minor - parsed.minor) : null,
         outdated: parsed !== undefined && compareAgentVersions(parsed, oldest) < 0,
+        readable: parsed !== undefined,
         newer: parsed !== undefined && (parsed.major > 7 || (isSeven && parsed.minor > newest.minor)),
       };
     });
