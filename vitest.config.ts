@@ -6,12 +6,13 @@ export default defineConfig({
   test: {
     include: [
       'packages/*/src/**/*.test.ts',
+      'packages/fleet/page/**/*.test.ts',
       'grammar/src/**/*.test.ts',
       'extension/src/**/*.test.ts',
       'test/**/*.test.ts',
     ],
     // These have a configuration of their own: `npm run e2e`.
-    exclude: [...configDefaults.exclude, 'test/e2e/vscode/**'],
+    exclude: [...configDefaults.exclude, 'test/e2e/{vscode,fleet-page}/**'],
     testTimeout: 60_000,
   },
 });

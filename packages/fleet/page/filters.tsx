@@ -96,8 +96,8 @@ function Search(): JSX.Element {
     if (element !== null && state.q === '' && element.value.trim() !== '') element.value = '';
   }, [state.q]);
   return (
-    <label class="field search">
-      <span>Host or task</span>
+    <div class="field search">
+      <label for="search">Host or task</label>
       <input
         ref={field}
         id="search"
@@ -109,7 +109,7 @@ function Search(): JSX.Element {
         aria-keyshortcuts="/"
         onInput={(event) => go({ q: event.currentTarget.value }, 'typing')}
       />
-    </label>
+    </div>
   );
 }
 
@@ -122,14 +122,14 @@ function Select({
   readonly value: string;
   readonly onChange: (value: string) => void;
 }): JSX.Element {
-  const { title, all, options } = choice;
+  const { key, title, all, options } = choice;
   const isListed = value === '' || options.some(({ values }) => values.some((each) => each.value === value));
   // Of long lists a keystroke elsewhere redraws nothing.
   return useMemo(
     () => (
-      <label class={`field${value === '' || choice.all === '' ? '' : ' is-set'}`}>
-        <span>{title}</span>
-        <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <div class={`field${value === '' || choice.all === '' ? '' : ' is-set'}`}>
+        <label for={`choose-${key}`}>{title}</label>
+        <select id={`choose-${key}`} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
           {all === '' ? null : <option value="">{all}</option>}
           {isListed ? null : <option value={value}>{shown(value)}</option>}
           {options.map((group) =>
@@ -142,7 +142,7 @@ function Select({
             ),
           )}
         </select>
-      </label>
+      </div>
     ),
     [title, value],
   );

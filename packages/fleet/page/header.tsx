@@ -2,7 +2,9 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { liveShare } from './counting.ts';
+import type { Fleet } from './fleet.ts';
 import { usePage } from './page-context.ts';
+import type { Selection } from './select.ts';
 import { Bar, count, members, number, percent, shown } from './text.tsx';
 import { themeNow } from './theme.ts';
 
@@ -25,16 +27,7 @@ export function Header({ onTheme }: { readonly onTheme: () => void }): JSX.Eleme
           {share === undefined ? '–' : percent(share)}
         </strong>
         <div class="headline-words">
-          <p>
-            {share === undefined
-              ? 'No rule should be live here'
-              : selection.lens.isNarrow
-                ? `of ${count(selection.lens.rules.length, 'chosen rule')} are live where they should be`.replace(
-                    'of 1 chosen rule are',
-                    'of one chosen rule is',
-                  )
-                : 'of the rules are live where they should be'}
-          </p>
+          <p>{sentence(fleet, selection, share)}</p>
           <p class="faint">
             {isPart
               ? partWords(hosts, summary.hosts, selection.tasks, summary.tasks)
@@ -48,6 +41,16 @@ export function Header({ onTheme }: { readonly onTheme: () => void }): JSX.Eleme
       </div>
     </header>
   );
+}
+
+function sentence(fleet: Fleet, { lens, members: left }: Selection, share: number | undefined): string {
+  if (left.length === 0) return 'No host and no task is left';
+  if (share === undefined) return 'No rule should be live here';
+  const [first, ...others] = lens.rules;
+  if (!lens.isNarrow || first === undefined) return 'of the rules are live where they should be';
+  if (others.length === 0)
+    return `of where it should be: ${shown(fleet.data.rules[first]?.id ?? '')} is live there`;
+  return `of the ${number(lens.rules.length)} chosen rules are live where they should be`;
 }
 
 /** `12 of 50 hosts, 3 of 20 tasks`. */

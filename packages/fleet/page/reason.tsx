@@ -11,7 +11,7 @@ export function Reason({
   readonly outcome: PageOutcome;
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { status, why, fix, agent, needs, code } = outcome;
+  const { status, why, fix, agent, code } = outcome;
   return (
     <article class={`reason ${status}`}>
       <h4>
@@ -23,9 +23,6 @@ export function Reason({
         </p>
       )}
       <CodeFrame outcome={outcome} />
-      {needs.length === 0 ? null : (
-        <p class="faint">Say {needs.map(shown).join(', ')} in the inventory, and it is decided.</p>
-      )}
       {fix === '' ? null : (
         <p class="fix">
           <b>Fix</b> <Message text={fix} />
