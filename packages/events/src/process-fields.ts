@@ -52,8 +52,8 @@ export function processFields(process: Process): Record<string, Value> {
   return fields;
 }
 
-/** Fields of a process as they are now, and what they were made of. */
-interface Described {
+/** What was last told of a process, and what it was made of. */
+export interface Described {
   readonly image: Process['image'];
   readonly path: string | undefined;
   readonly credentials: Process['credentials'];
@@ -62,109 +62,107 @@ interface Described {
   readonly hasExecuted: boolean;
   readonly parent: Process | undefined;
   readonly wasRunning: boolean | undefined;
-  readonly fields: Readonly<Record<string, Value>>;
-}
-
-export type Describe = (process: Process) => Readonly<Record<string, Value>>;
-
-/**
- * The same for one tree, made anew only when something of the process has changed. The objects are shared between
- * records, also as ancestors.
- */
-export function processDescriber(): Describe {
-  const made = new WeakMap<Process, Described>();
-  return (process) => {
-    const { image, credentials, comm, createdAt, hasExecuted, parent, wasRunning } = process;
-    const path = image?.path;
-    const last = made.get(process);
-    if (
-      last !== undefined &&
-      last.image === image &&
-      last.path === path &&
-      last.credentials === credentials &&
-      last.comm === comm &&
-      last.createdAt === createdAt &&
-      last.hasExecuted === hasExecuted &&
-      last.parent === parent &&
-      last.wasRunning === wasRunning
-    ) {
-      return last.fields;
-    }
-    const fields = processFields(process);
-    made.set(process, {
-      image,
-      path,
-      credentials,
-      comm,
-      createdAt,
-      hasExecuted,
-      parent,
-      wasRunning,
-      fields,
-    });
-    return fields;
-  };
+  readonly fields: RecordElement;
+  /** Made when an event needs them. */
+  shared: RecordElement | undefined;
+  ancestors: readonly RecordElement[] | undefined;
 }
 
 /**
- * What all events of a process have in common: its fields below `process.`, and how it was recorded. Made once for as
- * long as the fields stay the same. `without`: a field that is of the process and of no matter to its events.
+ * The fields of a process, made anew only when something of it has changed. The objects are shared between records, also
+ * as ancestors.
  */
-export function sharedByEvents(platform: string, without?: string): (fields: RecordElement) => RecordElement {
-  const made = new WeakMap<object, RecordElement>();
-  return (fields) => {
-    let shared = made.get(fields);
-    if (shared === undefined) {
-      const all: Record<string, Value> = {};
-      for (const key in fields) {
-        const value = fields[key];
-        if (value !== undefined && key !== without) {
-          all[`process.${key}`] = value;
-        }
-      }
-      all['event.os'] = platform;
-      all['event.async'] = false;
-      shared = all;
-      made.set(fields, shared);
-    }
-    return shared;
+export function fieldsOf(process: Process): RecordElement {
+  return described(process).fields;
+}
+
+function described(process: Process): Described {
+  const { described: last, image, credentials, comm, createdAt, hasExecuted, parent, wasRunning } = process;
+  const path = image?.path;
+  if (
+    last !== undefined &&
+    last.image === image &&
+    last.path === path &&
+    last.credentials === credentials &&
+    last.comm === comm &&
+    last.createdAt === createdAt &&
+    last.hasExecuted === hasExecuted &&
+    last.parent === parent &&
+    last.wasRunning === wasRunning
+  ) {
+    return last;
+  }
+  const now: Described = {
+    image,
+    path,
+    credentials,
+    comm,
+    createdAt,
+    hasExecuted,
+    parent,
+    wasRunning,
+    fields: processFields(process),
+    shared: undefined,
+    ancestors: undefined,
   };
+  process.described = now;
+  return now;
+}
+
+/**
+ * What all events of a process have in common: its fields below `process.`, and how it was recorded. The same object as
+ * long as the fields stay the same.
+ */
+export function sharedByEvents(process: Process, platform: string): RecordElement {
+  const now = described(process);
+  now.shared ??= withOrigin(now.fields, platform);
+  return now.shared;
+}
+
+function withOrigin(fields: RecordElement, platform: string): RecordElement {
+  const shared: Record<string, Value> = {};
+  for (const key in fields) {
+    const value = fields[key];
+    if (value !== undefined) {
+      shared[`process.${key}`] = value;
+    }
+  }
+  shared['event.os'] = platform;
+  shared['event.async'] = false;
+  return shared;
 }
 
 /** The ancestors of a process from its parent outwards; the same list as long as they stay the same. */
-export function lineage(describe: Describe): (process: Process) => readonly RecordElement[] {
-  const made = new WeakMap<Process, readonly RecordElement[]>();
-  const isStill = (list: readonly RecordElement[], process: Process): boolean => {
-    let each = process.parent;
-    for (const element of list) {
-      if (each === undefined || describe(each) !== element) {
-        return false;
-      }
-      each = each.parent;
-    }
-    return each === undefined;
-  };
-  return (process) => {
-    if (process.parent === undefined) {
-      return NONE;
-    }
-    const last = made.get(process);
-    if (last !== undefined && isStill(last, process)) {
-      return last;
-    }
-    const all: RecordElement[] = [];
-    const seen = new Set<Process>([process]);
-    for (
-      let each: Process | undefined = process.parent;
-      each !== undefined && !seen.has(each);
-      each = each.parent
-    ) {
-      seen.add(each);
-      all.push(describe(each));
-    }
-    made.set(process, all);
-    return all;
-  };
+export function ancestorsOf(process: Process): readonly RecordElement[] {
+  if (process.parent === undefined) {
+    return NONE;
+  }
+  const now = described(process);
+  if (now.ancestors === undefined || !isStill(now.ancestors, process)) {
+    now.ancestors = above(process);
+  }
+  return now.ancestors;
 }
 
 const NONE: readonly RecordElement[] = [];
+
+function isStill(list: readonly RecordElement[], process: Process): boolean {
+  let each = process.parent;
+  for (const element of list) {
+    if (each === undefined || fieldsOf(each) !== element) {
+      return false;
+    }
+    each = each.parent;
+  }
+  return each === undefined;
+}
+
+function above(process: Process): readonly RecordElement[] {
+  const all: RecordElement[] = [];
+  const seen = new Set<Process>([process]);
+  for (let each = process.parent; each !== undefined && !seen.has(each); each = each.parent) {
+    seen.add(each);
+    all.push(fieldsOf(each));
+  }
+  return all;
+}

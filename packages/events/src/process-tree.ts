@@ -1,5 +1,6 @@
 import { ownText } from './own-text.ts';
 import { resolvePath } from './paths.ts';
+import type { Described } from './process-fields.ts';
 
 /** What a process is known to be running; a start that was not seen leaves all of it unknown. */
 export interface Image {
@@ -43,7 +44,7 @@ export interface Process {
   /** Nothing has said so yet, but there is no other that could have started it. */
   isParentAssumed: boolean;
   /** It was seen running first, so that nobody knows whether it has called exec, though its parent may be told. */
-  wasRunning?: boolean;
+  wasRunning: boolean | undefined;
   image: Image | undefined;
   /** Of the thread group; `prctl` may rename. */
   comm: string | undefined;
@@ -55,6 +56,8 @@ export interface Process {
   cwd: WorkingDirectory;
   /** Threads that have not ended, the first one included. */
   readonly threads: Set<number>;
+  /** What was last made of all this; see `process-fields.ts`. */
+  described: Described | undefined;
 }
 
 export interface Start {
@@ -91,10 +94,12 @@ export class ProcessTree {
       image: undefined,
       comm: undefined,
       hasExecuted: false,
+      wasRunning: undefined,
       createdAt: undefined,
       credentials: {},
       cwd: { path: undefined, isConfirmed: false },
       threads: new Set([tid]),
+      described: undefined,
     };
     this.#byThread.set(tid, process);
     return process;

@@ -1,4 +1,5 @@
 import type { CanonicalRecord } from '../record.ts';
+import { KeptTexts } from './kept-texts.ts';
 import { formatTime } from './time.ts';
 
 /**
@@ -44,9 +45,9 @@ export function encode(value: unknown): string {
 
 /**
  * Lists and the elements of ancestors are the same objects in many records, as a process has them as long as it runs
- * one program: what was made of them is kept as long as they are.
+ * one program.
  */
-const kept = new WeakMap<object, string>();
+const kept = new KeptTexts();
 
 function list(values: readonly unknown[]): string {
   const known = kept.get(values);

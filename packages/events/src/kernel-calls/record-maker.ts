@@ -1,6 +1,6 @@
 import type { Catalogue } from '@secl/model';
 import type { RecordParts } from '../canonical/record-parts.ts';
-import { lineage, processDescriber, sharedByEvents } from '../process-fields.ts';
+import { ancestorsOf, fieldsOf, sharedByEvents } from '../process-fields.ts';
 import { type Process, ProcessTree } from '../process-tree.ts';
 import type { RecordValue } from '../record.ts';
 import type { Values } from './call.ts';
@@ -27,9 +27,6 @@ export function recordMaker(
   unknown: ReadonlyMap<string, readonly string[]>,
 ): RecordMaker {
   const tree = new ProcessTree();
-  const describe = processDescriber();
-  const shared = sharedByEvents(catalogue.platform);
-  const ancestors = lineage(describe);
   const types = new Set(catalogue.eventTypes.map((type) => type.name));
 
   return {
@@ -42,10 +39,10 @@ export function recordMaker(
         type,
         time,
         host,
-        shared: shared(describe(process)),
+        shared: sharedByEvents(process, catalogue.platform),
         tid,
         own: values,
-        ancestors: ancestors(process),
+        ancestors: ancestorsOf(process),
         unknown: unknown.get(type) ?? [],
       };
     },
@@ -54,8 +51,8 @@ export function recordMaker(
       if (process === undefined) {
         return pid > 0 ? { pid } : {};
       }
-      const above = ancestors(process);
-      return { ...describe(process), ...(above.length > 0 && { ancestors: above }) };
+      const above = ancestorsOf(process);
+      return { ...fieldsOf(process), ...(above.length > 0 && { ancestors: above }) };
     },
   };
 }

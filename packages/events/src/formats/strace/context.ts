@@ -1,6 +1,6 @@
 import { baseName, resolvePath } from '../../paths.ts';
 import type { Process, ProcessTree } from '../../process-tree.ts';
-import type { RecordElement, RecordValue } from '../../record.ts';
+import type { RecordValue } from '../../record.ts';
 import { type Argument, pathOf } from './argument.ts';
 import type { Call } from './call.ts';
 import type { Symbols } from './symbols.ts';
@@ -10,10 +10,6 @@ export interface Context {
   readonly tree: ProcessTree;
   readonly symbols: Symbols;
   readonly process: Process;
-  /** Fields of a process, without prefix. */
-  readonly describe: (process: Process) => RecordElement;
-  /** From the parent outwards. */
-  readonly ancestors: (process: Process) => readonly RecordElement[];
   readonly tid: number;
   readonly time: bigint | undefined;
   /** The process is not where the calls before have led it. */

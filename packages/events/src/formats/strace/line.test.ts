@@ -16,8 +16,8 @@ it('a line says the same whichever way its thread is printed', () => {
 });
 
 it('numbers are read as C has them', () => {
-  const valueOf = (text: string): unknown => readCall('f', `f(${text}) = 0`, () => undefined)?.items[0];
-  expect(['017', '0x1f', '-13', '-0', '08', '9007199254740993'].map(valueOf)).toEqual(
+  const meaning = (text: string): unknown => readCall('f', `f(${text}) = 0`, () => undefined)?.items[0];
+  expect(['017', '0x1f', '-13', '-0', '08', '9007199254740993'].map(meaning)).toEqual(
     [15, 31, -13, 0, 8, 9007199254740993n].map((value) => ({ kind: 'number', value })),
   );
 });

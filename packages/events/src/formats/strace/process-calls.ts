@@ -1,5 +1,6 @@
 import { ownText } from '../../own-text.ts';
 import { baseName } from '../../paths.ts';
+import { ancestorsOf, fieldsOf } from '../../process-fields.ts';
 import type { Credentials, Image, Start } from '../../process-tree.ts';
 import type { Argument } from './argument.ts';
 import type { Call } from './call.ts';
@@ -190,10 +191,10 @@ function target(prefix: string, pid: number, context: Context): Values {
   if (process === undefined) {
     return pid > 0 ? { [`${prefix}.pid`]: pid } : {};
   }
-  const fields = Object.entries(context.describe(process)).map(
+  const fields = Object.entries(fieldsOf(process)).map(
     ([key, value]) => [`${prefix}.${key}`, value] as const,
   );
-  const ancestors = context.ancestors(process);
+  const ancestors = ancestorsOf(process);
   return {
     ...Object.fromEntries(fields),
     ...(ancestors.length > 0 && { [`${prefix}.ancestors`]: ancestors }),

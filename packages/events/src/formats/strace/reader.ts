@@ -2,9 +2,10 @@ import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { eventProblem } from '../../problem.ts';
 import type { EventProblemCode } from '../../problems.ts';
-import { lineage, processDescriber, sharedByEvents } from '../../process-fields.ts';
+import { ancestorsOf, sharedByEvents } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
 import type { SourceLine } from '../../reading/split.ts';
+import type { RecordElement } from '../../record.ts';
 import { parseArguments } from './arguments.ts';
 import { readCall } from './call.ts';
 import type { Reader, Values } from './context.ts';
@@ -35,18 +36,26 @@ interface Unfinished {
   readonly text: string;
 }
 
+/** The only thread has no number that anybody knows. The same object for the same one. */
+function leavingOutPid(): (shared: RecordElement) => RecordElement {
+  let last: { readonly of: RecordElement; readonly rest: RecordElement } | undefined;
+  return (shared) => {
+    if (last?.of !== shared) {
+      const { 'process.pid': _none, ...rest } = shared;
+      last = { of: shared, rest };
+    }
+    return last.rest;
+  };
+}
+
 type Counted = 'events' | 'processes' | 'irrelevant' | 'skipped';
 
 /** Reads one recording. Each line is counted once: as an event, for processes, as irrelevant, or as skipped. */
 export function straceReader({ catalogue, onProblem }: ImportOptions): RecordReader {
   const tree = new ProcessTree();
   const symbols = symbolsOf(catalogue);
-  const describe = processDescriber();
-  const ancestors = lineage(describe);
-  const shared = sharedByEvents(catalogue.platform);
-  /** The only thread has no number that anybody knows. */
-  const sharedWithoutPid = sharedByEvents(catalogue.platform, 'pid');
   const keptBack = keepBack();
+  const withoutPid = leavingOutPid();
   let lostDirectory = false;
   const types = new Set(catalogue.eventTypes.map((type) => type.name));
   const unfinished = new Map<number, Unfinished>();
@@ -83,16 +92,16 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     time: bigint | undefined,
     at: SourceLine,
   ): PartedRecord => {
-    const fields = describe(process);
+    const shared = sharedByEvents(process, catalogue.platform);
     const isThreadKnown = process.pid !== onlyThread;
     const parts = {
       type,
       time,
       host: undefined,
-      shared: isThreadKnown ? shared(fields) : sharedWithoutPid(fields),
+      shared: isThreadKnown ? shared : withoutPid(shared),
       tid: isThreadKnown ? tid : undefined,
       own: values,
-      ancestors: ancestors(process),
+      ancestors: ancestorsOf(process),
       unknown: unknownFields.get(type) ?? [],
     };
     return new PartedRecord(parts, at);
@@ -122,7 +131,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
         onProblem(eventProblem('events/strace-directory', at, 0, at.text.length));
       }
     };
-    const meaning = reader(read, { tree, symbols, process, describe, ancestors, tid, time, onLostDirectory });
+    const meaning = reader(read, { tree, symbols, process, tid, time, onLostDirectory });
     if (meaning.kind !== 'event') {
       return count(meaning.kind, lines);
     }
