@@ -1,5 +1,5 @@
-import { type ActionDefinition, sectionsOf } from '@secl/policy';
-import { isText, type Node } from '@secl/text';
+import { type ActionDefinition, literalOf, sectionsOf } from '@secl/policy';
+import type { Node } from '@secl/text';
 import { durationInWords } from './stated.ts';
 
 /** What an action says, key by key, in an order of its own and wherever it stands: equal for equal actions. */
@@ -47,11 +47,11 @@ function partsOf({ set, kill, hash, log, networkFilter, filter }: ActionDefiniti
   return parts;
 }
 
-/** `12` and `"12"` are told apart, as agents do. */
+/** `12` and `"12"` are told apart as agents do, and `a` and `"a"` as little. */
 function nodeInWords(node: Node): string {
   switch (node.kind) {
     case 'scalar':
-      return isText(node) ? JSON.stringify(node.value) : node.value;
+      return typeof literalOf(node) === 'string' ? JSON.stringify(node.value) : node.value;
     case 'sequence':
       return `[${node.items.map(nodeInWords).join(', ')}]`;
     case 'mapping':

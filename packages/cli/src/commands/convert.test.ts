@@ -26,7 +26,7 @@ describe('where it is written', () => {
     });
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: 'name: a\nexpression: exec.pid > 0\n',
+      stdout: 'name: a\nexpression: exec.pid > 0\ntests: []\n',
       stderr:
         'lost <stdin>:4:12 a: `every` is left out, which a rule file cannot hold: its matches are sent as often as those of any rule\n1 rule written · 1 lost\n',
     });
@@ -43,6 +43,29 @@ describe('where it is written', () => {
     const { stdout } = await runInMemory(['convert', from, '--to', 'rule-files', '-o', to], { fs });
     expect(stdout.trimEnd().split('\n')).toEqual(expected);
     expect(expected.map((path) => fs.textOf(path)?.startsWith('name: '))).toEqual(expected.map(() => true));
+  });
+
+  it('is read again, whatever it is, and a text stays one', async () => {
+    const rule = `rules:
+  - id: a
+    expression: exec.pid > 0 && \${process.seen} == "v"
+    actions:
+      - set: {name: seen, value: v, scope: process}
+`;
+    for (const [to, name] of [
+      ['terraform', 'a.tf'],
+      ['api', 'a.json'],
+      ['rule-files', 'out'],
+    ] as const) {
+      const fs = testFiles({ 'a.policy': rule });
+      const there = await runInMemory(['convert', 'a.policy', '--to', to, '-o', name], { fs });
+      expect(there.stderr).not.toContain('is a text now');
+      const back = await runInMemory(['convert', name, '--to', 'policy'], { fs });
+      expect(back.stdout).toContain('expression: exec.pid > 0 && ${process.seen} == "v"');
+      if (to === 'rule-files') continue;
+      const { stdout } = await runInMemory(['diff', 'a.policy', name], { fs });
+      expect(stdout).toContain('No difference');
+    }
   });
 
   it('can be an archive, byte for byte the same each time', async () => {

@@ -1,5 +1,6 @@
-import { isText, type Node } from '@secl/text';
+import type { Node } from '@secl/text';
 import type { ActionDefinition } from '../read/definitions.ts';
+import { literalOf } from './literal.ts';
 
 /** Whether two actions say the same, wherever and however they are written. */
 export function sameAction(a: ActionDefinition, b: ActionDefinition): boolean {
@@ -23,11 +24,13 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
-/** `12` and `"12"` differ, `'a'` and `"a"` do not. */
+/** `12` and `"12"` differ; `a`, `'a'` and `"a"` do not. */
 function contentOf(node: Node): unknown {
   switch (node.kind) {
-    case 'scalar':
-      return [isText(node) ? 'text' : 'plain', node.value];
+    case 'scalar': {
+      const value = literalOf(node);
+      return typeof value === 'string' ? ['text', value] : ['plain', `${value ?? node.value}`];
+    }
     case 'sequence':
       return node.items.map(contentOf);
     case 'mapping':

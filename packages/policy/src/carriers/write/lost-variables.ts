@@ -1,5 +1,6 @@
 /** Rules that lean on a variable which no rule sets any more, or which is of another type: agents reject them. */
 import type { Location } from '@secl/text';
+import { literalOf } from '../../load/literal.ts';
 import type { SetDefinition } from '../../read/definitions.ts';
 import type { Change } from './conversion.ts';
 import type { PlainRule } from './plain-rule.ts';
@@ -44,7 +45,7 @@ function nameOf(name: string | undefined, scope: string | undefined): string | u
 }
 
 const isNoText = ({ value }: SetDefinition): boolean =>
-  value?.kind === 'scalar' && value.style === 'plain' && value.tag === undefined;
+  value !== undefined && typeof literalOf(value) !== 'string';
 
 function changeOf(rule: PlainRule, { definition, file }: WrittenRule['source'], message: string): Change {
   const { start, end } = (definition.expression ?? definition).range;
