@@ -50,6 +50,22 @@ test('a record that never ends does not fill the memory', () => {
   expect(found).toEqual({ ok: false, reason: 'it is too long', line: 1 });
 });
 
+test('a line of many megabytes takes time in proportion to its length', () => {
+  const millisecondsFor = (records: number): number => {
+    const record = JSON.stringify({
+      hostname: 'web',
+      tags: Array.from({ length: 20 }, (_, tag) => `k:${tag}`),
+    });
+    const text = `[${Array.from({ length: records }, () => record).join(',')}]`;
+    const before = performance.now();
+    expect(recordsOf(text, text.length)).toHaveLength(records);
+    return performance.now() - before;
+  };
+  millisecondsFor(1000);
+  // In proportion it is 8 times as long; 64 times where each string looks at the whole line.
+  expect(millisecondsFor(16_000)).toBeLessThan(25 * millisecondsFor(2000) + 100);
+});
+
 test('any list in any pieces is what JSON.parse makes of it', () => {
   const value = fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true });
   fc.assert(

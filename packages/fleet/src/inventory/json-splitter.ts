@@ -86,10 +86,7 @@ class JsonSplitter implements Splitter {
   }
 
   #count(until: number): void {
-    for (let next = this.#text.indexOf('\n', this.#counted); next !== -1 && next < until; ) {
-      this.#line++;
-      next = this.#text.indexOf('\n', next + 1);
-    }
+    for (let at = this.#counted; at < until; at++) if (this.#text.charCodeAt(at) === 0x0a) this.#line++;
     this.#counted = Math.max(until, this.#counted);
   }
 
@@ -284,8 +281,8 @@ function stringEnd(text: string, start: number): number | undefined {
     let backslashes = 0;
     while (text.charCodeAt(end - 1 - backslashes) === 0x5c) backslashes++;
     if (backslashes % 2 === 1) continue;
-    const line = text.lastIndexOf('\n', end);
-    return line > start ? undefined : end + 1;
+    // Within the string only: the text around it may be one line of many megabytes.
+    return text.slice(start, end).includes('\n') ? undefined : end + 1;
   }
   return undefined;
 }
