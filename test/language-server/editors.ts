@@ -67,8 +67,8 @@ export async function viaService(): Promise<Editor> {
       service.highlights(uri, position),
     'textDocument/prepareRename': ({ textDocument: { uri }, position }) =>
       service.renameable(uri, position) ?? null,
-    'textDocument/rename': ({ textDocument: { uri }, position, newName }) => {
-      const renamed = service.rename(uri, position, newName);
+    'textDocument/rename': async ({ textDocument: { uri }, position, newName }) => {
+      const renamed = await service.rename(uri, position, newName);
       return renamed.ok ? renamed.edit : renamed.message;
     },
     'textDocument/documentSymbol': ({ textDocument: { uri } }) => service.documentSymbols(uri),

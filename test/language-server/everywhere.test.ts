@@ -35,11 +35,29 @@ rules:
       && exec.args_flags in [ "c", r"a.*" ] && process.created_at < 5s
 `;
 
+/** And a bit of everything that tests of it hold. */
+const tests = `about: [sets, reads]
+cases:
+  - name: <who> reads
+    variants: [{ who: curl, rule: sets }, { who: "wget", rule: none, expect: none }]
+    events:
+      - { open: /a, flags: O_CREAT | O_RDWR, by: bash > <who>, expect: <rule> }
+      - exec: bash > sh -c
+        process.uid: 5
+        after: 3s
+        variables: { "\${seen}": true }
+        expect: { fires: [reads], silent: { sets: open.file.path == "/a" && \${seen} }, counts: { sets: 0 } }
+  - name: what loads
+    expect: { verdicts: { sets: loaded }, variables: { seen: true } }
+`;
+
 const documents: readonly (readonly [string, string, string])[] = [
   ['a policy', 'a.policy', small],
   ['a policy with CRLF', 'a.policy', small.replaceAll('\n', '\r\n')],
   ['a ConfigMap', 'cm.yaml', `kind: ConfigMap\ndata:\n  a.policy: |\n${small.replace(/^/gm, '    ')}`],
   ['half of a policy', 'a.policy', small.slice(0, small.indexOf('in shells'))],
+  ['a file of tests', 'a_test.yaml', tests],
+  ['half of a file of tests', 'a_test.yaml', tests.slice(0, tests.indexOf('by:'))],
   [
     'a rule of the library',
     'credentials.policy',
@@ -47,16 +65,17 @@ const documents: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
+/** The file, and beside tests the policy that they are about. */
 async function serviceWith(name: string, text: string): Promise<LanguageService> {
   const service = createLanguageService();
-  service.addFolder(folder, memoryFiles({}));
+  service.addFolder(folder, memoryFiles(name === 'a_test.yaml' ? { 'a.policy': small } : {}));
   service.open(uriOf(name), 1, text);
   await service.find();
   return service;
 }
 
 /** All that stands in an answer as a range has to lie in the text. */
-function outside(answer: unknown, text: string): readonly string[] {
+function outside(answer: unknown, text: string, name = 'a.policy'): readonly string[] {
   const lines = createLineIndex(text);
   const wrong: string[] = [];
   const isPlace = (value: unknown): value is { line: number; character: number } =>
@@ -66,20 +85,28 @@ function outside(answer: unknown, text: string): readonly string[] {
     const { start, end } = lines.lineRange(line + 1);
     return character >= 0 && character <= end - start;
   };
-  JSON.stringify(answer, (_key, value: unknown) => {
+  const isElsewhere = (uri: unknown): boolean =>
+    typeof uri === 'string' && uri.startsWith(folder) && name === 'a_test.yaml' && uri !== uriOf(name);
+  JSON.stringify(answer, (key, value: unknown) => {
+    if (isElsewhere(key) || isElsewhere(Object(value).uri)) return undefined;
     if (isPlace(value) && !fits(value)) wrong.push(JSON.stringify(value));
     return value;
   });
   return wrong;
 }
 
-function askAll(service: LanguageService, name: string, text: string, offset: number): unknown {
+async function askAll(
+  service: LanguageService,
+  name: string,
+  text: string,
+  offset: number,
+): Promise<unknown> {
   const uri = uriOf(name);
   const { line, column } = createLineIndex(text).positionAt(offset);
   const position = { line: line - 1, character: column - 1 };
   const range = { start: position, end: position };
   const renameable = service.renameable(uri, position);
-  const renamed = service.rename(uri, position, 'another_name');
+  const renamed = await service.rename(uri, position, 'another_name');
   if (renameable !== undefined && !renamed.ok && !renamed.message.includes('cannot be written'))
     throw new Error(`offered and refused: ${renamed.message}`);
   const { items } = service.completion(uri, position);
@@ -130,11 +157,11 @@ const ofWhole = (service: LanguageService, name: string, text: string): unknown 
 describe.each(documents)('%s', (_, name, text) => {
   it('answers every request at every place, with ranges that lie in it', async () => {
     const service = await serviceWith(name, text);
-    expect(outside(ofWhole(service, name, text), text)).toEqual([]);
+    expect(outside(ofWhole(service, name, text), text, name)).toEqual([]);
     for (let offset = 0; offset <= text.length; offset++) {
       // No cursor stands inside a line break.
       if (text.charAt(offset - 1) === '\r') continue;
-      expect(outside(askAll(service, name, text, offset), text)).toEqual([]);
+      expect(outside(await askAll(service, name, text, offset), text, name)).toEqual([]);
     }
   });
 
@@ -144,8 +171,8 @@ describe.each(documents)('%s', (_, name, text) => {
     for (const match of text.matchAll(/\w+|[^\w\s]/g)) {
       const typed = text.slice(0, match.index + match[0].length);
       service.open(uriOf(name), ++version, typed);
-      expect(outside(ofWhole(service, name, typed), typed)).toEqual([]);
-      expect(outside(askAll(service, name, typed, typed.length), typed)).toEqual([]);
+      expect(outside(ofWhole(service, name, typed), typed, name)).toEqual([]);
+      expect(outside(await askAll(service, name, typed, typed.length), typed, name)).toEqual([]);
     }
   });
 });
@@ -153,7 +180,7 @@ describe.each(documents)('%s', (_, name, text) => {
 it('says of a file the same for itself and as a part of the workspace', async () => {
   for (const [, name, text] of documents) {
     const service = await serviceWith(name, text);
-    const [found] = await service.workspaceDiagnostics();
+    const found = (await service.workspaceDiagnostics()).find(({ uri }) => uri === uriOf(name));
     expect(found?.uri).toBe(uriOf(name));
     expect(found?.items).toEqual(service.diagnostics(uriOf(name)));
   }
@@ -209,24 +236,27 @@ describe('random edits', () => {
     ),
   });
 
-  it('leave the service as one that only ever saw the last text', async () => {
+  it.each([
+    ['a policy', 'a.policy', small],
+    ['a file of tests', 'a_test.yaml', tests],
+  ])('leave the service as one that only ever saw the last text of %s', async (_, name, first) => {
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
-        let text = small;
-        const service = await serviceWith('a.policy', text);
-        await service.look(uriOf('a.policy'));
+        let text = first;
+        const service = await serviceWith(name, text);
+        await service.look(uriOf(name));
         let version = 1;
         for (const { at, remove, insert } of edits) {
           const start = at % (text.length + 1);
           text = text.slice(0, start) + insert + text.slice(start + remove);
-          service.open(uriOf('a.policy'), ++version, text);
-          expect(outside(ofWhole(service, 'a.policy', text), text)).toEqual([]);
+          service.open(uriOf(name), ++version, text);
+          expect(outside(ofWhole(service, name, text), text, name)).toEqual([]);
         }
-        await service.look(uriOf('a.policy'));
-        const fresh = await serviceWith('a.policy', text);
-        await fresh.look(uriOf('a.policy'));
-        expect(ofWhole(service, 'a.policy', text)).toEqual(ofWhole(fresh, 'a.policy', text));
-        expect(service.semanticTokens(uriOf('a.policy'))).toEqual(fresh.semanticTokens(uriOf('a.policy')));
+        await service.look(uriOf(name));
+        const fresh = await serviceWith(name, text);
+        await fresh.look(uriOf(name));
+        expect(ofWhole(service, name, text)).toEqual(ofWhole(fresh, name, text));
+        expect(service.semanticTokens(uriOf(name))).toEqual(fresh.semanticTokens(uriOf(name)));
       }),
       { numRuns: 60 },
     );

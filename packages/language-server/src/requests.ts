@@ -37,8 +37,9 @@ export function answerRequests(connection: Connection, serving: Serving, tokens:
   connection.onPrepareRename(
     ({ textDocument: { uri }, position }) => service.renameable(uri, position) ?? null,
   );
-  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
-    const renamed = service.rename(uri, position, newName);
+  connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }) => {
+    await serving.ready;
+    const renamed = await service.rename(uri, position, newName);
     return renamed.ok ? renamed.edit : new ResponseError(ErrorCodes.InvalidParams, renamed.message);
   });
   connection.onDocumentSymbol(({ textDocument: { uri } }) => [...service.documentSymbols(uri)]);

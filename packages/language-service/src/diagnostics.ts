@@ -1,4 +1,4 @@
-import { type Finding, type LintConfig, lintInSteps, lintRules, pageOfCode } from '@secl/lint';
+import { type Finding, type LintConfig, lintInSteps, pageOfCode } from '@secl/lint';
 import type { Location, Problem, Severity } from '@secl/text';
 import { type CarrierTools, lintInputOf } from '@secl/workspace';
 import {
@@ -11,7 +11,9 @@ import type { DocumentContext } from './context.ts';
 import { rangeOf } from './document.ts';
 import { carriedOver, type LastLook, lookOf } from './findings.ts';
 import type { Turns } from './recordings/sources.ts';
+import { testDiagnostics } from './tests/test-diagnostics.ts';
 import { editorLocation } from './view/places.ts';
+import { pageAddress } from './words/page-address.ts';
 import { configProblems } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
 
@@ -78,7 +80,7 @@ export function diagnosticsOf(
       found.set(JSON.stringify([diagnostic.range, diagnostic.code, diagnostic.message]), diagnostic);
     }
   }
-  return [...found.values()];
+  return [...found.values(), ...testDiagnostics(context, documentation)];
 }
 
 export function diagnosticOf(
@@ -119,12 +121,4 @@ function relatedTo(
     const location = locate(place);
     return location === undefined ? [] : [{ location, message }];
   });
-}
-
-const lintCodes: ReadonlySet<string> = new Set(lintRules.map(({ id }) => id));
-
-/** Lint rules and all other problems have their pages in two folders. */
-export function pageAddress(documentation: string, code: string): string {
-  const folder = lintCodes.has(code) || code.startsWith('ignore/') ? 'lint' : 'problems';
-  return `${documentation.replace(/\/$/, '')}/${folder}/${code}.md`;
 }

@@ -18,7 +18,7 @@ import { countWords } from './words/count.ts';
 import { fieldCard } from './words/field.ts';
 import { filterCard } from './words/filter.ts';
 import { addressCard, type Membership, regexpCard, textCard } from './words/literal.ts';
-import { prose } from './words/markdown.ts';
+import { code, prose } from './words/markdown.ts';
 import { operatorWords } from './words/operators.ts';
 import { patternCard } from './words/pattern.ts';
 import { variableCard } from './words/variable.ts';
@@ -50,7 +50,7 @@ function tell(cursor: Cursor, slot: Slot): Told | undefined {
   switch (slot.role) {
     case 'id':
       if (slot.item.kind === 'macro') return say(macroCard(cursor, slot.text.value));
-      return say(ruleCard(cursor, slot.text.value));
+      return say(ruleVerdicts(cursor, slot.text.value));
     case 'variable-name':
       return say(variableCard(slot.variable ?? slot.text.value, set));
     case 'field':
@@ -75,11 +75,26 @@ function inFilter(cursor: Cursor, slot: Slot, at: number): Told | undefined {
 }
 
 /** What becomes of a rule on each target, and what it does in recordings. */
-function ruleCard({ set, recordings }: Cursor, id: string): string {
+function ruleVerdicts({ set, recordings }: Pick<Cursor, 'set' | 'recordings'>, id: string): string {
   const count = recordings?.count(set, id);
   return [
     verdictTable(verdictsOf(set, id)),
     ...(count === undefined ? [] : ['', prose(countWords(count))]),
+  ].join('\n');
+}
+
+/** A rule where it is only named: with what it says. undefined where there is none. */
+export function ruleCard(of: Pick<Cursor, 'set' | 'recordings'>, id: string): string | undefined {
+  const item = of.set.items.find(({ kind, definition }) => kind === 'rule' && definition.id?.value === id);
+  const expression = item?.definition.expression?.value;
+  if (item === undefined) return undefined;
+  const about = item.definition.description?.value;
+  return [
+    `**rule ${code(id)}**`,
+    ...(about === undefined ? [] : ['', prose(about)]),
+    ...(expression === undefined ? [] : ['', forMarkdownBlock(formatExpression(expression).text, 'secl')]),
+    '',
+    ruleVerdicts(of, id),
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ export { typedCharacters } from './actions/format-on-type.ts';
 export type { LanguageService, ServiceOptions } from './language-service.ts';
 export type { Turns } from './recordings/sources.ts';
 export { createLanguageService } from './service.ts';
+export { type RulesOfTests, rulesOfTests } from './tests/rules-of-tests.ts';
 export type { HintSettings } from './view/inlay-hints.ts';
 export { runTestsCommand } from './view/lenses.ts';
 export type { PlacedSet } from './view/rule-sets.ts';

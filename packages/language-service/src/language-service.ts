@@ -82,7 +82,7 @@ export interface LanguageService {
     uri: string,
     position: Position,
   ): { readonly range: Range; readonly placeholder: string } | undefined;
-  rename(uri: string, position: Position, name: string): Renamed;
+  rename(uri: string, position: Position, name: string): Promise<Renamed>;
   documentSymbols(uri: string): readonly DocumentSymbol[];
   workspaceSymbols(query: string): readonly WorkspaceSymbol[];
   folding(uri: string): readonly FoldingRange[];

@@ -20,7 +20,10 @@ import { documentSymbols, foldingRanges, workspaceSymbols } from './navigation/s
 import { typeDefinitionsAt } from './navigation/type-definition.ts';
 import { openRecordings, type Recordings } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
-import { openRuleTests, type RuleTests } from './tests/rule-tests.ts';
+import { mayBeTests, openRuleTests, type RuleTests } from './tests/rule-tests.ts';
+import { completeTestAt } from './tests/test-completion.ts';
+import { testFileDiagnostics } from './tests/test-files.ts';
+import { testHoverAt } from './tests/test-hover.ts';
 import { inlayHints } from './view/inlay-hints.ts';
 import { codeLenses } from './view/lenses.ts';
 import { documentLinks } from './view/links.ts';
@@ -118,7 +121,10 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     },
     version: (uri) => contextOf(uri)?.document.version,
     async find() {
-      for (const folder of folders.values()) await folder.find(options.today?.());
+      for (const folder of folders.values()) {
+        await folder.find(options.today?.());
+        if (folder.opened().some(mayBeTests)) await beside.get(folder)?.tests.begin();
+      }
     },
     trouble: () => [...folders.values()].flatMap((folder) => folder.trouble),
     diagnostics: (uri) =>
@@ -129,7 +135,11 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         // What somebody types in is linted when the typing pauses, and not because of this.
         for (const set of folder.sets())
           if (lookAt(folder)(set) === undefined || !isOpen(folder, set)) await lookAgain(folder, set, turns);
-        all.push(...folderDiagnostics(folder, lookAt(folder), options.documentation?.()));
+        const documentation = options.documentation?.();
+        all.push(...folderDiagnostics(folder, lookAt(folder), documentation));
+        all.push(
+          ...(await testFileDiagnostics({ folder, sets: [], ...beside.get(folder) }, turns, documentation)),
+        );
       }
       return all;
     },
@@ -146,8 +156,23 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         for (const each of [tests, recordings]) if (await each.look(turns)) news = true;
       return news;
     },
-    hover: (uri, position) => at(uri, position, hoverAt, undefined),
-    completion: (uri, position) => at(uri, position, completeAt, { isIncomplete: false, items: [] }),
+    hover: (uri, position) =>
+      at(
+        uri,
+        position,
+        (context, offset) => hoverAt(context, offset) ?? testHoverAt(context, offset),
+        undefined,
+      ),
+    completion: (uri, position) =>
+      at(
+        uri,
+        position,
+        (context, offset) => {
+          const inRules = completeAt(context, offset);
+          return inRules.items.length > 0 ? inRules : completeTestAt(context, offset);
+        },
+        { isIncomplete: false, items: [] },
+      ),
     resolveCompletion: (item, uri) => resolved(item, contextOf(uri)),
     definition: (uri, position) => at(uri, position, definitionsAt, []),
     typeDefinition: (uri, position) => at(uri, position, typeDefinitionsAt, []),
@@ -160,11 +185,14 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
       at(uri, position, (context, offset) => referencesAt(context, offset, withDefinitions), []),
     highlights: (uri, position) => at(uri, position, highlightsAt, []),
     renameable: (uri, position) => at(uri, position, renameableAt, undefined),
-    rename: (uri, position, name) =>
-      at<Renamed>(uri, position, (context, offset) => renameAt(context, offset, name), {
+    async rename(uri, position, name) {
+      // Tests are read in the background; here it matters that none is missed.
+      await contextOf(uri)?.tests?.look({ pause: () => undefined, stopped: false });
+      return at<Renamed>(uri, position, (context, offset) => renameAt(context, offset, name), {
         ok: false,
         message: 'the document is not open',
-      }),
+      });
+    },
     documentSymbols: (uri) => of(uri, documentSymbols, []),
     workspaceSymbols: (query) => workspaceSymbols([...folders.values()], query),
     folding: (uri) => of(uri, (context) => [...foldingRanges(context)], []),

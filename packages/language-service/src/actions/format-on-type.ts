@@ -4,7 +4,7 @@ import { writtenEdits } from '@secl/policy';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { openBrackets } from '../completion/open-list.ts';
 import { tokensOf, typingAt } from '../completion/tokens.ts';
-import { lineOf } from '../completion/yaml-context.ts';
+import { lineOf } from '../completion/yaml-place.ts';
 import type { DocumentContext } from '../context.ts';
 import { type EditorDocument, rangeOf } from '../document.ts';
 import { cursorAt, inYaml } from '../view/cursor.ts';

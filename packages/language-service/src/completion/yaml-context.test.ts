@@ -34,6 +34,28 @@ describe('the context in YAML', () => {
     ],
     ['a tag', 'rules:\n  - id: a\n    tags:\n      technique: T1‸', 'tags|technique|T1||'],
     ['a list below a key', 'rules:\n  - id: a\n    limiter_token:\n      - pro‸', 'rule|limiter_token|pro||'],
+    ['a key in braces', 'rules:\n  - id: a\n    tags: {te‸', 'tags||te||'],
+    [
+      'a value in braces',
+      'rules:\n  - id: a\n    actions:\n      - kill: {signal: SI‸}',
+      'kill|signal|SI|signal|',
+    ],
+    [
+      'a key between others in braces',
+      'rules:\n  - {id: a, ‸, tags: {}, version: 1}',
+      'rule|||id+tags+version|',
+    ],
+    [
+      'braces over several lines',
+      'rules:\n  - id: a\n    actions: [{set: {name: "a, {b",\n      # a } remark\n      ‸}}]',
+      'set|||name|',
+    ],
+    [
+      'a list in brackets',
+      'rules:\n  - id: a\n    limiter_token: [process.uid, pro‸]',
+      'rule|limiter_token|pro||',
+    ],
+    ['behind closed braces', 'rules:\n  - id: a\n    tags: {a: b}\n    ‸', 'rule|||tags+id|'],
     [
       'a field of an override',
       'rules:\n  - override_options:\n      fields:\n        - ‸',

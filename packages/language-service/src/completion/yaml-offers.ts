@@ -9,7 +9,7 @@ import { fieldsOf, offersFor } from './fields.ts';
 import type { Offer } from './offer.ts';
 import type { YamlContext } from './yaml-context.ts';
 
-export function keyOffers({ section, present, newItem }: YamlContext): readonly Offer[] {
+export function keyOffers({ section, present, newItem, inFlow }: YamlContext): readonly Offer[] {
   const offers: Offer[] = [];
   if (newItem) offers.push(...skeletonOffers(section));
   if (section === 'tags') offers.push(...tagKeys.filter((key) => !present.includes(key)).map(tagKey));
@@ -20,7 +20,7 @@ export function keyOffers({ section, present, newItem }: YamlContext): readonly 
       kind: CompletionItemKind.Property,
       // What nearly everybody writes into an empty file.
       rank: section === 'policy' && key === 'rules' ? 1 : 2,
-      insert: opens ? `${key}:` : `${key}: `,
+      insert: opens && !inFlow ? `${key}:` : `${key}: `,
       detail: about.replaceAll('`', ''),
     });
   }

@@ -1,6 +1,8 @@
 import type { DocumentHighlight, Location } from 'vscode-languageserver-types';
 import { DocumentHighlightKind } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
+import { rangeOf } from '../document.ts';
+import { locationOfMention, mentionAt, mentionsOf, namesOfTests, testsIn } from '../tests/mentioned.ts';
 import { cursorAt, cursorIn } from '../view/cursor.ts';
 import { type Occurrence, occurrenceAt, placeOfOccurrence, sameName } from '../view/occurrences.ts';
 import { editorLocation } from '../view/places.ts';
@@ -11,11 +13,12 @@ export function namesAt(
   context: DocumentContext,
   offset: number,
 ): readonly { readonly set: SetSnapshot; readonly occurrence: Occurrence }[] {
-  return context.sets.flatMap((set) => {
+  const found = context.sets.flatMap((set) => {
     const cursor = cursorIn(context, set, offset);
     const occurrence = cursor?.slot === undefined ? undefined : occurrenceAt(set, cursor.slot, cursor.at);
     return occurrence === undefined ? [] : [{ set, occurrence }];
   });
+  return found.length > 0 ? found : namesOfTests(context, offset);
 }
 
 /** Where a macro is defined, where a variable is set; of a rule or macro itself its other definitions. */
@@ -28,7 +31,11 @@ export function referencesAt(
   offset: number,
   withDefinitions: boolean,
 ): readonly Location[] {
-  return locations(context, offset, ({ isDefinition }) => withDefinitions || !isDefinition);
+  const inRules = locations(context, offset, ({ isDefinition }) => withDefinitions || !isDefinition);
+  const inTests = namesAt(context, offset).flatMap(({ set, occurrence }) =>
+    mentionsOf(context, set, occurrence).map(({ tests, mention }) => locationOfMention(tests, mention)),
+  );
+  return [...new Map([...inRules, ...inTests].map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function locations(
@@ -54,6 +61,11 @@ function locations(
 
 /** The same name in the same document: what sets it is told from what reads it. */
 export function highlightsAt(context: DocumentContext, offset: number): readonly DocumentHighlight[] {
+  const mention = mentionAt(context, offset);
+  if (mention !== undefined)
+    return (testsIn(context)?.mentions ?? [])
+      .filter(({ kind, name }) => kind === mention.kind && name === mention.name)
+      .map(({ range }) => ({ range: rangeOf(context.document, range), kind: DocumentHighlightKind.Read }));
   const cursor = cursorAt(context, offset);
   const occurrence =
     cursor?.slot === undefined ? undefined : occurrenceAt(cursor.set, cursor.slot, cursor.at);

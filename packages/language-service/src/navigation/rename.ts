@@ -1,7 +1,9 @@
 import { type Text, writtenEdits } from '@secl/policy';
 import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
+import { rangeOf } from '../document.ts';
 import { knownTo } from '../hover.ts';
+import { mentionAt, renamedInTests } from '../tests/mentioned.ts';
 import { macroNames, type Occurrence, placeOfOccurrence, sameName } from '../view/occurrences.ts';
 import { editorEdits, editorLocation, workspaceEdit } from '../view/places.ts';
 import { placed } from '../view/slots.ts';
@@ -20,13 +22,21 @@ export function renameableAt(
   const [first] = namesAt(context, offset);
   if (first === undefined || isForeign(first.set, first.occurrence)) return undefined;
   const { set, occurrence } = first;
+  const mention = mentionAt(context, offset);
+  if (mention !== undefined) {
+    const { start, end } = mention.range;
+    return {
+      range: rangeOf(context.document, { start, end }),
+      placeholder: context.document.text.slice(start, end),
+    };
+  }
   const location = editorLocation(context.folder, set, placeOfOccurrence(occurrence));
   if (location === undefined) return undefined;
   const { span, slot } = occurrence;
   return { range: location.range, placeholder: slot.text.value.slice(span.start, span.end) };
 }
 
-/** Gives a name everywhere in the rule sets of the document; of a variable without its scope. */
+/** Gives a name everywhere in the rule sets of the document and in their tests; of a variable without its scope. */
 export function renameAt(context: DocumentContext, offset: number, name: string): Renamed {
   const names = namesAt(context, offset);
   if (names.length === 0) return { ok: false, message: 'there is no name here that can be changed' };
@@ -46,7 +56,7 @@ export function renameAt(context: DocumentContext, offset: number, name: string)
     const written = editorEdits(context.folder, set, edits);
     if (written === undefined)
       return { ok: false, message: 'a place of this name is in a file that cannot be written' };
-    for (const [uri, own] of written) {
+    for (const [uri, own] of [...written, ...renamedInTests(context, set, occurrence, name)]) {
       const known = changes.get(uri) ?? new Map();
       changes.set(uri, known);
       for (const edit of own) known.set(JSON.stringify(edit), edit);

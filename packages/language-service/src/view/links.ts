@@ -1,8 +1,8 @@
 import { movedRange } from '@secl/text';
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
-import { pageAddress } from '../diagnostics.ts';
 import { rangeOf } from '../document.ts';
+import { pageAddress } from '../words/page-address.ts';
 import type { Item } from '../workspace/set-snapshot.ts';
 import { documentRange } from './cursor.ts';
 import { ignoredCodes } from './ignored-codes.ts';

@@ -65,3 +65,18 @@ export function eventTypeOfItem({ kind, definition }: Item, facts: Facts): strin
   if (kind !== 'rule' || expression === undefined) return undefined;
   return eventTypeOf(parsedOf({ role: 'rule', text: expression }).tree.root, facts, -1);
 }
+
+/** An event type in a few lines; undefined where there is none of this name. */
+export function eventTypeCard(platform: Platform, name: string): string | undefined {
+  const whole = catalogue(platform);
+  const event = whole.eventTypes.find((each) => each.name === name);
+  if (event === undefined) return undefined;
+  return [
+    `**${code(name)}** · event type`,
+    '',
+    whole.describeEventType(name),
+    '',
+    `- ${agentsFrom(event.since, event.until, event.sure)}`,
+    `- ${event.category}${event.experimental ? ', experimental' : ''}`,
+  ].join('\n');
+}

@@ -39,6 +39,8 @@ export interface Folder {
   sets(): readonly SetSnapshot[];
   setsOf(path: string): readonly SetSnapshot[];
   document(path: string): EditorDocument | undefined;
+  /** Those that the editor shows. */
+  opened(): readonly EditorDocument[];
   pathOf(uri: string): string | undefined;
   /** Takes a text of the editor. Whether rule sets have to be looked for anew is for `find` to be called. */
   open(uri: string, version: number, text: string): void;
@@ -188,6 +190,7 @@ export function openFolder(
     sets,
     setsOf: (path) => sets().filter((set) => set.texts.has(path)),
     document: (path) => open.get(path) ?? files.get(path)?.document,
+    opened: () => [...open.values()],
     pathOf: (address) => pathBelow(uri, address),
     open(address, version, text) {
       const path = pathBelow(uri, address);

@@ -1,5 +1,5 @@
 /** Runs the tests of one document over the rules that the editor has, saved or not. */
-import type { PlacedSet } from '@secl/language-service';
+import { type PlacedSet, rulesOfTests } from '@secl/language-service';
 import { catalogue } from '@secl/model';
 import { load } from '@secl/policy';
 import {
@@ -18,7 +18,6 @@ import { createLineIndex, type LineIndex, type Range as Offsets } from '@secl/te
 import type { Range } from 'vscode-languageserver-types';
 import type { CoveredCondition, ListedTest, TestResult, TestRun } from '../protocol.ts';
 import { placeIn } from '../shown.ts';
-import { rulesOfTests } from './rules-of-tests.ts';
 
 export interface TestsToRun {
   /** Its path in the folder. */

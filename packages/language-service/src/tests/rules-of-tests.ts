@@ -1,5 +1,4 @@
 /** Which rules a file of tests is about, of those that the editor has: the same as `secl test` finds on the disk. */
-import type { PlacedSet } from '@secl/language-service';
 import { nothingExternal } from '@secl/policy';
 import type { TestFile } from '@secl/testing';
 import {
@@ -11,6 +10,7 @@ import {
   type OpenRuleSet,
   ruleSetOf,
 } from '@secl/workspace';
+import type { PlacedSet } from '../view/rule-sets.ts';
 
 export interface RulesOfTests {
   readonly placed: PlacedSet;
