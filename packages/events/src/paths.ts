@@ -1,5 +1,8 @@
 /** The clean absolute form: without `.`, `..`, doubled and final slashes. */
 export function cleanPath(path: string): string {
+  if (isClean(path)) {
+    return path;
+  }
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '..') {
@@ -9,6 +12,24 @@ export function cleanPath(path: string): string {
     }
   }
   return `/${segments.join('/')}`;
+}
+
+const SLASH = 0x2f;
+const DOT = 0x2e;
+
+/** Absolute, and nothing in it looks as if it were to be cleaned. */
+function isClean(path: string): boolean {
+  if (path.charCodeAt(0) !== SLASH) {
+    return false;
+  }
+  for (let at = 0; at >= 0; at = path.indexOf('/', at + 1)) {
+    const next = path.charCodeAt(at + 1);
+    // The one slash of the root has nothing behind it.
+    if (next === SLASH || next === DOT || (Number.isNaN(next) && at > 0)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** A path as seen from a directory; `undefined` where it is relative and the directory is unknown. */

@@ -152,6 +152,9 @@ export class ProcessTree {
     process.threads.add(process.pid);
     this.#byThread.delete(tid);
     this.#byThread.set(process.pid, process);
+    if (image.path !== undefined) {
+      image.path = ownText(image.path);
+    }
     process.image = image;
     process.comm = commOf(image.name);
     process.hasExecuted = true;

@@ -15,15 +15,15 @@ export interface Written {
 }
 
 export function written({ body, isInterpreted }: AuditRecord, name: string): Written | undefined {
-  let at = body.indexOf(` ${name}=`);
-  let start = at + name.length + 2;
+  const { plain, enriched } = marksOf(name);
+  let at = body.indexOf(plain);
   if (at < 0) {
-    at = body.indexOf(`\u001d${name}=`);
-    start = at + name.length + 2;
+    at = body.indexOf(enriched);
   }
   if (at < 0) {
     return undefined;
   }
+  const start = at + plain.length;
   if (isInterpreted) {
     return { text: body.slice(start, endOfShown(body, start)).trimEnd(), isQuoted: true };
   }
@@ -36,6 +36,24 @@ export function written({ body, isInterpreted }: AuditRecord, name: string): Wri
     end += 1;
   }
   return { text: body.slice(start, end), isQuoted: false };
+}
+
+interface Marks {
+  readonly plain: string;
+  readonly enriched: string;
+}
+
+/** The names that are asked for are few, and words of this program. */
+const marks = new Map<string, Marks>();
+
+/** What a field begins with, among the others and as the first one that the daemon has resolved itself. */
+function marksOf(name: string): Marks {
+  let known = marks.get(name);
+  if (known === undefined) {
+    known = { plain: ` ${name}=`, enriched: `\u001d${name}=` };
+    marks.set(name, known);
+  }
+  return known;
 }
 
 const NEXT_FIELD = / [a-z][a-z0-9_-]*=/g;

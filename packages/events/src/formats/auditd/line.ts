@@ -17,6 +17,7 @@ export interface AuditRecord {
 }
 
 const NAMES: Readonly<Record<string, string>> = recordTypes;
+const NUMBERED = /^(?:UNKNOWN\[)?(\d+)\]?$/;
 const RAW_STAMP = /^(\d{1,12})\.(\d{1,9}):(\d+)$/;
 const SHOWN_STAMP = /^(\d{1,4})([/.-])(\d{1,2})[/.-](\d{1,4}) (\d\d):(\d\d):(\d\d)\.(\d{3}):(\d+)$/;
 
@@ -38,7 +39,7 @@ export function readRecord(text: string): AuditRecord | undefined {
   }
   const typeEnd = text.indexOf(' ', typeAt);
   const name = text.slice(typeAt + 5, typeEnd);
-  const number = /^(?:UNKNOWN\[)?(\d+)\]?$/.exec(name)?.[1];
+  const number = NUMBERED.exec(name)?.[1];
   const node = typeAt > 5 ? /(?:^|\s)node=(\S+)\s/.exec(text.slice(0, typeAt))?.[1] : undefined;
   const colon = text.indexOf(':', stampEnd);
   // Records of the daemon itself go on without one.
@@ -70,12 +71,23 @@ function timeOf(text: string): Stamp | undefined {
   return last.stamp;
 }
 
+/** And many stamps the same second. */
+let lastSecond = '';
+let base = 0n;
+
 function readStamp(text: string): Stamp | undefined {
   const raw = RAW_STAMP.exec(text);
   if (raw !== null) {
     const [, seconds = '', fraction = '', serial] = raw;
-    const nanoseconds = BigInt(seconds) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
-    return { time: nanoseconds, serial: Number(serial), isShown: false };
+    if (seconds !== lastSecond) {
+      lastSecond = seconds;
+      base = BigInt(seconds) * 1_000_000_000n;
+    }
+    return {
+      time: base + BigInt(Number(fraction.padEnd(9, '0'))),
+      serial: Number(serial),
+      isShown: false,
+    };
   }
   const shown = SHOWN_STAMP.exec(text);
   if (shown === null) {

@@ -15,7 +15,7 @@ import type { AuditRecord } from './line.ts';
 import { IRRELEVANT, type Meaning, PROCESSES } from './meanings.ts';
 import { argument, result } from './numbers.ts';
 import { type PathItem, pathItems, told } from './paths.ts';
-import { credentialsOf, interpreterOf, namesOf, type Processes, sessionOf } from './process.ts';
+import { credentialsOf, hasSameIds, interpreterOf, namesOf, type Processes, sessionOf } from './process.ts';
 import { start } from './start.ts';
 import { callName, isBigEndian } from './system-calls.ts';
 
@@ -37,7 +37,8 @@ export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surround
     return IRRELEVANT;
   }
   const retval = result(call, symbols);
-  const values: Record<string, RecordValue> = { ...sessionOf(call), ...namesOf(call, 'process') };
+  const values = sessionOf(call);
+  Object.assign(values, namesOf(call, 'process'));
   const container = event.records.find(({ type }) => type === 'CONTAINER_ID');
   const contained = container === undefined ? undefined : written(container, 'contid')?.text;
   if (contained !== undefined) {
@@ -74,14 +75,12 @@ export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surround
   }
   const reader = callReaders.get(name);
   const happening = reader?.(asCall(name, call, socketCall, event, retval, around));
-  return happening === undefined
-    ? IRRELEVANT
-    : {
-        kind: 'event',
-        type: happening.type,
-        values: { ...values, ...extra(happening, event), ...happening.values },
-        process,
-      };
+  if (happening === undefined) {
+    return IRRELEVANT;
+  }
+  const { type } = happening;
+  Object.assign(values, extra(happening, event), happening.values);
+  return { kind: 'event', type, values, process };
 }
 
 /**
@@ -90,15 +89,15 @@ export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surround
  */
 function withCapabilities({ credentials: old }: Process, call: AuditRecord): Process['credentials'] {
   const { capEffective, capPermitted } = old;
-  const now = {
-    ...credentialsOf(call),
-    ...(capEffective !== undefined && { capEffective }),
-    ...(capPermitted !== undefined && { capPermitted }),
-  };
-  const keys = Object.keys(now) as (keyof typeof now)[];
+  const ids = credentialsOf(call);
   // The same object as long as nothing changes: what is made of it is kept.
-  const isSame = keys.length === Object.keys(old).length && keys.every((key) => now[key] === old[key]);
-  return isSame ? old : now;
+  return hasSameIds(ids, old)
+    ? old
+    : {
+        ...ids,
+        ...(capEffective !== undefined && { capEffective }),
+        ...(capPermitted !== undefined && { capPermitted }),
+      };
 }
 
 function directoryOf(event: AuditEvent): string | undefined {

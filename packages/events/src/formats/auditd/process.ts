@@ -1,3 +1,4 @@
+import { ownText } from '../../own-text.ts';
 import { baseName, resolvePath } from '../../paths.ts';
 import type { Credentials, Image, Process, ProcessTree } from '../../process-tree.ts';
 import type { RecordValue } from '../../record.ts';
@@ -53,24 +54,32 @@ export function processes(tree: ProcessTree): Processes {
         if (exe !== undefined && process.image?.path !== exe && !isScriptOf(process, exe)) {
           process.image = imageOf(exe);
         }
-        process.comm = text(record, 'comm') ?? process.comm;
+        rename(process, record);
       }
       return process;
     },
     exec(process, record, { items, args, directory }, time) {
       const file = executed(record, items, directory);
       const given = argumentsOf(args);
+      const texts = given?.texts.map(ownText);
       const image: Image = {
         ...imageOf(file ?? ''),
         path: file,
-        argv0: given?.texts[0],
-        argv: given?.texts.slice(1),
+        argv0: texts?.[0],
+        argv: texts?.slice(1),
         argsTruncated: given?.isCut ?? false,
       };
       tree.exec(process, process.pid, image, time);
-      process.comm = text(record, 'comm') ?? process.comm;
+      rename(process, record);
     },
   };
+}
+
+function rename(process: Process, record: AuditRecord): void {
+  const comm = text(record, 'comm');
+  if (comm !== undefined && comm !== process.comm) {
+    process.comm = ownText(comm);
+  }
 }
 
 /** A log may be wrong, or a number used again: nobody is his own ancestor. */
@@ -84,10 +93,11 @@ function withoutLoop(process: Process, parent: Process): Process | undefined {
 }
 
 function imageOf(path: string): Image {
+  const own = ownText(path);
   return {
-    path,
+    path: own,
     relativePath: undefined,
-    name: baseName(path),
+    name: baseName(own),
     argv0: undefined,
     argv: undefined,
     argsTruncated: false,
@@ -137,10 +147,17 @@ export function interpreterOf(record: AuditRecord, items: readonly PathItem[]): 
     : undefined;
 }
 
+const IDS = ['uid', 'euid', 'suid', 'fsuid', 'gid', 'egid', 'sgid', 'fsgid'] as const;
+
+/** The same ids, with capabilities beside them or not. */
+export function hasSameIds(a: Credentials, b: Credentials): boolean {
+  return IDS.every((name) => a[name] === b[name]);
+}
+
 /** Ids as they are when the call returns. */
 export function credentialsOf(record: AuditRecord): Credentials {
   const credentials: Credentials = {};
-  for (const name of ['uid', 'euid', 'suid', 'fsuid', 'gid', 'egid', 'sgid', 'fsgid'] as const) {
+  for (const name of IDS) {
     const value = number(record, name);
     if (value !== undefined) {
       credentials[name] = value;
@@ -163,14 +180,14 @@ export function sessionOf(record: AuditRecord): Record<string, RecordValue> {
   return values;
 }
 
-const NAMES = {
-  uid: 'user',
-  euid: 'euser',
-  fsuid: 'fsuser',
-  gid: 'group',
-  egid: 'egroup',
-  fsgid: 'fsgroup',
-} as const;
+const NAMES = [
+  { id: 'uid', name: 'UID', field: 'user' },
+  { id: 'euid', name: 'EUID', field: 'euser' },
+  { id: 'fsuid', name: 'FSUID', field: 'fsuser' },
+  { id: 'gid', name: 'GID', field: 'group' },
+  { id: 'egid', name: 'EGID', field: 'egroup' },
+  { id: 'fsgid', name: 'FSGID', field: 'fsgroup' },
+] as const;
 
 /** Names of the ids, where the log has them. */
 export function namesOf(record: AuditRecord, prefix: string): Record<string, RecordValue> {
@@ -178,10 +195,10 @@ export function namesOf(record: AuditRecord, prefix: string): Record<string, Rec
   if (!record.isInterpreted && !record.body.includes(' UID="')) {
     return values;
   }
-  for (const [id, field] of Object.entries(NAMES)) {
-    const name = record.isInterpreted ? shownUser(record, id) : written(record, id.toUpperCase())?.text;
-    if (name !== undefined && name !== 'unset' && !/^unknown\(/.test(name)) {
-      values[`${prefix}.${field}`] = name;
+  for (const { id, name, field } of NAMES) {
+    const user = record.isInterpreted ? shownUser(record, id) : written(record, name)?.text;
+    if (user !== undefined && user !== 'unset' && !user.startsWith('unknown(')) {
+      values[`${prefix}.${field}`] = user;
     }
   }
   return values;

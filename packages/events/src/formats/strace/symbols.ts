@@ -12,6 +12,8 @@ export interface Symbols {
   errno(name: string): number | undefined;
 }
 
+const MOST_SMALL = 0x3fff_ffffn;
+
 /** Names from the catalogue; `symbols.json` has those that no rule can name. */
 export function symbolsOf(catalogue: Catalogue): Symbols {
   const values = new Map<string, bigint>();
@@ -23,7 +25,29 @@ export function symbolsOf(catalogue: Catalogue): Symbols {
       values.set(constant.name, BigInt(constant.value));
     }
   }
+  /** Those that fit into what processors add up at once. */
+  const small = new Map<string, number>();
+  for (const [name, value] of values) {
+    if (value >= 0n && value <= MOST_SMALL) {
+      small.set(name, Number(value));
+    }
+  }
+  const smallSum = (names: readonly string[]): number | undefined => {
+    let all = 0;
+    for (const name of names) {
+      const value = small.get(name);
+      if (value === undefined) {
+        return undefined;
+      }
+      all |= value;
+    }
+    return all;
+  };
   const sum = (names: readonly string[], rest: bigint): number | bigint | undefined => {
+    const quick = rest === 0n ? smallSum(names) : undefined;
+    if (quick !== undefined) {
+      return quick;
+    }
     let all = rest;
     for (const name of names) {
       const value = values.get(name) ?? realTimeSignal(name);
