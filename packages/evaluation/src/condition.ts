@@ -61,15 +61,18 @@ function evaluateChain(
   operators: readonly LogicalOperator[],
   context: Context,
 ): Verdict {
-  const waiting: { operator: LogicalOperator; cause: Undecided }[] = [];
+  // Every rule comes here on every event, and few have anything to wait for: what need not be made is not.
+  let waiting: { operator: LogicalOperator; cause: Undecided }[] | undefined;
   let value: Verdict = false;
-  for (const [index, part] of parts.entries()) {
+  let index = 0;
+  for (const part of parts) {
     value = part.evaluate(context);
-    const operator = operators[index];
+    const operator = operators[index++];
     if (operator === undefined) break;
-    if (isUndecided(value)) waiting.push({ operator, cause: value });
+    if (isUndecided(value)) (waiting ??= []).push({ operator, cause: value });
     else if (value === (operator === '||')) break;
   }
+  if (waiting === undefined) return value;
   for (let last = waiting.pop(); last !== undefined; last = waiting.pop()) {
     const absorbs: boolean = last.operator === '||';
     if (value !== absorbs) value = merge(last.cause, value);

@@ -9,11 +9,13 @@ export function plainJudge<Rule extends JudgedRule>(
   isWatched: (rule: Rule) => boolean = () => false,
 ): Judge {
   return (context, onVerdict) => {
-    for (const [index, rule] of rules.entries()) {
+    let index = 0;
+    for (const rule of rules) {
       // What an earlier rule's iterator variable stood for is nothing to this rule's actions.
       context.register = 0;
       const verdict = rule.compiled.evaluate(context);
       if (verdict !== false || isWatched(rule)) onVerdict(index, verdict);
+      index++;
     }
   };
 }
