@@ -36,6 +36,7 @@ import { questionMarkInPattern } from './question-mark-in-pattern/rule.ts';
 import { regexpIsList } from './regexp-is-list/rule.ts';
 import { regexpIsPattern } from './regexp-is-pattern/rule.ts';
 import { repeatedCondition } from './repeated-condition/rule.ts';
+import { repeatedMember } from './repeated-member/rule.ts';
 import { sameRule } from './same-rule/rule.ts';
 import { starInPlainString } from './star-in-plain-string/rule.ts';
 import { starStopsAtSlash } from './star-stops-at-slash/rule.ts';
@@ -49,6 +50,7 @@ export const pitfallRules: readonly LintRule[] = [
   deadCondition,
   alwaysTrue,
   repeatedCondition,
+  repeatedMember,
   impliedCondition,
   sameRule,
   coveredRule,
