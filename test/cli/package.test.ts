@@ -39,6 +39,8 @@ describe('the packed command', () => {
     expect((await readdir(installed('dist'))).sort()).toEqual([
       'THIRD-PARTY-LICENSES.txt',
       'chunks',
+      'page',
+      'replay-thread.mjs',
       'secl.mjs',
     ]);
     expect(await readFile(installed('dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toContain('@stricli/core');

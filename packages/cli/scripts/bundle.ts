@@ -48,11 +48,11 @@ const protocolOfNode: Plugin = {
   },
 };
 
-/** Writes into a folder: secl.mjs, chunks/, page/, and the licences of what is inside. */
+/** Writes into a folder: secl.mjs, the script of its thread, chunks/, page/, and the licences of what is inside. */
 export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: { secl: 'src/main.ts', ...wasm },
+    entryPoints: { secl: 'src/main.ts', 'replay-thread': 'src/replay-thread.ts', ...wasm },
     loader: { '.wasm': 'copy' },
     plugins: [modulesOfNode, protocolOfNode],
     outdir,

@@ -63,6 +63,7 @@ export function serve(
     ...(today === undefined ? {} : { today }),
     documentation: () => settings.documentation,
     target: () => custom.target(),
+    replayed: () => custom.replayed(),
   });
   const serving: Serving = {
     service,

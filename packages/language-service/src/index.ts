@@ -1,6 +1,7 @@
 export { actionKinds } from './actions/code-actions.ts';
 export { typedCharacters } from './actions/format-on-type.ts';
 export type { LanguageService, ServiceOptions } from './language-service.ts';
+export type { RuleCount } from './recordings/recordings.ts';
 export type { Turns } from './recordings/sources.ts';
 export { createLanguageService } from './service.ts';
 export { type RulesOfTests, rulesOfTests } from './tests/rules-of-tests.ts';

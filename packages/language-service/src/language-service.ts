@@ -23,6 +23,7 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-types';
 import type { Renamed } from './navigation/rename.ts';
+import type { RuleCount } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
 import type { HintSettings } from './view/inlay-hints.ts';
 import type { PlacedSet } from './view/rule-sets.ts';
@@ -37,6 +38,11 @@ export interface ServiceOptions {
   readonly today?: () => string;
   /** The target that answers are about first: one of secl.yaml by its name, else an agent version. */
   readonly target?: () => string | undefined;
+  /**
+   * How often a rule matched in what the client itself replays, by the key of its rule set; undefined while it replays
+   * nothing. It takes the place of the recordings of secl.yaml in hovers; above rules the client shows it.
+   */
+  readonly replayed?: () => ((set: PlacedSet['key'], rule: string) => RuleCount | undefined) | undefined;
 }
 
 /** Everything that an editor can ask. Documents are named by their addresses; answers are about their newest text. */

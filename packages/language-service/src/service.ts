@@ -68,7 +68,20 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     const path = folder?.pathOf(uri);
     const document = path === undefined ? undefined : folder?.document(path);
     if (folder === undefined || path === undefined || document === undefined) return undefined;
-    return { folder, document, sets: folder.setsOf(path), ...beside.get(folder) };
+    const around = beside.get(folder);
+    const { recordings } = around ?? {};
+    const count = options.replayed?.();
+    const counted: Pick<DocumentContext, 'recordings'> =
+      count === undefined || recordings === undefined
+        ? {}
+        : {
+            recordings: {
+              ...recordings,
+              withoutLenses: true,
+              count: (set, rule) => count(keyOf(folder, set), rule),
+            },
+          };
+    return { folder, document, sets: folder.setsOf(path), ...around, ...counted };
   };
   const at = <Answer>(
     uri: string,

@@ -11,7 +11,13 @@ export const lsp: Run<LspFlags, []> = async ({ today }): Promise<CommandExit> =>
   // Nor may what is forgotten after a keystroke lie around until it is as much as what is known. Only said to the V8 that
   // is known to have this setting, as another one complains.
   if (process.versions.v8.startsWith('13.')) setFlagsFromString('--heap-growing-percent=60');
-  const code = await serveStdio({ input: process.stdin, output: process.stdout, today });
+  const code = await serveStdio({
+    input: process.stdin,
+    output: process.stdout,
+    today,
+    // Beside the folder that the bundle keeps this in.
+    replayThread: new URL('../replay-thread.mjs', import.meta.url),
+  });
   // The client has said goodbye: what still waits for a pause in the typing has nobody to report to.
   process.stdin.destroy();
   return code === 0 ? exit.fine : exit.findings;

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const command = join(import.meta.dirname, '../../bin/secl.mjs');
@@ -49,5 +52,28 @@ describe('secl lsp', () => {
     server.stdin.end(message(initialize));
     const code = await new Promise((resolve) => server.on('close', resolve));
     expect({ code, errors }).toEqual({ code: 1, errors: '' });
+  });
+
+  it('replays a recording in a thread that the bundle brings', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'secl-lsp-'));
+    await writeFile(
+      join(folder, 'a.policy'),
+      'rules:\n  - id: shell\n    expression: exec.file.name == "sh"\n',
+    );
+    const event = { Type: 'exec', Values: { 'exec.file.name': 'sh' } };
+    await writeFile(join(folder, 'r.jsonl'), `${JSON.stringify(event)}\n`);
+    const rootUri = pathToFileURL(folder).href;
+    const server = spawn(process.execPath, [command, 'lsp', '--stdio']);
+    let out = '';
+    server.stdout.on('data', (bytes: Buffer) => {
+      out += bytes.toString();
+    });
+    const begin = { ...initialize, params: { ...initialize.params, rootUri } };
+    const replay = { id: 2, method: 'secl/replay', params: { recording: `${rootUri}/r.jsonl` } };
+    server.stdin.write([begin, { method: 'initialized', params: {} }, replay].map(message).join(''));
+    await expect.poll(() => out, { timeout: 20_000 }).toContain('"outcome":"triggered","matches":1');
+    server.stdin.end([{ id: 3, method: 'shutdown' }, { method: 'exit' }].map(message).join(''));
+    expect(await new Promise((resolve) => server.on('close', resolve))).toBe(0);
+    await rm(folder, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import type { FileSystem } from '@secl/text';
-import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import type { Serving } from '../serve.ts';
 import { clientFiles } from './client-files.ts';
 import { diagnose } from './diagnosis.ts';
@@ -17,6 +17,8 @@ export interface Custom {
   filesOf(uri: string): FileSystem | undefined;
   /** The name of the target that was chosen. */
   target(): string | undefined;
+  /** What the chosen recording makes of rules; undefined while none is chosen. */
+  replayed: Replaying['counts'];
   /** Some text is another one. */
   changed(): void;
   end(): void;
@@ -37,7 +39,13 @@ export function answerCustom(
   let hasFiles = false;
   let chosen: string | undefined;
   const replaying = new Replaying(connection, serving, replays);
-  connection.onRequest(methods.replay, ({ recording }: ReplayChoice) => replaying.choose(recording));
+  connection.onRequest(methods.replay, async ({ recording }: ReplayChoice) => {
+    const done = replaying.choose(recording);
+    // Counts of other recordings stand above rules only while none is chosen.
+    if (serving.client.workspace?.codeLens?.refreshSupport === true)
+      void connection.sendRequest(CodeLensRefreshRequest.type);
+    await done;
+  });
   connection.onRequest(methods.events, (question) => replaying.events(question));
   connection.onRequest(methods.trace, ({ event }: TraceQuestion) => replaying.trace(event));
   connection.onRequest(methods.whyNot, (question) => replaying.whyNot(question));
@@ -67,6 +75,7 @@ export function answerCustom(
     },
     filesOf: (uri) => (hasFiles ? clientFiles(connection, uri) : undefined),
     target: () => chosen,
+    replayed: () => replaying.counts(),
     changed: () => replaying.changed(),
     end: () => replaying.end(),
   };

@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { CodeLens, Hover } from 'vscode-languageserver-types';
 import { serveStdio } from '../node/index.ts';
 import {
   type Diagnosis,
@@ -147,6 +148,27 @@ describe('a replay', () => {
       message: 'it cannot be read',
       sets: [],
     });
+  });
+
+  it('is what hovers tell of a rule, in the place of the recordings of secl.yaml, and no second lens', async () => {
+    const { connection, heard } = await replaying();
+    await heard(({ state }) => state === 'done');
+    const textDocument = { uri };
+    const hover = await connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument,
+      position: { line: 1, character: 9 },
+    });
+    expect(Object(hover.contents).value).toContain('1 match in r\\.jsonl');
+    const lenses = await connection.sendRequest<readonly CodeLens[]>('textDocument/codeLens', {
+      textDocument,
+    });
+    expect(lenses.map(({ command }) => command?.title)).toEqual(['loads', 'loads']);
+    await connection.sendRequest(methods.replay, { recording: null });
+    const after = await connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument,
+      position: { line: 1, character: 9 },
+    });
+    expect(Object(after.contents).value).not.toContain('match');
   });
 
   it('ends when no recording is chosen', async () => {

@@ -1,3 +1,4 @@
+import type { RuleCount } from '@secl/language-service';
 import type { Connection } from 'vscode-languageserver';
 import type { Serving } from '../serve.ts';
 import type { Replays } from './answer.ts';
@@ -150,6 +151,27 @@ export class Replaying {
       return replayedSet(set, found.run, changedRules(set.placed, current));
     });
     return { recording, state, ...message, events: found.run.events, skipped: found.run.skipped, sets };
+  }
+
+  /** What the chosen recording makes of a rule, as far as it is known; undefined while none is chosen. */
+  counts(): ((set: string, rule: string) => RuleCount | undefined) | undefined {
+    const recording = this.#recording;
+    if (recording === null) return undefined;
+    return (set, rule) => {
+      const tally = this.#found?.run.sets
+        .find(({ name }) => name === set)
+        ?.rules.find(({ id }) => id === rule);
+      if (tally === undefined) return undefined;
+      const { matches, undecided } = tally;
+      return { matches, undecided, stale: this.#isStale(set, rule), of: recording.name };
+    };
+  }
+
+  #isStale(key: string, rule: string): boolean {
+    const sent = this.#found?.sent.find(({ placed }) => placed.key === key);
+    if (!this.#isRunning || sent === undefined) return false;
+    const now = this.#serving.service.ruleSets().find((each) => each.key === key);
+    return changedRules(sent.placed, now).has(rule);
   }
 
   async events(question: EventQuestion): Promise<EventPage> {

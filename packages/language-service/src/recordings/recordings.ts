@@ -15,6 +15,8 @@ export interface RuleCount {
   readonly undecided: number;
   /** The rule has changed since, and was not replayed yet. */
   readonly stale: boolean;
+  /** The one recording that this is about, where it is not about all of the folder. */
+  readonly of?: string;
 }
 
 interface Counted {
@@ -24,6 +26,8 @@ interface Counted {
 }
 
 export interface Recordings {
+  /** Set where counts are shown above rules by somebody else. */
+  readonly withoutLenses?: true;
   /** Undefined where nothing is known: no recordings, or not looked at yet. */
   count(set: SetSnapshot, rule: string): RuleCount | undefined;
   /** The values that a field had, the most frequent first. */

@@ -25,8 +25,9 @@ export function codeLenses(context: DocumentContext): readonly CodeLens[] {
       document: item.carried.file.name,
       range: movedRange(id.range, offset),
     });
-    const count =
-      first?.state?.status === 'loaded' ? context.recordings?.count(cursor.set, id.value) : undefined;
+    const { recordings } = context;
+    const isCounted = first?.state?.status === 'loaded' && recordings?.withoutLenses !== true;
+    const count = isCounted ? recordings?.count(cursor.set, id.value) : undefined;
     if (location === undefined) return [];
     const titles = count === undefined ? [title] : [title, countWords(count)];
     const tests = context.tests?.of(id.value) ?? [];
