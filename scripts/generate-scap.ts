@@ -13,7 +13,7 @@ const [directory = '.'] = process.argv.slice(2);
 const table = readFileSync(join(directory, 'event_table.c'), 'utf8');
 const header = readFileSync(join(directory, 'ppm_events_public.h'), 'utf8');
 
-const wanted = new Set(eventNames);
+const wanted = new Set<string>(eventNames);
 
 /** By number: the name, and where it matters the names and types of the parameters: `close fd:FD`. */
 const events: Record<string, string> = {};

@@ -9,9 +9,12 @@ import { testFiles } from '../test-files.ts';
 
 describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../docs/guides/test.md')));
 
-describe.each(['test.examples.md', 'test-failures.examples.md', 'test-formats.examples.md'])('%s', (name) =>
-  testDocument(join(import.meta.dirname, name)),
-);
+describe.each([
+  'test.examples.md',
+  'test-rule-files.examples.md',
+  'test-failures.examples.md',
+  'test-formats.examples.md',
+])('%s', (name) => testDocument(join(import.meta.dirname, name)));
 
 const policy = `
 rules:
