@@ -6,6 +6,7 @@ import { formatted } from './actions/format.ts';
 import { formattedOnType } from './actions/format-on-type.ts';
 import { askedOf, withTests } from './actions/write-tests.ts';
 import { completeAt, resolved } from './completion/complete.ts';
+import { completeTerraformAt } from './completion/terraform-offers.ts';
 import type { DocumentContext } from './context.ts';
 import { diagnosticsOf, type LookAt, lookAtSet } from './diagnostics.ts';
 import { offsetOf, offsetsOf } from './document.ts';
@@ -181,8 +182,11 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         uri,
         position,
         (context, offset) => {
-          const inRules = completeAt(context, offset);
-          return inRules.items.length > 0 ? inRules : completeTestAt(context, offset);
+          for (const complete of [completeAt, completeTestAt, completeTerraformAt]) {
+            const list = complete(context, offset);
+            if (list.items.length > 0) return list;
+          }
+          return { isIncomplete: false, items: [] };
         },
         { isIncomplete: false, items: [] },
       ),
