@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type Node, parseJson, readYaml } from '@secl/text';
 import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -368,6 +369,16 @@ describe('inventories', () => {
       ['b', ''],
       ['c', 'edge'],
     ]);
+  });
+
+  it('may be compressed; of what breaks off the first part counts', async () => {
+    const whole = gzipSync('hostname,agent_version\na,7.68.0\n');
+    const { stdout } = await run(['h.csv.gz', '--policies', 'a.policy', '--format', 'csv'], {
+      'h.csv.gz': whole,
+    });
+    expect(stdout).toContain('\na,host,');
+    const cut = await run(['h.csv.gz', '--policies', 'a.policy'], { 'h.csv.gz': whole.subarray(0, 30) });
+    expect([cut.code, cut.stderr]).toEqual([2, expect.stringContaining('h.csv.gz: ')]);
   });
 
   it('may be UTF-16, as spreadsheets write it', async () => {

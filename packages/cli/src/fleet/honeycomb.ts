@@ -35,7 +35,8 @@ export function honeycomb(report: FleetReport, looks: Looks): string {
     lines.push(
       ...cellLines(sum([report.summary.hostStatuses, report.summary.taskStatuses]), report.summary, looks),
     );
-  if (rest > 0) lines.push(paint.faint(`and ${number(rest)} more groups (--all lists them)`));
+  if (rest > 0)
+    lines.push(paint.faint(`and ${number(rest)} more ${rest === 1 ? 'group' : 'groups'} (--all lists them)`));
   if (outside > 0 && groups[0] !== undefined)
     lines.push(
       paint.faint(

@@ -1,11 +1,12 @@
 /** The files of an inventory, found and read in portions. */
+import { decompressed, type Ending, untilEnd } from '@secl/events';
 import type { InventoryInput } from '@secl/fleet';
 import type { Found } from '@secl/workspace';
 import type { CliContext } from '../context.ts';
 import { standardInputName } from '../policies-run.ts';
 
 /** What of a directory is an inventory. */
-const endings = /\.(?:csv|tsv|ya?ml|json|jsonl|ndjson)$/i;
+const endings = /\.(?:csv|tsv|ya?ml|json|jsonl|ndjson)(?:\.gz)?$/i;
 
 export interface Opened {
   readonly inputs: readonly InventoryInput[];
@@ -32,13 +33,13 @@ export async function openInventories(context: CliContext, given: readonly strin
         ...(cluster === undefined ? {} : { cluster }),
       };
       if (file === '-') {
-        inputs.push({ ...named, texts: decoded(context.stdin) });
+        inputs.push({ ...named, texts: decoded(plain(context.stdin, named.name, trouble)) });
         continue;
       }
       // Whether it can be read is known now, so that nothing is judged without it.
       const opened = await context.fs.stream(file);
       if (!opened.ok) return { ok: false, message: `${file}: ${opened.trouble.reason}` };
-      inputs.push({ ...named, texts: decoded(unwrapped(opened.value, file, trouble)) });
+      inputs.push({ ...named, texts: decoded(plain(unwrapped(opened.value, file, trouble), file, trouble)) });
     }
   }
   return { ok: true, value: { inputs, trouble } };
@@ -70,6 +71,17 @@ async function* unwrapped(portions: Portions, file: string, trouble: string[]): 
     if (portion.ok) yield portion.value;
     else trouble.push(`${file}: ${portion.trouble.reason}`);
   }
+}
+
+/** Decompressed where it is gzip; where that breaks off, all that came before counts. */
+async function* plain(
+  portions: AsyncIterable<Uint8Array>,
+  file: string,
+  trouble: string[],
+): AsyncGenerator<Uint8Array> {
+  const ending: Ending = { broken: undefined };
+  yield* decompressed(untilEnd(portions, ending), ending);
+  if (ending.broken !== undefined) trouble.push(`${file}: ${ending.broken}`);
 }
 
 /** UTF-8, or UTF-16 with a byte order mark, which spreadsheets and PowerShell write. */

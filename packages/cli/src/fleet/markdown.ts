@@ -9,12 +9,13 @@ import { liveOn } from './dead-rules.ts';
 import { mainGroups } from './honeycomb.ts';
 import { headline, members, number, percent } from './looks.ts';
 import { signOf, wordsOf } from './statuses.ts';
-import { demandWords, movedWords, upgradeWords } from './verdicts.ts';
+import { alikeChanges, demandWords, upgradeWords } from './verdicts.ts';
 import { whereIs } from './where.ts';
 
 const mostGroups = 20;
 const mostCauses = 24;
 const mostNames = 3;
+const mostChanges = 30;
 
 export function markdownCoverage(coverage: Coverage): string {
   const { report } = coverage;
@@ -39,7 +40,7 @@ function head({ summary, rules, policies }: FleetReport): string {
   const outdated =
     summary.outdated === 0
       ? ''
-      : ` · ${number(summary.outdated)} agents before ${summary.oldestCurrentAgent}`;
+      : ` · ${number(summary.outdated)} ${summary.outdated === 1 ? 'agent' : 'agents'} before ${summary.oldestCurrentAgent}`;
   return `**${headline(summary)}**: ${what}${tasks}${outdated}\n`;
 }
 
@@ -62,13 +63,13 @@ function whatIf({ comparison, compared }: Coverage): string {
   const { before, after, rules } = comparison;
   const head = `#### What if: ${forMarkdown(compared)}\n\n${percent(before.liveShare)} → ${percent(after.liveShare)} of the rules are live where they should be\n`;
   if (rules.length === 0) return `${head}\nNo rule comes alive, and none dies.\n`;
-  const rows = rules
-    .slice(0, 30)
-    .map(({ rule, comesAlive, dies }) => [
-      forMarkdownCode(rule),
-      comesAlive.members === 0 ? '' : `+${number(comesAlive.members)}`,
-      dies.members === 0 ? '' : `−${number(dies.members)}`,
-      forMarkdownMessage(movedWords(dies.members > 0 ? dies : comesAlive, dies.members > 0)),
+  const rows = alikeChanges(rules)
+    .slice(0, mostChanges)
+    .map(({ ids, alive, dead, words }) => [
+      codeList(ids),
+      alive === 0 ? '' : `+${number(alive)}`,
+      dead === 0 ? '' : `−${number(dead)}`,
+      forMarkdownMessage(words),
     ]);
   return `${head}\n${markdownTable(['Rule', 'Alive', 'Dead', 'Where and why'], rows)}`;
 }
@@ -94,10 +95,14 @@ function ruleTable(report: FleetReport): string {
 
 /** Its name and where it is live; of several the most severe ones. */
 function ruleCell({ rules }: Cause): string {
-  const ids = rules.slice(0, mostNames).map(({ rule }) => forMarkdownCode(rule.id));
-  if (rules.length === 1) return `${ids.join('')}, ${liveOn(rules[0].rule)}`;
-  const rest = rules.length - ids.length;
-  return `${count(rules.length, 'rule')}: ${ids.join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`;
+  const ids = codeList(rules.map(({ rule }) => rule.id));
+  return rules.length === 1 ? `${ids}, ${liveOn(rules[0].rule)}` : `${count(rules.length, 'rule')}: ${ids}`;
+}
+
+function codeList(ids: readonly string[]): string {
+  const shown = ids.slice(0, mostNames).map((id) => forMarkdownCode(id));
+  const rest = ids.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`;
 }
 
 function groupTable(report: FleetReport): string {

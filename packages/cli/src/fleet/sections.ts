@@ -73,8 +73,8 @@ export function facts({ missingFacts }: FleetReport, looks: Looks): string {
   const paint = paintOf(looks);
   const decides =
     first.decides > 0
-      ? `alone decides ${number(first.decides)} of ${number(first.members)} hosts and tasks`
-      : `is one of several that ${number(first.members)} hosts and tasks wait for`;
+      ? `alone decides ${number(first.decides)} of the ${number(first.members)} where something is undecided`
+      : `is one of several facts that are missing on ${number(first.members)}`;
   const line = `${paint.strong('Say more')}  \`${forTerminal(first.fact)}\` in the inventory ${decides}, for ${count(first.rules, 'rule')}`;
   const rest = others.map(({ fact, members }) => `${forTerminal(fact)} (${number(members)})`).join(', ');
   return `${line}\n${rest === '' ? '' : `          then ${rest}\n`}`;
@@ -159,6 +159,7 @@ export function notes({ problems }: FleetReport, looks: Looks): string {
     ];
   });
   const rest = sorted.length - shown.length;
-  if (rest > 0) lines.push(paint.faint(`and ${rest} more notes (--all lists them)`));
+  if (rest > 0)
+    lines.push(paint.faint(`and ${rest} more ${rest === 1 ? 'note' : 'notes'} (--all lists them)`));
   return lines.map((line) => `${line}\n`).join('');
 }

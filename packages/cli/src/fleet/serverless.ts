@@ -63,7 +63,10 @@ function stateOf({ configured }: ReportedTask, paint: Paint): string {
   }
 }
 
-function reasonOf({ configured, lacks }: ReportedTask): string {
+function reasonOf({ configured, lacks, launchType, agent }: ReportedTask): string {
   if (configured !== 'unknown') return lacks.join('; ');
-  return 'its agent, or whether it is traced, is not known: name the task definitions';
+  if (launchType === 'EKS Fargate')
+    return 'its agent is a container of its pods, which no inventory here names: list it with `task_arn`, `agent_version`, `wrapped`';
+  const what = agent === null ? 'its agent, or whether it is traced, is' : 'whether it is traced is';
+  return `${what} not known: name its task definition, or say \`wrapped\``;
 }

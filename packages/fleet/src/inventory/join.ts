@@ -18,8 +18,10 @@ export function joinNodes(merger: Merger, sets: readonly PlacedDaemonSet[], tall
   if (sets.length === 0) return;
   for (const member of merger.all()) {
     const { node } = member;
+    if (node === undefined) continue;
+    takeCluster(merger, member, sets);
     // On Fargate no daemon set comes onto a node: the agent is a container of the pod.
-    if (node === undefined || member.kind === 'task') continue;
+    if (member.kind === 'task') continue;
     const cluster = member.facts.cluster?.value;
     const near = sets.filter(
       (set) => set.cluster === undefined || cluster === undefined || set.cluster === cluster,
@@ -36,6 +38,16 @@ export function joinNodes(merger: Merger, sets: readonly PlacedDaemonSet[], tall
     takeAgent(merger, member, first.daemonSet.agent, first.source, first.file, tally);
     if (first.cluster !== undefined) merger.suppose(member, 'cluster', first.cluster, first.source);
   }
+}
+
+/** One `kubectl get` is about one cluster: what a daemon set says of it holds for all nodes beside it. */
+function takeCluster(merger: Merger, member: Growing, sets: readonly PlacedDaemonSet[]): void {
+  const beside = sets.filter(({ source }) => member.sources.includes(source));
+  const clusters = new Set(beside.flatMap(({ cluster }) => cluster ?? []));
+  const [first] = beside;
+  const [cluster] = clusters;
+  if (first !== undefined && cluster !== undefined && clusters.size === 1)
+    merger.suppose(member, 'cluster', cluster, first.source);
 }
 
 export interface PlacedDefinition {

@@ -132,7 +132,7 @@ describe('kubectl', () => {
         ]),
       ),
     });
-    expect(hosts.map(short)).toEqual(['a 7.62.1 prod', 'b none']);
+    expect(hosts.map(short)).toEqual(['a 7.62.1 prod', 'b none prod']);
     const [first] = hosts;
     expect([first?.facts.kernel?.value, first?.facts.distro?.value, first?.facts.feature?.value]).toEqual([
       '5.15.0-1051-aws',

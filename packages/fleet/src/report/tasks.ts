@@ -10,7 +10,9 @@ export function reportedTask(
   if (facts.agent?.value === 'none') lacks.push('no agent runs beside the workload');
   if (facts.feature?.value === 'off') lacks.push('Workload Protection is off in the agent');
   if (wrapped === false) lacks.push('no container is started by `cws-instrumentation trace`');
-  const unknown = facts.agent === undefined || wrapped === undefined;
+  // A switch that is on was found in an agent, whatever its version is.
+  const hasAgent = facts.agent !== undefined || facts.feature?.value === 'on';
+  const unknown = !hasAgent || wrapped === undefined;
   return {
     ...common,
     configured: lacks.length > 0 ? 'not-configured' : unknown ? 'unknown' : 'configured',
