@@ -79,7 +79,7 @@ const distributions = [
 const environments = ['prod', 'staging', 'dev'];
 
 /** Forty minor versions in three patch releases each, twenty kernels in many builds, some of everything that lacks. */
-function hostList(): string {
+export function hostList(): string {
   const rows = ['hostname,agent_version,os,kernel,distro,cluster,account,tags'];
   for (let host = 0; host < hosts; host++) {
     const version = host % 97 === 0 ? '' : host % 53 === 0 ? 'none' : `7.${44 + (host % 40)}.${host % 3}`;
@@ -93,7 +93,7 @@ function hostList(): string {
   return `${rows.join('\n')}\n`;
 }
 
-function taskList(): string {
+export function taskList(): string {
   const arn = (kind: string, name: string): string => `arn:aws:ecs:eu-west-1:123456789012:${kind}/${name}`;
   const image = (definition: number): string => `public.ecr.aws/datadog/agent:7.${55 + (definition % 28)}.0`;
   const pages = Array.from({ length: tasks / 100 }, (_, page) => ({

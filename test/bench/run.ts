@@ -6,6 +6,7 @@
 import { measureDecoding } from './decode.ts';
 import { measureEvaluation } from './evaluate.ts';
 import { measureFleet } from './fleet.ts';
+import { measureFleetPage } from './fleet-page.ts';
 import { measureImport } from './import.ts';
 import { measureImportOfSystems } from './import-systems.ts';
 import { measureLanguageServer } from './language-server.ts';
@@ -58,6 +59,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   fleet: {
     title: 'Coverage of 50,000 hosts and 20,000 tasks by default policy 1.69.3, whole process',
     measure: measureFleet,
+    needsPolicy: true,
+  },
+  'fleet-page': {
+    title: 'The page of the same, in headless Chromium without a graphics processor',
+    measure: measureFleetPage,
     needsPolicy: true,
   },
   reason: { title: 'Reasoning about 1,000 rules', measure: measureReasoning, needsPolicy: false },

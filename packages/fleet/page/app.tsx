@@ -56,12 +56,12 @@ export function App({ fleet, first }: { readonly fleet: Fleet; readonly first: F
     (state: State): void => {
       latest.current = state;
       job.current?.cancel();
-      const { selection, searched } = found.current;
+      const { selection } = found.current;
       if (selectsAlike(selection.state, state)) {
         setShown({ state, selection });
         return;
       }
-      job.current = inSlices(select(fleet, state, searched), (result) => {
+      job.current = inSlices(select(fleet, state, found.current), (result) => {
         found.current = result;
         setShown({ state: latest.current, selection: result.selection });
       });

@@ -7,8 +7,8 @@ import { lookOf, type StateName } from './looks.ts';
 
 /** Pixels of a drawn state that are not empty. */
 interface Sprite {
-  readonly x: Int16Array;
-  readonly y: Int16Array;
+  /** From its middle, in a picture of a certain width. */
+  readonly offset: Int32Array;
   readonly colour: Uint32Array;
 }
 
@@ -35,10 +35,10 @@ export function drawComb(canvas: HTMLCanvasElement, drawing: Drawing): void {
   if (context === null || canvas.width === 0 || canvas.height === 0) return;
   const { layout, palette, scroll } = drawing;
   const scale = canvas.width / canvas.clientWidth;
-  const sprites = spritesOf(palette, layout.size, scale);
+  const sprites = spritesOf(palette, layout.size, scale, canvas.width);
   const margin = Math.ceil(layout.size * scale * 2);
   // Cells at the edges are drawn whole, beyond what is shown.
-  const image = context.createImageData(canvas.width, canvas.height + 2 * margin);
+  const image = imageOf(context, canvas.width, canvas.height + 2 * margin);
   const pixels = new Uint32Array(image.data.buffer);
   const { width } = image;
   const visible = canvas.clientHeight;
@@ -51,16 +51,23 @@ export function drawComb(canvas: HTMLCanvasElement, drawing: Drawing): void {
       const sprite = sprites[drawing.stateAt(start + cell)];
       if (sprite === undefined) continue;
       const { x, y } = centreOf(layout, block, cell);
-      const left = Math.round(x * scale);
-      const top = Math.round((y - scroll) * scale) + margin;
-      for (let index = 0; index < sprite.colour.length; index++) {
-        const at = (top + (sprite.y[index] ?? 0)) * width + left + (sprite.x[index] ?? 0);
-        pixels[at] = sprite.colour[index] ?? 0;
-      }
+      const { offset, colour } = sprite;
+      const middle = (Math.round((y - scroll) * scale) + margin) * width + Math.round(x * scale);
+      for (let index = 0; index < colour.length; index++)
+        pixels[middle + (offset[index] ?? 0)] = colour[index] ?? 0;
     }
   }
   context.putImageData(image, 0, -margin);
   for (const mark of drawing.marked) ring(context, drawing, mark, scale);
+}
+
+let last: ImageData | undefined;
+
+/** The same as before where it fits: a new one of this size with each key would keep the collector busy. */
+function imageOf(context: CanvasRenderingContext2D, width: number, height: number): ImageData {
+  if (last?.width !== width || last.height !== height) last = context.createImageData(width, height);
+  else last.data.fill(0);
+  return last;
 }
 
 function ring(
@@ -84,11 +91,16 @@ function ring(
 
 const made = new Map<string, Sprite>();
 
-function spritesOf({ states, colourOf }: Palette, size: number, scale: number): readonly Sprite[] {
+function spritesOf(
+  { states, colourOf }: Palette,
+  size: number,
+  scale: number,
+  width: number,
+): readonly Sprite[] {
   return states.map((state) => {
     const colour = colourOf(state);
-    const key = `${state} ${colour} ${size} ${scale}`;
-    const sprite = made.get(key) ?? spriteOf(lookOf(state).path, colour, size * scale);
+    const key = `${state} ${colour} ${size} ${scale} ${width}`;
+    const sprite = made.get(key) ?? spriteOf(lookOf(state).path, colour, size * scale, width);
     made.set(key, sprite);
     return sprite;
   });
@@ -98,14 +110,14 @@ function spritesOf({ states, colourOf }: Palette, size: number, scale: number): 
 const square = 24;
 const hexagonWidth = 19.4;
 
-function spriteOf(path: string, colour: string, width: number): Sprite {
-  const factor = width / hexagonWidth;
+function spriteOf(path: string, colour: string, size: number, width: number): Sprite {
+  const factor = size / hexagonWidth;
   const side = Math.ceil(square * factor) + 2;
   const canvas = document.createElement('canvas');
   canvas.width = side;
   canvas.height = side;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  const empty = { x: new Int16Array(), y: new Int16Array(), colour: new Uint32Array() };
+  const empty = { offset: new Int32Array(), colour: new Uint32Array() };
   if (context === null) return empty;
   context.translate(side / 2, side / 2);
   context.scale(factor, factor);
@@ -116,8 +128,7 @@ function spriteOf(path: string, colour: string, width: number): Sprite {
   const filled = [...pixels.keys()].filter((at) => pixels[at] !== 0);
   const middle = Math.floor(side / 2);
   return {
-    x: Int16Array.from(filled, (at) => (at % side) - middle),
-    y: Int16Array.from(filled, (at) => Math.floor(at / side) - middle),
+    offset: Int32Array.from(filled, (at) => (Math.floor(at / side) - middle) * width + (at % side) - middle),
     colour: Uint32Array.from(filled, (at) => pixels[at] ?? 0),
   };
 }

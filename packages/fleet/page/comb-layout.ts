@@ -32,30 +32,67 @@ const gapY = 18;
 /** So much of the honeycomb may lie below the fold before smaller cells are taken. */
 const patience = 1.6;
 
-/** `width` and `height` are of the place, in CSS pixels. */
-export function layoutComb(groups: readonly number[], width: number, height: number): CombLayout {
-  let best: CombLayout | undefined;
-  for (const size of sizes) {
-    for (
-      let columns = Math.max(1, Math.floor((width + gapX) / (narrowest + gapX)));
-      columns >= 1;
-      columns--
-    ) {
-      const layout = layoutAt(groups, width, size, columns);
-      if (best === undefined || best.size > size || layout.height < best.height) best = layout;
-    }
-    if (best !== undefined && best.height <= height * patience) return best;
-  }
-  return best ?? layoutAt(groups, width, 8, 1);
+interface Measures {
+  readonly size: number;
+  readonly pitchX: number;
+  readonly pitchY: number;
+  /** Blocks beside each other. */
+  readonly columns: number;
+  readonly blockWidth: number;
+  /** Cells in a row of a block. */
+  readonly inRow: number;
 }
 
-function layoutAt(groups: readonly number[], width: number, size: number, columns: number): CombLayout {
+/** `width` and `height` are of the place, in CSS pixels. */
+export function layoutComb(groups: readonly number[], width: number, height: number): CombLayout {
+  const most = Math.max(1, Math.floor((width + gapX) / (narrowest + gapX)));
+  let best: { readonly measures: Measures; readonly height: number } | undefined;
+  for (const size of sizes) {
+    for (let columns = most; columns >= 1; columns--) {
+      const measures = measuresOf(width, size, columns);
+      const whole = heightOf(groups, measures);
+      if (best === undefined || best.measures.size > size || whole < best.height)
+        best = { measures, height: whole };
+    }
+    if (best !== undefined && best.height <= height * patience) break;
+  }
+  return laidOut(groups, best?.measures ?? measuresOf(width, 8, 1));
+}
+
+function measuresOf(width: number, size: number, columns: number): Measures {
   const gap = size >= 15 ? 3 : size >= 10 ? 2 : 1;
   const pitchX = size + gap;
   // Rows of a honeycomb lie three quarters of a cell's height below each other.
   const pitchY = Math.round(size * 1.1547 * 0.75 + gap * 0.9);
   const blockWidth = Math.floor((width - gapX * (columns - 1)) / columns);
-  const inRow = Math.max(1, Math.floor((blockWidth - pitchX / 2) / pitchX));
+  return {
+    size,
+    pitchX,
+    pitchY,
+    columns,
+    blockWidth,
+    inRow: Math.max(1, Math.floor((blockWidth - pitchX / 2) / pitchX)),
+  };
+}
+
+function blockHeight(cells: number, { inRow, pitchY, size }: Measures): number {
+  return headerHeight + Math.ceil(cells / inRow) * pitchY + Math.ceil(size * 0.35);
+}
+
+/** Many layouts are tried, and one is taken: only of that one the blocks are made. */
+function heightOf(groups: readonly number[], measures: Measures): number {
+  let height = 0;
+  for (let start = 0; start < groups.length; start += measures.columns) {
+    let tallest = 0;
+    for (let group = start; group < Math.min(groups.length, start + measures.columns); group++)
+      tallest = Math.max(tallest, blockHeight(groups[group] ?? 0, measures));
+    height += tallest + (start > 0 ? gapY : 0);
+  }
+  return height;
+}
+
+function laidOut(groups: readonly number[], measures: Measures): CombLayout {
+  const { size, pitchX, pitchY, columns, blockWidth, inRow } = measures;
   const blocks: Block[] = [];
   let y = 0;
   let tallest = 0;
@@ -65,17 +102,9 @@ function layoutAt(groups: readonly number[], width: number, size: number, column
       y += tallest + gapY;
       tallest = 0;
     }
-    const rows = Math.ceil(cells / inRow);
-    const height = headerHeight + rows * pitchY + Math.ceil(size * 0.35);
-    blocks.push({
-      group,
-      x: column * (blockWidth + gapX),
-      y,
-      top: y + headerHeight,
-      cells,
-      columns: inRow,
-      height,
-    });
+    const height = blockHeight(cells, measures);
+    const x = column * (blockWidth + gapX);
+    blocks.push({ group, x, y, top: y + headerHeight, cells, columns: inRow, height });
     tallest = Math.max(tallest, height);
   }
   return { size, pitchX, pitchY, blockWidth, blocks, height: y + tallest };

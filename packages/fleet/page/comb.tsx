@@ -64,8 +64,10 @@ export function Comb({ height }: { readonly height: number }): JSX.Element {
     const element = canvas.current;
     if (element === null || width === 0) return;
     const scale = window.devicePixelRatio;
-    element.width = Math.round(element.clientWidth * scale);
-    element.height = Math.round(element.clientHeight * scale);
+    const [wide, high] = [Math.round(element.clientWidth * scale), Math.round(element.clientHeight * scale)];
+    // Set to what it is, a size empties the picture all the same.
+    if (element.width !== wide) element.width = wide;
+    if (element.height !== high) element.height = high;
     const style = getComputedStyle(element);
     const visible = blocksWithin(layout, scroll, scroll + height);
     const marked = [focused, under, cellOf(open)].filter((cell) => cell !== undefined);

@@ -12,11 +12,17 @@ export interface Grouping {
 const mostValues = 200;
 const columns = ['cluster', 'account', 'agent', 'os'] as const;
 
-/** By the words that a group is named with: `cluster`, `hosts and tasks`, the keys of tags. */
+const kindsOf = new WeakMap<Fleet, readonly string[]>();
+
+/** By the words that a group is named with: `cluster`, `kind` for hosts and tasks, the keys of tags. */
 export function groupingKinds(fleet: Fleet): readonly string[] {
+  const known = kindsOf.get(fleet);
+  if (known !== undefined) return known;
   const own = columns.filter((kind) => fleet.texts[kind].values.length > 0);
   const both = fleet.hosts > 0 && fleet.hosts < fleet.count ? ['kind'] : [];
-  return [...own, ...both, ...tagKeys(fleet)];
+  const kinds = [...own, ...both, ...tagKeys(fleet)];
+  kindsOf.set(fleet, kinds);
+  return kinds;
 }
 
 /** As the product's map: by cluster where hosts have one, else by account, else by agent. */

@@ -5,7 +5,7 @@
 import type { Fleet } from './fleet.ts';
 import { type Grouping, groupingOf } from './grouping.ts';
 import { type Lens, lensOf } from './lens.ts';
-import type { State } from './state.ts';
+import { ruleFilters, type State } from './state.ts';
 
 export interface Selection {
   readonly state: State;
@@ -31,10 +31,12 @@ export interface SelectedGroup {
   readonly end: number;
 }
 
-/** Names that hold a text, to go on from when more of it is typed. */
+/** Names that hold a text: to go on from when more of it is typed, and to come back to when that is taken back. */
 export interface Searched {
   readonly text: string;
   readonly members: Int32Array;
+  /** The search that this one narrowed. */
+  readonly wider: Searched | undefined;
 }
 
 export interface Found {
@@ -44,12 +46,14 @@ export interface Found {
 
 const step = 2048;
 
-export function* select(fleet: Fleet, state: State, before: Searched | undefined): Generator<void, Found> {
-  const lens = lensOf(fleet, state);
-  const grouping = groupingOf(fleet, state.by);
+export function* select(fleet: Fleet, state: State, before: Found | undefined): Generator<void, Found> {
+  const old = before?.selection;
+  const isSameLens = old !== undefined && ruleFilters.every((key) => old.state[key] === state[key]);
+  const lens = isSameLens ? old.lens : lensOf(fleet, state);
+  const grouping = old?.state.by === state.by ? old.grouping : groupingOf(fleet, state.by);
   yield;
   const text = state.q.trim().toLowerCase();
-  const searched = yield* search(fleet, text, before);
+  const searched = yield* search(fleet, text, before?.searched);
   const tests = testsOf(fleet, state);
   const names = state.status === '' ? [] : state.status.split(',');
   const isShown = lens.states.map((name) => names.length === 0 || names.includes(name));
@@ -58,8 +62,7 @@ export function* select(fleet: Fleet, state: State, before: Searched | undefined
   const groupCount = grouping.names.length + 1;
   const sizes = new Int32Array(groupCount * states);
   const counts = new Int32Array(states);
-  const kept = new Int32Array(searched.members.length);
-  const keys = new Int32Array(searched.members.length);
+  const { kept, keys } = roomFor(fleet);
   const profiles = new Int32Array(fleet.data.profiles.length);
   const supposed = new Int32Array(fleet.data.profiles.length);
   let total = 0;
@@ -104,26 +107,40 @@ export function* select(fleet: Fleet, state: State, before: Searched | undefined
   return { selection, searched };
 }
 
+interface Room {
+  readonly kept: Int32Array;
+  readonly keys: Int32Array;
+}
+
+const rooms = new WeakMap<Fleet, Room>();
+
+/** To work in, the same each time. A selection that was given up does not come back to it. */
+function roomFor(fleet: Fleet): Room {
+  const room = rooms.get(fleet) ?? { kept: new Int32Array(fleet.count), keys: new Int32Array(fleet.count) };
+  rooms.set(fleet, room);
+  return room;
+}
+
 function add(counts: Int32Array, index: number): void {
   if (index !== -1) counts[index] = (counts[index] ?? 0) + 1;
 }
 
 function* search(fleet: Fleet, text: string, before: Searched | undefined): Generator<void, Searched> {
-  if (before?.text === text) return before;
-  const narrows = before !== undefined && before.text !== '' && text.includes(before.text);
-  if (text === '') return { text, members: everybody(fleet.count) };
-  const from = narrows ? before.members : undefined;
-  const length = from?.length ?? fleet.count;
+  let wider = before;
+  while (wider !== undefined && !text.includes(wider.text)) wider = wider.wider;
+  if (wider?.text === text) return wider;
+  if (text === '') return { text, members: everybody(fleet.count), wider: undefined };
+  const from = wider?.members ?? everybody(fleet.count);
   const names = fleet.lowerNames();
   yield;
-  const found = new Int32Array(length);
+  const found = new Int32Array(from.length);
   let count = 0;
-  for (let index = 0; index < length; index++) {
+  for (let index = 0; index < from.length; index++) {
     if (index % step === step - 1) yield;
-    const member = from === undefined ? index : (from[index] ?? 0);
+    const member = from[index] ?? 0;
     if (names[member]?.includes(text) === true) found[count++] = member;
   }
-  return { text, members: found.slice(0, count) };
+  return { text, members: found.slice(0, count), wider };
 }
 
 /** `Int32Array.from` takes ten times as long. */

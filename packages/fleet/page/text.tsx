@@ -35,8 +35,10 @@ export function StateWords({ state }: { readonly state: StateName }): JSX.Elemen
 
 /** `1,234`. */
 export function number(value: number): string {
-  return value.toLocaleString('en-US');
+  return digits.format(value);
 }
+
+const digits = new Intl.NumberFormat('en-US');
 
 /** Rounded down, so that 100 % is all and 0 % is none. */
 export function percent(share: number): string {
