@@ -63,8 +63,6 @@ export const tracedCalls = {
   bpf: 'cmd',
 } as const satisfies Readonly<Record<string, string>>;
 
-export type TracedCall = keyof typeof tracedCalls;
-
 export interface TracedArgument {
   readonly name: string;
   readonly kind: 'number' | 'text' | 'address';
