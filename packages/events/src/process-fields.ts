@@ -119,12 +119,24 @@ export function sharedByEvents(process: Process, platform: string): RecordElemen
   return now.shared;
 }
 
+const names = new Map<string, string>();
+
+/** Fields of processes are few, and have the same names each time. */
+function ofProcess(key: string): string {
+  let name = names.get(key);
+  if (name === undefined) {
+    name = `process.${key}`;
+    names.set(key, name);
+  }
+  return name;
+}
+
 function withOrigin(fields: RecordElement, platform: string): RecordElement {
   const shared: Record<string, Value> = {};
   for (const key in fields) {
     const value = fields[key];
     if (value !== undefined) {
-      shared[`process.${key}`] = value;
+      shared[ofProcess(key)] = value;
     }
   }
   shared['event.os'] = platform;

@@ -92,8 +92,46 @@ export function bytesOf(hex: string): Uint8Array {
   return bytes;
 }
 
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** So many digits are exact. */
+const EXACT = 15;
+
+/** A field that is a decimal number and nothing else, as most of them are; what `written` gives of it otherwise. */
+export function plainNumber({ body, isInterpreted }: AuditRecord, name: string): number | undefined {
+  const { plain } = marksOf(name);
+  const mark = isInterpreted ? -1 : body.indexOf(plain);
+  if (mark < 0) {
+    return undefined;
+  }
+  const from = mark + plain.length;
+  const isNegative = body.charCodeAt(from) === MINUS;
+  const first = isNegative ? from + 1 : from;
+  let value = 0;
+  let at = first;
+  for (; at < body.length; at++) {
+    const code = body.charCodeAt(at);
+    if (code < ZERO || code > NINE) {
+      if (code !== SPACE && code !== ENRICHMENT) {
+        return undefined;
+      }
+      break;
+    }
+    value = value * 10 + code - ZERO;
+  }
+  if (at === first || at - first > EXACT || (isNegative && value === 0)) {
+    return undefined;
+  }
+  return isNegative ? -value : value;
+}
+
 /** A decimal number; `unset`, `root` and `unknown(89)` are how ids are shown. */
 export function number(record: AuditRecord, name: string): number | undefined {
+  const plain = plainNumber(record, name);
+  if (plain !== undefined) {
+    return plain;
+  }
   const value = written(record, name)?.text;
   if (value === undefined) {
     return undefined;

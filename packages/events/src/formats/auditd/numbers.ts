@@ -1,5 +1,5 @@
 import type { Symbols } from '../strace/symbols.ts';
-import { written } from './fields.ts';
+import { plainNumber, written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
 
 /** More digits than a double holds exactly: of those only the lower half, which is all that flags and ids use. */
@@ -55,6 +55,10 @@ const FILE_KINDS: Readonly<Record<string, number>> = {
 
 /** What a call returned: `-13`, or `EACCES(Permission denied)`. */
 export function result(record: AuditRecord, symbols: Symbols): number | bigint | undefined {
+  const plain = plainNumber(record, 'exit');
+  if (plain !== undefined) {
+    return plain;
+  }
   const shown = written(record, 'exit')?.text;
   if (shown === undefined || shown === '') {
     return undefined;
