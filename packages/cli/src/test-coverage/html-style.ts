@@ -46,10 +46,12 @@ mark { color: inherit; padding: 0.15em 0.1em; border-radius: 3px; -webkit-box-de
 mark.good { background: var(--good-soft); box-shadow: inset 0 -2px var(--good); }
 mark.some { background: var(--some-soft); box-shadow: inset 0 -2px var(--some); }
 mark.bad { background: var(--bad-soft); box-shadow: inset 0 -2px var(--bad); }
-table { width: 100%; border-collapse: collapse; font-size: 0.9rem; }
+table { width: 100%; border-collapse: collapse; font-size: 0.9rem; table-layout: fixed; }
 th, td { padding: 0.45rem 0.9rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
 th { color: var(--faint); font-weight: 500; white-space: nowrap; }
-td:first-child { width: 45%; overflow-wrap: anywhere; }
+td:first-child { overflow-wrap: anywhere; }
+th:nth-child(2), th:nth-child(3) { width: 8rem; }
+th:nth-child(4) { width: 32%; }
 td.good { color: var(--good); } td.bad { color: var(--bad); } td.never { color: var(--faint); }
 td.good, td.bad, td.never { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .macro { color: var(--faint); }
