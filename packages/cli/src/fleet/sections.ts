@@ -75,9 +75,12 @@ export function facts({ missingFacts }: FleetReport, looks: Looks): string {
     first.decides > 0
       ? `alone decides ${number(first.decides)} of the ${number(first.members)} where something is undecided`
       : `is one of several facts that are missing on ${number(first.members)}`;
-  const line = `${paint.strong('Say more')}  \`${forTerminal(first.fact)}\` in the inventory ${decides}, for ${count(first.rules, 'rule')}`;
-  const rest = others.map(({ fact, members }) => `${forTerminal(fact)} (${number(members)})`).join(', ');
-  return `${line}\n${rest === '' ? '' : `          then ${rest}\n`}`;
+  const words = `\`${first.fact}\` in the inventory ${decides}, for ${count(first.rules, 'rule')}`;
+  const rest = others.map(({ fact, members }) => `${fact} (${number(members)})`).join(', ');
+  return [words, ...(rest === '' ? [] : [`then ${rest}`])]
+    .flatMap((line) => wrap(forTerminal(line), widthOf(looks) - 10))
+    .map((line, index) => `${index === 0 ? `${paint.strong('Say more')}  ` : ' '.repeat(10)}${line}\n`)
+    .join('');
 }
 
 export function tactics({ attack, rules }: FleetReport, looks: Looks): string {
@@ -152,10 +155,16 @@ export function notes({ problems }: FleetReport, looks: Looks): string {
     const style = severity === 'error' ? paint.bad : severity === 'warning' ? paint.doubtful : paint.name;
     const place = file === '' ? '' : `${file}${line === null ? '' : `:${line}`}: `;
     const more = times > 1 ? `, and ${number(times - 1)} more like it` : '';
-    const text = wrap(forTerminal(`${place}${message}${more}`), widthOf(looks) - 2);
+    const kind = severity === 'info' || severity === 'hint' ? 'note' : severity;
+    // The head takes part in breaking the first line, as a word without blanks.
+    const head = 'x'.repeat(kind.length + code.length + 3);
+    const [first = '', ...others] = wrap(
+      forTerminal(`${head} ${place}${message}${more}`),
+      widthOf(looks) - 2,
+    );
     return [
-      `${style(severity === 'info' || severity === 'hint' ? 'note' : severity)} ${paint.faint(`[${code}]`)} ${text[0] ?? ''}`,
-      ...text.slice(1).map((each) => `  ${each}`),
+      `${style(kind)} ${paint.faint(`[${code}]`)}${first.slice(head.length)}`,
+      ...others.map((each) => `  ${each}`),
     ];
   });
   const rest = sorted.length - shown.length;

@@ -9,9 +9,12 @@ export interface NavigatorLayer {
   readonly hideDisabled: boolean;
   readonly techniques: readonly {
     readonly techniqueID: string;
-    readonly score: number;
-    readonly comment: string;
+    /** Nothing where only sub-techniques of it have one. */
+    readonly score?: number;
+    readonly comment?: string;
     readonly enabled: boolean;
+    /** Whether its sub-techniques are unfolded. */
+    readonly showSubtechniques: boolean;
   }[];
   readonly gradient: {
     readonly colors: readonly string[];
@@ -39,13 +42,25 @@ export function layerOf({ name, description, techniques, gradient, legend }: Lay
     // Highest scores first, where the Navigator sorts.
     sorting: 3,
     hideDisabled: false,
-    techniques: techniques.map(({ id, score, comment }) => ({
+    techniques: entriesOf(techniques),
+    gradient,
+    legendItems: legend,
+  };
+}
+
+/** The Navigator hides sub-techniques until their technique is unfolded, which would hide their colours. */
+function entriesOf(techniques: LayerContent['techniques']): NavigatorLayer['techniques'] {
+  const parents = new Set(techniques.flatMap(({ id }) => (id.includes('.') ? [id.replace(/\..*/, '')] : [])));
+  const named = new Set(techniques.map(({ id }) => id));
+  const unfolded = [...parents].filter((id) => !named.has(id));
+  return [
+    ...techniques.map(({ id, score, comment }) => ({
       techniqueID: id,
       score,
       comment,
       enabled: true,
+      showSubtechniques: parents.has(id),
     })),
-    gradient,
-    legendItems: legend,
-  };
+    ...unfolded.map((techniqueID) => ({ techniqueID, enabled: true, showSubtechniques: true })),
+  ].sort((a, b) => (a.techniqueID < b.techniqueID ? -1 : 1));
 }

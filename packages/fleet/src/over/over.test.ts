@@ -4,6 +4,7 @@ import { describeHost, inventoryOf, policiesOf, policy, reportOf } from '../test
 import { changeInventory, readDrop, readSet } from './change.ts';
 import { compareFleets } from './compare.ts';
 import { judgeDemand, readDemand } from './demands.ts';
+import { layerOf } from './layer.ts';
 import { navigatorLayer } from './navigator.ts';
 import { smallestUpgrade } from './upgrade.ts';
 
@@ -177,4 +178,22 @@ test('a layer of the Navigator has the share of a group', async () => {
     domain: 'enterprise-attack',
     techniques: [{ techniqueID: 'T1059', score: 50, comment: '1 of 2: shell' }],
   });
+});
+
+test('a layer unfolds the techniques whose sub-techniques have a colour', () => {
+  const layer = layerOf({
+    name: 'x',
+    description: '',
+    techniques: [
+      { id: 'T1059.004', score: 1, comment: 'a' },
+      { id: 'T1003', score: 2, comment: 'b' },
+    ],
+    gradient: { colors: [], minValue: 0, maxValue: 2 },
+    legend: [],
+  });
+  expect(layer.techniques).toEqual([
+    { techniqueID: 'T1003', score: 2, comment: 'b', enabled: true, showSubtechniques: false },
+    { techniqueID: 'T1059', enabled: true, showSubtechniques: true },
+    { techniqueID: 'T1059.004', score: 1, comment: 'a', enabled: true, showSubtechniques: false },
+  ]);
 });
