@@ -5,6 +5,9 @@ import type { Parts } from './begin.ts';
 
 const remembered = 'secl.target';
 
+/** What policies stand in. */
+const languages: readonly string[] = ['yaml', 'terraform', 'hcl'];
+
 /** The target that answers are about, in the status bar while a policy is open. */
 export function targets({ client, context }: Parts): readonly Disposable[] {
   const item = window.createStatusBarItem('secl.target', StatusBarAlignment.Right, 90);
@@ -14,7 +17,7 @@ export function targets({ client, context }: Parts): readonly Disposable[] {
 
   const show = async (): Promise<void> => {
     const language = window.activeTextEditor?.document.languageId;
-    if (client.state !== State.Running || language !== 'yaml') {
+    if (client.state !== State.Running || !languages.includes(language ?? '')) {
       item.hide();
       return;
     }

@@ -7,7 +7,7 @@ import {
   type MessageTransports,
 } from 'vscode-languageclient/browser';
 import { begin } from './begin.ts';
-import type { First } from './server/worker-scope.ts';
+import type { First, HclAnswer } from './server/worker-scope.ts';
 
 export function activate(context: ExtensionContext): Promise<void> {
   let replays: Worker | undefined;
@@ -17,10 +17,14 @@ export function activate(context: ExtensionContext): Promise<void> {
     replays?.terminate();
     const [server, beside] = await Promise.all([workerOf('server.js'), workerOf('replays.js')]);
     replays = beside;
-    const hcl = await hclWasm(context.extensionUri);
     const { port1, port2 } = new MessageChannel();
-    replays.postMessage({ port: port1, ...hcl } satisfies First, [port1]);
-    server.postMessage({ port: port2, ...hcl } satisfies First, [port2]);
+    for (const [worker, port] of [
+      [replays, port1],
+      [server, port2],
+    ] as const) {
+      const hcl = hclPort(context.extensionUri);
+      worker.postMessage({ port, hcl } satisfies First, [port, hcl]);
+    }
     return { reader: new BrowserMessageReader(server), writer: new BrowserMessageWriter(server) };
   };
   context.subscriptions.push({ dispose: () => replays?.terminate() });
@@ -30,14 +34,18 @@ export function activate(context: ExtensionContext): Promise<void> {
   });
 }
 
-/** What reads Terraform files, where there are any: 300 kB that nobody else has to fetch. */
-async function hclWasm(extension: Uri): Promise<Pick<First, 'hcl'>> {
-  const [found] = await workspace.findFiles('**/*.tf', '**/node_modules/**', 1);
-  if (found === undefined) return {};
+/** Answers a worker that has met its first Terraform file with what reads them. */
+function hclPort(extension: Uri): MessagePort {
+  const { port1, port2 } = new MessageChannel();
   const read = (name: string): Thenable<Uint8Array> =>
     workspace.fs.readFile(Uri.joinPath(extension, 'dist/server/chunks', name));
-  const [core, grammar] = await Promise.all([read('web-tree-sitter.wasm'), read('tree-sitter-hcl.wasm')]);
-  return { hcl: { core, grammar } };
+  port1.onmessage = () => {
+    Promise.all([read('web-tree-sitter.wasm'), read('tree-sitter-hcl.wasm')]).then(
+      ([core, grammar]) => port1.postMessage({ wasm: { core, grammar } } satisfies HclAnswer),
+      (error: unknown) => port1.postMessage({ trouble: String(error) } satisfies HclAnswer),
+    );
+  };
+  return port2;
 }
 
 /** A browser starts workers from addresses that it can fetch. Of an extension on another machine VS Code reads the script. */

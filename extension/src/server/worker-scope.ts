@@ -15,8 +15,21 @@ export interface WorkerScope {
 export interface First {
   /** To the other worker. */
   readonly port?: MessagePort;
-  readonly hcl?: HclWasm;
+  /** To what reads the files of the extension: 300 kB that nobody without Terraform has to fetch. */
+  readonly hcl: MessagePort;
 }
+
+/** Asks once, when the first Terraform file is to be read. */
+export function hclFrom(port: MessagePort): () => Promise<HclWasm> {
+  return () =>
+    new Promise((resolve, reject) => {
+      port.onmessage = ({ data }: MessageEvent<HclAnswer>) =>
+        'wasm' in data ? resolve(data.wasm) : reject(new Error(data.trouble));
+      port.postMessage(null);
+    });
+}
+
+export type HclAnswer = { readonly wasm: HclWasm } | { readonly trouble: string };
 
 /** Takes the first message; what follows is the protocol's. */
 export function whenTold(scope: WorkerScope, begin: (first: First) => void): void {

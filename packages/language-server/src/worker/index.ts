@@ -14,8 +14,8 @@ declare const performance: { now(): number };
 export interface WorkerOptions {
   /** A port to another worker that runs replays: one that calls `serveReplayWorker`. */
   readonly replays?: BrowserPort;
-  /** What the parser of Terraform files is made of; without it they are not read. */
-  readonly hcl?: HclWasm;
+  /** Gets what the parser of Terraform files is made of, when there is one to read; without it none is read. */
+  readonly hcl?: () => Promise<HclWasm>;
 }
 
 /**
@@ -43,10 +43,10 @@ export function serveWorker(
   });
 }
 
-function startedOnce(wasm: HclWasm): () => Promise<HclParser> {
+function startedOnce(wasm: () => Promise<HclWasm>): () => Promise<HclParser> {
   let started: Promise<HclParser> | undefined;
   return () => {
-    started ??= startHcl(wasm);
+    started ??= wasm().then(startHcl);
     return started;
   };
 }
