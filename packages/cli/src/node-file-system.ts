@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -15,7 +14,7 @@ export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
   const at = (path: string): string => resolve(cwd, path);
   return {
     kind: async (path) => kindOf(at(path)),
-    read: (path) => attempt(path, () => readFile(at(path))),
+    read: (path) => attempt(path, async () => readSmall(at(path)) ?? readFile(at(path))),
     stream: (path) =>
       attempt(path, async () => {
         const handle = await open(at(path));
@@ -47,6 +46,15 @@ async function* asResults(
   }
 }
 
+/**
+ * A file that is there at once: of a policy, handing it to other threads and back, four times over, takes longer than
+ * reading it. Pipes and long files are waited for, so that ctrl-C is heard meanwhile.
+ */
+function readSmall(path: string): Uint8Array | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size <= portion ? readFileSync(path) : undefined;
+}
+
 async function kindOf(path: string): Promise<FileKind> {
   try {
     const found = await stat(path);
@@ -67,6 +75,8 @@ async function replaceFile(
 ): Promise<undefined> {
   const target = await realpath(path).catch(() => path);
   await mkdir(dirname(target), { recursive: true });
+  // Most commands write nothing, and starting OpenSSL takes milliseconds.
+  const { randomBytes } = await import('node:crypto');
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   try {
     const source = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;

@@ -49,7 +49,7 @@ async function commentsOf(carried: CarriedPolicy, tools: CarrierTools): Promise<
 
 /** The comments of the text in which the places of a policy count, in file order. */
 export async function commentsIn(
-  { carrier, text, file }: CarriedPolicy,
+  { carrier, text, file, comments }: CarriedPolicy,
   { hcl }: CarrierTools = {},
 ): Promise<readonly Comment[]> {
   switch (carrier) {
@@ -58,7 +58,7 @@ export async function commentsIn(
     case 'helm':
     case 'rule-file':
     case 'archive':
-      return yamlComments(text);
+      return yamlComments(text, comments);
     case 'terraform': {
       const parser = await hcl?.();
       return parser === undefined ? [] : readHcl(parser, file.name, text).comments;

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Run } from '../command.ts';
-import { throughCache } from '../lint/cache.ts';
 import { optimizeLater } from '../optimize-later.ts';
 import type { LintFlags } from './lint.ts';
 
@@ -22,9 +21,9 @@ export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) =
     optimizeLater();
     return lintCommand(...given);
   };
-  return build.endsWith('.mjs')
-    ? throughCache({ command: 'lint', build, work, dependsOnMore }, context, flags, paths)
-    : work(context, flags, ...paths);
+  if (!build.endsWith('.mjs') || dependsOnMore(flags, paths)) return work(context, flags, ...paths);
+  const { throughCache } = await import('../lint/cache.ts');
+  return throughCache({ command: 'lint', build, work, dependsOnMore }, context, flags, paths);
 };
 
 /** Runs that write, read what comes but once, or ask git. */

@@ -21,35 +21,57 @@ export function lintedExpression(
   { set }: View,
   catalogue: LintedExpression['catalogue'],
 ): LintedExpression {
-  const { of, owner, text, parsed, typed, eventType, toOriginal = (span) => span } = parts;
-  let nodes: LintedExpression['nodes'] | undefined;
-  let leaves: LintedExpression['leaves'] | undefined;
-  return {
-    of,
-    owner,
-    text,
-    parsed,
-    typed,
-    eventType,
-    catalogue,
-    facts: set.facts,
-    macros: set.macros,
-    get nodes() {
-      nodes ??= [...walk(parsed.tree.root)];
-      return nodes;
-    },
-    get leaves() {
-      leaves ??= ownLeaves(typed);
-      return leaves;
-    },
-    source: (span) => parsed.tree.text.slice(span.start, span.end),
-    at: (span) => locateSpan(text, toOriginal(span)),
-    fix: (kind, title, edits) =>
+  return new Expression(parts, set, catalogue);
+}
+
+/** What checks take out of it to call it stands in fields; getters, of which each object had its own, cost a kilobyte. */
+class Expression implements LintedExpression {
+  readonly of: LintedExpression['of'];
+  readonly owner: LintedExpression['owner'];
+  readonly text: LintedExpression['text'];
+  readonly parsed: Parsed;
+  readonly typed: Typed;
+  readonly eventType: string;
+  readonly catalogue: LintedExpression['catalogue'];
+  readonly facts: LintedExpression['facts'];
+  readonly macros: LintedExpression['macros'];
+  readonly source: LintedExpression['source'];
+  readonly at: LintedExpression['at'];
+  readonly fix: LintedExpression['fix'];
+  private walked: LintedExpression['nodes'] | undefined;
+  private found: LintedExpression['leaves'] | undefined;
+
+  constructor(parts: ExpressionParts, set: View['set'], catalogue: LintedExpression['catalogue']) {
+    const { of, owner, text, parsed, typed, eventType, toOriginal = (span) => span } = parts;
+    this.of = of;
+    this.owner = owner;
+    this.text = text;
+    this.parsed = parsed;
+    this.typed = typed;
+    this.eventType = eventType;
+    this.catalogue = catalogue;
+    this.facts = set.facts;
+    this.macros = set.macros;
+    this.source = (span) => parsed.tree.text.slice(span.start, span.end);
+    this.at = (span) => locateSpan(text, toOriginal(span));
+    this.fix = (kind, title, edits) =>
       textFix(
         text,
         kind,
         title,
         edits.map((edit) => ({ ...edit, span: toOriginal(edit.span) })),
-      ),
-  };
+      );
+    this.walked = undefined;
+    this.found = undefined;
+  }
+
+  get nodes(): LintedExpression['nodes'] {
+    this.walked ??= [...walk(this.parsed.tree.root)];
+    return this.walked;
+  }
+
+  get leaves(): LintedExpression['leaves'] {
+    this.found ??= ownLeaves(this.typed);
+    return this.found;
+  }
 }

@@ -149,7 +149,7 @@ function lintedRule(
 ): LintedRule {
   const { offset, id, range } = definition;
   const expressions: LintedExpression[] = [];
-  const rule: LintedRule = {
+  const rule: Unfinished<LintedRule> = {
     kind: 'rule',
     id: id?.value ?? '',
     file,
@@ -158,17 +158,21 @@ function lintedRule(
     verdicts,
     view: home?.view,
     loaded: home?.loaded ?? [],
-    get expression() {
-      return expressions.find(({ of }) => of === 'rule');
-    },
+    expression: undefined,
     expressions,
     place: (at) => file.place(at, offset),
   };
   if (home !== undefined)
     for (const parts of partsOf(rule, home))
       expressions.push(lintedExpression(parts, home.view, catalogue(home.view.target.target.platform)));
+  rule.expression = expressions.find(({ of }) => of === 'rule');
   return rule;
 }
+
+/** An expression knows its owner, so the owner is there first. */
+type Unfinished<Owner extends LintedRule | LintedMacro> = Omit<Owner, 'expression'> & {
+  expression: LintedExpression | undefined;
+};
 
 /** The rule's own expression, and those of its actions. */
 function* partsOf(owner: LintedRule, { loaded }: Home): Generator<ExpressionParts> {
@@ -209,19 +213,16 @@ function* partsOf(owner: LintedRule, { loaded }: Home): Generator<ExpressionPart
 
 function lintedMacro(file: LintedFile, definition: MacroDefinition, view: View | undefined): LintedMacro {
   const { offset, id, range } = definition;
-  let expression: LintedExpression | undefined;
-  const macro: LintedMacro = {
+  const macro: Unfinished<LintedMacro> = {
     kind: 'macro',
     id: id?.value ?? '',
     file,
     definition,
     idPlace: file.place(id?.range ?? range, offset),
-    get expression() {
-      return expression;
-    },
+    expression: undefined,
     place: (at) => file.place(at, offset),
   };
-  if (view !== undefined) expression = expressionOf(macro, view);
+  if (view !== undefined) macro.expression = expressionOf(macro, view);
   return macro;
 }
 

@@ -63,7 +63,7 @@ interface Sides extends Filed {
   readonly index: number;
   readonly iterator: string | undefined;
   /** Looked for when another rule could be wider: of most rules none could. */
-  readonly end: End;
+  end: End | undefined;
 }
 
 interface End {
@@ -84,15 +84,11 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
   if (isContradictory(whenTrue)) return undefined;
   const whenFalse = failureOf(condition, naming);
   if (iterator === undefined && isContradictory(whenFalse)) return undefined;
-  let end: End | undefined;
   return {
     ...filedAs(eventType, whenTrue, whenFalse.kind === 'any' ? whenFalse.parts : [whenFalse]),
     index,
     iterator,
-    get end() {
-      end ??= endOf(whenTrue);
-      return end;
-    },
+    end: undefined,
   };
 }
 
@@ -123,6 +119,7 @@ function witnessIn(formula: Formula): Witness {
 
 function isCoveredBy(narrower: Sides, wider: Sides): boolean {
   if (wider.iterator !== undefined && wider.iterator !== narrower.iterator) return false;
+  narrower.end ??= endOf(narrower.whenTrue);
   const { consequences, choices, witness } = narrower.end;
   if (wider.failures.some(({ formula }) => isSeenIn(witness, formula))) return false;
   return wider.failures.every(({ formula, roots }) =>

@@ -34,6 +34,8 @@ export interface CarriedPolicy {
   readonly ignored: readonly IgnoredKey[];
   /** Definitions that are not in `file`, because what they say is decided elsewhere; a problem says it at its place. */
   readonly notStatic: readonly NotStatic[];
+  /** Where comments of `text` start, where reading it has told. */
+  readonly comments?: readonly number[] | undefined;
 }
 
 /**
@@ -96,7 +98,7 @@ export function atHome(
   document: string,
   text: string,
   file: PolicyFile,
-  more: Partial<Pick<CarriedPolicy, 'group' | 'about' | 'ignored' | 'notStatic'>> = {},
+  more: Partial<Pick<CarriedPolicy, 'group' | 'about' | 'ignored' | 'notStatic' | 'comments'>> = {},
 ): CarriedPolicy {
   const home = { document, text, scalar: undefined, readOnly: false };
   return { carrier, group: '', file, text, home, about: undefined, ignored: [], notStatic: [], ...more };

@@ -1,5 +1,5 @@
 import type { HclParser } from '@secl/text';
-import type { ReadMemory } from '../read/read-memory.ts';
+import { newReadMemory, type ReadMemory } from '../read/read-memory.ts';
 import { kindOf, readPolicy } from '../read/read-policy.ts';
 import { readApi } from './api.ts';
 import { atHome, type CarriedPolicy } from './carried.ts';
@@ -25,7 +25,7 @@ export interface ReadingTools {
 export function readCarrier(
   name: string,
   text: string,
-  { hcl, memory }: ReadingTools = {},
+  { hcl, memory = newReadMemory() }: ReadingTools = {},
 ): readonly CarriedPolicy[] {
   const carrier = carrierOf(name, text);
   switch (carrier) {
@@ -42,7 +42,9 @@ export function readCarrier(
       return readTerraformPlan(name, text);
     case 'api':
       return readApi(name, text);
-    default:
-      return [atHome('policy', name, text, readPolicy(name, text, kindOf(name), memory))];
+    default: {
+      const file = readPolicy(name, text, kindOf(name), memory);
+      return [atHome('policy', name, text, file, { comments: memory.yaml?.comments })];
+    }
   }
 }

@@ -20,12 +20,20 @@ import { buildTree } from './tree.ts';
 export interface ChunkReading {
   readonly node: Node;
   readonly problems: readonly TextProblem[];
+  /** Where comments start, where reading it has told. */
+  readonly comments?: readonly number[];
 }
 
 /** Reads a chunk; nothing where it can only be understood with the rest of its file. */
 export function readChunk(text: string, kind: ChunkedEntry['kind']): ChunkReading | undefined {
-  const node = kind === 'items' ? parseItem(text) : parseEntry(text)?.value;
-  return node === undefined ? readChunkWithLibrary(text, kind) : { node, problems: [] };
+  return readByShape(text, kind) ?? readChunkWithLibrary(text, kind);
+}
+
+/** The same without the library: nothing where the chunk has another than the common shapes. */
+export function readByShape(text: string, kind: ChunkedEntry['kind']): ChunkReading | undefined {
+  const comments: number[] = [];
+  const node = kind === 'items' ? parseItem(text, comments) : parseEntry(text, comments)?.value;
+  return node && { node, problems: [], comments };
 }
 
 export function readChunkWithLibrary(text: string, kind: ChunkedEntry['kind']): ChunkReading | undefined {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CST, Parser, parseAllDocuments } from 'yaml';
 import { policyCorpus } from '../test-kit/corpus.ts';
 import { yamlComments } from './comments.ts';
+import { readChunked } from './read-chunked.ts';
 
 const texts = (text: string): readonly string[] => yamlComments(text).map((comment) => comment.text);
 
@@ -70,6 +71,28 @@ describe('the library finds the same', () => {
   test('in all policies of the corpus', () => {
     for (const { name, text } of policyCorpus())
       expect({ name, found: ours(text) }).toEqual({ name, found: judged(text) });
+  });
+
+  test('as reading by items has found on the way, also after an edit', () => {
+    let told = 0;
+    for (const { name, text } of policyCorpus()) {
+      const edited = text
+        .replace(/\n {2}- id: /, '\n  # new # one\n  - id: ')
+        .replace(/\n(?=rules:)/, '\n# rules\n');
+      const before = readChunked('p', text);
+      for (const { comments, of } of [
+        { of: text, comments: before.comments },
+        { of: edited, comments: readChunked('p', edited, before).comments },
+      ]) {
+        if (comments === undefined) continue;
+        told++;
+        const found = yamlComments(of, comments).map(
+          ({ range }) => `${range.start} ${of.slice(range.start, range.end)}`,
+        );
+        expect({ name, found }).toEqual({ name, found: judged(of) });
+      }
+    }
+    expect(told).toBeGreaterThan(10);
   });
 
   test('in any policy without mistakes', () => {

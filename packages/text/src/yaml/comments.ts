@@ -1,23 +1,22 @@
 import { CST, Lexer } from 'yaml';
 import { type Comment, commentAt } from '../comment.ts';
-import type { Range } from '../span.ts';
-import { parseEntry, parseItem } from './block-parser.ts';
 import { withKnownLineBreaks } from './characters.ts';
-import { type ChunkedEntry, chunksOf } from './chunks.ts';
+import { readByShape } from './chunk-reading.ts';
+import { type ChunkedEntry, type Chunks, chunksOf } from './chunks.ts';
 import { chunksIn, refusal } from './read-yaml.ts';
 
 /**
  * The comments of a YAML file, in file order, also of one with mistakes. What counts is what YAML takes for a comment:
  * not a `#` in quotes, in a block scalar, or behind anything but a blank.
  *
- * Finding them means to read the file again. Who looks for certain comments asks first whether their word occurs in the
- * text at all.
+ * Finding them means to read the file again, unless `starts` says what its reading has found. Who looks for certain comments
+ * asks first whether their word occurs in the text at all.
  */
-export function yamlComments(original: string): readonly Comment[] {
+export function yamlComments(original: string, starts?: readonly number[]): readonly Comment[] {
   if (!/(?:^|\s)#/.test(original) || refusal(original) !== undefined) return [];
   const text = withKnownLineBreaks(original);
-  const starts = startsInPieces(text) ?? startsByLexer(text);
-  return starts.map((start) => commentAt(text, { start, end: endOf(text, start) }));
+  const known = starts ?? startsInChunks(text) ?? startsByLexer(text);
+  return known.map((start) => commentAt(text, { start, end: endOf(text, start) }));
 }
 
 function endOf(text: string, start: number): number {
@@ -26,31 +25,31 @@ function endOf(text: string, start: number): number {
 }
 
 /** By the reader of common shapes, a quarter of the time; nothing where the file is not made of these alone. */
-function startsInPieces(text: string): readonly number[] | undefined {
+function startsInChunks(text: string): readonly number[] | undefined {
+  const chunks = chunksOf(text);
+  return chunks && commentStarts(text, chunks, (chunk, kind) => readByShape(chunk, kind)?.comments);
+}
+
+/** Where the comments of a file start, from where those of its chunks do; nothing where that of one is not known. */
+export function commentStarts(
+  text: string,
+  chunks: Chunks,
+  startsOf: (chunk: string, kind: ChunkedEntry['kind'], index: number) => readonly number[] | undefined,
+): readonly number[] | undefined {
   const starts: number[] = [];
   let behind = 0;
-  for (const entry of chunksOf(text)?.entries ?? []) {
+  let index = 0;
+  for (const entry of chunks.entries) {
     for (const { start, end, kind } of chunksIn(entry)) {
-      starts.push(...startsBetween(text, { start: behind, end: start }));
-      const inChunk = startsInChunk(text.slice(start, end), kind);
+      // Between chunks stand keys, the mark of a document, blank lines, and comments.
+      for (const match of text.slice(behind, start).matchAll(/#[^\n]*/g)) starts.push(behind + match.index);
+      const inChunk = startsOf(text.slice(start, end), kind, index++);
       if (inChunk === undefined) return undefined;
       for (const at of inChunk) starts.push(start + at);
       behind = end;
     }
   }
-  return behind === text.length ? starts : undefined;
-}
-
-function startsInChunk(text: string, kind: ChunkedEntry['kind']): readonly number[] | undefined {
-  const starts: number[] = [];
-  const read = kind === 'items' ? parseItem(text, starts) : parseEntry(text, starts);
-  return read && starts;
-}
-
-/** Between chunks stand keys, the mark of a document, blank lines, and comments. */
-function startsBetween(text: string, { start, end }: Range): readonly number[] {
-  const between = text.slice(start, end);
-  return [...between.matchAll(/#[^\n]*/g)].map(({ index }) => start + index);
+  return starts;
 }
 
 /** Lexemes that stand for no text. */

@@ -6,6 +6,7 @@ import type { Range } from '../span.ts';
 import { characterProblems, hasPlainCharacters, staysPlain, withKnownLineBreaks } from './characters.ts';
 import { assemble, type ChunkReading, keyOf, movedProblem, readChunk } from './chunk-reading.ts';
 import { type ChunkedEntry, type Chunks, chunksOf } from './chunks.ts';
+import { commentStarts } from './comments.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { chunksIn, inOrder, readWhole, refusal } from './read-yaml.ts';
 import { ownCopy } from './same-text.ts';
@@ -21,6 +22,8 @@ export interface ChunkedYaml {
   readonly documents: number;
   /** The whole tree with places in the whole text: equal to what `readYaml` gives. Built when asked for. */
   readonly root: () => Node | undefined;
+  /** Where its comments start, for {@link yamlComments}; not there where only reading it another way would tell. */
+  readonly comments: readonly number[] | undefined;
   /** For the next reading; not there where the file was read as a whole. */
   readonly reading: Reading | undefined;
 }
@@ -135,6 +138,7 @@ function fromPieces(
     problems: problems.map((problem) => located(problem, document)),
     documents: 1,
     root,
+    comments: commentStarts(text, chunks, (_chunk, _kind, index) => reading.pieces[index]?.tree.comments),
     reading,
   };
 }
@@ -171,6 +175,7 @@ function fromWhole(document: string, original: string): ChunkedYaml {
     problems: problems.map((problem) => located(problem, document)),
     documents,
     root: () => root,
+    comments: undefined,
     reading: undefined,
   };
 }
