@@ -153,7 +153,7 @@ function operatorHover(path: readonly Node[], slot: Slot, at: number): Told | un
         ? []
         : ['', 'Here it groups as', '', forMarkdownBlock(formatExpression(grouped).text, 'secl')];
     const said = words === undefined ? '' : `: ${prose(words)}`;
-    return { text: [`**\`${operator.text}\`**${said}`, ...shown].join('\n'), span: operator.span };
+    return { text: [`**\`${operator.name}\`**${said}`, ...shown].join('\n'), span: operator.span };
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { fieldOf } from '../view/field-name.ts';
 import { macroNames } from '../view/occurrences.ts';
 import { parsedOf, type Slot } from '../view/slots.ts';
 import { valueWords } from '../words/constant.ts';
+import { eventTypeOfItem } from '../words/event-page.ts';
 import { typeWords } from '../words/field.ts';
 import { operatorWords } from '../words/operators.ts';
 import { eventTypeOf, fieldsOf, offersFor } from './fields.ts';
@@ -48,7 +49,7 @@ function* offersOf(
       return;
     }
     case 'operand': {
-      const eventType = eventOf(slot, facts, start);
+      const eventType = eventOf(cursor, slot, facts, start);
       for (const offer of offersFor(word, fieldsOf(facts, whole.fieldNames), eventType))
         yield fieldOffer(offer);
       yield* macros(cursor, (value) => value === undefined || isCondition(value));
@@ -82,8 +83,10 @@ function fits(type: FieldType, wanted: FieldType | undefined): boolean {
   return wanted === undefined || type === wanted;
 }
 
-function eventOf(slot: Slot | undefined, facts: Facts, except: number): string | undefined {
-  if (slot === undefined || slot.role === 'macro') return undefined;
+function eventOf({ item }: Cursor, slot: Slot | undefined, facts: Facts, except: number): string | undefined {
+  // Where an action's filter begins there is no text yet, and the rule's event all the same.
+  if (slot === undefined) return item === undefined ? undefined : eventTypeOfItem(item, facts);
+  if (slot.role === 'macro') return undefined;
   if (slot.role === 'rule') return eventTypeOf(parsedOf(slot).tree.root, facts, except);
   // Filters and values of actions are about the event of their rule.
   const { definition } = slot.item;

@@ -1,9 +1,10 @@
 /** Keys of policies and values that are not SECL. */
-import { attack, type Minor } from '@secl/model';
+import { attack, filterFields, type Minor } from '@secl/model';
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import skeletons from '../data/skeletons.json' with { type: 'json' };
 import { knownTo } from '../hover.ts';
 import type { Cursor } from '../view/cursor.ts';
+import { eventTypeOfItem } from '../words/event-page.ts';
 import { keysOf, valuesOf } from '../words/policy-key.ts';
 import { fieldsOf, offersFor } from './fields.ts';
 import type { Offer } from './offer.ts';
@@ -61,9 +62,12 @@ const lists: Readonly<Partial<Record<YamlContext['section'], keyof typeof skelet
 export function valueOffers(cursor: Cursor, { section, key, typed }: YamlContext): readonly Offer[] {
   if (key === undefined) return [];
   if (section === 'tags') return attackOffers(key);
+  if (key === 'product_tags') return productTags();
+  if (key === 'filters') return filterOffers(cursor, typed);
   if (fieldKeys.has(`${section}.${key}`)) {
     const { facts, whole } = knownTo(cursor);
-    return offersFor(typed, fieldsOf(facts, whole.fieldNames), undefined).map((offer) => ({
+    const eventType = cursor.item === undefined ? undefined : eventTypeOfItem(cursor.item, facts);
+    return offersFor(typed, fieldsOf(facts, whole.fieldNames), eventType).map((offer) => ({
       label: offer.name,
       kind: offer.kind === 'field' ? CompletionItemKind.Field : CompletionItemKind.Module,
       rank: 1,
@@ -108,6 +112,33 @@ function attackOffers(key: string): readonly Offer[] {
     }));
 }
 
+/** Tags of the product are texts: `technique:T1003-os-credential-dumping`. */
+function productTags(): readonly Offer[] {
+  return tagKeys.flatMap((key) =>
+    attackOffers(key).map((offer) => ({
+      ...offer,
+      label: `${key}:${offer.label}`,
+      insert: `${key}:${offer.insert}`,
+      search: `${offer.search ?? offer.label} ${key}`,
+    })),
+  );
+}
+
+/** Facts about the host where a condition begins. */
+function filterOffers(cursor: Cursor, typed: string): readonly Offer[] {
+  const [word = ''] = /[\w.]*$/.exec(typed) ?? [];
+  const before = typed.slice(0, typed.length - word.length);
+  if (!/(?:^|&&|\|\||\(|!|\bnot)\s*$/.test(before)) return [];
+  return [...filterFields(knownTo(cursor).facts.platform)].map(([name, { type, array }]) => ({
+    label: name,
+    kind: CompletionItemKind.Field,
+    rank: 1,
+    insert: before + name,
+    search: before + name,
+    detail: array ? `list of ${type}` : type,
+  }));
+}
+
 /** As Datadog's default policies write names of ATT&CK: a slash is written as `or`. */
 function slugOf(name: string): string {
   return name
@@ -129,8 +160,9 @@ function versionOffers(cursor: Cursor): readonly Offer[] {
     insert: `">= 7.${minor}"`,
     detail,
   });
+  const isNewest = facts.minor === whole.lastMinor;
   const others: readonly Offer[] = [
-    [`>= 7.${facts.minor}, < 7.${whole.lastMinor}`, 'from one, before another'],
+    ...(isNewest ? [] : [[`>= 7.${facts.minor}, < 7.${whole.lastMinor}`, 'from one, before another']]),
     [`~7.${facts.minor}`, `patch releases of 7.${facts.minor} only`],
     [`< 7.${facts.minor}`, 'before one'],
   ].map(([label = '', detail = '']) => ({
@@ -140,7 +172,6 @@ function versionOffers(cursor: Cursor): readonly Offer[] {
     insert: `"${label}"`,
     detail,
   }));
-  const newest =
-    facts.minor === whole.lastMinor ? [] : [from(whole.lastMinor, 'the newest that is known', 2)];
+  const newest = isNewest ? [] : [from(whole.lastMinor, 'the newest that is known', 2)];
   return [from(facts.minor, `${target} and newer`, 1), ...newest, ...others];
 }
