@@ -10,6 +10,8 @@ export interface FleetProblem {
   readonly file: string;
   /** From 1: the line of the first; nothing where it is of the file as a whole. */
   readonly line: number | null;
+  /** From 1, in that line; nothing where the line says enough. */
+  readonly column: number | null;
   /** How often it occurs in this file. */
   readonly count: number;
 }
@@ -19,7 +21,8 @@ export function fleetProblem(
   values: Readonly<Record<string, string | number>>,
   file = '',
   line: number | null = null,
+  column: number | null = null,
 ): FleetProblem {
   const { severity, message } = fleetProblems[code];
-  return { code, severity, message: fillMessage(message, values), file, line, count: 1 };
+  return { code, severity, message: fillMessage(message, values), file, line, column, count: 1 };
 }

@@ -106,8 +106,8 @@ function nobody(
       context,
       `--group ${group}: none of the ${hosts.length + tasks.length} hosts and tasks is in it`,
     );
-  for (const { file, line, message } of problems)
-    misuse(context, `${file}${line === null ? '' : `:${line}`}: ${message}`);
+  for (const { file, line, column, message } of problems)
+    misuse(context, `${[file, line, column].filter((each) => each !== null).join(':')}: ${message}`);
   return misuse(context, 'the inventories name no host and no task');
 }
 

@@ -154,9 +154,11 @@ function noteList({ problems }: FleetReport): string {
   const bad = problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
   return bad
     .slice(0, 10)
-    .map(({ file, line, message, count: times }) => {
+    .map(({ file, line, column, message, count: times }) => {
       const place =
-        file === '' ? '' : `${forMarkdownCode(`${file}${line === null ? '' : `:${line}`}`, 'text')}: `;
+        file === ''
+          ? ''
+          : `${forMarkdownCode([file, line, column].filter((each) => each !== null).join(':'), 'text')}: `;
       return `- ${place}${forMarkdownMessage(message, 'text')}${times > 1 ? ` (${number(times)} times)` : ''}\n`;
     })
     .join('');

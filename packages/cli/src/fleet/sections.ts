@@ -151,9 +151,9 @@ export function notes({ problems }: FleetReport, looks: Looks): string {
   const ranks = ['error', 'warning', 'info', 'hint'];
   const sorted = [...problems].sort((a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity));
   const shown = looks.all ? sorted : sorted.slice(0, mostNotes);
-  const lines = shown.flatMap(({ code, severity, file, line, message, count: times }) => {
+  const lines = shown.flatMap(({ code, severity, file, line, column, message, count: times }) => {
     const style = severity === 'error' ? paint.bad : severity === 'warning' ? paint.doubtful : paint.name;
-    const place = file === '' ? '' : `${file}${line === null ? '' : `:${line}`}: `;
+    const place = file === '' ? '' : `${[file, line, column].filter((each) => each !== null).join(':')}: `;
     const more = times > 1 ? `, and ${number(times - 1)} more like it` : '';
     const kind = severity === 'info' || severity === 'hint' ? 'note' : severity;
     // The head takes part in breaking the first line, as a word without blanks.

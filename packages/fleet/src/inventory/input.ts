@@ -12,7 +12,7 @@ export interface InventoryInput {
 /** An element of a list, a line, or what stands beside lists: what one thing is said by. */
 export type InventoryRecord =
   | { readonly ok: true; readonly value: unknown; readonly line: number }
-  | { readonly ok: false; readonly reason: string; readonly line: number };
+  | { readonly ok: false; readonly reason: string; readonly line: number; readonly column?: number };
 
 /** Takes a text in portions and gives records as they become whole. */
 export interface Splitter {

@@ -10,7 +10,11 @@ function recordsOf(text: string, size: number): readonly unknown[] {
   for (let start = 0; start < text.length; start += size)
     found.push(...splitter.push(text.slice(start, start + size)));
   found.push(...splitter.end());
-  return found.map((record) => (record.ok ? record.value : `${record.line}: ${record.reason}`));
+  return found.map((record) =>
+    record.ok
+      ? record.value
+      : `${[record.line, record.column].filter((each) => each !== undefined).join(':')}: ${record.reason}`,
+  );
 }
 
 describe('what is a record', () => {
@@ -35,7 +39,7 @@ describe('what is a record', () => {
   test('where it is, by its line', () => {
     expect(recordsOf('{"hosts": [\n  {"a": 1},\n  {"a": x},\n  7\n]}', 3)).toEqual([
       { a: 1 },
-      '3: `x` stands where a value is due',
+      '3:9: `x` stands where a value is due',
       '4: `7` is no object',
     ]);
   });

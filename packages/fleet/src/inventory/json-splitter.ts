@@ -45,6 +45,8 @@ class JsonSplitter implements Splitter {
   #line = 1;
   /** Up to where lines are counted. */
   #counted = 0;
+  /** Where that line begins; below 0 where the text before is gone. */
+  #lineStart = 0;
   #mode: Mode = 'top';
   /** Where a value that is kept began, and how deep in it we are. */
   #start = 0;
@@ -65,6 +67,7 @@ class JsonSplitter implements Splitter {
     this.#at -= keep;
     this.#start -= keep;
     this.#counted -= keep;
+    this.#lineStart -= keep;
     this.#scan(false);
     return this.#take();
   }
@@ -86,7 +89,11 @@ class JsonSplitter implements Splitter {
   }
 
   #count(until: number): void {
-    for (let at = this.#counted; at < until; at++) if (this.#text.charCodeAt(at) === 0x0a) this.#line++;
+    for (let at = this.#counted; at < until; at++)
+      if (this.#text.charCodeAt(at) === 0x0a) {
+        this.#line++;
+        this.#lineStart = at + 1;
+      }
     this.#counted = Math.max(until, this.#counted);
   }
 
@@ -222,7 +229,8 @@ class JsonSplitter implements Splitter {
     const raw = this.#text.slice(this.#start, this.#at);
     this.#mode = this.#back;
     if (this.#back !== 'key') {
-      this.#emit(raw, this.#lineAt(this.#start));
+      const line = this.#lineAt(this.#start);
+      this.#emit(raw, line, this.#start - this.#lineStart);
       return true;
     }
     this.#membersLength += raw.length;
@@ -239,22 +247,25 @@ class JsonSplitter implements Splitter {
     this.#members = [];
   }
 
-  #emit(raw: string, line: number): void {
+  /** `before`: how much of its first line stands before it; nothing where its text is put together. */
+  #emit(raw: string, line: number, before?: number): void {
     if (!opens.test(raw[0] ?? '')) {
       const shown = raw.length > 40 ? `${raw.slice(0, 40)}…` : raw;
       this.#found.push({ ok: false, reason: `\`${shown}\` is no object`, line });
       return;
     }
     const parsed = parseJson(raw);
-    this.#found.push(
-      parsed.ok
-        ? { ok: true, value: parsed.value, line }
-        : {
-            ok: false,
-            reason: parsed.problem.message.replace(/^not valid JSON: /, ''),
-            line: line + parsed.position.line - 1,
-          },
-    );
+    if (parsed.ok) {
+      this.#found.push({ ok: true, value: parsed.value, line });
+      return;
+    }
+    const { position, problem } = parsed;
+    this.#found.push({
+      ok: false,
+      reason: problem.message.replace(/^not valid JSON: /, ''),
+      line: line + position.line - 1,
+      ...(before === undefined ? {} : { column: position.column + (position.line === 1 ? before : 0) }),
+    });
   }
 
   /** The value that is being read is lost; what follows it is looked for where the next one may begin. */

@@ -118,7 +118,8 @@ class Reading {
     }
     for (const record of records) {
       if (!record.ok) {
-        this.#tally.add('fleet/broken-record', { reason: record.reason }, file, record.line);
+        const { reason, line, column } = record;
+        this.#tally.add('fleet/broken-record', { reason }, file, line, column);
         continue;
       }
       const recognised = format.recognise(record.value);

@@ -10,11 +10,12 @@ export class Tally {
     values: Readonly<Record<string, string | number>>,
     file = '',
     line: number | null = null,
+    column: number | null = null,
   ): void {
     const key = `${code} ${file}`;
     const known = this.#found.get(key);
     if (known !== undefined) known.count++;
-    else this.#found.set(key, fleetProblem(code, values, file, line));
+    else this.#found.set(key, fleetProblem(code, values, file, line, column));
   }
 
   problems(): readonly FleetProblem[] {
