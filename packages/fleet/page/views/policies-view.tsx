@@ -38,8 +38,12 @@ export function PoliciesView(): JSX.Element {
         <thead>
           <tr>
             <th scope="col">Policy</th>
-            <th scope="col">Type</th>
-            <th scope="col">Goes to hosts with</th>
+            <th scope="col" class="words">
+              Type
+            </th>
+            <th scope="col" class="words">
+              Goes to hosts with
+            </th>
             <th scope="col">Rules</th>
             {states.map((name) => (
               <th key={name} scope="col">

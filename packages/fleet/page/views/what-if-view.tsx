@@ -35,7 +35,9 @@ export function WhatIfView(): JSX.Element | null {
                 <th scope="col">Rule</th>
                 <th scope="col">Alive</th>
                 <th scope="col">Dead</th>
-                <th scope="col">Where and why</th>
+                <th scope="col" class="words">
+                  Where and why
+                </th>
               </tr>
             </thead>
             <tbody>

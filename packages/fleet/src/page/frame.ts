@@ -16,7 +16,7 @@ const longestLine = 2000;
 
 export function frameOf({ line, endLine }: Place, text: string | undefined): Frame | null {
   if (text === undefined) return null;
-  const all = text.split(/\r\n|\r|\n/);
+  const all = text.replace(/(?:\r\n|\r|\n)$/, '').split(/\r\n|\r|\n/);
   const first = Math.max(1, line - around);
   const last = Math.min(all.length, endLine + around, line + most);
   const lines = all.slice(first - 1, last).map((each) => each.slice(0, longestLine));
