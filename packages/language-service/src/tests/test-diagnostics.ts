@@ -89,11 +89,9 @@ function* unknownRules(
   );
   // In a rule file it is the name of the file's one rule.
   if (file.kind === 'rule-file' || known.size === 0) return;
-  const [
-    {
-      set: { name: setName },
-    } = { set: { name: '' } },
-  ] = rules;
+  const name = rules[0]?.set.name ?? '';
+  // Without secl.yaml a rule set has no name of its own, but that of its folder.
+  const whose = name === '.' ? 'this folder' : `the rule set \`${name}\``;
   for (const { expect, steps } of file.cases)
     for (const each of [expect, ...steps.map((step) => step.expect)])
       for (const { value, range } of each === undefined ? [] : rulesIn(each)) {
@@ -105,7 +103,7 @@ function* unknownRules(
           severity: DiagnosticSeverity.Error,
           code: 'testing/unknown-rule',
           source: 'secl',
-          message: `no rule of the rule set \`${setName}\` has the id \`${value}\`${hint}`,
+          message: `no rule of ${whose} has the id \`${value}\`${hint}`,
         };
       }
 }
