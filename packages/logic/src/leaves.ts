@@ -8,10 +8,21 @@ export type Read = Extract<Operand, { kind: 'field' | 'variable' }>;
 
 /**
  * All leaves of a condition, in source order; those of macros stand where the macro does. Where conditions are compared with
- * each other, `(a == 1) == true`, the comparison comes before the leaves of its sides. A list, not a generator: thousands of
- * conditions are asked for it again and again.
+ * each other, `(a == 1) == true`, the comparison comes before the leaves of its sides. A list that is kept, not a generator:
+ * thousands of conditions are asked for it again and again.
  */
 export function leaves(condition: Condition): readonly Leaf[] {
+  if (condition.kind !== 'logical') return leavesOf(condition);
+  const before = known.get(condition);
+  if (before !== undefined) return before;
+  const found = leavesOf(condition);
+  known.set(condition, found);
+  return found;
+}
+
+const known = new WeakMap<Condition, readonly Leaf[]>();
+
+function leavesOf(condition: Condition): readonly Leaf[] {
   const found: Leaf[] = [];
   const pending: Condition[] = [condition];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

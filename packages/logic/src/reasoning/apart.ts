@@ -10,20 +10,23 @@ import type { Naming } from './term.ts';
  * of the condition says anything about another one, and nothing in it can be redundant.
  */
 export function areApart(condition: Condition, naming: Naming): boolean {
-  const roots = new Set<string>();
-  return leaves(condition).every((leaf) => {
-    if (isFixed(leaf)) return false;
-    const own = new Set<string>();
-    if (!isOpen(formulaOf(leaf, true, naming), own)) return false;
-    const opposite = new Set<string>();
-    if (!isOpen(formulaOf(leaf, false, naming), opposite)) return false;
-    for (const root of new Set([...own, ...opposite])) {
-      if (roots.has(root)) return false;
-      roots.add(root);
-    }
-    return true;
-  });
+  const speakers: Speakers = new Map();
+  return leaves(condition).every(
+    (leaf, index) =>
+      !isFixed(leaf) &&
+      isOpen(formulaOf(leaf, true, naming), { index, holds: true }, speakers) &&
+      isOpen(formulaOf(leaf, false, naming), { index, holds: false }, speakers),
+  );
 }
+
+/** A comparison that is to be true, or false. */
+interface Speaker {
+  readonly index: number;
+  readonly holds: boolean;
+}
+
+/** By root, who has spoken of it last. */
+type Speakers = Map<string, Speaker>;
 
 /** Constants are decided, and what compares conditions says several things of them. */
 function isFixed(leaf: Leaf): boolean {
@@ -32,12 +35,14 @@ function isFixed(leaf: Leaf): boolean {
   );
 }
 
-/** Whether it says one thing at most of everything that it speaks of, and nothing that cannot be. */
-function isOpen(formula: Formula, roots: Set<string>): boolean {
+/** Whether it says one thing at most of everything that it speaks of, nothing that cannot be, and no other speaks of it. */
+function isOpen(formula: Formula, own: Speaker, speakers: Speakers): boolean {
   if (formula.kind !== 'literal')
-    return formula.parts.length > 0 && formula.parts.every((part) => isOpen(part, roots));
+    return formula.parts.length > 0 && formula.parts.every((part) => isOpen(part, own, speakers));
   const root = rootOf(formula.literal.term);
-  if (roots.has(root) || !mayBeAlone(formula.literal)) return false;
-  roots.add(root);
+  const last = speakers.get(root);
+  if (last !== undefined && (last === own || last.index !== own.index)) return false;
+  if (!mayBeAlone(formula.literal)) return false;
+  speakers.set(root, own);
   return true;
 }

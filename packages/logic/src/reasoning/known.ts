@@ -14,6 +14,8 @@ interface Entry {
 export class Known {
   readonly #entries = new Map<string, Entry>();
   readonly #added: Literal[] = [];
+  /** Whether some term is an element of an array. */
+  #hasElements = false;
 
   /** Adds the literal. `false`: it is proved that not all can be true; it is added all the same. */
   add(literal: Literal): boolean {
@@ -22,7 +24,7 @@ export class Known {
     (of === 'some' ? entry.some : entry.each).push(test);
     this.#added.push(literal);
     if (!this.#mayBe(entry)) return false;
-    if (of === 'some' || term.among !== undefined) return true;
+    if (of === 'some' || term.among !== undefined || !this.#hasElements) return true;
     // What is said of all elements is said of the one that the iterator variable stands for.
     for (const other of this.#entries.values()) {
       if (other.term.among === term.key && !this.#mayBe(other)) return false;
@@ -61,6 +63,7 @@ export class Known {
     if (found !== undefined) return found;
     const entry: Entry = { term, some: [], each: isNatural(term) ? [naturalTest] : [] };
     this.#entries.set(term.key, entry);
+    this.#hasElements ||= term.among !== undefined;
     return entry;
   }
 
