@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLanguageService, type LanguageService, typedCharacters } from '@secl/language-service';
 import { createLineIndex } from '@secl/text';
+import { startHclParser } from '@secl/text/node';
 import { memoryFiles } from '@secl/workspace';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -51,12 +52,33 @@ cases:
     expect: { verdicts: { sets: loaded }, variables: { seen: true } }
 `;
 
+const terraform = `resource "datadog_csm_threats_policy" "base" {
+  name = "base"
+}
+
+resource "datadog_csm_threats_agent_rule" "shell" {
+  name      = "shell"
+  policy_id = datadog_csm_threats_policy.base.id # é
+  actions {
+    set {
+      name  = "seen"
+      value = "true"
+    }
+  }
+  expression = <<-EOT
+    exec.file.name == "sh" &&
+    exec.uid == 0
+  EOT
+}
+`;
+
 const documents: readonly (readonly [string, string, string])[] = [
   ['a policy', 'a.policy', small],
   ['a policy with CRLF', 'a.policy', small.replaceAll('\n', '\r\n')],
   ['a ConfigMap', 'cm.yaml', `kind: ConfigMap\ndata:\n  a.policy: |\n${small.replace(/^/gm, '    ')}`],
   ['half of a policy', 'a.policy', small.slice(0, small.indexOf('in shells'))],
   ['a file of tests', 'a_test.yaml', tests],
+  ['rules in Terraform', 'rules.tf', terraform],
   ['half of a file of tests', 'a_test.yaml', tests.slice(0, tests.indexOf('by:'))],
   [
     'a rule of the library',
@@ -67,7 +89,7 @@ const documents: readonly (readonly [string, string, string])[] = [
 
 /** The file, and beside tests the policy that they are about. */
 async function serviceWith(name: string, text: string): Promise<LanguageService> {
-  const service = createLanguageService();
+  const service = createLanguageService({ hcl: startHclParser });
   service.addFolder(folder, memoryFiles(name === 'a_test.yaml' ? { 'a.policy': small } : {}));
   service.open(uriOf(name), 1, text);
   await service.find();
@@ -239,6 +261,7 @@ describe('random edits', () => {
   it.each([
     ['a policy', 'a.policy', small],
     ['a file of tests', 'a_test.yaml', tests],
+    ['rules in Terraform', 'rules.tf', terraform],
   ])('leave the service as one that only ever saw the last text of %s', async (_, name, first) => {
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
@@ -252,6 +275,8 @@ describe('random edits', () => {
           service.open(uriOf(name), ++version, text);
           expect(outside(ofWhole(service, name, text), text, name)).toEqual([]);
         }
+        // Which rule sets there are is looked for when a file is saved: what a policy is called may be another by now.
+        await service.find();
         await service.look(uriOf(name));
         const fresh = await serviceWith(name, text);
         await fresh.look(uriOf(name));

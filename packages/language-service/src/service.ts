@@ -25,6 +25,7 @@ import { mayBeTests, openRuleTests, type RuleTests } from './tests/rule-tests.ts
 import { completeTestAt } from './tests/test-completion.ts';
 import { testFileDiagnostics } from './tests/test-files.ts';
 import { testHoverAt } from './tests/test-hover.ts';
+import { testFolding, testSymbols } from './tests/test-symbols.ts';
 import { inlayHints } from './view/inlay-hints.ts';
 import { codeLenses } from './view/lenses.ts';
 import { documentLinks } from './view/links.ts';
@@ -210,9 +211,10 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         message: 'the document is not open',
       });
     },
-    documentSymbols: (uri) => of(uri, documentSymbols, []),
+    documentSymbols: (uri) =>
+      of(uri, (context) => [...documentSymbols(context), ...testSymbols(context)], []),
     workspaceSymbols: (query) => workspaceSymbols([...folders.values()], query),
-    folding: (uri) => of(uri, (context) => [...foldingRanges(context)], []),
+    folding: (uri) => of(uri, (context) => [...foldingRanges(context), ...testFolding(context)], []),
     codeActions: (uri, range, only) =>
       of(
         uri,

@@ -115,6 +115,23 @@ export function openFolder(
       return [{ source, paths: [path], load: loaderOf(path) }];
     });
   };
+  /**
+   * Policies of an open file that no rule set takes: one that is called otherwise than when rule sets were looked for, and
+   * what is half typed, which belongs to none.
+   */
+  const unclaimed = (): readonly KnownSet[] =>
+    [...open.keys()].flatMap((path) => {
+      const holding = known.filter(({ paths }) => paths.includes(path));
+      if (holding.length === 0 || holding.some(({ source }) => source.group === undefined)) return [];
+      const taken = new Set(holding.map(({ source }) => source.group));
+      const groups = new Set((files.get(path)?.carried(parser) ?? []).map(({ group }) => group));
+      return [...groups].flatMap((group) => {
+        if (group === undefined || taken.has(group)) return [];
+        const name = `${path}#${group}`;
+        const source = { name, group, defaultPolicy: undefined, external: nothingExternal, targets: [] };
+        return [{ source, paths: [path], load: loaderOf(name) }];
+      });
+    });
   const lone = new Map<string, KnownSet['load']>();
   const loaderOf = (path: string): KnownSet['load'] => {
     const loader = lone.get(path) ?? setLoader();
@@ -123,7 +140,7 @@ export function openFolder(
   };
 
   const sets = (): readonly SetSnapshot[] => {
-    snapshots ??= [...known, ...alone()].map(({ source, paths, load }) => {
+    snapshots ??= [...known, ...alone(), ...unclaimed()].map(({ source, paths, load }) => {
       const targets = chosenFirst(source.targets, chosen(), common);
       const read = paths.flatMap((path) => carriedBy(path, source));
       return load(ruleSetOf(read, { name: source.name, external: source.external, targets }));
