@@ -184,6 +184,7 @@ it('writes tests for a rule into a new file beside it', async () => {
   expect(edit?.documentChanges?.[0]).toEqual({ kind: 'create', uri });
   expect(edit?.documentChanges?.[1]).toMatchObject({ textDocument: { uri } });
   const [test] = Object(edit?.documentChanges?.[1]).edits;
-  expect(test.newText).toContain('policies: [a.policy]\n');
+  // Beside policies a file of tests is about all of them: macros of others are there, too.
+  expect(test.newText).not.toContain('policies:');
   expect(test.newText).toContain('exec: ls');
 });
