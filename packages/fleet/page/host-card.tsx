@@ -77,7 +77,7 @@ function Facts({ member }: { readonly member: number }): JSX.Element {
             {configured[configuredOf(fleet, member)]}
             {setOf(members.lacks, member - fleet.hosts).map((lack) => (
               <div key={lack} class="faint">
-                {shown(lack)}
+                <Message text={lack} />
               </div>
             ))}
           </dd>

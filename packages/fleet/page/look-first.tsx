@@ -13,29 +13,31 @@ const most = 4;
 export function LookFirst(): JSX.Element | null {
   const { fleet, selection, go } = usePage();
   const settled = useSettled(selection);
-  const rows = useMemo(
-    () =>
-      rankedRules(fleet, settled).filter(
-        ({ isWhole, worst }) => !isWhole && worst !== undefined && worst.status !== 'absent',
-      ),
-    [fleet, settled],
-  );
-  if (rows.length === 0) return null;
+  const { all, first } = useMemo(() => {
+    const rules = rankedRules(fleet, settled).filter(
+      ({ isWhole, worst }) => !isWhole && worst !== undefined && worst.status !== 'absent',
+    );
+    const told = rules.slice(0, most).map((each) => ({
+      ...each,
+      where: whereOf(fleet, settled, each.rule, ({ status }) => status === each.worst?.status),
+    }));
+    return { all: rules.length, first: told };
+  }, [fleet, settled]);
+  if (all === 0) return null;
   return (
     <section class="look-first" aria-label="Rules to look at first">
       <h2 class="minor">
         Not live everywhere{' '}
-        {rows.length > most ? (
+        {all > most ? (
           <button type="button" class="link faint" onClick={() => go({ view: 'rules' })}>
-            all {count(rows.length, 'rule')}
+            all {count(all, 'rule')}
           </button>
         ) : null}
       </h2>
       <ul>
-        {rows.slice(0, most).map(({ rule, worst, members, counted }) => {
+        {first.map(({ rule, worst, members, counted, where }) => {
           if (worst === undefined) return null;
           const id = fleet.data.rules[rule]?.id ?? '';
-          const where = whereOf(fleet, settled, rule, ({ status }) => status === worst.status);
           return (
             <li key={rule}>
               <Sign state={worst.status} />

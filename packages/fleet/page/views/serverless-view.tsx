@@ -6,7 +6,7 @@ import { configuredOf, setOf, shortName, textOf } from '../fleet.ts';
 import { cardOf, memberOf } from '../links.ts';
 import { usePage } from '../page-context.ts';
 import { useSettled } from '../settled.ts';
-import { Empty, Sign, shown } from '../text.tsx';
+import { Empty, Message, Sign, shown } from '../text.tsx';
 import { type TableColumn, VirtualTable } from '../virtual-table.tsx';
 
 const columns: readonly TableColumn[] = [
@@ -61,8 +61,8 @@ export function ServerlessView(): JSX.Element {
             <span key="state" class="state">
               <Sign state={sign} /> {text}
             </span>,
-            <span key="lacks" class="faint" title={lacks}>
-              {lacks}
+            <span key="lacks" class="faint" title={shown(lacks)}>
+              <Message text={lacks} />
             </span>,
           ];
         }}
