@@ -21,7 +21,7 @@ export interface TestDocument {
   readonly mentions: readonly Mention[];
 }
 
-export type Testing = typeof import('@secl/testing');
+type Testing = typeof import('@secl/testing');
 
 export interface RuleTests {
   of(rule: string): readonly NamedTest[];

@@ -40,7 +40,7 @@ export function completeTestAt(context: DocumentContext, offset: number): Comple
 }
 
 /** Of the platform that its rules run on. */
-export function catalogueOf(context: DocumentContext, tests: TestDocument): Catalogue {
+function catalogueOf(context: DocumentContext, tests: TestDocument): Catalogue {
   const [rules] = rulesOf(context, tests);
   return catalogue(rules?.targets[0]?.target.platform ?? 'linux');
 }
