@@ -16,8 +16,10 @@ export function targets({ client, context }: Parts): readonly Disposable[] {
   item.tooltip = 'The agent that completion, hovers and replays of SECL are about';
 
   const show = async (): Promise<void> => {
-    const language = window.activeTextEditor?.document.languageId;
-    if (client.state !== State.Running || !languages.includes(language ?? '')) {
+    const { languageId = '', fileName = '' } = window.activeTextEditor?.document ?? {};
+    // Without an extension for Terraform its files have no language.
+    const mayHold = languages.includes(languageId) || fileName.endsWith('.tf');
+    if (client.state !== State.Running || !mayHold) {
       item.hide();
       return;
     }
