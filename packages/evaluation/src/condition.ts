@@ -69,8 +69,10 @@ function evaluateChain(
     value = part.evaluate(context);
     const operator = operators[index++];
     if (operator === undefined) break;
-    if (isUndecided(value)) (waiting ??= []).push({ operator, cause: value });
-    else if (value === (operator === '||')) break;
+    if (isUndecided(value)) {
+      waiting ??= [];
+      waiting.push({ operator, cause: value });
+    } else if (value === (operator === '||')) break;
   }
   if (waiting === undefined) return value;
   for (let last = waiting.pop(); last !== undefined; last = waiting.pop()) {
