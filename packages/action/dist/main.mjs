@@ -250,7 +250,7 @@ function createLineIndex(text) {
 }
 function lineStarts(text) {
   const starts = [0];
-  if (/\r(?!\n)/.test(text)) {
+  if (text.includes("\r") && /\r(?!\n)/.test(text)) {
     for (const match2 of text.matchAll(/\r\n?|\n/g)) starts.push(match2.index + match2[0].length);
     return starts;
   }
@@ -700,6 +700,7 @@ function readInputs(env) {
     changedOnly: truth("changed-only", false),
     base: text("base"),
     diff: truth("diff", true),
+    test: truth("test", true),
     recordings: lines(text("recordings")),
     failOnChange: text("fail-on-change"),
     comment: truth("comment", true),
@@ -781,8 +782,8 @@ function marked({ start, end }, lines2) {
   const from = Math.max(0, start.column - 1 - indent);
   const width = end.column - start.column;
   const isPlain = /^[\x20-\x7e]*$/.test(short) && width > 0;
-  const marks = isPlain ? [`${" ".repeat(from)}${"^".repeat(Math.min(width, short.length - from))}`] : [];
-  return forMarkdownBlock([short, ...marks].join("\n"), "yaml");
+  const marks2 = isPlain ? [`${" ".repeat(from)}${"^".repeat(Math.min(width, short.length - from))}`] : [];
+  return forMarkdownBlock([short, ...marks2].join("\n"), "yaml");
 }
 function outdented(lines2, measured) {
   const filled = measured.filter((line) => line.trim() !== "");
@@ -826,11 +827,41 @@ function mending({ fix }) {
   return [`Fix: ${forMarkdownMessage(fix.title, "text")} (${how})`];
 }
 
+// src/page/tests.ts
+function testsSection(tests2, links, open) {
+  const heading = "#### Tests of rules\n";
+  if (tests2.kind === "failed") return [heading, `${forMarkdownBlock(tests2.message, "text")}
+`];
+  const { passed, failed, failures } = tests2.report;
+  if (passed + failed + failures.length === 0) return [];
+  const sums2 = [...failed > 0 ? [`${failed} failed`] : [], ...passed > 0 ? [`${passed} passed`] : []];
+  const rest = failures.length - open;
+  return [
+    heading,
+    `${sums2.length === 0 ? "No case could be run" : `${count(passed + failed, "case")}: ${sums2.join(", ")}`}
+`,
+    ...failures.slice(0, open).map((failure2) => failureBlock(failure2, links)),
+    ...rest > 0 ? [`\u2026 and ${rest} more: \`secl test\` shows them all.
+`] : []
+  ];
+}
+function failureBlock({ test, outcome: outcome2, message, place, trace }, links) {
+  const where2 = linked(forMarkdownCode(`${place.file}:${place.start.line}`, "text"), links.lines(place));
+  const title2 = outcome2 === "mistake" ? "Mistake" : outcome2 === "undecided" ? "Undecided" : outcome2 === "broken" ? "Not run" : "Failed";
+  const paragraphs = [
+    `**${title2}**${test === "" ? "" : ` ${forMarkdown(test)}`} \xB7 ${where2}`,
+    forMarkdownMessage(message, "text"),
+    ...trace.length === 0 ? [] : [forMarkdownBlock(trace.join("\n"), "text")]
+  ];
+  return `${paragraphs.join("\n\n")}
+`;
+}
+
 // src/page/page.ts
 var comment = { most: 6e4, open: 8 };
 var jobSummary = { most: 1e6, open: 30 };
 function page(results, paper) {
-  const { notices, diff: diff2 } = results;
+  const { notices, diff: diff2, tests: tests2, links } = results;
   const notes = notices.map((notice) => `> ${forMarkdownMessage(notice, "text")}
 `);
   const head = [`### ${title(results)}
@@ -839,18 +870,22 @@ function page(results, paper) {
   const foot = `${footer(results)}
 `;
   const room = paper.most - bytes([...head, foot]);
-  const changed = fitting(changes, room / 2, results.links);
-  const found = fitting(findingsOf(results, paper), room - bytes(changed), results.links);
-  return [...head, ...found, ...changed, foot].join("\n");
+  const changed = fitting(changes, room / 2, links);
+  const tested = tests2 === void 0 ? [] : fitting(testsSection(tests2, links, paper.open), room / 4, links);
+  const found = fitting(findingsOf(results, paper), room - bytes(changed) - bytes(tested), links);
+  return [...head, ...found, ...tested, ...changed, foot].join("\n");
 }
-function title({ lint: lint2, diff: diff2 }) {
+function title({ lint: lint2, diff: diff2, tests: tests2 }) {
   if (lint2.kind === "failed") return "SECL: the rules could not be checked";
   const { errors, warnings, notes } = lint2.report.summary;
+  const failedTests = tests2?.kind === "report" ? tests2.report.failed : 0;
   const loud = [
     ...errors > 0 ? [count(errors, "error")] : [],
-    ...warnings > 0 ? [count(warnings, "warning")] : []
+    ...warnings > 0 ? [count(warnings, "warning")] : [],
+    ...failedTests > 0 ? [`${count(failedTests, "test")} failed`] : []
   ];
   if (loud.length > 0) return `SECL: ${loud.join(", ")}`;
+  if (tests2?.kind === "failed") return "SECL: the tests could not be run";
   if (diff2?.kind === "failed") return "SECL: the change could not be compared";
   return `SECL: no problems${notes > 0 ? `, ${count(notes, "note")}` : ""}`;
 }
@@ -927,6 +962,67 @@ function footer({ version, commit, links }) {
   return `<sub>${parts.join(" \xB7 ")}</sub>`;
 }
 
+// src/tests.ts
+async function tests(world, inputs, cwd) {
+  if (!inputs.test) return void 0;
+  const args = ["test", "--no-cache", "--format=json", "--pass-without-tests", ...targets(inputs)];
+  return outcome(world, args, cwd, (stdout) => readReport(stdout, inputs.workingDirectory));
+}
+function readReport(stdout, directory) {
+  const parsed = parseJson(stdout);
+  if (!parsed.ok || numberAt(parsed.value, "schemaVersion") !== 1) return void 0;
+  const files = listAt(parsed.value, "files");
+  const count2 = (name) => numberAt(parsed.value, "counts", name) ?? 0;
+  return {
+    passed: count2("passed"),
+    failed: count2("failed") + count2("undecided") + count2("broken"),
+    failures: files.flatMap((file) => [
+      ...listAt(file, "problems").flatMap((problem) => failureOf(problem, "", "mistake", directory)),
+      ...listAt(file, "cases").flatMap((each) => {
+        const name = textAt(each, "name") ?? "";
+        const how = textAt(each, "outcome") ?? "";
+        const problems = how === "broken" ? listAt(each, "problems") : [];
+        return [...problems, ...listAt(each, "failures")].flatMap(
+          (failure2) => failureOf(failure2, name, how, directory)
+        );
+      })
+    ])
+  };
+}
+function failureOf(value, test, how, directory) {
+  const message = textAt(value, "message");
+  const file = textAt(value, "place", "file");
+  if (message === void 0 || file === void 0) return [];
+  const place = valueAt(value, "place");
+  const trace = valueAt(value, "trace") ?? void 0;
+  return [
+    {
+      test,
+      outcome: how,
+      message,
+      place: { ...place, file: pathFromRoot(file, directory) },
+      trace: trace === void 0 ? [] : traceLines(trace, 0)
+    }
+  ];
+}
+var marks = { true: "\u2713", false: "\u2717", unknown: "?" };
+var groups = { all: "all of", any: "any of", not: "not" };
+function traceLines(condition, depth) {
+  const kind = textAt(condition, "kind") ?? "";
+  const mark = marks[textAt(condition, "verdict") ?? ""] ?? "?";
+  const read = listAt(condition, "read").map((each) => {
+    const values = listAt(each, "values").map((value) => JSON.stringify(value));
+    return `${textAt(each, "name")}: ${valueAt(each, "unknown") === true ? "unknown" : values.join(", ") || "empty"}`;
+  });
+  const said = groups[kind] ?? textAt(condition, "text") ?? "";
+  const line = `${"  ".repeat(depth)}${mark} ${said}${read.length === 0 ? "" : `    ${read.join("; ")}`}`;
+  return [line, ...listAt(condition, "parts").flatMap((part) => traceLines(part, depth + 1))];
+}
+function listAt(value, key) {
+  const found = valueAt(value, key);
+  return Array.isArray(found) ? found : [];
+}
+
 // src/action.ts
 async function runAction(world) {
   const inputs = readInputs(world.env);
@@ -939,7 +1035,7 @@ async function runAction(world) {
   if (told !== void 0 && !told.ok) notices.push({ severity: "info", message: told.message });
   await report(world, checked, notices);
   await outputs(world, checked, told?.ok === true ? told.address : "");
-  return Math.max(...[checked.lint, checked.diff].map((outcome2) => outcome2?.code ?? 0));
+  return Math.max(...[checked.lint, checked.diff, checked.tests].map((outcome2) => outcome2?.code ?? 0));
 }
 function misused({ print }, message) {
   print(noticeLine({ severity: "error", message }));
@@ -951,6 +1047,7 @@ async function check(world, inputs, root) {
   const base = await baseOf(world, inputs, event, cwd);
   const linted = await lint(world, inputs, base, cwd);
   const compared = await diff(world, inputs, base, cwd);
+  const tested = await tests(world, inputs, cwd);
   const sarif = linted.kind === "report" ? await writeSarif(world, inputs, base, cwd) : void 0;
   const commit = await headOf(world, cwd);
   const { stdout } = await world.secl(["--version"], root);
@@ -958,11 +1055,13 @@ async function check(world, inputs, root) {
     event,
     lint: linted,
     diff: compared,
+    tests: tested,
     sarif,
     notices: noticesOf(event, base, inputs),
     results: {
       lint: linted,
       diff: compared,
+      tests: tested,
       texts: await textsOf(world, linted, root),
       links: linksOf(world, commit),
       version: stdout.trim(),
@@ -1003,14 +1102,14 @@ async function comments(world, inputs, { event, results, notices }) {
   if (!inputs.comment || inputs.token === "" || event.kind !== "pull-request" || event.fork) return void 0;
   const repository = world.env.GITHUB_REPOSITORY ?? "";
   const said = notices.map(({ message }) => message);
-  const { lint: linted, diff: compared } = results;
-  const worthwhile = linted.kind === "failed" || linted.report.findings.length > 0 || compared?.kind === "failed" || (compared?.report.kinds.length ?? 0) > 0;
+  const { lint: linted, diff: compared, tests: tested } = results;
+  const worthwhile = linted.kind === "failed" || linted.report.findings.length > 0 || compared?.kind === "failed" || (compared?.report.kinds.length ?? 0) > 0 || tested?.kind === "failed" || (tested?.report.failures.length ?? 0) > 0;
   const thread = { repository, number: event.number, key: inputs.workingDirectory };
   const text = page({ ...results, notices: said }, comment);
   return tell(githubApi(world, inputs.token), thread, text, worthwhile);
 }
-async function report(world, { lint: linted, diff: compared, results }, notices) {
-  const failures = [linted, compared].flatMap(
+async function report(world, { lint: linted, diff: compared, tests: tested, results }, notices) {
+  const failures = [linted, compared, tested].flatMap(
     (outcome2) => outcome2?.kind === "failed" ? [{ severity: "error", message: outcome2.message }] : []
   );
   const own = [...failures, ...notices];
@@ -1018,7 +1117,7 @@ async function report(world, { lint: linted, diff: compared, results }, notices)
   if (linted.kind === "report") {
     const { findings, summary } = linted.report;
     const { lines: lines2, left } = annotations(
-      findings,
+      [...findings, ...annotatedTests(tested)],
       own.map(({ severity }) => severity)
     );
     for (const line of lines2) world.print(line);
@@ -1032,11 +1131,20 @@ async function report(world, { lint: linted, diff: compared, results }, notices)
   }
   if (compared?.kind === "report")
     world.print(`secl diff: ${compared.report.kinds.join(", ") || "rules do what they did before"}`);
+  if (tested?.kind === "report" && tested.report.passed + tested.report.failed > 0)
+    world.print(`secl test: ${tested.report.passed} passed, ${tested.report.failed} failed`);
   const path = world.env.GITHUB_STEP_SUMMARY ?? "";
   const said = notices.map(({ message }) => message);
   if (path !== "") await world.append(path, page({ ...results, notices: said }, jobSummary));
 }
-async function outputs(world, { lint: linted, diff: compared, sarif }, address2) {
+function annotatedTests(tested) {
+  if (tested?.kind !== "report") return [];
+  return tested.report.failures.map(({ test, message, place }) => {
+    const code = test === "" ? "secl test" : `secl test: ${test}`;
+    return { severity: "error", code, message, place };
+  });
+}
+async function outputs(world, { lint: linted, diff: compared, tests: tested, sarif }, address2) {
   const path = world.env.GITHUB_OUTPUT ?? "";
   if (path === "") return;
   const summary = linted.kind === "report" ? linted.report.summary : void 0;
@@ -1045,6 +1153,7 @@ async function outputs(world, { lint: linted, diff: compared, sarif }, address2)
     warnings: summary?.warnings,
     notes: summary?.notes,
     changes: compared?.kind === "report" ? compared.report.kinds.join(",") : void 0,
+    "failed-tests": tested?.kind === "report" ? tested.report.failed : void 0,
     sarif,
     comment: address2
   };

@@ -1,0 +1,1 @@
+import{nodeFileSystem,startHclParser,writeFileAtomically}from"./chunk-IUUJB4VJ.mjs";import"./chunk-EC2DYAKP.mjs";import"./chunk-FN46GZL2.mjs";export{nodeFileSystem,startHclParser,writeFileAtomically};

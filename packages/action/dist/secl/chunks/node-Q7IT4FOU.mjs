@@ -1,1 +1,0 @@
-import{nodeFileSystem,startHclParser,writeFileAtomically}from"./chunk-V7SKHEPP.mjs";import"./chunk-5XVCGWZS.mjs";import"./chunk-FN46GZL2.mjs";export{nodeFileSystem,startHclParser,writeFileAtomically};
