@@ -2,9 +2,6 @@ import type { PlacedSet } from '@secl/language-service';
 import { catalogue } from '@secl/model';
 import type { TargetChoice } from './protocol.ts';
 
-/** So many agent versions are offered, the newest first. */
-const newest = 25;
-
 /** What can be chosen as the target that answers are about: those of secl.yaml, else versions of the agent. */
 export function targetChoice(sets: readonly PlacedSet[], chosen: string | undefined): TargetChoice {
   const named = new Map<string, string[]>();
@@ -22,8 +19,7 @@ export function targetChoice(sets: readonly PlacedSet[], chosen: string | undefi
 
 function versions(): TargetChoice['offered'] {
   const { lastMinor, firstMinor } = catalogue('linux');
-  const last = Math.max(firstMinor, lastMinor - newest + 1);
-  return Array.from({ length: lastMinor - last + 1 }, (_, index) => ({
+  return Array.from({ length: lastMinor - firstMinor + 1 }, (_, index) => ({
     name: `7.${lastMinor - index}`,
     about: index === 0 ? 'Linux, the newest agent that is known here' : 'Linux',
   }));
