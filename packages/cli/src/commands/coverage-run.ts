@@ -31,12 +31,14 @@ import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
 import type { SourceOf } from '../fleet/rule-source.ts';
 import { demandWords } from '../fleet/verdicts.ts';
+import { growHeapLess } from '../grow-heap-less.ts';
 import { progressOn } from '../replay/progress.ts';
 import { jsonText } from '../report/json.ts';
 import { lostPolicies } from '../report/lost-policies.ts';
 import type { CoverageFlags } from './coverage.ts';
 
 export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...paths) => {
+  growHeapLess();
   const asked = askedOf(flags);
   if (!asked.ok) return misuse(context, asked.message);
   const prepared = await preparePolicies(context, flags);

@@ -2,15 +2,14 @@ import { setFlagsFromString } from 'node:v8';
 import { serveStdio } from '@secl/language-server/node';
 import type { Run } from '../command.ts';
 import { type CommandExit, exit } from '../exit.ts';
+import { growHeapLess } from '../grow-heap-less.ts';
 import type { LspFlags } from './lsp.ts';
 
 /** The server speaks over the streams of this process: a context in memory has none that it could keep open. */
 export const lsp: Run<LspFlags, []> = async ({ today }): Promise<CommandExit> => {
   // Every keystroke makes and drops young objects; the space for them may not grow to many times of what lives.
   setFlagsFromString('--semi-space-growth-factor=1');
-  // Nor may what is forgotten after a keystroke lie around until it is as much as what is known. Only said to the V8 that
-  // is known to have this setting, as another one complains.
-  if (process.versions.v8.startsWith('13.')) setFlagsFromString('--heap-growing-percent=60');
+  growHeapLess();
   const code = await serveStdio({
     input: process.stdin,
     output: process.stdout,
