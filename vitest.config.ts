@@ -13,6 +13,7 @@ export default defineConfig({
     ],
     // These have a configuration of their own: `npm run e2e`.
     exclude: [...configDefaults.exclude, 'test/e2e/{vscode,fleet-page}/**'],
+    setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CST, Parser, parseAllDocuments } from 'yaml';
+import { CST, Parser, parseAllDocuments } from 'yaml';
 import { policyCorpus } from '../test-kit/corpus.ts';
 import { yamlComments } from './comments.ts';
 import { readChunked } from './read-chunked.ts';
@@ -64,6 +64,13 @@ function judged(text: string): readonly string[] {
   return apart.sort(([a], [b]) => a - b).map(([at, source]) => `${at} ${source}`);
 }
 
+/** Where a text has mistakes, and of comments between a key without value and `---`, the library's tree leaves parts out. */
+function judgeable(text: string): boolean {
+  if ([parseAllDocuments(text, { uniqueKeys: false })].flat().some(({ errors }) => errors.length > 0))
+    return false;
+  return [...new Parser().parse(text)].map((token) => CST.stringify(token)).join('') === text;
+}
+
 const ours = (text: string): readonly string[] =>
   yamlComments(text).map(({ range }) => `${range.start} ${text.slice(range.start, range.end)}`);
 
@@ -122,9 +129,7 @@ describe('the library finds the same', () => {
     fc.assert(
       fc.property(fc.array(lines, { minLength: 1, maxLength: 12 }), fc.boolean(), (parts, ends) => {
         const text = ends ? parts.join('') : parts.join('').trimEnd();
-        fc.pre(
-          [parseAllDocuments(text, { uniqueKeys: false })].flat().every(({ errors }) => errors.length === 0),
-        );
+        fc.pre(judgeable(text));
         const found = judged(text);
         seen += found.length;
         expect(ours(text)).toEqual(found);
@@ -132,6 +137,10 @@ describe('the library finds the same', () => {
       { numRuns: 3000, maxSkipsPerRun: 1000 },
     );
     expect(seen).toBeGreaterThan(300);
+  });
+
+  test('also where the tree of the library leaves some out', () => {
+    expect(texts('rules:\n# one\n# two\n---\nrules:\n')).toEqual(['one', 'two']);
   });
 
   test('in any text without mistakes', () => {
@@ -173,8 +182,7 @@ describe('the library finds the same', () => {
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 25 }), (parts) => {
         const text = parts.join('');
-        // Of what is wrong, the library's tree leaves parts out.
-        fc.pre([parseAllDocuments(text)].flat().every(({ errors }) => errors.length === 0));
+        fc.pre(judgeable(text));
         const found = judged(text);
         seen += found.length;
         expect(ours(text)).toEqual(found);
