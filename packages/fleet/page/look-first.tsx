@@ -14,12 +14,10 @@ export function LookFirst(): JSX.Element | null {
   const { fleet, selection, go } = usePage();
   const settled = useSettled(selection);
   const { all, first } = useMemo(() => {
-    const rules = rankedRules(fleet, settled).filter(
-      ({ isWhole, worst }) => !isWhole && worst !== undefined && worst.status !== 'absent',
-    );
+    const rules = rankedRules(fleet, settled).filter(({ needsLook }) => needsLook);
     const told = rules.slice(0, most).map((each) => ({
       ...each,
-      where: whereOf(fleet, settled, each.rule, ({ status }) => status === each.worst?.status),
+      where: whereOf(fleet, settled, each.rule, each.isWorst),
     }));
     return { all: rules.length, first: told };
   }, [fleet, settled]);
@@ -28,11 +26,9 @@ export function LookFirst(): JSX.Element | null {
     <section class="look-first" aria-label="Rules to look at first">
       <h2 class="minor">
         Not live everywhere{' '}
-        {all > most ? (
-          <button type="button" class="link faint" onClick={() => go({ view: 'rules' })}>
-            all {count(all, 'rule')}
-          </button>
-        ) : null}
+        <button type="button" class="link faint" onClick={() => go({ view: 'rules' })}>
+          {number(all)} of {count(settled.lens.rules.length, 'rule')}
+        </button>
       </h2>
       <ul>
         {first.map(({ rule, worst, members, counted, where }) => {
@@ -51,7 +47,9 @@ export function LookFirst(): JSX.Element | null {
                   <Message text={worst.why} />
                 </p>
               </div>
-              <span class="faint">live on {percent(counted.share)}</span>
+              <span class="faint">
+                {counted.expected === 0 ? 'meant for no host here' : `live on ${percent(counted.share)}`}
+              </span>
             </li>
           );
         })}

@@ -40,6 +40,7 @@ export type { FleetProblem } from './problem.ts';
 export { type FleetProblemCode, fleetProblems } from './problems.ts';
 export { assess } from './report/assess.ts';
 export type * from './report/attack.ts';
+export { needsLook } from './report/counting.ts';
 export type * from './report/differences.ts';
 export type { AssessOptions } from './report/options.ts';
 export { stateName } from './report/policies.ts';

@@ -2,7 +2,7 @@
  * Why rules are not live, those with one cause together: a policy for Linux on Windows hosts is one thing to mend, however
  * many rules it has.
  */
-import type { FleetReport, Outcome, ReportedRule } from '@secl/fleet';
+import { type FleetReport, needsLook, type Outcome, type ReportedRule } from '@secl/fleet';
 import { agentVersionNeed } from '@secl/policy';
 import { severityRank } from '../replay/severity.ts';
 import { profilesOf, type ReasonGroup, reasonGroups } from './where.ts';
@@ -29,7 +29,7 @@ export function causesOf(report: FleetReport): readonly Cause[] {
   const found = new Map<string, Some<Affected>>();
   for (const rule of report.rules) {
     for (const reason of reasonGroups(report, rule)) {
-      if (!isLoss(reason.outcome)) continue;
+      if (!needsLook(reason.outcome)) continue;
       const key = causeKey(rule, reason);
       const known = found.get(key);
       const affected = { rule, reason };
@@ -37,11 +37,6 @@ export function causesOf(report: FleetReport): readonly Cause[] {
     }
   }
   return [...found.values()].map((rules) => causeOf(report, rules)).sort(urgency);
-}
-
-/** Whether somebody should look at it: what is in error, and what is meant for these hosts and not live. */
-export function isLoss({ status, meant }: Outcome): boolean {
-  return status === 'rejected' || (meant && status !== 'live');
 }
 
 function causeKey({ id }: ReportedRule, { outcome }: ReasonGroup): string {

@@ -1,11 +1,12 @@
 /** Rules that are not live everywhere where they should be, the ones that need a look first. */
-import type { FleetReport, Outcome, ReportedRule } from '@secl/fleet';
+import { type FleetReport, needsLook, type Outcome, type ReportedRule } from '@secl/fleet';
 import { forTerminal } from '@secl/text';
 import { severityStyle } from '../replay/severity.ts';
 import { cells, cut, padEnd, wrap } from '../report/cells.ts';
+import { count } from '../report/markdown.ts';
 import type { Paint, Style } from '../report/paint.ts';
 import { causeWords, wantedBy } from './cause-words.ts';
-import { type Affected, type Cause, causesOf, isLoss } from './causes.ts';
+import { type Affected, type Cause, causesOf } from './causes.ts';
 import { type Looks, members, number, paintOf, percent, widthOf } from './looks.ts';
 import { type ReasonGroup, reasonGroups, whereIs, whereOf } from './where.ts';
 
@@ -22,8 +23,10 @@ export function deadRules(report: FleetReport, looks: Looks): string {
   const shown = looks.all ? blocks : blocks.slice(0, mostBlocks);
   const rest = blocks.slice(shown.length).reduce((sum, block) => sum + block.rules, 0);
   const words = `and ${number(rest)} more ${rest === 1 ? 'rule' : 'rules'} for other reasons (--all lists them)`;
+  const { rulesToLookAt } = report.summary;
+  const some = paint.faint(`${number(rulesToLookAt)} of ${count(report.rules.length, 'rule')}`);
   return [
-    `${paint.strong('Not live everywhere')}\n`,
+    `${paint.strong('Not live everywhere')}  ${some}\n`,
     ...shown.map((block) => block.print(looks)),
     ...(rest > 0 ? [`${paint.faint(words)}\n`] : []),
   ].join('');
@@ -143,7 +146,7 @@ export function liveOn({ expected, liveShare }: ReportedRule): string {
 
 /** What becomes of a rule where it is not live: how many, where, why, and the way out. */
 export function reasonLines(report: FleetReport, rule: ReportedRule, looks: Looks): readonly string[] {
-  const all = reasonGroups(report, rule).filter(({ outcome }) => looks.all || isLoss(outcome));
+  const all = reasonGroups(report, rule).filter(({ outcome }) => looks.all || needsLook(outcome));
   return mostTelling(all, looks).flatMap((reason) => reasonLinesOf(report, rule, reason, looks));
 }
 

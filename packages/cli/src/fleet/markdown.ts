@@ -90,7 +90,8 @@ function ruleTable(report: FleetReport): string {
     ];
   });
   const rest = causes.slice(shown.length).reduce((sum, { rules }) => sum + rules.length, 0);
-  return `${markdownTable(['Rule', 'Is', 'On', 'Why and what to do'], rows)}${rest > 0 ? `\nand ${count(rest, 'more rule')} for other reasons\n` : ''}`;
+  const head = `#### Not live everywhere: ${number(report.summary.rulesToLookAt)} of ${count(report.rules.length, 'rule')}\n\n`;
+  return `${head}${markdownTable(['Rule', 'Is', 'On', 'Why and what to do'], rows)}${rest > 0 ? `\nand ${count(rest, 'more rule')} for other reasons\n` : ''}`;
 }
 
 /** Its name and where it is live; of several the most severe ones. */

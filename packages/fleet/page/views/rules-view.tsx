@@ -1,11 +1,12 @@
 /** Every chosen rule with what becomes of it on the selected hosts; those that need a look come first. */
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { rankedRules } from '../attention.ts';
+import { type RankedRule, rankedRules } from '../attention.ts';
 import { cardOf, ruleOf } from '../links.ts';
 import { usePage } from '../page-context.ts';
+import type { Selection } from '../select.ts';
 import { useSettled } from '../settled.ts';
-import { Bar, Empty, Message, number, percent, Sign, shown } from '../text.tsx';
+import { Bar, count, Empty, Message, number, percent, Sign, shown } from '../text.tsx';
 import { type TableColumn, VirtualTable } from '../virtual-table.tsx';
 
 const columns: readonly TableColumn[] = [
@@ -22,14 +23,9 @@ export function RulesView(): JSX.Element {
   const settled = useSettled(selection);
   const rows = useMemo(() => rankedRules(fleet, settled), [fleet, settled]);
   if (rows.length === 0) return <Empty title="No rule has all of this." />;
-  const whole = rows.filter((row) => row.isWhole).length;
   return (
     <>
-      <p class="lead">
-        {whole === rows.length
-          ? `All ${number(rows.length)} rules are live wherever they should be.`
-          : `${number(rows.length - whole)} of ${number(rows.length)} rules are not live everywhere where they should be.`}
-      </p>
+      <p class="lead">{leadOf(rows, settled)}</p>
       <VirtualTable
         label="Rules"
         columns={columns}
@@ -75,4 +71,18 @@ export function RulesView(): JSX.Element {
       />
     </>
   );
+}
+
+/** The number of rules is the one that every report says; that no agent is there is a lack of hosts, not of rules. */
+function leadOf(rows: readonly RankedRule[], { supposed }: Selection): string {
+  const lost = rows.filter(({ needsLook }) => needsLook).length;
+  const bare = supposed.reduce((sum, each) => sum + each, 0);
+  const where = bare === 0 ? '' : ' on agents';
+  const first =
+    lost === 0
+      ? `${rows.length === 1 ? 'The rule is' : `All ${number(rows.length)} rules are`} live wherever ${rows.length === 1 ? 'it' : 'they'} should be${where}.`
+      : `${number(lost)} of ${count(rows.length, 'rule')} ${lost === 1 ? 'needs' : 'need'} a look: in error somewhere, or not live${where} where ${lost === 1 ? 'it' : 'they'} should be.`;
+  return bare === 0
+    ? first
+    : `${first} ${count(bare, 'host or task', 'hosts and tasks')} ${bare === 1 ? 'has' : 'have'} no agent that is on.`;
 }

@@ -61,11 +61,14 @@ test('a line of many megabytes takes time in proportion to its length', () => {
       tags: Array.from({ length: 20 }, (_, tag) => `k:${tag}`),
     });
     const text = `[${Array.from({ length: records }, () => record).join(',')}]`;
-    const before = performance.now();
-    expect(recordsOf(text, text.length)).toHaveLength(records);
-    return performance.now() - before;
+    const once = (): number => {
+      const before = performance.now();
+      expect(recordsOf(text, text.length)).toHaveLength(records);
+      return performance.now() - before;
+    };
+    // The least of several: what else the machine does only adds to it.
+    return Math.min(once(), once(), once(), once());
   };
-  millisecondsFor(1000);
   // In proportion it is 8 times as long; 64 times where each string looks at the whole line.
   expect(millisecondsFor(16_000)).toBeLessThan(25 * millisecondsFor(2000) + 100);
 });

@@ -7,6 +7,11 @@ export function isExpected({ meant }: Outcome): boolean {
   return meant;
 }
 
+/** Whether somebody should look at it: what is in error, wherever that is, and what should be live and is not. */
+export function needsLook({ status, meant }: Pick<Outcome, 'status' | 'meant'>): boolean {
+  return status === 'rejected' || (meant && status !== 'live');
+}
+
 interface Weighed {
   readonly live: number;
   readonly expected: number;
@@ -68,6 +73,20 @@ export class Counting {
       counts[outcome.status === 'absent' ? 'absent' : 'unprotected'] += profile.without[kind];
     }
     return counts;
+  }
+
+  /** Rules that need a look on some host or task with an agent that is on. */
+  rulesToLookAt(): number {
+    const used = this.profiles.filter(({ hosts, tasks }) => hosts + tasks > 0);
+    let count = 0;
+    for (let rule = 0; rule < this.rules; rule++)
+      if (used.some(({ outcomes }) => this.#needsLook(outcomes[rule]))) count++;
+    return count;
+  }
+
+  #needsLook(outcome: number | undefined): boolean {
+    const found = this.outcomes[outcome ?? -1];
+    return found !== undefined && needsLook(found);
   }
 
   /** On how many hosts and tasks it should be live. */

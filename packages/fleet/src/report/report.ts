@@ -70,6 +70,8 @@ export interface FleetSummary {
   readonly outdated: number;
   /** Agents before this one count as outdated. */
   readonly oldestCurrentAgent: string;
+  /** Rules that are in error somewhere, or not live on an agent where they should be. */
+  readonly rulesToLookAt: number;
   /** Rules that should be live, each counted on each host and task. */
   readonly expected: number;
   /** Of those, the share that is live, from 0 to 1; 1 where there are none. */

@@ -17,6 +17,7 @@ export function summaryOf(
     serverless: serverlessWords(configured, tasks.length),
     outdated: [...hosts, ...tasks].filter(({ outdated }) => outdated).length,
     oldestCurrentAgent,
+    rulesToLookAt: counting.rulesToLookAt(),
     ...counting.shares(
       counting.profiles.map((profile) => [
         profile,
