@@ -1,42 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { mark, markAndHit, open } from './test-kit/mark-and-hit.ts';
 import { type Happening, play } from './test-kit/play.ts';
-
-/**
- * A rule `mark` that sets `x` where a program named `mark` starts, and a rule `hit` that reads it where a file is opened.
- */
-const policy = (set: string, reads: string) => `
-rules:
-  - id: mark
-    expression: exec.file.name == "mark"
-    actions: [{set: {name: x, ${set}}}]
-  - id: hit
-    expression: 'open.file.path != "" && ${reads}'
-`;
-
-const mark = (more: Happening = {}): Happening => ({
-  ...more,
-  values: { 'exec.file.name': 'mark', 'process.pid': 10, 'process.comm': 'a', ...more.values },
-});
-const open = (more: Happening = {}): Happening => ({
-  type: 'open',
-  ...more,
-  values: { 'open.file.path': '/x', 'process.pid': 10, 'process.comm': 'a', ...more.values },
-});
 
 describe('a global variable', () => {
   it('is one for all processes', () => {
     const other = open({ values: { 'process.pid': 99 } });
     expect(
-      play(policy('value: true, default_value: false', '${x}'), [open(), mark(), open(), other]),
+      play(markAndHit('value: true, default_value: false', '${x}'), [open(), mark(), open(), other]),
     ).toEqual(['', 'mark', 'hit', 'hit']);
   });
 
   it('without a default starts as the value that is set, before any rule has matched', () => {
-    expect(play(policy('value: true', '${x}'), [open()])).toEqual(['hit']);
+    expect(play(markAndHit('value: true', '${x}'), [open()])).toEqual(['hit']);
   });
 
   it('is another one on another host', () => {
-    const text = policy('value: true, default_value: false', '${x}');
+    const text = markAndHit('value: true, default_value: false', '${x}');
     expect(play(text, [mark({ host: 'a' }), open({ host: 'a' }), open({ host: 'b' })])).toEqual([
       'mark',
       'hit',
@@ -46,7 +25,7 @@ describe('a global variable', () => {
 
   it('takes the value of a field, and of an expression', () => {
     const from = (set: string) =>
-      play(policy(set, '${x} == 11'), [mark({ values: { 'process.uid': 10 } }), open()]);
+      play(markAndHit(set, '${x} == 11'), [mark({ values: { 'process.uid': 10 } }), open()]);
     expect(from('field: process.uid')).toEqual(['mark', '']);
     expect(from('expression: process.uid + 1, default_value: 0')).toEqual(['mark', 'hit']);
   });
@@ -59,7 +38,7 @@ describe('a variable of a scope', () => {
     ['container', { 'container.id': 'c2' }],
     ['cgroup', { 'cgroup.id': 'g2' }],
   ])('%s is another one where %j', (scope, differs) => {
-    const text = policy(`value: 1, scope: ${scope}`, `\${${scope}.x} == 1`);
+    const text = markAndHit(`value: 1, scope: ${scope}`, `\${${scope}.x} == 1`);
     const here = { 'container.id': 'c1', 'cgroup.id': 'g1', 'cgroup.file.inode': 5 };
     const events = [
       mark({ values: here }),
@@ -70,12 +49,12 @@ describe('a variable of a scope', () => {
   });
 
   it('starts at zero, whatever its default says', () => {
-    const text = policy('value: 5, default_value: 7, scope: process', '${process.x} == 0');
+    const text = markAndHit('value: 5, default_value: 7, scope: process', '${process.x} == 0');
     expect(play(text, [open()])).toEqual(['hit']);
   });
 
   it('of a container holds for processes in none, too: they are on the host', () => {
-    const text = policy('value: 1, scope: container', '${container.x} == 1');
+    const text = markAndHit('value: 1, scope: container', '${container.x} == 1');
     expect(play(text, [mark(), open(), open({ values: { 'container.id': 'c' } })])).toEqual([
       'mark',
       'hit',
@@ -146,7 +125,7 @@ describe('an array', () => {
 });
 
 describe('ttl', () => {
-  const text = policy('value: true, ttl: 10s', '${x}');
+  const text = markAndHit('value: true, ttl: 10s', '${x}');
 
   it('lets a scalar go back to its start, and setting it again begins anew', () => {
     const events = [
@@ -216,58 +195,6 @@ rules:
   });
 });
 
-describe('agents from 7.74 on', () => {
-  it('read the default of an unset variable in every scope', () => {
-    const text = policy('value: 5, default_value: 7, scope: process', '${process.x} == 7');
-    expect(play(text, [open()], '7.73.0')).toEqual(['']);
-    expect(play(text, [open()], '7.74.0')).toEqual(['hit']);
-  });
-
-  const target = policy('value: 1, scope: process, scope_field: process.ppid', '${process.x} == 1');
-
-  it('set the variable of the process that scope_field names', () => {
-    const events = [
-      mark({ values: { 'process.ppid': 5 }, ancestors: [{ pid: 5, comm: 'g' }] }),
-      open({ values: { 'process.pid': 5, 'process.comm': 'g' } }),
-      open(),
-    ];
-    expect(play(target, events, '7.74.0')).toEqual(['mark', 'hit', '']);
-    expect(play(target, events, '7.73.0')).toEqual(['mark', '', 'hit']);
-  });
-
-  it('find it by its PID alone where the event does not know its name', () => {
-    const events = [
-      mark({ values: { 'process.ppid': 5 } }),
-      open({ values: { 'process.pid': 5, 'process.comm': 'g' } }),
-    ];
-    expect(play(target, events, '7.74.0')).toEqual(['mark', 'hit']);
-  });
-
-  it('and then it is inherited from that process', () => {
-    const text = policy(
-      'value: 1, scope: process, inherited: true, scope_field: process.ppid',
-      '${process.x} == 1',
-    );
-    const child = open({
-      values: { 'process.pid': 6, 'process.comm': 'c' },
-      ancestors: [{ pid: 5, comm: 'g' }],
-    });
-    expect(play(text, [mark({ values: { 'process.ppid': 5 } }), child], '7.74.0')).toEqual(['mark', 'hit']);
-  });
-
-  it('add to what that process has', () => {
-    const text = `
-rules:
-  - {id: own, expression: exec.uid == 1, actions: [{set: {name: x, value: [a], scope: process}}]}
-  - {id: other, expression: exec.uid == 2, actions: [{set: {name: x, value: [b], scope: process, scope_field: process.ppid}}]}
-  - {id: both, expression: 'open.flags >= 0 && "a" in \${process.x} && "b" in \${process.x}'}`;
-    const own = mark({ values: { 'process.uid': 1 } });
-    const other = mark({ values: { 'process.uid': 2, 'process.pid': 99, 'process.ppid': 10 } });
-    expect(play(text, [own, other, open()], '7.74.0').at(-1)).toBe('both');
-    expect(play(text, [other, own, open()], '7.74.0').at(-1)).toBe('both');
-  });
-});
-
 describe('a built-in variable', () => {
   it('process.pid is that of the event', () => {
     expect(play("rules: [{id: a, expression: 'exec.uid >= 0 && ${process.pid} == 10'}]", [mark()])).toEqual([
@@ -292,62 +219,6 @@ rules:
   });
 });
 
-describe('what is not known', () => {
-  const text = policy('value: 1, scope: process', '${process.x} == 1');
-
-  it('makes the variable of an undecided rule unknown, in its scope only', () => {
-    const doubtful = mark({ unknown: ['exec.file.name'], values: {} });
-    const { 'exec.file.name': _, ...values } = doubtful.values ?? {};
-    expect(play(text, [{ ...doubtful, values }, open(), open({ values: { 'process.pid': 99 } })])).toEqual([
-      'mark?',
-      'hit?',
-      '',
-    ]);
-  });
-
-  it('does not matter where the variable had that value before', () => {
-    const doubtful: Happening = {
-      unknown: ['exec.file.name'],
-      values: { 'process.pid': 10, 'process.comm': 'a' },
-    };
-    expect(play(text, [mark(), doubtful, open()])).toEqual(['mark', 'mark?', 'hit']);
-  });
-
-  it('is over when the variable is set for certain', () => {
-    const doubtful: Happening = {
-      unknown: ['exec.file.name'],
-      values: { 'process.pid': 10, 'process.comm': 'a' },
-    };
-    expect(play(text, [doubtful, mark(), open()])).toEqual(['mark?', 'mark', 'hit']);
-  });
-
-  it('an unknown value is stored as such', () => {
-    const from = policy('field: exec.uid, scope: process', '${process.x} == 1');
-    expect(play(from, [mark({ unknown: ['process.uid'] }), open()])).toEqual(['mark', 'hit?']);
-  });
-
-  it('of the container makes the variable unknown in every container', () => {
-    const inContainer = policy('value: 1, scope: container', '${container.x} == 1');
-    const known = { 'container.id': 'c1' };
-    expect(play(inContainer, [mark({ unknown: ['container.id'] }), open({ values: known })])).toEqual([
-      'mark',
-      'hit?',
-    ]);
-    expect(
-      play(inContainer, [
-        mark({ unknown: ['container.id'] }),
-        mark({ values: known }),
-        open({ values: known }),
-      ]),
-    ).toEqual(['mark', 'mark', 'hit']);
-  });
-
-  it('of the process too', () => {
-    const unnamed: Happening = { unknown: ['process.pid'], values: { 'exec.file.name': 'mark' } };
-    expect(play(text, [unnamed, open()])).toEqual(['mark', 'hit?']);
-  });
-});
-
 describe('within one event', () => {
   it('a later rule sees what an earlier one has set', () => {
     const text = `
@@ -368,7 +239,7 @@ describe('very many processes', () => {
   it('are remembered up to a number, the oldest goes first', () => {
     const marks = Array.from({ length: 100_001 }, (_, pid) => mark({ values: { 'process.pid': pid } }));
     const reads = [open({ values: { 'process.pid': 0 } }), open({ values: { 'process.pid': 1 } })];
-    const said = play(policy('value: true, scope: process', '${process.x}'), [...marks, ...reads]);
+    const said = play(markAndHit('value: true, scope: process', '${process.x}'), [...marks, ...reads]);
     expect(said.slice(-2)).toEqual(['', 'hit']);
   });
 });
