@@ -84,6 +84,24 @@ export const fleetProblems = {
     avoid: 'hostname,agent_version\nad-1,7.68.0',
     prefer: 'hostname,agent_version,os\nad-1,7.68.0,windows',
   },
+  'fleet/unknown-os': {
+    severity: 'warning',
+    title: 'Operating system that cannot be read',
+    message: '`{os}` is not an operating system that is known here: `{name}` is taken for Linux',
+    explanation:
+      'Known are Linux, Windows, the names of common distributions, with or without their version, and systems on which Workload Protection does not run.',
+    avoid: 'web-1,7.68.0,x86_64',
+    prefer: 'web-1,7.68.0,Ubuntu 22.04',
+  },
+  'fleet/unwatched-os': {
+    severity: 'info',
+    title: 'Operating system that is not watched',
+    message: 'Workload Protection does not run on `{os}`: `{name}` counts as a host on which it is off',
+    explanation:
+      'Agents protect workloads on Linux and on Windows. Other hosts are counted, so that nobody misses them, and no rule can be live there.',
+    avoid: 'secl coverage all-machines.csv',
+    prefer: 'secl coverage servers.csv',
+  },
   'fleet/tag-columns': {
     severity: 'info',
     title: 'Columns that are taken for tags',

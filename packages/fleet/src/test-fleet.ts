@@ -5,6 +5,7 @@ import { readInventory } from './inventory/read-inventory.ts';
 import type { DescribeHost } from './judge/target-of.ts';
 import { type FleetPolicy, fleetPolicyOf } from './policies/fleet-policy.ts';
 import { assess } from './report/assess.ts';
+import type { AssessOptions } from './report/options.ts';
 import type { FleetReport, Outcome } from './report/report.ts';
 
 /** In portions of seven characters: no reader may rely on where they end. */
@@ -49,12 +50,13 @@ export function policy(rules: Readonly<Record<string, string>>): string {
 export async function reportOf(
   hosts: string,
   rules: Readonly<Record<string, string>> | readonly FleetPolicy[],
+  options: Partial<AssessOptions> = {},
 ): Promise<FleetReport> {
   const inventory = await inventoryOf({ 'hosts.csv': hosts });
   const policies = Array.isArray(rules)
     ? (rules as readonly FleetPolicy[])
     : policiesOf({ 'a.policy': policy(rules as Readonly<Record<string, string>>) });
-  return assess(inventory, policies, { describe: describeHost });
+  return assess(inventory, policies, { describe: describeHost, ...options });
 }
 
 /** What becomes of a rule on a host or task. */

@@ -1,7 +1,7 @@
 /** The agent among the containers of a pod or a task: its version by the image, its switches by the environment. */
-import { parseAgentVersion } from '@secl/model';
 import { listAt, pairsAt, textAt } from './look.ts';
 import type { AgentContainer } from './said.ts';
+import { versionIn } from './written-version.ts';
 
 /** `gcr.io/datadoghq/agent:7.68.0`, `datadog/agent`, `registry.example/mirror/datadog-agent:7.68.0-jmx`. */
 const agentImage =
@@ -20,9 +20,7 @@ export function versionOfImage(image: string): string | undefined {
   const tag = /:([\w.+-]+)(?:@.*)?$/.exec(image)?.[1];
   let text = tag ?? '';
   while (variant.test(text)) text = text.replace(variant, '');
-  return /^v?\d+\.\d+/.test(text) && parseAgentVersion(text) !== undefined
-    ? text.replace(/^v/, '')
-    : undefined;
+  return versionIn(text) === undefined ? undefined : text.replace(/^v/, '');
 }
 
 interface Switches {

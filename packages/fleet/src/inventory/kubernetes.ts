@@ -1,10 +1,10 @@
 /** `kubectl get nodes,daemonsets -A -o json`, together or apart. */
-import images from '../data/os-images.json' with { type: 'json' };
 import { agentAmong } from './agent-container.ts';
 import type { FactName } from './inventory.ts';
 import { at, fieldsOf, listAt, textAt } from './look.ts';
 import { fits } from './node-fit.ts';
 import type { Said, Taint } from './said.ts';
+import { distributionOf } from './systems.ts';
 
 /** Labels in which tools leave the name of the cluster. */
 const clusterLabels = [
@@ -84,13 +84,4 @@ function taintOf(value: unknown): Taint {
     value: textAt(value, 'value') ?? '',
     effect: textAt(value, 'effect') ?? '',
   };
-}
-
-/** `ubuntu 22.04` for `Ubuntu 22.04.3 LTS`; what is not in the table stays as it is, to be said. */
-export function distributionOf(image: string): string {
-  const entry = images.images.find(({ starts }) => image.toLowerCase().startsWith(starts.toLowerCase()));
-  if (entry === undefined) return image;
-  const number = / ([0-9]+(?:\.[0-9]+)*)/.exec(image)?.[1];
-  const parts = number?.split('.').slice(0, entry.version) ?? [];
-  return parts.length === 0 ? entry.distro : `${entry.distro} ${parts.join('.')}`;
 }

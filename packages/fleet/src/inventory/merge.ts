@@ -1,8 +1,10 @@
 /** Inventories into one, by the names of hosts and the ARNs of tasks. The first that says something is believed. */
-import { compareAgentVersions, parseAgentVersion } from '@secl/model';
+import { compareAgentVersions } from '@secl/model';
 import type { Fact, FactName, Facts, FleetMember } from './inventory.ts';
 import type { NodeSaid, Observation } from './said.ts';
+import { systemOf } from './systems.ts';
 import type { Tally } from './tally.ts';
+import { versionIn, writtenVersion } from './written-version.ts';
 
 /** A member while records of it may still come. */
 export interface Growing {
@@ -81,7 +83,7 @@ export class Merger {
   }
 
   #learn(member: Growing, { facts, tags, allTags, wrapped }: Observation, origin: Origin): void {
-    for (const [key, value] of Object.entries(facts)) {
+    for (const [key, value] of Object.entries(understood(facts))) {
       const name = key as FactName;
       const known = member.facts[name];
       if (known === undefined || isMorePrecise(value, known.value))
@@ -113,6 +115,23 @@ export class Merger {
   }
 }
 
+/** Facts as the rest of the room knows them, however the inventory writes them. */
+function understood(facts: Observation['facts']): Observation['facts'] {
+  const { agent, os, distro } = facts;
+  if (agent === undefined && os === undefined) return facts;
+  const system = os === undefined ? undefined : systemOf(os);
+  const named = system?.kind === 'linux' ? (distro ?? system.distro) : distro;
+  return {
+    ...facts,
+    ...(agent === undefined
+      ? {}
+      : { agent: agent.toLowerCase() === 'none' ? 'none' : writtenVersion(agent) }),
+    ...(system?.kind === 'linux' ? { os: 'linux' } : {}),
+    ...(system?.kind === 'windows' ? { os: 'windows' } : {}),
+    ...(named === undefined ? {} : { distro: named }),
+  };
+}
+
 const inWords: Readonly<Partial<Record<FactName, string>>> = {
   os: 'operating system',
   agent: 'agent version',
@@ -132,7 +151,7 @@ function isMorePrecise(value: string, known: string): boolean {
 function agree(name: FactName, a: string, b: string): boolean {
   if (a.toLowerCase() === b.toLowerCase() || isMorePrecise(a, b)) return true;
   if (name !== 'agent') return false;
-  const [first, second] = [parseAgentVersion(a), parseAgentVersion(b)];
+  const [first, second] = [versionIn(a), versionIn(b)];
   return first !== undefined && second !== undefined && compareAgentVersions(first, second) === 0;
 }
 

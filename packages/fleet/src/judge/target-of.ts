@@ -1,8 +1,11 @@
 /** What is known of a host as a target to load for. */
-import { type AgentVersion, catalogue, parseAgentVersion } from '@secl/model';
+
+import { type AgentVersion, catalogue } from '@secl/model';
 import type { Target } from '@secl/policy';
 import type { FleetMember } from '../inventory/inventory.ts';
+import { type System, systemOf } from '../inventory/systems.ts';
 import type { Tally } from '../inventory/tally.ts';
+import { versionIn } from '../inventory/written-version.ts';
 
 /** A host as people describe it. */
 export interface HostDescription {
@@ -34,16 +37,9 @@ export function unprotected(member: FleetMember): Unprotected | undefined {
   const { agent, feature, os } = member.facts;
   if (agent?.value === 'none') return 'no-agent';
   if (feature?.value === 'off') return 'feature-off';
-  if (os !== undefined && osOf(os.value) === undefined) return 'feature-off';
+  if (os !== undefined && systemOf(os.value)?.kind === 'unwatched') return 'feature-off';
   if (member.kind === 'task' && member.wrapped === false) return 'feature-off';
   return undefined;
-}
-
-/** Agents watch Linux and Windows; `linux`, `Linux`, `windows server 2022`. */
-export function osOf(text: string): 'linux' | 'windows' | undefined {
-  const lower = text.toLowerCase();
-  if (lower.startsWith('windows') || lower === 'win32') return 'windows';
-  return lower === 'linux' || lower === 'gnu/linux' ? 'linux' : undefined;
 }
 
 export class Targets {
@@ -51,6 +47,7 @@ export class Targets {
   readonly #asked: Asked;
   readonly #tally: Tally;
   readonly #made = new Map<string, Target>();
+  readonly #systems = new Map<string, System['kind'] | 'unknown'>();
   readonly #versions = new Map<string, AgentVersion | undefined>();
 
   constructor(describe: DescribeHost, asked: Asked, tally: Tally) {
@@ -62,8 +59,7 @@ export class Targets {
   /** Equal for members that cannot differ: the same object. */
   of(member: FleetMember): Target {
     const { facts, kind, name } = member;
-    if (facts.os === undefined && kind === 'host') this.#tally.add('fleet/assumed-os', { name });
-    const os = osOf(facts.os?.value ?? 'linux') ?? 'linux';
+    const os = this.#platformOf(member);
     const description = {
       os,
       origin: os === 'windows' ? undefined : (facts.origin?.value ?? (kind === 'task' ? 'ebpfless' : 'ebpf')),
@@ -88,11 +84,24 @@ export class Targets {
     return made;
   }
 
+  /** Linux, where nothing better is known, which is said. */
+  #platformOf({ facts: { os }, kind, name }: FleetMember): 'linux' | 'windows' {
+    if (os === undefined) {
+      if (kind === 'host') this.#tally.add('fleet/assumed-os', { name });
+      return 'linux';
+    }
+    const known = this.#systems.get(os.value) ?? systemOf(os.value)?.kind ?? 'unknown';
+    this.#systems.set(os.value, known);
+    if (known === 'unknown') this.#tally.add('fleet/unknown-os', { name, os: os.value });
+    if (known === 'unwatched') this.#tally.add('fleet/unwatched-os', { name, os: os.value });
+    return known === 'windows' ? 'windows' : 'linux';
+  }
+
   /** Nothing where it is unknown, or cannot be read, which is said. */
   version(text: string, name: string, platform: Target['platform']): AgentVersion | undefined {
     if (text === '' || text === 'none') return undefined;
     if (this.#versions.has(text)) return this.#versions.get(text);
-    const version = parseAgentVersion(text);
+    const version = versionIn(text);
     this.#versions.set(text, version);
     const { firstMinor, lastMinor } = catalogue(platform);
     const range = `7.${firstMinor} to 7.${lastMinor}`;

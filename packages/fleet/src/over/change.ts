@@ -1,6 +1,8 @@
 /** What if: a fleet in which something is different. */
-import { parseAgentVersion } from '@secl/model';
+
 import type { Fact, FactName, FleetMember, Host, Inventory, Source, Task } from '../inventory/inventory.ts';
+import { systemOf } from '../inventory/systems.ts';
+import { versionIn } from '../inventory/written-version.ts';
 import { type Selection, selectionOf } from './selection.ts';
 
 export type Change =
@@ -38,9 +40,11 @@ export function readSet(text: string): ReadChange {
     const message = `\`${text}\` is no change: write GROUP:FACT=VALUE, as in cluster:prod:agent=7.78, with one of the facts ${settable.join(', ')}`;
     return { ok: false, message };
   }
-  if (fact === 'agent' && value !== 'none' && parseAgentVersion(value) === undefined)
+  if (fact === 'agent' && value !== 'none' && versionIn(value) === undefined)
     return { ok: false, message: `\`${value}\` is no agent version: write 7.78, or none` };
   const selected = selectionOf(group);
+  if (fact === 'os' && systemOf(value) === undefined)
+    return { ok: false, message: `\`${value}\` is no operating system: write linux or windows` };
   // An upgrade installs no agent where none is, but where that is what is asked.
   const upgrades = fact === 'agent' && group !== 'agent:none';
   const select: Selection = upgrades

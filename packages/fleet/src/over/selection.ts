@@ -1,7 +1,7 @@
 /** Words that mean a part of a fleet: `all`, `cluster:prod-eu`, `env:prod`, `agent:7.50`, `host:web-1`. */
 
-import { parseAgentVersion } from '@secl/model';
 import type { FactName, FleetMember } from '../inventory/inventory.ts';
+import { versionIn } from '../inventory/written-version.ts';
 import { tagsOf } from '../policies/host-tags.ts';
 import { unknownAgent } from '../report/versions.ts';
 
@@ -26,7 +26,7 @@ export function selectionOf(text: string): Selection {
 /** `7.50` means all of its patch releases, `unknown` all that say none. */
 export function isVersion(agent: string | undefined, wanted: string): boolean {
   if (wanted === unknownAgent && agent !== 'none')
-    return agent === undefined || parseAgentVersion(agent) === undefined;
+    return agent === undefined || versionIn(agent) === undefined;
   return (
     agent === wanted || agent?.startsWith(`${wanted}.`) === true || agent?.startsWith(`${wanted}-`) === true
   );

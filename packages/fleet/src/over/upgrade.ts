@@ -1,8 +1,10 @@
 /** The smallest upgrade of agents that makes a rule live on a share of the hosts where it should be. */
-import { catalogue, compareAgentVersions, parseAgentVersion } from '@secl/model';
+
+import { catalogue, compareAgentVersions } from '@secl/model';
 import type { Target } from '@secl/policy';
 import type { FleetMember, Inventory } from '../inventory/inventory.ts';
 import { Tally } from '../inventory/tally.ts';
+import { versionIn } from '../inventory/written-version.ts';
 import { Outcomes } from '../judge/outcomes.ts';
 import { placesIn } from '../judge/places.ts';
 import { rulesOf } from '../judge/rules.ts';
@@ -147,7 +149,7 @@ function fewest(won: readonly Kind[], needed: number): Upgrade['upgrade'] {
     sum += members;
   }
   return taken.sort((a, b) => {
-    const [first, second] = [parseAgentVersion(a.agent), parseAgentVersion(b.agent)];
+    const [first, second] = [versionIn(a.agent), versionIn(b.agent)];
     return first === undefined || second === undefined ? 0 : compareAgentVersions(first, second);
   });
 }

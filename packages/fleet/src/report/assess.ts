@@ -1,7 +1,9 @@
 /** Policies on a fleet: every different kind of host is judged once, and everybody counted by it. */
+
 import { catalogue, compareAgentVersions, parseAgentVersion } from '@secl/model';
 import type { FleetMember, Inventory } from '../inventory/inventory.ts';
 import { Tally } from '../inventory/tally.ts';
+import { versionIn } from '../inventory/written-version.ts';
 import { Outcomes } from '../judge/outcomes.ts';
 import { placesIn } from '../judge/places.ts';
 import { type KnownRule, rulesOf } from '../judge/rules.ts';
@@ -19,7 +21,7 @@ import type { FleetReport, MemberStatus, Outcome, Profile, ReportedHost, Reporte
 import { reportedRules } from './rules.ts';
 import { summaryOf } from './summary.ts';
 import { reportedTask } from './tasks.ts';
-import { versionsInUse } from './versions.ts';
+import { isOutdated, versionsInUse } from './versions.ts';
 
 export function assess(
   inventory: Inventory,
@@ -60,9 +62,9 @@ interface Assessed {
 function reportOf(assessed: Assessed): FleetReport {
   const { inventory, policies, known, placed, profiles, outcomes, options, tally } = assessed;
   const oldest = parseAgentVersion(options.oldestCurrentAgent ?? '') ?? oldestCurrent();
-  const isOutdated = (text: string | undefined): boolean => {
-    const version = text === undefined ? undefined : parseAgentVersion(text);
-    return version !== undefined && compareAgentVersions(version, oldest) < 0;
+  const isOld = (text: string | undefined): boolean => {
+    const version = text === undefined ? undefined : versionIn(text);
+    return version !== undefined && isOutdated(version, oldest);
   };
   const counting = new Counting(profiles, outcomes, known.length);
   const numbers = new Map(profiles.map((profile, index) => [profile, index]));
@@ -75,7 +77,7 @@ function reportOf(assessed: Assessed): FleetReport {
       status: each.unprotected ?? statuses.get(each.profile) ?? ('undecided' as const),
       ...numbered(each, numbers),
       agent: agent ?? null,
-      outdated: isOutdated(agent),
+      outdated: isOld(agent),
       os: facts.os?.value ?? null,
       cluster: facts.cluster?.value ?? null,
       account: facts.account?.value ?? null,
@@ -129,7 +131,7 @@ function statusOf({ deployment, outcomes, policies }: JudgedProfile, all: readon
 }
 
 function profileOf({ target, agents, hosts, tasks, policies, outcomes }: JudgedProfile): Profile {
-  const sorted = [...agents].filter((agent) => parseAgentVersion(agent) !== undefined).sort(byVersion);
+  const sorted = [...agents].filter((agent) => versionIn(agent) !== undefined).sort(byVersion);
   const version =
     sorted.length === 0
       ? 'agent unknown'
@@ -149,7 +151,7 @@ function profileOf({ target, agents, hosts, tasks, policies, outcomes }: JudgedP
 }
 
 function byVersion(a: string, b: string): number {
-  const [first, second] = [parseAgentVersion(a), parseAgentVersion(b)];
+  const [first, second] = [versionIn(a), versionIn(b)];
   if (first === undefined || second === undefined) return a < b ? -1 : 1;
   return compareAgentVersions(first, second) || (a < b ? -1 : 1);
 }

@@ -1,6 +1,6 @@
 /** Hosts and tasks by cluster, account, agent, operating system and tags. */
 
-import { parseAgentVersion } from '@secl/model';
+import { versionIn } from '../inventory/written-version.ts';
 import type { Counting } from './counting.ts';
 import type { JudgedProfile, Placed } from './placed.ts';
 import type { Group, ReportedHost, ReportedTask } from './report.ts';
@@ -77,7 +77,7 @@ function fixedGroups(placed: readonly Placed[]): readonly Members[] {
 /** Agents whose version is unknown are a group: what depends on it is undecided on all of them. */
 function agentOf(version: string | undefined): string | undefined {
   if (version === 'none') return undefined;
-  return version === undefined || parseAgentVersion(version) === undefined ? unknownAgent : version;
+  return version === undefined || versionIn(version) === undefined ? unknownAgent : version;
 }
 
 function tagGroups(placed: readonly Placed[], groupBy: readonly string[] | undefined): readonly Members[] {

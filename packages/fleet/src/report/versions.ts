@@ -1,10 +1,5 @@
-import {
-  type AgentVersion,
-  catalogue,
-  compareAgentVersions,
-  type Platform,
-  parseAgentVersion,
-} from '@secl/model';
+import { type AgentVersion, catalogue, compareAgentVersions, type Platform } from '@secl/model';
+import { versionIn } from '../inventory/written-version.ts';
 import type { Placed } from './placed.ts';
 import type { AgentVersionInUse } from './report.ts';
 
@@ -13,6 +8,11 @@ export const unknownAgent = 'unknown';
 
 export function newestAgent(platform: Platform): AgentVersion {
   return { major: 7, minor: catalogue(platform).lastMinor, patch: 0, prerelease: '', build: '' };
+}
+
+/** A candidate of a release counts as that release. */
+export function isOutdated(version: AgentVersion, oldest: AgentVersion): boolean {
+  return compareAgentVersions({ ...version, prerelease: '' }, oldest) < 0;
 }
 
 /** The versions of the fleet against the releases that are known, newest first; what cannot be read comes last. */
@@ -27,7 +27,7 @@ export function versionsInUse(placed: readonly Placed[], oldest: AgentVersion): 
   }
   const newest = newestAgent('linux');
   return [...found]
-    .map(([version, counts]) => ({ version, counts, parsed: parseAgentVersion(version) }))
+    .map(([version, counts]) => ({ version, counts, parsed: versionIn(version) }))
     .sort((a, b) => order(b.parsed, a.parsed) || (a.version < b.version ? -1 : 1))
     .map(({ version, counts, parsed }) => {
       const isSeven = parsed?.major === 7;
@@ -35,7 +35,7 @@ export function versionsInUse(placed: readonly Placed[], oldest: AgentVersion): 
         version,
         ...counts,
         behind: isSeven ? Math.max(0, newest.minor - parsed.minor) : null,
-        outdated: parsed !== undefined && compareAgentVersions(parsed, oldest) < 0,
+        outdated: parsed !== undefined && isOutdated(parsed, oldest),
         readable: parsed !== undefined,
         newer: parsed !== undefined && (parsed.major > 7 || (isSeven && parsed.minor > newest.minor)),
       };
