@@ -130,6 +130,9 @@ async function openSets(
   const tools = carrierTools();
   const sources = await ruleSetsOf(files, workspace, tools);
   if (!sources.ok) return sources;
+  // Nothing lies here, and a default policy was named: it is what there is to judge.
+  if (sources.value.length === 0 && flags.default !== undefined)
+    return openPaths(context, [flags.default], flags);
   if (sources.value.length === 0) {
     const message =
       'no policies: there is no secl.yaml here or above, and no .policy file here or below; `secl init` writes a start';

@@ -269,6 +269,35 @@ describe('the exit code', () => {
   });
 });
 
+describe('a default policy that lies apart', () => {
+  const one = 'hostname,agent_version,kernel\na,7.68.0,6.1\n';
+  const apart = { 'one.csv': one, 'base.yaml': policy };
+  const of = (args: readonly string[], more: Readonly<Record<string, string>>) =>
+    runInMemory(['coverage', ...args], { fs: testFiles({ ...apart, ...more }) });
+
+  it('is judged alone where there are no rule sets', async () => {
+    const { code, stdout } = await of(['one.csv', '--default', 'base.yaml'], {});
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 host, 3 rules in 1 policy')]);
+  });
+
+  it('is the first policy of the one rule set', async () => {
+    const more = { 'b/b.policy': policy.replaceAll('id: ', 'id: b_') };
+    const { stdout } = await of(['one.csv', '--default', 'base.yaml'], more);
+    expect(stdout).toContain('1 host, 6 rules in 2 policies');
+  });
+
+  it('does not choose among several rule sets; the message says how it is judged alone', async () => {
+    const several = { 'b/b.policy': policy, 'c/c.policy': policy };
+    const { code, stderr } = await of(['one.csv', '--default', 'base.yaml'], several);
+    expect([code, stderr]).toEqual([
+      2,
+      'secl: several rule sets (b, c): choose one with --rule-set, or name all files with --policies; for the default policy alone, --policies base.yaml --default base.yaml\n',
+    ]);
+    const alone = ['--policies', 'base.yaml', '--default', 'base.yaml'];
+    expect((await of(['one.csv', ...alone], several)).stdout).toContain('1 host, 3 rules in 1 policy');
+  });
+});
+
 describe('policies of Terraform', () => {
   const main = `resource "datadog_csm_threats_policy" "prod" {
   name            = "prod policy"

@@ -32,11 +32,19 @@ export async function preparePolicies(
   });
   if (!sets.ok) return sets;
   const one = onlyRuleSet(sets.value);
-  if (!one.ok) return { ok: false, message: `${one.message}, or name all files with --policies` };
+  if (!one.ok) return { ok: false, message: `${one.message}, ${otherWays(flags)}` };
   const policies = withApiStates(one.value.carried.map(fleetPolicyOf));
   if (deployment === undefined) return { ok: true, value: { set: one.value, policies } };
   const deployed = await deployedBy(context, deployment, policies);
   return deployed.ok ? { ok: true, value: { set: one.value, policies: deployed.value } } : deployed;
+}
+
+/** Rather asked than guessed: a pipeline that gains a rule set would go on, and judge less than before. */
+function otherWays({ default: path }: CoverageFlags): string {
+  const all = 'or name all files with --policies';
+  return path === undefined
+    ? all
+    : `${all}; for the default policy alone, --policies ${path} --default ${path}`;
 }
 
 async function deployedBy(
