@@ -12,6 +12,8 @@ export type Draft = RuleVerdict | { readonly rule: MergedRule };
 export interface Collected {
   readonly macros: Map<string, MergedMacro>;
   readonly rules: Map<string, MergedRule>;
+  /** Ids of rules that more than one definition has. */
+  readonly merged: Set<string>;
   /** In file order. */
   readonly drafts: Draft[];
   readonly failedMacros: FailedMacro[];
@@ -26,6 +28,7 @@ export function collect(files: readonly PolicyFile[], judge: Judge, makeRule: Ma
   const collected: Collected = {
     macros: new Map(),
     rules: new Map(),
+    merged: new Set(),
     drafts: [],
     failedMacros: [],
     problems: [],
@@ -84,7 +87,7 @@ function takeRule(
   file: PolicyFile,
   definition: RuleDefinition,
   acceptance: Acceptance,
-  { rules, drafts, problems }: Collected,
+  { rules, merged: ids, drafts, problems }: Collected,
   makeRule: MakeRule,
 ): void {
   const id = definition.id?.value ?? '';
@@ -98,6 +101,7 @@ function takeRule(
   const needs = acceptance.accepted === 'undecided' ? acceptance.needs : [];
   const known = rules.get(id);
   if (known !== undefined) {
+    ids.add(id);
     // What was made may be known to later loadings as it was made.
     const merged = { ...known };
     const draft = drafts.findIndex((each) => !('state' in each) && each.rule === known);

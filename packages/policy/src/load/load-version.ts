@@ -1,22 +1,11 @@
-import { builtinVariables, type CheckedMacro, type CheckScope, type VariableType } from '@secl/language';
-import { catalogue } from '@secl/model';
-import type { Problem } from '@secl/text';
-import { placeOfId } from '../problem.ts';
 import type { PolicyFile } from '../read/definitions.ts';
-import { checkActions } from './actions.ts';
 import { type Checker, plainChecker } from './checker.ts';
-import { collect } from './collect.ts';
-import { baseOf, type External } from './external.ts';
-import type { LoadedRule, RuleSet, RuleState, RuleVerdict } from './loaded.ts';
-import { compileMacros, usedMacros } from './macros.ts';
-import type { MergedMacro, MergedRule } from './merged.ts';
-import { problemOrder } from './order.ts';
-import { orderNotes } from './order-notes.ts';
-import { onOrigin } from './origin.ts';
-import { policyVerdicts } from './policy-state.ts';
-import type { Among, RuleMemory } from './rule-memory.ts';
-import { type CompiledRules, compileRules, type RuleScope } from './rules.ts';
-import { minorOf, type OneAgent } from './target.ts';
+import { advance, type Compile, type Loading, problemsOf } from './edited-rule.ts';
+import type { External } from './external.ts';
+import { finish, loadWhole } from './load-whole.ts';
+import type { RuleSet } from './loaded.ts';
+import type { RuleMemory } from './rule-memory.ts';
+import type { OneAgent } from './target.ts';
 
 /** Loads a rule set as an agent of one version does, step by step (spec/policies.md, Loading). */
 export function loadVersion(
@@ -26,109 +15,49 @@ export function loadVersion(
   checker: Checker = plainChecker,
   memory?: RuleMemory,
 ): RuleSet {
-  const collected = collect(files, checker.judge(target), memory?.made);
-  const problems = [...files.flatMap((file) => file.problems), ...collected.problems];
+  const whole = () => loadWhole(files, target, external, checker, memory);
+  if (memory === undefined) return whole().set;
+  const { loading } = memory;
+  const isSame = loading?.within.target === target && loading.external === external;
+  if (isSame && advance(loading, files, compile)) return loadedLater(loading, () => whole().set);
+  const { set, loading: next } = whole();
+  memory.loading = next;
+  return set;
+}
 
-  const whole = catalogue(target.platform);
-  const facts = whole.at(minorOf(target));
-  // Variables and macros come before rules: rules may use all of them, wherever they stand.
-  const actions = checkActions(collected.rules.values(), facts);
-  const variables = new Map<string, VariableType>([...builtinVariables, ...actions.variables]);
-  const macros = new Map<string, CheckedMacro>();
-  const scope: CheckScope & { macros: typeof macros } = { catalogue: whole, facts, macros, variables };
-  for (const [name, type] of external.variables) variables.set(name, type);
-  const defined = new Map(
-    [...collected.macros].map(
-      ([
-        id,
-        {
-          base: { file, value },
-        },
-      ]) => [id, placeOfId(file, value)],
-    ),
-  );
-  const base = baseOf(external, files, defined);
-  const { failed, problems: ofMacros } = compileMacros([...collected.macros.values()], scope, base, checker);
-  problems.push(...ofMacros, ...actions.problems);
+const compile: Compile = (rule, within) => finish(rule, within, new Map());
 
-  const rewrites = whole.rewrites.filter(
-    ({ since, until }) => facts.minor >= since && (until === null || facts.minor <= until),
-  );
-  const within: RuleScope = { scope, target, base, rewrites, kept: actions.kept, checker };
-  const rules: LoadedRule[] = [];
-  // Of a macro that may be missing, so may be what uses it.
-  const isCertain = [...collected.macros.values()].every(({ needs }) => needs.length === 0);
-  const surroundings = memory === undefined ? 0 : checker.surroundings(scope);
-  const verdicts = collected.drafts.map((draft): RuleVerdict => {
-    if ('state' in draft) return draft;
-    const among: Among = { target, surroundings, kept: actions.kept.get(draft.rule) ?? [] };
-    const settled = isCertain ? memory?.settled(draft.rule, among) : undefined;
-    if (settled !== undefined) {
-      rules.push(...settled.loaded);
-      return settled.verdict;
-    }
-    const { loaded, verdict, problems: own } = finish(draft.rule, within, collected.macros);
-    rules.push(...loaded);
-    problems.push(...own);
-    if (isCertain && verdict.state.status === 'loaded' && own.length === 0)
-      memory?.settle(draft.rule, among, { verdict, loaded });
-    return verdict;
-  });
-  problems.push(...orderNotes(rules));
+/** A rule set of which the problems are known. What a keystroke has no need of is there when it is asked for. */
+function loadedLater(loading: Loading, load: () => RuleSet): RuleSet {
+  const {
+    within: { scope, target },
+    variables,
+  } = loading;
+  let whole: RuleSet | undefined;
+  const loaded = (): RuleSet => {
+    whole ??= load();
+    return whole;
+  };
   return {
     target,
-    facts,
-    verdicts,
-    policies: policyVerdicts(files, verdicts),
-    rules,
-    macros,
-    failedMacros: [...collected.failedMacros, ...failed],
-    variables: actions.variables,
-    dropped: actions.dropped,
-    problems: problems.sort(problemOrder(files)),
+    facts: scope.facts,
+    macros: scope.macros,
+    variables,
+    problems: problemsOf(loading),
+    get verdicts() {
+      return loaded().verdicts;
+    },
+    get policies() {
+      return loaded().policies;
+    },
+    get rules() {
+      return loaded().rules;
+    },
+    get failedMacros() {
+      return loaded().failedMacros;
+    },
+    get dropped() {
+      return loaded().dropped;
+    },
   };
-}
-
-interface Finished {
-  readonly verdict: RuleVerdict;
-  /** What the engine runs. */
-  readonly loaded: readonly LoadedRule[];
-  readonly problems: readonly Problem[];
-}
-
-function finish(rule: MergedRule, within: RuleScope, macros: ReadonlyMap<string, MergedMacro>): Finished {
-  const compiled = rule.disabled ? disabled : compileRules(rule, within);
-  const { neverFires, problems } = onOrigin(rule, compiled.loaded, within.target);
-  const needs = [...new Set([...rule.needs, ...needsOfMacros(compiled.loaded, macros, within.checker)])];
-  const undecided = needs.length > 0;
-  const state: RuleState =
-    undecided && compiled.state.status === 'loaded' ? { status: 'undecided', needs } : compiled.state;
-  return {
-    verdict: { ...identity(rule), state, neverFires, rule },
-    loaded: undecided ? [] : compiled.loaded,
-    problems: [...compiled.problems, ...problems],
-  };
-}
-
-/** A rule loads only where the macros that it uses do. */
-function needsOfMacros(
-  loaded: readonly LoadedRule[],
-  macros: ReadonlyMap<string, MergedMacro>,
-  checker: Checker,
-): readonly string[] {
-  const undecided = [...macros.values()].filter(({ needs }) => needs.length > 0);
-  if (undecided.length === 0) return [];
-  const [rule] = loaded;
-  const used = rule === undefined ? [] : usedMacros(rule.parsed.tree.root, macros, checker);
-  return used.flatMap(({ needs }) => needs);
-}
-
-const disabled: CompiledRules = {
-  loaded: [],
-  state: { status: 'filtered', by: 'disabled', text: 'disabled' },
-  problems: [],
-};
-
-function identity({ id, policy, base }: MergedRule): Pick<RuleVerdict, 'id' | 'policy' | 'place'> {
-  return { id, policy: policy.name, place: placeOfId(base.file, base.value) };
 }

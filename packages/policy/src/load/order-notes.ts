@@ -1,44 +1,63 @@
 /** Where a result depends on the order of rules, which agents choose at random within a policy (spec/policies.md, Order). */
 import { type Parsed, walk } from '@secl/language';
-import type { Problem } from '@secl/text';
+import type { Location, Problem } from '@secl/text';
 import { placeOfId, problem } from '../problem.ts';
 import type { LoadedRule } from './loaded.ts';
 import { variableName } from './variables.ts';
 
-/** A rule that reads what another rule of the same policy sets on an event of the same type. */
-export function orderNotes(rules: readonly LoadedRule[]): readonly Problem[] {
-  const setters = new Map<string, LoadedRule[]>();
+/** What of a rule meets others: what it sets and what it reads, on events of one type. */
+export interface Ordered {
+  readonly id: string;
+  readonly eventType: string;
+  readonly priority: number | bigint;
+  /** Where its id stands. */
+  readonly place: Location;
+  readonly sets: readonly string[];
+  readonly reads: ReadonlySet<string>;
+}
+
+/** Nothing where a rule neither sets nor reads a variable. */
+export function orderedOf(loaded: LoadedRule): Ordered | undefined {
+  const { id, eventType, actions, rule } = loaded;
+  const sets = actions.flatMap(({ definition: { value } }) =>
+    value.set === undefined ? [] : variableName(value.set),
+  );
+  const reads = variablesIn(loaded);
+  if (sets.length === 0 && reads.size === 0) return undefined;
+  const { base, priority } = rule;
+  return { id, eventType, priority, place: placeOfId(base.file, base.value), sets, reads };
+}
+
+/** A rule that reads what another rule of the same policy sets on an event of the same type. `rules` are in load order. */
+export function orderNotes(rules: readonly Ordered[]): readonly Problem[] {
+  const setters = new Map<string, Ordered[]>();
   for (const rule of rules) {
-    for (const { definition } of rule.actions) {
-      const { set } = definition.value;
-      if (set === undefined) continue;
-      const key = keyOf(rule, variableName(set));
-      setters.set(key, [...(setters.get(key) ?? []), rule]);
+    for (const name of rule.sets) {
+      const key = keyOf(rule, name);
+      const known = setters.get(key);
+      if (known === undefined) setters.set(key, [rule]);
+      else known.push(rule);
     }
   }
   const notes: Problem[] = [];
   for (const rule of setters.size === 0 ? [] : rules) {
-    for (const name of variablesIn(rule)) {
+    for (const name of rule.reads) {
       const others = (setters.get(keyOf(rule, name)) ?? []).filter(
-        (setter) => setter.id !== rule.id && setter.rule.priority === rule.rule.priority,
+        ({ id, priority }) => id !== rule.id && priority === rule.priority,
       );
       const [first] = others;
       if (first === undefined) continue;
-      const related = others.map(({ id, rule: { base } }) => ({
-        message: `\`${id}\` sets it`,
-        place: placeOfId(base.file, base.value),
-      }));
-      const { file, value } = rule.rule.base;
+      const related = others.map(({ id, place }) => ({ message: `\`${id}\` sets it`, place }));
       const values = { id: rule.id, other: first.id, name, type: rule.eventType };
-      notes.push(problem('policy/order', placeOfId(file, value), values, { related }));
+      notes.push(problem('policy/order', rule.place, values, { related }));
     }
   }
   return notes;
 }
 
 /** Rules that meet: of one policy, on one event type, about one variable. */
-function keyOf({ rule, eventType }: LoadedRule, variable: string): string {
-  return [rule.base.file.name, eventType, variable].join('\u0000');
+function keyOf({ place: { document }, eventType }: Ordered, variable: string): string {
+  return [document, eventType, variable].join('\u0000');
 }
 
 const variablesOf = new WeakMap<Parsed, ReadonlySet<string>>();

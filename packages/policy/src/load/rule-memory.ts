@@ -3,6 +3,7 @@
  * rules as they were, and looking at each of them again is what it would cost.
  */
 import type { ActionDefinition, PolicyFile, RuleDefinition } from '../read/definitions.ts';
+import type { Loading } from './edited-rule.ts';
 import type { LoadedRule, RuleVerdict } from './loaded.ts';
 import { type MergedRule, newRule, type Placed } from './merged.ts';
 import type { Target } from './target.ts';
@@ -25,6 +26,8 @@ export interface RuleMemory {
   readonly made: typeof newRule;
   readonly settled: (rule: MergedRule, among: Among) => Settled | undefined;
   readonly settle: (rule: MergedRule, among: Among, settled: Settled) => void;
+  /** The last loading. */
+  loading: Loading | undefined;
 }
 
 export function newRuleMemory(): RuleMemory {
@@ -48,5 +51,6 @@ export function newRuleMemory(): RuleMemory {
       return isSame ? before.settled : undefined;
     },
     settle: (rule, among, settled) => void known.set(rule, { ...among, settled }),
+    loading: undefined,
   };
 }
