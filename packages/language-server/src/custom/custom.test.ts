@@ -184,6 +184,7 @@ describe('a replay', () => {
       }),
     ).toEqual({
       total: 0,
+      listed: 0,
       events: [],
     });
   });

@@ -92,6 +92,8 @@ export interface EventQuestion {
 export interface EventPage {
   /** How many fit in all. */
   readonly total: number;
+  /** Of the recording so many events are in the list, from its first on: of a long one not all. */
+  readonly listed: number;
   readonly events: readonly ListedEvent[];
 }
 

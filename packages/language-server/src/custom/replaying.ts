@@ -175,7 +175,7 @@ export class Replaying {
   }
 
   async events(question: EventQuestion): Promise<EventPage> {
-    if (this.#recording === null) return { total: 0, events: [] };
+    if (this.#recording === null) return { total: 0, listed: 0, events: [] };
     return this.#replayer({ ask: 'events', question });
   }
 

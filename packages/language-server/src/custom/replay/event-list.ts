@@ -36,6 +36,7 @@ export function pageOf(list: EventList, rulesOf: RulesOf, question: EventQuestio
   const { from, most } = question;
   return {
     total: fitting.length,
+    listed: list.length,
     events: fitting.slice(from, from + most).map((event) => ({ ...event, rules: rulesOf(event.number) })),
   };
 }

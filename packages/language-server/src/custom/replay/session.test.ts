@@ -145,12 +145,14 @@ describe('the list of events', () => {
     const question = { filter: '', matched: false, from: 1, most: 1 };
     expect(await session.answer({ ask: 'events', question })).toMatchObject({
       total: 3,
+      listed: 3,
       events: [{ number: 2 }],
     });
     expect(
       await session.answer({ ask: 'events', question: { ...question, from: 0, matched: true } }),
     ).toMatchObject({
       total: 1,
+      listed: 3,
       events: [{ number: 2, rules: ['b'] }],
     });
   });
