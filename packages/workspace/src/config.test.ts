@@ -22,6 +22,10 @@ targets:
 recordings:
   attack: recordings/attack.strace
   all: [recordings/*.strace]
+redact:
+  keep: [addresses, hosts]
+  keep_words: backup-07
+  remove: [process.envp, '*.argv']
 `;
 
 /** What is wrong, with the text that it points at. */
@@ -130,6 +134,14 @@ describe('a mistake in secl.yaml is said at its place', () => {
       'targets: {a: {facts: {kernel.version.major: five}}}\n',
       'five: `kernel.version.major` takes an integer; this is `five`',
     ],
+    [
+      'redact: {keep: [adresses]}\n',
+      'adresses: `keep` takes kinds of what is taken out (arguments, environment, users, hosts, addresses, paths); this is `adresses`: did you mean `addresses`?',
+    ],
+    [
+      'redact: {remove: [proces.envp]}\n',
+      'proces.envp: `remove` takes fields of events, with `*` for any run of characters; this is `proces.envp`: did you mean `process.envp`?',
+    ],
     ['recordings: [a]\n', '[a]: `recordings` takes a mapping from names to files; this is a list'],
     ['targets: {a: {}, a: {}}\n', 'a: `a` stands twice in this mapping'],
   ])('%s', (text, mistake) => {
@@ -161,6 +173,9 @@ describe('the published schema', () => {
     { rule_sets: { a: {} } },
     { targets: { a: { os: 'beos' } } },
     { rule_sets: { a: { policies: 'x', external: { variables: { seen: 'text' } } } } },
+    { redact: { keep: ['adresses'] } },
+    { redact: { keep_word: ['x'] } },
+    { redact: ['process.envp'] },
   ])('refuses what the reader refuses: %j', (value) => {
     expect(validate(value)).toBe(false);
     expect(readConfig('secl.yaml', JSON.stringify(value)).problems).not.toEqual([]);
@@ -189,5 +204,10 @@ function plain({ problems }: Config): unknown {
       tasks: { origin: 'fargate', facts: { hostname: 'web-1', envs: ['DD_X=1'] } },
     },
     recordings: { attack: 'recordings/attack.strace', all: ['recordings/*.strace'] },
+    redact: {
+      keep: ['addresses', 'hosts'],
+      keep_words: 'backup-07',
+      remove: ['process.envp', '*.argv'],
+    },
   };
 }

@@ -2,6 +2,7 @@ import { type External, nothingExternal } from '@secl/policy';
 import { isNull, type Node, type Problem, readYaml } from '@secl/text';
 import { readExternal } from './config-external.ts';
 import { ConfigReader } from './config-reader.ts';
+import { type RedactSection, readRedact } from './config-redact.ts';
 import { readTarget } from './config-target.ts';
 import { didYouMean } from './nearest.ts';
 import { directoryOf, joinPath } from './paths.ts';
@@ -31,10 +32,11 @@ export interface Config {
   readonly recordings: ReadonlyMap<string, readonly string[]>;
   /** `lint:`, which `readLintSection` reads. */
   readonly lint: Node | undefined;
+  readonly redact: RedactSection;
   readonly problems: readonly Problem[];
 }
 
-const topKeys = ['rule_sets', 'targets', 'recordings', 'lint'];
+const topKeys = ['rule_sets', 'targets', 'recordings', 'lint', 'redact'];
 const ruleSetKeys = ['policies', 'default', 'targets', 'external'];
 
 /** Reads a secl.yaml. Never fails: what can be read is there, beside the problems. */
@@ -53,6 +55,7 @@ export function readConfig(document: string, text: string): Config {
     targets,
     recordings: readRecordings(reader, top.get('recordings'), directory),
     lint: top.get('lint'),
+    redact: readRedact(reader, top.get('redact')),
     problems: [...yaml.problems, ...reader.problems].sort(
       (a, b) => a.place.range.start - b.place.range.start,
     ),

@@ -7,6 +7,7 @@ export {
   type LintSection,
   readLintSection,
 } from './config-lint.ts';
+export { fitsField, type Redactable, type RedactSection, redactable } from './config-redact.ts';
 export { type Found, filesAt, policyFilesAt, searchDown } from './find-files.ts';
 export { globTest, isGlob } from './glob.ts';
 export { commentsIn, lintInputOf } from './lint-input.ts';

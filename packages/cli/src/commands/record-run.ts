@@ -14,6 +14,7 @@ import { type Ended, findProgram } from '../record/programs.ts';
 import type { Recorded, Subject } from '../record/recording.ts';
 import { recordWithBpftrace, tracedByKernel, troubleWithBpftrace } from '../record/with-bpftrace.ts';
 import { recordWithStrace } from '../record/with-strace.ts';
+import { type Redactor, redactorOf, redactRules } from '../redact/rules.ts';
 import { count } from '../report/markdown.ts';
 import type { RecordFlags } from './record.ts';
 
@@ -24,6 +25,8 @@ export const record: Run<RecordFlags, string[]> = async (context, flags, ...comm
   }
   const subject = subjectOf(flags, command);
   if (typeof subject === 'string') return misuse(context, subject);
+  const rules = flags.redact ? await redactRules(context, { os: 'linux' }) : undefined;
+  if (rules?.ok === false) return misuse(context, rules.message);
   const tool = await toolFor(context, flags.with, subject);
   if (!tool.ok) return misuse(context, tool.message);
 
@@ -39,7 +42,8 @@ export const record: Run<RecordFlags, string[]> = async (context, flags, ...comm
       stop: () => stopped(context, flags.seconds),
     });
     if (!recorded.ok) return misuse(context, recorded.message);
-    return await keep(context, flags, file, tool.name, recorded);
+    const anonymous = rules === undefined ? undefined : redactorOf(rules.value);
+    return await keep(context, flags, { file, format: tool.name, anonymous }, recorded);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -47,6 +51,7 @@ export const record: Run<RecordFlags, string[]> = async (context, flags, ...comm
 
 function subjectOf(flags: RecordFlags, command: readonly string[]): Subject | string {
   const { pid, all } = flags;
+  if (flags.raw && flags.redact) return '--redact writes events, --raw does not: give one of them';
   const given = [command.length > 0, pid !== undefined, all].filter(Boolean).length;
   if (given === 0) return 'nothing to record: give a command behind --, --pid or --all';
   if (given > 1) return 'give a command, --pid or --all, not several of them';
@@ -95,11 +100,16 @@ async function stopped({ signal }: CliContext, seconds: number | undefined): Pro
   return await (time === undefined ? aborted : Promise.race([aborted, time]));
 }
 
+interface Written {
+  readonly file: string;
+  readonly format: 'strace' | 'bpftrace';
+  readonly anonymous: Redactor | undefined;
+}
+
 async function keep(
   context: CliContext,
   { raw, output }: RecordFlags,
-  file: string,
-  format: 'strace' | 'bpftrace',
+  { file, format, anonymous = (record) => record }: Written,
   { command }: Recorded & { ok: true },
 ): Promise<typeof exit.fine | typeof exit.misuse> {
   let events = 0;
@@ -122,7 +132,7 @@ async function keep(
       };
       for await (const records of importRecording(createReadStream(file), options)) {
         events += records.length;
-        yield records.map((each) => `${toCanonical(each.record)}\n`).join('');
+        yield records.map((each) => `${toCanonical(anonymous(each.record))}\n`).join('');
       }
     };
     const written = await context.fs.replace(output, portions());

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ describe('what is to be recorded', () => {
   it.each([
     [[], 'nothing to record: give a command behind --, --pid or --all'],
     [['--all', '--', 'ls'], 'give a command, --pid or --all, not several of them'],
+    [['--raw', '--redact', '--', 'ls'], '--redact writes events, --raw does not: give one of them'],
     [['--all', '--with', 'strace'], 'strace cannot record all processes: use --with bpftrace, or --pid'],
   ])('%j: %s', async (args, message) => {
     const { code, stderr } = await runInMemory(['record', ...args], { cwd: folder, env });
@@ -75,6 +76,27 @@ describe.skipIf(!hasStrace)('with strace', () => {
       { cwd: folder, env, signal: stop.signal },
     );
     expect(readFileSync(join(folder, 'cut.jsonl'), 'utf8')).toContain('"open.file.path":"/etc/hostname"');
+  });
+
+  it('--redact writes no path as it is, but those that secl.yaml keeps', async () => {
+    const cwd = mkdtempSync(join(folder, 'redact-'));
+    mkdirSync(join(cwd, 'hush'));
+    writeFileSync(join(cwd, 'hush', 'secret.txt'), '');
+    writeFileSync(join(cwd, 'hush', 'plain.txt'), '');
+    writeFileSync(join(cwd, 'secl.yaml'), 'redact:\n  keep_words: [plain.txt]\n');
+    const command = ['--', 'cat', 'hush/secret.txt', 'hush/plain.txt'];
+    await runInMemory(['record', '--redact', '-o', 'one.jsonl', ...command], { cwd, env });
+    const text = readFileSync(join(cwd, 'one.jsonl'), 'utf8');
+    expect(text).toContain('/plain.txt');
+    expect(text).not.toMatch(/secret|hush/);
+  });
+
+  it('--redact with a mistake in secl.yaml records nothing', async () => {
+    const cwd = mkdtempSync(join(folder, 'redact-'));
+    writeFileSync(join(cwd, 'secl.yaml'), 'redact: {keeps: [paths]}\n');
+    const { code, stderr } = await runInMemory(['record', '--redact', '--', 'true'], { cwd, env });
+    expect([code, existsSync(join(cwd, 'recording.jsonl'))]).toEqual([2, false]);
+    expect(stderr).toContain('did you mean `keep`?');
   });
 
   it('--raw keeps what strace wrote', async () => {

@@ -10,6 +10,7 @@ interface OwnFlags {
   readonly with: (typeof recorders)[number];
   readonly output: string;
   readonly raw: boolean;
+  readonly redact: boolean;
   readonly seconds?: number;
   readonly script: boolean;
 }
@@ -58,6 +59,12 @@ export const record = buildCommand<RecordFlags, string[], CliContext>({
         withNegated: false,
         brief: 'Keep what strace or bpftrace wrote, instead of events',
       },
+      redact: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Write events as secl redact would, by the rules of secl.yaml',
+      },
       seconds: {
         kind: 'parsed',
         parse: wholeNumber,
@@ -86,7 +93,7 @@ export const record = buildCommand<RecordFlags, string[], CliContext>({
     brief: 'Record what a command, a process or all processes do, as events to replay',
     fullDescription: [
       'Runs strace or bpftrace, and writes what they tell as canonical events. Nothing is sent anywhere. What they cannot',
-      'see is marked as unknown in every event. Recordings hold arguments, paths and addresses: see secl redact.',
+      'see is marked as unknown in every event. Recordings hold arguments, paths and addresses: --redact takes them out.',
       'Exit code 0 when there is a recording, whatever the command returned (that is told); 2 when there is none.',
       '',
       'Examples:',

@@ -1,22 +1,12 @@
-import {
-  type EventProblem,
-  formats,
-  importRecording,
-  keptWords,
-  type RedactKind,
-  redactKinds,
-  redactor,
-  toCanonical,
-} from '@secl/events';
+import { type EventProblem, formats, importRecording, toCanonical } from '@secl/events';
 import { catalogue } from '@secl/model';
 import type { Difference } from '@secl/simulator';
 import { forTerminal } from '@secl/text';
-import type { Found } from '@secl/workspace';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { changedRules, type KeptRules, rulesToKeep } from '../redact/keep-for.ts';
-import { noKind, type RedactRules, readRules } from '../redact/rules-file.ts';
+import { redactorOf, redactRules } from '../redact/rules.ts';
 import { recordingsAt, streamOf } from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
 import type { RedactFlags } from './redact.ts';
@@ -28,7 +18,7 @@ const SHOWN = 20;
 export const redact: Run<RedactFlags, string[]> = async (context, flags, ...paths) => {
   const wrong = misused(flags, paths);
   if (wrong !== undefined) return misuse(context, wrong);
-  const rules = await rulesOf(context, flags);
+  const rules = await redactRules(context, flags);
   if (!rules.ok) return misuse(context, rules.message);
   const kept = flags.keepFor === undefined ? undefined : await rulesToKeep(context, flags.keepFor);
   if (kept?.ok === false) return misuse(context, kept.message);
@@ -36,9 +26,7 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
   if (!recordings.ok) return misuse(context, recordings.message);
 
   const { format, output = '-' } = flags;
-  const { keep, words, remove } = rules.value;
-  const texts = [...words.map((word) => JSON.stringify(word)), ...(kept?.value.set.texts.values() ?? [])];
-  const anonymous = redactor({ keep: new Set(keep), remove, words: keptWords(texts) });
+  const anonymous = redactorOf(rules.value, kept?.value.set.texts.values());
   const warnings = { total: 0, unreadable: false };
   const onProblem = ({ code, place, line, message }: EventProblem): void => {
     warnings.total += 1;
@@ -91,33 +79,6 @@ function misused(
   // Both recordings are replayed afterwards.
   if (output === '-') return '--keep-for compares the recordings: write to a file with -o';
   return paths.includes('-') ? '--keep-for reads the recording twice: name a file instead of -' : undefined;
-}
-
-async function rulesOf(context: CliContext, flags: RedactFlags): Promise<Found<RedactRules>> {
-  const { keep = [], keepWord = [], remove = [], rules: file } = flags;
-  const wrong = keep.find((kind) => !redactKinds.some((each) => each === kind));
-  if (wrong !== undefined) return { ok: false, message: `--keep: ${noKind(wrong)}` };
-  const own: RedactRules = { keep: keep as readonly RedactKind[], words: keepWord, remove };
-  const read = file === undefined ? undefined : await context.fs.read(file);
-  if (read?.ok === false) return { ok: false, message: `${file}: ${read.trouble.reason}` };
-  const more = read === undefined ? undefined : readRules(new TextDecoder().decode(read.value), file ?? '');
-  if (more?.ok === false) return more;
-  const all: RedactRules = {
-    keep: [...own.keep, ...(more?.value.keep ?? [])],
-    words: [...own.words, ...(more?.value.words ?? [])],
-    remove: [...own.remove, ...(more?.value.remove ?? [])],
-  };
-  const unknown = all.remove.find((pattern) => !namesField(pattern, flags.os));
-  return unknown === undefined
-    ? { ok: true, value: all }
-    : { ok: false, message: `no agent has a field ${unknown} that could be removed` };
-}
-
-/** A pattern that fits nothing would look as if it had worked. */
-function namesField(pattern: string, os: 'linux' | 'windows'): boolean {
-  const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const fits = new RegExp(`^${escaped.join('.*')}$`);
-  return catalogue(os).fieldNames.some((name) => fits.test(name));
 }
 
 async function tellChanges(

@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { redactKinds } from '@secl/events';
+import { redactable } from '@secl/workspace';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runInMemory } from '../test-context.ts';
+import { testFiles } from '../test-files.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'secl-redact-test-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
@@ -74,6 +77,42 @@ describe('secl redact', () => {
   ])('%j: wrong use', async (args, message) => {
     const { code, stderr } = await runInMemory(['redact', ...args], { cwd });
     expect([code, stderr]).toEqual([2, `secl: ${message}\n`]);
+  });
+
+  describe('with a secl.yaml', () => {
+    const redacted = async (section: string, ...flags: string[]) => {
+      const fs = testFiles({
+        'secl.yaml': section,
+        'in.jsonl': event('/srv/data/x'),
+        'redact.rules': 'keep users\n',
+      });
+      return await runInMemory(['redact', 'in.jsonl', ...flags], { fs });
+    };
+    const section = 'redact:\n  keep: [arguments]\n  keep_words: data\n  remove: [process.argv0, "*.envp"]\n';
+
+    it('does what its section says', async () => {
+      const { stdout, stderr } = await redacted(section);
+      expect(stderr).toBe('');
+      expect(stdout).toContain('"open.file.path":"/srv/data/name-1","process.argv":["--key=abc"]}');
+      expect(stdout).toMatch(/"Unknown":\[.*"process\.argv0".*\]/);
+    });
+
+    it('does what flags say where both speak', async () => {
+      const kept = '"process.argv":["--key=abc"]';
+      const taken = '"process.argv":["--key=arg-1"]';
+      expect((await redacted(section, '--keep', 'users')).stdout).toContain(taken);
+      expect((await redacted(section, '--rules', 'redact.rules')).stdout).toContain(taken);
+      expect((await redacted(section, '--keep-word', 'x')).stdout).toContain(kept);
+      expect((await redacted(section, '--keep-word', 'x')).stdout).not.toContain('/data/');
+    });
+
+    it('stops at a mistake in it', async () => {
+      const { code, stdout, stderr } = await redacted('redact:\n  keep: [adresses]\n');
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('this is `adresses`: did you mean `addresses`?');
+    });
+
+    it('knows the kinds that the redactor knows', () => expect(redactable).toEqual(redactKinds));
   });
 
   it('a rule of the file that is none: where', async () => {

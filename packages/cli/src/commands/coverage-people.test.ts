@@ -1,0 +1,85 @@
+/** The report for people: what is said once, on which terminals, of hostile texts. */
+import { describe, expect, it } from 'vitest';
+import { files, runCoverage } from '../fleet/test-coverage.ts';
+import { runInMemory } from '../test-context.ts';
+import { testFiles } from '../test-files.ts';
+
+describe('what is not live', () => {
+  const linux = `rules:
+  - id: first
+    expression: open.file.path == "/etc/passwd"
+  - id: second
+    expression: chdir.file.path == "/"
+    tags: {severity: high}
+  - id: third
+    expression: >-
+      process.file.name == "sh" &&
+      module.nme == "x"
+`;
+  const mixed = 'hostname,agent_version,os\nw,7.77.0,windows\nl,7.77.0,linux\no,7.50.0,linux\n';
+  const look = async (...args: readonly string[]) =>
+    (
+      await runCoverage(['mixed.csv', '--policies', 'l.policy', ...args], {
+        'mixed.csv': mixed,
+        'l.policy': linux,
+      })
+    ).stdout;
+
+  it('for one reason is said once, with all rules that share it, the most severe first', async () => {
+    const stdout = await look();
+    expect(stdout).toContain(`2 rules  rejected  on 1 host, Windows
+            they are for Linux: what they ask for does not exist on Windows
+              second high  chdir.file.path  l.policy:5:17
+              first        open.file.path   l.policy:3:17
+            fix keep them from there with \`filters: ['os == "linux"']\`, or their policy by host tags
+second high  live on 33 %`);
+  });
+
+  it('for one reason is one row in Markdown', async () => {
+    expect(await look('--format', 'markdown')).toMatch(
+      /^\| 2 rules: `second`, `first` \| rejected \| 1 host, Windows \| they are for Linux/m,
+    );
+  });
+
+  it('is shown in the lines of the file, the wrong place marked', async () => {
+    expect(await look('--rule', 'third')).toContain(`
+ 8 |     expression: >-
+ 9 |       process.file.name == "sh" &&
+10 |       module.nme == "x"
+   |       ^^^^^^^^^^
+
+  rejected  3 hosts, everywhere`);
+  });
+});
+
+describe('a terminal', () => {
+  it.each([
+    ['with a locale of ASCII', { LANG: 'C' }, '# all rules load on 1 host'],
+    ['with another', { LANG: 'en_US.UTF-8' }, '⬢ all rules load on 1 host'],
+    ['whose characters are set apart', { LANG: 'C', LC_ALL: 'C.UTF-8' }, '⬢ all rules load on 1 host'],
+    ['of which nothing is said', {}, '⬢ all rules load on 1 host'],
+  ])('%s shows signs that it has', async (_, env, line) => {
+    const fs = testFiles({ ...files, 'one.csv': 'hostname,agent_version,kernel\na,7.68.0,6.1\n' });
+    const { stdout } = await runInMemory(['coverage', 'one.csv', '--policies', 'a.policy'], { fs, env });
+    expect(stdout).toContain(line);
+  });
+});
+
+describe('hostile texts', () => {
+  const evil = { 'evil.csv': 'hostname,agent_version,cluster\nweb\u001b[2J,7.50.0,<img src=x>|`a`\n' };
+
+  it('write no escape sequence to a terminal', async () => {
+    const { stdout } = await runCoverage(['evil.csv', '--policies', 'a.policy', '--all'], evil);
+    expect(stdout).not.toContain('\u001b');
+    const card = await runCoverage(['evil.csv', '--policies', 'a.policy', '--host', 'web\u001b[2J'], evil);
+    expect(card.stdout).toContain('web\\x1b[2J');
+  });
+
+  it('are text in Markdown', async () => {
+    const { stdout } = await runCoverage(
+      ['evil.csv', '--policies', 'a.policy', '--format', 'markdown'],
+      evil,
+    );
+    expect(stdout).not.toContain('<img');
+  });
+});
