@@ -15,7 +15,6 @@ import { DiagnosticsOf } from './diagnostics.ts';
 import { RecordingsOf } from './recordings.ts';
 import { answerRequests } from './requests.ts';
 import { type Settings, settingsFrom } from './settings.ts';
-import { changed } from './sync.ts';
 import { TokensOf } from './tokens.ts';
 
 /** What a server takes from where it runs. */
@@ -57,7 +56,7 @@ export function serve(
   let params: InitializeParams | undefined;
   let shutDown = false;
   let ready: Promise<unknown> = Promise.resolve();
-  const texts = new Map<string, string>();
+  const open = new Set<string>();
   const service = createLanguageService({
     ...(hcl === undefined ? {} : { hcl }),
     ...(today === undefined ? {} : { today }),
@@ -81,7 +80,7 @@ export function serve(
   };
   const replayer = surroundings.replayer ?? replayerHere(after, surroundings.open, hcl);
   const custom = answerCustom(connection, serving, { replayer, open: surroundings.open }, () =>
-    diagnostics.allChanged([...texts.keys()]),
+    diagnostics.allChanged([...open]),
   );
   const diagnostics = new DiagnosticsOf(connection, serving);
   const tokens = new TokensOf();
@@ -98,7 +97,7 @@ export function serve(
       .catch((error: unknown) => connection.console.error(String(error)));
     return ready.then(() => {
       for (const message of service.trouble()) connection.console.warn(message);
-      diagnostics.allChanged([...texts.keys()]);
+      diagnostics.allChanged([...open]);
       custom.changed();
       recordings.changed();
     });
@@ -143,19 +142,17 @@ export function serve(
       ? await connection.workspace.getConfiguration('secl')
       : Reflect.get(Object(pushed), 'secl');
     settings = settingsFrom(given ?? undefined);
-    diagnostics.allChanged([...texts.keys()]);
+    diagnostics.allChanged([...open]);
   });
   connection.onDidChangeWatchedFiles(() => void find());
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
-    texts.set(uri, text);
+    open.add(uri);
     service.open(uri, version, text);
     void find();
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const text = changed(texts.get(uri) ?? '', contentChanges);
-    texts.set(uri, text);
-    service.open(uri, version, text);
+    service.change(uri, version, contentChanges);
     diagnostics.changed(uri);
     custom.changed();
     recordings.changed();
@@ -163,7 +160,7 @@ export function serve(
     if (uri.endsWith('/secl.yaml')) void find();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    texts.delete(uri);
+    open.delete(uri);
     service.close(uri);
     tokens.forget(uri);
     diagnostics.closed(uri);

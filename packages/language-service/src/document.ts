@@ -1,4 +1,4 @@
-import { createLineIndex, type LineIndex, type Range as Offsets } from '@secl/text';
+import { applyEdits, createLineIndex, type LineIndex, type Range as Offsets } from '@secl/text';
 import type { Position, Range } from 'vscode-languageserver-types';
 
 /** A text that an editor shows, or one beside it that belongs to the same rule sets. */
@@ -12,13 +12,17 @@ export interface EditorDocument {
   readonly lines: LineIndex;
 }
 
+/** What a client says of an edit: a place in the text and what stands there now, or all of the text. */
+export type TextChange = { readonly range: Range; readonly text: string } | { readonly text: string };
+
 export function documentOf(
   uri: string,
   path: string,
   text: string,
   version: number | undefined,
+  known?: LineIndex,
 ): EditorDocument {
-  let lines: LineIndex | undefined;
+  let lines = known;
   return {
     uri,
     path,
@@ -31,10 +35,31 @@ export function documentOf(
   };
 }
 
+/** A document after the changes that a client sends, each of which counts in the text after the one before. */
+export function changedDocument(
+  before: EditorDocument,
+  version: number,
+  changes: readonly TextChange[],
+): EditorDocument {
+  const { uri, path } = before;
+  let now = before;
+  for (const change of changes) {
+    if (!('range' in change)) {
+      now = documentOf(uri, path, change.text, version);
+      continue;
+    }
+    const edit = { range: offsetsOf(now, change.range), text: change.text };
+    const text = applyEdits(now.text, [edit]);
+    now = documentOf(uri, path, text, version, now.lines.edited(edit, text));
+  }
+  return now;
+}
+
 /** The protocol counts lines and UTF-16 units from 0. */
-export function positionOf({ lines }: EditorDocument, offset: number): Position {
-  const { line, column } = lines.positionAt(offset);
-  return { line: line - 1, character: column - 1 };
+export function positionOf({ lines, text }: EditorDocument, offset: number): Position {
+  const at = Math.min(Math.max(offset, 0), text.length);
+  const line = lines.lineAt(at);
+  return { line: line - 1, character: at - lines.startOf(line) };
 }
 
 export function rangeOf(document: EditorDocument, { start, end }: Offsets): Range {

@@ -22,6 +22,7 @@ import type {
   TextEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver-types';
+import type { TextChange } from './document.ts';
 import type { Renamed } from './navigation/rename.ts';
 import type { RuleCount } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
@@ -50,6 +51,8 @@ export interface LanguageService {
   addFolder(uri: string, files: FileSystem): void;
   removeFolder(uri: string): void;
   open(uri: string, version: number, text: string): void;
+  /** What changed in a text that is open, each change counting in the text after the one before. */
+  change(uri: string, version: number, changes: readonly TextChange[]): void;
   close(uri: string): void;
   version(uri: string): number | undefined;
   /** Looks for rule sets on the disk and in the editor: at the start, and when files came or went. */

@@ -130,6 +130,7 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
       open.set(uri, folder);
       folder.open(uri, version, text);
     },
+    change: (uri, version, changes) => open.get(uri)?.change(uri, version, changes),
     close(uri) {
       open.get(uri)?.close(uri);
       open.delete(uri);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLineIndex } from './line-index.ts';
+import { createLineIndex, type LineIndex } from './line-index.ts';
+import { applyEdits } from './span.ts';
 
 /** Line, column and column in characters of the `|`. */
 function at(marked: string): [number, number, number] {
@@ -55,3 +56,25 @@ test('places go there and back', () => {
     }),
   );
 });
+
+test('an index after edits is that of the text after them', () => {
+  const bit = fc.constantFrom('', 'a', 'bc', '\n', '\r', '\r\n', '😀');
+  const text = fc.array(bit, { maxLength: 12 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, fc.array(fc.tuple(fc.nat(20), fc.nat(4), text), { maxLength: 4 }), (first, edits) => {
+      let [now, index] = [first, createLineIndex(first)];
+      for (const [at, removed, inserted] of edits) {
+        const start = Math.min(at, now.length);
+        const edit = { range: { start, end: Math.min(start + removed, now.length) }, text: inserted };
+        now = applyEdits(now, [edit]);
+        index = index.edited(edit, now);
+        expect(linesOf(index)).toEqual(linesOf(createLineIndex(now)));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+function linesOf(index: LineIndex): readonly object[] {
+  return Array.from({ length: index.lineCount }, (_, line) => index.lineRange(line + 1));
+}

@@ -1,3 +1,5 @@
+import type { TextEdit } from './span.ts';
+
 /** A place as people and editors count it. */
 export interface Position {
   /** From 1. */
@@ -16,13 +18,22 @@ export interface LineIndex {
   offsetAt(line: number, column: number): number;
   /** Where a line's text starts and ends, its line break left out. */
   lineRange(line: number): { readonly start: number; readonly end: number };
+  /** The line of an offset, from 1: all that is asked for where it is asked for very often. */
+  lineAt(offset: number): number;
+  /** Where a line starts. */
+  startOf(line: number): number;
+  /** The index of the text after an edit, which only looks at the lines around it. `text` is that after it. */
+  edited(edit: TextEdit, text: string): LineIndex;
 }
 
 /** Lines end with `\n`, `\r\n` or a lone `\r`. */
 export function createLineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
+  return indexOf(text, Uint32Array.from(lineStarts(text)));
+}
 
+function indexOf(text: string, starts: Uint32Array): LineIndex {
   const startOf = (line: number): number => starts[Math.min(Math.max(line, 1), starts.length) - 1] ?? 0;
+  const within = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
 
   function lineRange(line: number): { start: number; end: number } {
     const start = startOf(line);
@@ -34,8 +45,10 @@ export function createLineIndex(text: string): LineIndex {
   return {
     lineCount: starts.length,
     lineRange,
+    startOf,
+    lineAt: (offset) => lineOf(starts, within(offset)),
     positionAt(offset) {
-      const at = Math.min(Math.max(offset, 0), text.length);
+      const at = within(offset);
       const line = lineOf(starts, at);
       const start = startOf(line);
       return { line, column: at - start + 1, characterColumn: characters(text, start, at) + 1 };
@@ -44,11 +57,34 @@ export function createLineIndex(text: string): LineIndex {
       const { start, end } = lineRange(line);
       return Math.min(start + Math.max(column, 1) - 1, end);
     },
+    edited: (edit, after) => indexOf(after, startsAfter(starts, edit, after)),
   };
 }
 
+/**
+ * Lines are looked for from the line in front of the edit, whose break may become half of one, to the end of the one in
+ * which it ends.
+ */
+function startsAfter(starts: Uint32Array, { range, text: inserted }: TextEdit, after: string): Uint32Array {
+  const kept = Math.max(lineOf(starts, range.start) - 1, 1);
+  const behind = starts.subarray(lineOf(starts, range.end));
+  const moved = inserted.length - (range.end - range.start);
+  const from = starts[kept - 1] ?? 0;
+  const to = (behind[0] ?? after.length - moved) + moved;
+  const between = lineStarts(after.slice(from, to))
+    .slice(1)
+    .map((start) => from + start)
+    .filter((start) => behind.length === 0 || start < to);
+  const result = new Uint32Array(kept + between.length + behind.length);
+  result.set(starts.subarray(0, kept));
+  result.set(between, kept);
+  for (let at = 0, to = kept + between.length; at < behind.length; at++, to++)
+    result[to] = (behind[at] ?? 0) + moved;
+  return result;
+}
+
 /** Editors ask for them after every keystroke: without a lone `\r` they are found without a match object for each. */
-function lineStarts(text: string): readonly number[] {
+function lineStarts(text: string): number[] {
   const starts = [0];
   if (text.includes('\r') && /\r(?!\n)/.test(text)) {
     for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
@@ -59,7 +95,7 @@ function lineStarts(text: string): readonly number[] {
 }
 
 /** The last line that starts at or before the offset, from 1. */
-function lineOf(starts: readonly number[], offset: number): number {
+function lineOf(starts: Uint32Array, offset: number): number {
   let low = 0;
   let high = starts.length;
   while (low < high) {

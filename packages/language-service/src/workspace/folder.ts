@@ -13,7 +13,7 @@ import {
   ruleSetOf,
   ruleSetsOf,
 } from '@secl/workspace';
-import { documentOf, type EditorDocument } from '../document.ts';
+import { changedDocument, documentOf, type EditorDocument, type TextChange } from '../document.ts';
 import { chosenFirst } from './chosen-target.ts';
 import { type LintSettings, lintSettings } from './lint-config.ts';
 import { overlaid } from './overlaid.ts';
@@ -44,6 +44,8 @@ export interface Folder {
   pathOf(uri: string): string | undefined;
   /** Takes a text of the editor. Whether rule sets have to be looked for anew is for `find` to be called. */
   open(uri: string, version: number, text: string): void;
+  /** The same for what the editor changes in a text that it has opened. */
+  change(uri: string, version: number, changes: readonly TextChange[]): void;
   close(uri: string): void;
   /** Another target was chosen. */
   retarget(): void;
@@ -193,6 +195,13 @@ export function openFolder(
     snapshots = undefined;
   }
 
+  function show(document: EditorDocument): void {
+    const { path } = document;
+    files.set(path, (files.get(path) ?? sourceFile(document)).edited(document));
+    open.set(path, document);
+    snapshots = undefined;
+  }
+
   const folder: Folder = {
     uri,
     get settings() {
@@ -211,12 +220,11 @@ export function openFolder(
     pathOf: (address) => pathBelow(uri, address),
     open(address, version, text) {
       const path = pathBelow(uri, address);
-      if (path === undefined) return;
-      const before = files.get(path) ?? sourceFile(documentOf(address, path, text, version));
-      const next = before.edited(address, version, text);
-      files.set(path, next);
-      open.set(path, next.document);
-      snapshots = undefined;
+      if (path !== undefined) show(documentOf(address, path, text, version));
+    },
+    change(address, version, changes) {
+      const before = open.get(pathBelow(uri, address) ?? '');
+      if (before !== undefined) show(changedDocument(before, version, changes));
     },
     close(address) {
       const path = pathBelow(uri, address);

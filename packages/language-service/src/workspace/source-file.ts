@@ -1,13 +1,13 @@
 import { type CarriedPolicy, newReadMemory, type ReadMemory, readCarrier } from '@secl/policy';
 import type { HclParser } from '@secl/text';
-import { documentOf, type EditorDocument } from '../document.ts';
+import type { EditorDocument } from '../document.ts';
 
 /** A file of a folder, as it is now: what its text says is read when it is first asked for, and item by item. */
 export interface SourceFile {
   readonly document: EditorDocument;
   readonly carried: (hcl: HclParser | undefined) => readonly CarriedPolicy[];
   /** The same file with another text. */
-  readonly edited: (uri: string, version: number | undefined, text: string) => SourceFile;
+  readonly edited: (document: EditorDocument) => SourceFile;
 }
 
 export function sourceFile(
@@ -22,11 +22,6 @@ export function sourceFile(
       carried ??= readCarrier(document.path, document.text, { hcl, memory });
       return carried;
     },
-    edited: (uri, version, text) =>
-      sourceFile(
-        documentOf(uri, document.path, text, version),
-        text === document.text ? carried : undefined,
-        memory,
-      ),
+    edited: (next) => sourceFile(next, next.text === document.text ? carried : undefined, memory),
   };
 }

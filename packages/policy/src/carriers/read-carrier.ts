@@ -1,4 +1,4 @@
-import type { HclParser } from '@secl/text';
+import type { ChunkedYaml, HclParser } from '@secl/text';
 import { newReadMemory, type ReadMemory } from '../read/read-memory.ts';
 import { kindOf, readPolicy } from '../read/read-policy.ts';
 import { readApi } from './api.ts';
@@ -43,8 +43,19 @@ export function readCarrier(
     case 'api':
       return readApi(name, text);
     default: {
-      const file = readPolicy(name, text, kindOf(name), memory);
-      return [atHome('policy', name, text, file, { comments: memory.yaml?.comments })];
+      const carried = atHome('policy', name, text, readPolicy(name, text, kindOf(name), memory));
+      const { yaml } = memory;
+      return yaml === undefined ? [carried] : [withComments(carried, yaml)];
     }
   }
+}
+
+/** Where comments stand is asked for when a rule set is linted, and not at every keystroke. */
+function withComments(carried: CarriedPolicy, yaml: Pick<ChunkedYaml, 'comments'>): CarriedPolicy {
+  return {
+    ...carried,
+    get comments() {
+      return yaml.comments;
+    },
+  };
 }

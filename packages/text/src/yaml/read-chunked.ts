@@ -132,13 +132,19 @@ function fromPieces(
     placed.map(({ key }) => ({ key, value: { kind: 'missing', range: key.range } })),
   );
   const characters = reading.plain ? [] : characterProblems(original);
+  let comments: { readonly starts: readonly number[] | undefined } | undefined;
   const problems = inOrder([...characters, ...ownProblems, ...keys]);
   return {
     entries: placed,
     problems: problems.map((problem) => located(problem, document)),
     documents: 1,
     root,
-    comments: commentStarts(text, chunks, (_chunk, _kind, index) => reading.pieces[index]?.tree.comments),
+    get comments() {
+      comments ??= {
+        starts: commentStarts(text, chunks, (_chunk, _kind, index) => reading.pieces[index]?.tree.comments),
+      };
+      return comments.starts;
+    },
     reading,
   };
 }

@@ -1,29 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changed } from './sync.ts';
 import { TokensOf } from './tokens.ts';
-
-const at = (line: number, character: number) => ({ line, character });
-
-describe('changes of a client', () => {
-  it('count in the text after the one before', () => {
-    const range = { start: at(1, 1), end: at(1, 2) };
-    const insert = { start: at(0, 0), end: at(0, 0) };
-    expect(
-      changed('ab\ncde', [
-        { range, text: 'X\nY' },
-        { range: insert, text: '> ' },
-      ]),
-    ).toBe('> ab\ncX\nYe');
-  });
-
-  it('replace all where no range is given', () => {
-    expect(changed('a', [{ text: 'b' }])).toBe('b');
-  });
-
-  it('behind the end count as the end', () => {
-    expect(changed('a\r\nb', [{ range: { start: at(0, 9), end: at(9, 9) }, text: '!' }])).toBe('a!');
-  });
-});
 
 describe('semantic tokens after an edit', () => {
   it('are the edits that make the new ones of the old', () => {
