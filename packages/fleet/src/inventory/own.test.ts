@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { inventoryOf } from '../test-fleet.ts';
+import { hostsIn } from '../test-inventory.ts';
+
+describe('our own inventories', () => {
+  test.each<[what: string, file: string, text: string]>([
+    ['CSV', 'a.csv', 'hostname,agent_version,tags\nweb-1,7.68.1,env:prod\n'],
+    ['CSV of a spreadsheet', 'a.csv', '\ufeffHostname;Agent Version;Tags\r\n"web-1";7.68.1;"env:prod"\r\n'],
+    ['CSV with columns of its own', 'a.csv', 'host,agent,env\nweb-1,7.68.1,prod'],
+    ['YAML', 'a.yaml', 'hosts:\n  - hostname: web-1\n    agent_version: 7.68.1\n    tags: [env:prod]\n'],
+    [
+      'YAML as a list',
+      'a.yaml',
+      '# ours\n- hostname: web-1\n  agent_version: "7.68.1"\n  tags:\n    env: prod\n',
+    ],
+    ['JSON', 'a.json', '{"hosts": [{"hostname": "web-1", "agent_version": "7.68.1", "tags": ["env:prod"]}]}'],
+    [
+      'a JSON list',
+      'a.json',
+      '[\n {"hostname": "web-1", "agent_version": "7.68.1", "tags": {"env": "prod"}}\n]',
+    ],
+    ['JSON lines', 'a.jsonl', '{"hostname":"web-1","agent_version":"7.68.1","tags":"env:prod"}\n'],
+  ])('%s', async (_, file, text) => {
+    expect(await hostsIn({ [file]: text })).toEqual(['web-1 7.68.1 env:prod']);
+  });
+
+  test('a version stays what is written: 7.50 is not 7.5', async () => {
+    expect(await hostsIn({ 'a.yaml': '- hostname: a\n  agent_version: 7.50\n' })).toEqual(['a 7.50']);
+  });
+
+  test('what is not said is not known, and `none` is known', async () => {
+    const { hosts } = await inventoryOf({ 'a.csv': 'hostname,agent_version\na,\nb,none\nc,unknown' });
+    expect(hosts.map(({ facts }) => facts.agent?.value)).toEqual([undefined, 'none', undefined]);
+  });
+
+  test('tasks have an ARN instead of a name', async () => {
+    const { tasks } = await inventoryOf({
+      'a.csv': 'task_arn,agent_version,wrapped\narn:1,7.68,yes\narn:2,,no',
+    });
+    expect(tasks.map(({ name, wrapped }) => [name, wrapped])).toEqual([
+      ['arn:1', true],
+      ['arn:2', false],
+    ]);
+  });
+});
