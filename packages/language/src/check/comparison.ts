@@ -1,6 +1,7 @@
 import type { ArrayOperator, Comparison, Membership, Node, Operator, ScalarOperator } from '../parse/tree.ts';
 import { type Context, mismatch, report } from './context.ts';
-import { checkArray, checkNode } from './operands.ts';
+import { checkArray, checkNode, checkUnary } from './operands.ts';
+import { quotesFix } from './quotes.ts';
 import { compareStrings, stringInList } from './strings.ts';
 import {
   type Condition,
@@ -24,7 +25,7 @@ export interface Sides {
 /** Comparisons associate to the right: `a == b == c` compares `a` with whether `b == c`. */
 export function checkComparison(context: Context, node: Comparison): Condition | undefined {
   const lefts: (Typed | undefined)[] = [];
-  for (const operand of node.operands.slice(0, -1)) lefts.push(checkNode(context, operand));
+  for (const operand of node.operands.slice(0, -1)) lefts.push(checkLeft(context, operand, node));
   const lastNode = node.operands[node.operands.length - 1] as Node;
   let right: Typed | undefined = checkNode(context, lastNode);
   let rightNode = lastNode;
@@ -47,6 +48,11 @@ export function checkComparison(context: Context, node: Comparison): Condition |
     rightNode = whole;
   }
   return right !== undefined && isCondition(right) ? right : undefined;
+}
+
+/** What stands left of an operator; a `!` there was meant for the comparison. */
+function checkLeft(context: Context, left: Node, comparison: Comparison | Membership): Typed | undefined {
+  return left.kind === 'unary' ? checkUnary(context, left, comparison) : checkNode(context, left);
 }
 
 function compare(context: Context, operator: Operator<ScalarOperator>, sides: Sides): Condition | undefined {
@@ -95,7 +101,8 @@ function compareInts(
   const bothArrays = shapeOf(left).array && rightShape.array;
   if (isCondition(left) || isCondition(right) || rightShape.type !== 'int' || bothArrays) {
     const hint = bothArrays ? ': two arrays cannot be compared' : '';
-    return mismatch(context, rightNode, 'an int', 'int expected', right, hint);
+    const fix = quotesFix(rightNode, 'int');
+    return mismatch(context, rightNode, 'an int', 'int expected', right, hint, fix);
   }
   const timed = isDuration(right);
   if (!intOperators.has(operator.name) && !timed)
@@ -132,7 +139,8 @@ function compareAddresses(
   const single = shape.type === 'ip' && !shape.array && !shape.list;
   if (isCondition(left) || isCondition(right) || shapeOf(left).list || !single) {
     const agent = "unknown entity '*ast.Comparison'";
-    return mismatch(context, rightNode, 'an IP or a CIDR without quotes', agent, right);
+    const fix = quotesFix(rightNode, 'ip');
+    return mismatch(context, rightNode, 'an IP or a CIDR without quotes', agent, right, '', fix);
   }
   if (operator.name !== '==' && operator.name !== '!=')
     return noSuchOperator(context, operator, 'IPs', '`==`, `!=` or `in`');
@@ -151,7 +159,7 @@ export function noSuchOperator(
 
 /** `left in right`, `not in`, `allin`. */
 export function checkMembership(context: Context, node: Membership): Condition | undefined {
-  const left = checkNode(context, node.left);
+  const left = checkLeft(context, node.left, node);
   const right = checkArray(context, node.right);
   if (left === undefined || right === undefined) return undefined;
   return contains(context, node.operator, { node, left, right, rightNode: node.right });
@@ -203,5 +211,7 @@ export function arrayExpected(
 ): undefined {
   const names = { bool: 'bools', int: 'ints', string: 'strings', ip: 'IPs and CIDRs without quotes' };
   const agentNames = { bool: 'bool', int: 'int', string: 'string', ip: '*eval.StringValuesEvaluator' };
-  return mismatch(context, node, `a list of ${names[type]}`, `array of ${agentNames[type]} expected`, found);
+  const agent = `array of ${agentNames[type]} expected`;
+  const fix = type === 'bool' ? undefined : quotesFix(node, type);
+  return mismatch(context, node, `a list of ${names[type]}`, agent, found, '', fix);
 }

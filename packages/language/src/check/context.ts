@@ -1,4 +1,5 @@
 import type { Field } from '@secl/model';
+import type { Fix, Span } from '@secl/text';
 import type { Node } from '../parse/tree.ts';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { CheckScope } from './scope.ts';
@@ -36,6 +37,8 @@ export function mismatch(
   agent: string,
   found: Typed,
   hint = '',
+  fix?: Fix<Span>,
 ): undefined {
-  return report(context, 'type/expected', node.span, { expected, found: nameShape(found), hint }, { agent });
+  const extras = fix === undefined ? { agent } : { agent, fix };
+  return report(context, 'type/expected', node.span, { expected, found: nameShape(found), hint }, extras);
 }

@@ -1,4 +1,5 @@
 import { parseAddress, parseCidr } from '@secl/model';
+import type { Fix, Span } from '@secl/text';
 import type { Bits, Node, StringLiteral, Sum, Unary } from '../parse/tree.ts';
 import { checkComparison, checkMembership } from './comparison.ts';
 import { type Context, mismatch, nameShape, report } from './context.ts';
@@ -210,7 +211,8 @@ function checkInts(context: Context, node: Sum | Bits): Operand[] | undefined {
   return operands.length === node.operands.length ? operands : undefined;
 }
 
-function checkUnary(context: Context, node: Unary): Typed | undefined {
+/** `around`: the comparison on whose left side it stands. */
+export function checkUnary(context: Context, node: Unary, around?: Node): Typed | undefined {
   let typed = checkNode(context, node.operand);
   let inner: Node = node.operand;
   for (const operator of [...node.operators].reverse()) {
@@ -220,7 +222,8 @@ function checkUnary(context: Context, node: Unary): Typed | undefined {
       const condition = asCondition(typed);
       if (condition === undefined) {
         const hint = ': `!` and `not` bind to what stands beside them, write `!(…)` around the comparison';
-        return mismatch(context, inner, 'a bool', 'bool expected', typed, hint);
+        const fix = around && negationFix(inner.span.start, around.span.end);
+        return mismatch(context, inner, 'a bool', 'bool expected', typed, hint, fix);
       }
       typed = { kind: 'not', operand: condition, node: outer };
     } else {
@@ -232,4 +235,11 @@ function checkUnary(context: Context, node: Unary): Typed | undefined {
     inner = outer;
   }
   return typed;
+}
+
+/** Brackets around the comparison that the `!` before it was meant for. */
+function negationFix(start: number, end: number): Fix<Span> {
+  const open = { place: { start, end: start }, text: '(' };
+  const close = { place: { start: end, end }, text: ')' };
+  return { title: 'negate the comparison', kind: 'safe', edits: [open, close] };
 }

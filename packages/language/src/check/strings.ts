@@ -3,6 +3,7 @@ import type { Matcher } from '../match/matcher.ts';
 import type { Node, Operator, ScalarOperator } from '../parse/tree.ts';
 import { arrayExpected, noSuchOperator, type Sides } from './comparison.ts';
 import { type Context, mismatch, report } from './context.ts';
+import { quotesFix } from './quotes.ts';
 import { isCondition, type Literal, type Operand, shapeOf, type Test, unwrap } from './typed.ts';
 import { checkValue } from './values.ts';
 import { languageVersions } from './versions.ts';
@@ -24,7 +25,8 @@ export function compareStrings(
         ? ': two arrays cannot be compared'
         : ': an array stands on the left of `==`, or on the right of `in`';
     }
-    return mismatch(context, rightNode, 'a string', 'string expected', right, hint);
+    const fix = quotesFix(rightNode, 'string');
+    return mismatch(context, rightNode, 'a string', 'string expected', right, hint, fix);
   }
   const pattern = operator.name === '=~' || operator.name === '!~';
   if (!pattern && operator.name !== '==' && operator.name !== '!=') {
