@@ -19,6 +19,21 @@ export interface Parsed {
  * in texts are not looked into.
  */
 export function tokenMistake(text: string, tokens: readonly Token[]): ExpressionMistake | undefined {
+  const found = unjoined(text, tokens);
+  if (found === undefined || !hasBareQuote(text, tokens)) return found;
+  return { ...found, detail: `${found.detail}; a quote within a text is written \`\\"\`` };
+}
+
+/** `"a == "b""`: where texts touch what is not punctuation, one was to have quotes in it. */
+function hasBareQuote(text: string, tokens: readonly Token[]): boolean {
+  return tokens.some((token, i) => {
+    const behind = tokens[i + 1];
+    if (token.end !== behind?.start || (token.kind !== 'text' && behind.kind !== 'text')) return false;
+    return token.kind === 'text' ? /[\w"/\\$~*-]/.test(text.charAt(behind.start)) : endsValue(token);
+  });
+}
+
+function unjoined(text: string, tokens: readonly Token[]): ExpressionMistake | undefined {
   let before: Token | undefined;
   let depth = 0;
   for (const [i, token] of tokens.entries()) {

@@ -128,6 +128,14 @@ describe('one mistake is one problem, and the rest is read', () => {
   test.each([
     ['a = 1 «2»', '`2` stands where the value before it should end'],
     ['a = "x" «"y"»', '`"y"` stands where the value before it should end'],
+    [
+      'a = "b == "«c»""',
+      '`c` stands where the value before it should end; a quote within a text is written `\\"`',
+    ],
+    [
+      'a = "b == "/c«""»',
+      '`""` stands where the value before it should end; a quote within a text is written `\\"`',
+    ],
     ['a = 1 «b» = 2', '`b` stands where the value before it should end'],
     ['a = 1«,» b = 2', '`,` stands where the line should end'],
     ['a = [1 «2»]', '`2` stands where the value before it should end'],
