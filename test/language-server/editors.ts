@@ -1,7 +1,7 @@
 /** Two ways to ask the same: the service itself, and a server that is spoken with over streams, as editors do. */
 import { PassThrough } from 'node:stream';
 import { serveStdio } from '@secl/language-server/node';
-import { createLanguageService } from '@secl/language-service';
+import { createLanguageService, numbersOf } from '@secl/language-service';
 import { startHclParser } from '@secl/text/node';
 import { memoryFiles } from '@secl/workspace';
 import {
@@ -83,7 +83,7 @@ export async function viaService(): Promise<Editor> {
     'textDocument/formatting': ({ textDocument: { uri } }) => service.format(uri, 2),
     'textDocument/rangeFormatting': ({ textDocument: { uri }, range }) => service.format(uri, 2, range),
     'textDocument/semanticTokens/full': ({ textDocument: { uri } }) => ({
-      data: service.semanticTokens(uri),
+      data: numbersOf(service.semanticTokens(uri)),
     }),
     'textDocument/inlayHint': ({ textDocument: { uri }, range }) =>
       service.inlayHints(uri, range, { parentheses: true, constants: true, eventType: true }),

@@ -1,4 +1,4 @@
-import { pageScheme } from '@secl/language-service';
+import { numbersOf, pageScheme } from '@secl/language-service';
 import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { listFor } from './completion-list.ts';
 import type { Serving } from './serve.ts';
@@ -92,7 +92,7 @@ function answerViews(connection: Connection, serving: Serving, tokens: TokensOf)
     tokens.since(uri, previousResultId, service.semanticTokens(uri)),
   );
   connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) => ({
-    data: [...service.semanticTokens(uri, range)],
+    data: numbersOf(service.semanticTokens(uri, range)),
   }));
   connection.onSelectionRanges(({ textDocument: { uri }, positions }) => [
     ...service.selection(uri, positions),

@@ -28,6 +28,7 @@ import type { RuleCount } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
 import type { HintSettings } from './view/inlay-hints.ts';
 import type { PlacedSet } from './view/rule-sets.ts';
+import type { TokenBlock } from './view/semantic-tokens.ts';
 import type { FileDiagnostics } from './workspace-diagnostics.ts';
 
 export interface ServiceOptions {
@@ -104,8 +105,8 @@ export interface LanguageService {
   /** After `typed` was typed in front of the position: one of `typedCharacters`. */
   formatOnType(uri: string, position: Position, typed: string, indent: number): readonly TextEdit[];
   selection(uri: string, positions: readonly Position[]): readonly SelectionRange[];
-  /** Numbers as the protocol has them, of the kinds of `tokenTypes`. */
-  semanticTokens(uri: string, range?: Range): readonly number[];
+  /** Words of the kinds of `tokenTypes`; `numbersOf` makes of them what the protocol has. */
+  semanticTokens(uri: string, range?: Range): readonly TokenBlock[];
   inlayHints(uri: string, range: Range, settings: HintSettings): readonly InlayHint[];
   links(uri: string): readonly DocumentLink[];
   lenses(uri: string): readonly CodeLens[];

@@ -77,18 +77,9 @@ export function occurrencesIn(slot: Slot, macros: Pick<ReadonlySet<string>, 'has
   });
 }
 
-const names = new WeakMap<SetSnapshot, ReadonlySet<string>>();
-
 /** The ids of macros, also of those that a base would bring. */
-export function macroNames(set: SetSnapshot): ReadonlySet<string> {
-  const known = names.get(set);
-  if (known !== undefined) return known;
-  const own = set.items.flatMap(({ kind, definition }) =>
-    kind === 'macro' ? (definition.id?.value ?? []) : [],
-  );
-  const all = new Set([...own, ...set.external.macros]);
-  names.set(set, all);
-  return all;
+export function macroNames({ macroNames: names }: SetSnapshot): ReadonlySet<string> {
+  return names;
 }
 
 export function occurrencesOfItem(set: SetSnapshot, item: Item): readonly Occurrence[] {

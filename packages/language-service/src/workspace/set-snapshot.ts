@@ -34,6 +34,8 @@ export interface SetSnapshot extends OpenRuleSet {
   readonly views: readonly TargetView[];
   /** In load order; rules of a file in its order. */
   readonly items: readonly Item[];
+  /** The ids of macros, also of those that a base would bring. The same object as long as they are the same. */
+  readonly macroNames: ReadonlySet<string>;
 }
 
 /** Expressions that were seen are kept until they are this many loadings old: every keystroke makes new ones. */
@@ -43,6 +45,7 @@ const loadingsKept = 300;
 export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
   const memories = new Map<string, { memory: LoadMemory; target: NamedTarget; loadings: number }>();
   const recent = new Map<string, RuleSet>();
+  let lastNames: ReadonlySet<string> = new Set();
   const memoryFor = (target: NamedTarget): LoadMemory => {
     const known = memories.get(target.name);
     const fresh = known?.target !== target || known.loadings > loadingsKept;
@@ -53,6 +56,7 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
   return (open) => {
     let views: readonly TargetView[] | undefined;
     let items: readonly Item[] | undefined;
+    let macroNames: ReadonlySet<string> | undefined;
     return {
       ...open,
       get views() {
@@ -63,8 +67,22 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
         items ??= open.carried.flatMap(itemsIn);
         return items;
       },
+      get macroNames() {
+        macroNames ??= sameOr(lastNames, namesIn(open));
+        lastNames = macroNames;
+        return macroNames;
+      },
     };
   };
+}
+
+function namesIn({ files, external }: OpenRuleSet): ReadonlySet<string> {
+  const own = files.flatMap(({ macros }) => macros.flatMap(({ id }) => id?.value ?? []));
+  return new Set([...own, ...external.macros]);
+}
+
+function sameOr(before: ReadonlySet<string>, now: ReadonlySet<string>): ReadonlySet<string> {
+  return before.size === now.size && [...now].every((name) => before.has(name)) ? before : now;
 }
 
 function viewOf(
