@@ -1,13 +1,11 @@
 /** Runs the cases of test files over the rules that they are about. */
-import { catalogue } from '@secl/model';
-import { load, type RuleSet } from '@secl/policy';
+import type { RuleSet } from '@secl/policy';
 import {
   aboutTest,
   type CaseResult,
   type CaseRunner,
   caseRunner,
   type PreparedCase,
-  prepareCase,
   type TestCase,
   type TestFile,
   testingProblem,
@@ -18,13 +16,12 @@ import { createLineIndex, type FileSystem, type Problem } from '@secl/text';
 import {
   type CarrierTools,
   didYouMean,
-  directoryOf,
-  joinPath,
   type NamedTarget,
   type OpenRuleSet,
   type Workspace,
 } from '@secl/workspace';
 import { documentsOf } from '../report/documents.ts';
+import { type LoadedRules, loadedRules, type PlannedCase } from './loaded-rules.ts';
 import type { CaseReport, FileReport, OpenRules, TestReport } from './model.ts';
 import { type RulesOf, rulesFinder } from './rules-of.ts';
 
@@ -59,71 +56,51 @@ export interface RanCase {
   readonly isAbout: (id: string) => boolean;
 }
 
-/** A rule set on a target, loaded, with what runs its cases. */
-interface Loaded {
-  readonly ruleSet: RuleSet;
-  /** How the target is called. */
-  readonly target: string;
-  readonly runners: Map<string, CaseRunner>;
-  readonly watcher: Watcher | undefined;
+/** The cases of one file on one rule set and target. */
+interface Run {
+  readonly file: TestFile;
+  readonly set: OpenRuleSet;
+  readonly target: NamedTarget;
+  readonly isAbout: RanCase['isAbout'];
+  readonly cases: readonly PlannedCase[];
+  readonly manySets: boolean;
+  readonly manyTargets: boolean;
+}
+
+interface Plan extends Pick<FileReport, 'file' | 'problems'> {
+  readonly runs: readonly Run[];
+  /** Cases for which there are no rules. */
+  readonly lost: readonly TestCase[];
 }
 
 export async function runTests(tests: readonly TestFile[], task: TestTask): Promise<TestReport> {
   const rulesOf = rulesFinder(task.files, task.workspace, task.targets, task.tools);
-  const loaded = new Map<OpenRuleSet, Map<string, Loaded>>();
-  const loadedFor = (set: OpenRuleSet, target: NamedTarget): Loaded => {
-    const byTarget = loaded.get(set) ?? new Map<string, Loaded>();
-    loaded.set(set, byTarget);
-    const key = keyOf(target);
-    const known = byTarget.get(key);
-    if (known !== undefined) return known;
-    const ruleSet = load(set.files, target.target, set.external);
-    const made: Loaded = {
-      ruleSet,
-      target: target.name,
-      runners: new Map(),
-      watcher: task.watcherOf?.(ruleSet, target, set),
-    };
-    byTarget.set(key, made);
-    return made;
-  };
-
+  const plans: Plan[] = [];
+  for (const file of tests) plans.push(planOf(file, await rulesOf(file), task));
+  const loaded = loadedRules(
+    plans.flatMap(({ runs }) => runs),
+    task,
+  );
   const reports: FileReport[] = [];
-  let leftOut = 0;
-  for (const file of tests) {
-    const chosen = file.cases.filter(task.isChosen);
-    leftOut += file.cases.length - chosen.length;
-    const { sets, workspace, problems } = await rulesOf(file);
+  for (const { file, problems, runs, lost } of plans) {
     const cases: CaseReport[] = [];
-    const lines = createLineIndex(file.text);
-    const isAbout = aboutTest(file);
-    const names = targetNames(file, sets, workspace);
-    for (const { set, targets } of sets) {
-      for (const target of targets) {
-        const running = loadedFor(set, target);
-        const run = runnerOf(running, file, isAbout, target);
-        for (const testCase of chosen) {
-          const unknown = unknownTargets(testCase, file, names);
-          // A case with a target that nobody has named is broken, and not passed over in silence.
-          if (unknown.length === 0 && !isFor(testCase, target)) continue;
-          const made = await prepareFor(testCase, { file, task, target, running, lines });
-          const prepared = { ...made, problems: [...unknown, ...made.problems] };
-          const result = run(prepared, running.watcher);
-          task.onCase?.({ set, ruleSet: running.ruleSet, target, prepared, isAbout });
-          cases.push({
-            result,
-            ruleSet: set.name,
-            target: target.name,
-            manySets: sets.length > 1,
-            manyTargets: targets.length > 1,
-          });
-        }
+    for (const run of runs) {
+      const { set, target, isAbout, manySets, manyTargets } = run;
+      const running = await loaded.rulesOf(run);
+      const { ruleSet } = running;
+      const judge = runnerOf(running, file, isAbout, target);
+      for (const planned of run.cases) {
+        const prepared = await running.prepared(planned);
+        const result = judge(prepared, running.watcher);
+        task.onCase?.({ set, ruleSet, target, prepared, isAbout });
+        cases.push({ result, ruleSet: set.name, target: target.name, manySets, manyTargets });
       }
     }
-    if (sets.length === 0) cases.push(...chosen.map((testCase) => notRun(testCase)));
-    reports.push({ file, problems: [...file.problems, ...problems], cases });
+    cases.push(...lost.map((testCase) => notRun(testCase)));
+    reports.push({ file, problems, cases });
   }
-  const sets = [...loaded.keys()];
+  const all = loaded.all();
+  const sets = [...new Set(all.map(({ set }) => set))];
   return {
     files: reports,
     documents: documentsOf(
@@ -133,35 +110,55 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
       ]),
       new Map(sets.flatMap(({ homes }) => [...homes])),
     ),
-    openRules: openRulesIn(loaded),
-    untested: task.requireTests ? untestedIn(reports, loaded) : undefined,
-    leftOut,
+    openRules: openRulesIn(all),
+    untested: task.requireTests ? untestedIn(reports, all) : undefined,
+    leftOut:
+      tests.flatMap(({ cases }) => cases).length -
+      tests.flatMap(({ cases }) => cases.filter(task.isChosen)).length,
   };
 }
 
-/** What a rule set holds that may load or not, where the target leaves out what decides it. */
-function openRulesIn(loaded: ReadonlyMap<OpenRuleSet, ReadonlyMap<string, Loaded>>): readonly OpenRules[] {
-  return [...loaded].flatMap(([{ name }, byTarget]) =>
-    [...byTarget.values()].flatMap(({ ruleSet, target }) => {
-      const open = ruleSet.verdicts.flatMap(({ id, state }) =>
-        state.status === 'undecided' ? [{ id, state }] : [],
-      );
-      if (open.length === 0) return [];
-      const needs = [...new Set(open.flatMap(({ state }) => state.needs))].sort();
-      return [{ ruleSet: name, target, rules: open.map(({ id }) => id), needs }];
+function planOf(file: TestFile, { sets, workspace, problems }: RulesOf, task: TestTask): Plan {
+  const chosen = file.cases.filter(task.isChosen);
+  const isAbout = aboutTest(file);
+  const lines = createLineIndex(file.text);
+  const names = targetNames(file, sets, workspace);
+  const runs = sets.flatMap(({ set, targets }) =>
+    targets.map((target): Run => {
+      const cases = chosen.flatMap((testCase): readonly PlannedCase[] => {
+        const unknown = unknownTargets(testCase, file, names);
+        // A case with a target that nobody has named is broken, and not passed over in silence.
+        return unknown.length === 0 && !isFor(testCase, target) ? [] : [{ testCase, file, lines, unknown }];
+      });
+      return {
+        file,
+        set,
+        target,
+        isAbout,
+        cases,
+        manySets: sets.length > 1,
+        manyTargets: targets.length > 1,
+      };
     }),
   );
+  return { file, problems: [...file.problems, ...problems], runs, lost: sets.length === 0 ? chosen : [] };
 }
 
-/** Two files may describe different targets under one name. */
-function keyOf({ name, target: { host, ...others } }: NamedTarget): string {
-  const told = [name, others, [...host]];
-  return JSON.stringify(told, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+/** What a rule set holds that may load or not, where the target leaves out what decides it. */
+function openRulesIn(loaded: readonly LoadedRules[]): readonly OpenRules[] {
+  return loaded.flatMap(({ ruleSet, set, target }) => {
+    const open = ruleSet.verdicts.flatMap(({ id, state }) =>
+      state.status === 'undecided' ? [{ id, state }] : [],
+    );
+    if (open.length === 0) return [];
+    const needs = [...new Set(open.flatMap(({ state }) => state.needs))].sort();
+    return [{ ruleSet: set.name, target: target.name, rules: open.map(({ id }) => id), needs }];
+  });
 }
 
 /** Cases of files that are about the same rules are run by one runner. */
 function runnerOf(
-  { ruleSet, runners }: Loaded,
+  { ruleSet, runners }: LoadedRules,
   { about }: TestFile,
   isAbout: RanCase['isAbout'],
   target: NamedTarget,
@@ -199,32 +196,6 @@ function unknownTargets(
     });
 }
 
-interface Preparation {
-  readonly file: TestFile;
-  readonly task: TestTask;
-  readonly target: NamedTarget;
-  readonly running: Loaded;
-  readonly lines: ReturnType<typeof createLineIndex>;
-}
-
-function prepareFor(
-  testCase: TestCase,
-  { file, task, target, running, lines }: Preparation,
-): Promise<PreparedCase> {
-  return prepareCase(testCase, {
-    document: file.document,
-    lines,
-    catalogue: catalogue(target.target.platform),
-    facts: running.ruleSet.facts,
-    origin: target.target.origin,
-    readRecording: async (path) => {
-      const name = joinPath(directoryOf(file.document), path);
-      const read = await task.readRecording(name);
-      return read.ok ? { ...read, name } : read;
-    },
-  });
-}
-
 function notRun(testCase: TestCase): CaseReport {
   const result: CaseResult = {
     testCase,
@@ -238,15 +209,9 @@ function notRun(testCase: TestCase): CaseReport {
   return { result, ruleSet: '', target: '', manySets: false, manyTargets: false };
 }
 
-function untestedIn(
-  reports: readonly FileReport[],
-  loaded: ReadonlyMap<OpenRuleSet, ReadonlyMap<string, Loaded>>,
-): TestReport['untested'] {
-  const ruleSets = [...loaded.values()].flatMap((byTarget) =>
-    [...byTarget.values()].map(({ ruleSet }) => ruleSet),
-  );
+function untestedIn(reports: readonly FileReport[], loaded: readonly LoadedRules[]): TestReport['untested'] {
   return untestedRules(
-    ruleSets,
+    loaded.map(({ ruleSet }) => ruleSet),
     reports.map(({ cases }) => ({ results: cases.map(({ result }) => result) })),
   );
 }
