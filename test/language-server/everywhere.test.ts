@@ -12,6 +12,7 @@ import { startHclParser } from '@secl/text/node';
 import { memoryFiles } from '@secl/workspace';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Position } from 'vscode-languageserver-protocol/node';
 import { folder, uriOf } from './editors.ts';
 
 const library = join(import.meta.dirname, '../../rules-library/policies');
