@@ -1,5 +1,6 @@
 import { forTerminal } from '@secl/text';
 import type { BaseArgs, BaseFlags, CommandFunctionLoader } from '@stricli/core';
+import { compiledWhole } from './compiled-whole.ts';
 import type { CliContext } from './context.ts';
 import { type CommandExit, exit } from './exit.ts';
 
@@ -18,7 +19,7 @@ export function runs<Flags extends BaseFlags, Args extends BaseArgs>(
   load: () => Promise<Run<Flags, Args>>,
 ): CommandFunctionLoader<Flags, Args, CliContext> {
   return async () => {
-    const run = await load();
+    const run = await compiledWhole(load);
     return async function (flags, ...args) {
       this.process.exitCode = await run(this, flags, ...args);
     };

@@ -2,7 +2,6 @@ import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { getSystemErrorMessage } from 'node:util';
 import type { FileKind, FileResult, FileSystem } from './file-system.ts';
 import { portions } from './portions.ts';
 
@@ -42,7 +41,7 @@ async function* asResults(
   try {
     for await (const value of source) yield { ok: true, value };
   } catch (error) {
-    yield troubleAt(path, error);
+    yield await troubleAt(path, error);
   }
 }
 
@@ -102,9 +101,9 @@ async function attempt<Value>(path: string, work: () => Promise<Value>): Promise
 }
 
 /** Turns an error of the system into a value; anything else is a mistake of ours and goes on as it is. */
-function troubleAt(path: string, error: unknown): FileResult<never> {
+async function troubleAt(path: string, error: unknown): Promise<FileResult<never>> {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
-  return { ok: false, trouble: { path, reason: reasonOf(error, error.code), code: error.code } };
+  return { ok: false, trouble: { path, reason: await reasonOf(error, error.code), code: error.code } };
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -114,10 +113,11 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
 };
 
-function reasonOf(error: Error, code: string): string {
+async function reasonOf(error: Error, code: string): Promise<string> {
   const known = reasons[code];
   if (known !== undefined) return known;
-  return 'errno' in error && typeof error.errno === 'number'
-    ? getSystemErrorMessage(error.errno)
-    : error.message;
+  if (!('errno' in error) || typeof error.errno !== 'number') return error.message;
+  // To import this module starts others, that of threads among them: milliseconds which no command needs that reads files.
+  const { getSystemErrorMessage } = await import('node:util');
+  return getSystemErrorMessage(error.errno);
 }

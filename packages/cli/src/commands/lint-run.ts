@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Run } from '../command.ts';
+import { compiledWhole } from '../compiled-whole.ts';
 import { optimizeLater } from '../optimize-later.ts';
 import type { LintFlags } from './lint.ts';
 
@@ -14,11 +15,11 @@ const build = basename(fileURLToPath(import.meta.url));
 /** The linter itself is imported only when no earlier run knows the answer. */
 export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) => {
   const work: Run<LintFlags, string[]> = async (...given) => {
+    const { lintCommand } = await compiledWhole(() => import('../lint/lint-command.ts'));
+    optimizeLater();
     // Linting a large pack lets the space for young objects grow to many times of what lives: a third of the peak memory,
     // for no time that could be measured.
     setFlagsFromString('--semi-space-growth-factor=1');
-    const { lintCommand } = await import('../lint/lint-command.ts');
-    optimizeLater();
     return lintCommand(...given);
   };
   if (!build.endsWith('.mjs') || dependsOnMore(flags, paths)) return work(context, flags, ...paths);

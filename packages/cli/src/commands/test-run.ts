@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../command.ts';
+import { compiledWhole } from '../compiled-whole.ts';
 import { throughCache } from '../lint/cache.ts';
 import { optimizeLater } from '../optimize-later.ts';
 import { measures, proposes } from '../test-coverage/asked.ts';
@@ -12,7 +13,7 @@ const build = basename(fileURLToPath(import.meta.url));
 /** What runs tests is imported only when no earlier run knows the answer. */
 export const test: Run<TestFlags, string[]> = async (context, flags, ...paths) => {
   const work: Run<TestFlags, string[]> = async (...given) => {
-    const { testCommand } = await import('../test/test-command.ts');
+    const { testCommand } = await compiledWhole(() => import('../test/test-command.ts'));
     optimizeLater();
     return testCommand(...given);
   };
