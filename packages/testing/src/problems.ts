@@ -144,6 +144,15 @@ export const testingProblems = {
     avoid: 'cases:\n  - recording: missing.jsonl\n    expect: none\n',
     prefer: 'cases:\n  - recording: attack.jsonl\n    expect: none\n',
   },
+  'testing/unknown-rule': {
+    severity: 'error',
+    title: 'Rule that does not exist',
+    message: 'no rule of {whose} has the id `{id}`{hint}',
+    explanation:
+      'Editors say so while a test is written. When it runs, a rule that is not there does not match, and says nothing by staying silent: the case fails either way.',
+    avoid: 'policies: [shells.policy]\ncases:\n  - {events: [{exec: sh}], expect: [shel]}\n',
+    prefer: 'policies: [shells.policy]\ncases:\n  - {events: [{exec: sh}], expect: [shell]}\n',
+  },
   'testing/policies': {
     severity: 'error',
     title: 'Tests without rules',

@@ -22,7 +22,11 @@ export function testDiagnostics(
   const add = (diagnostic: Diagnostic): void => {
     found.set(JSON.stringify([diagnostic.range, diagnostic.message]), diagnostic);
   };
-  const problems = [...tests.file.problems, ...eventProblems(context, tests, rules)];
+  const problems = [
+    ...tests.file.problems,
+    ...eventProblems(context, tests, rules),
+    ...unknownRules(context, tests, rules),
+  ];
   for (const { code, message, severity, place } of problems) {
     add({
       range: rangeOf(context.document, place.range),
@@ -33,7 +37,6 @@ export function testDiagnostics(
       ...(documentation === undefined ? {} : { codeDescription: { href: pageAddress(documentation, code) } }),
     });
   }
-  for (const unknown of unknownRules(context, tests, rules)) add(unknown);
   return [...found.values()];
 }
 
@@ -73,11 +76,12 @@ function eventProblems(
 
 /** Ids that no rule has: such an expectation fails, or says nothing. */
 function* unknownRules(
-  { document }: DocumentContext,
+  { document, tests }: DocumentContext,
   { file }: TestDocument,
   rules: readonly RulesOfTests[],
-): Generator<Diagnostic> {
-  if (rules.length === 0) return;
+): Generator<Problem> {
+  const { testing } = tests ?? {};
+  if (testing === undefined || rules.length === 0) return;
   const known = new Set(
     rules.flatMap(({ set }) =>
       set.carried.flatMap((carried) =>
@@ -98,12 +102,7 @@ function* unknownRules(
         if (known.has(value)) continue;
         const nearest = nearestName(value, [...known]);
         const hint = nearest === undefined ? '' : `: did you mean \`${nearest}\`?`;
-        yield {
-          range: rangeOf(document, range),
-          severity: DiagnosticSeverity.Error,
-          code: 'testing/unknown-rule',
-          source: 'secl',
-          message: `no rule of ${whose} has the id \`${value}\`${hint}`,
-        };
+        const place = { document: document.path, range };
+        yield testing.testingProblem('testing/unknown-rule', place, { whose, id: value, hint });
       }
 }
