@@ -14,8 +14,19 @@ export type Change =
       readonly kind: 'renamed';
       readonly before: string;
       readonly after: string;
-      /** `same`: proved that the conditions are. `similar`: they share most of their parts. */
-      readonly condition: 'same' | 'similar';
+      /**
+       * `same`: proved that the conditions are. `similar`: they share most of their parts. `resource`: Terraform knows both
+       * as one resource, whatever they ask for.
+       */
+      readonly condition: 'same' | 'similar' | 'resource';
+    }
+  | {
+      /** Terraform deletes the rule and makes it anew. */
+      readonly kind: 'recreated';
+      /** What it is called changed, or what Terraform calls it. */
+      readonly by: 'name' | 'address';
+      readonly before: string;
+      readonly after: string;
     }
   | { readonly kind: 'event-type'; readonly before: readonly string[]; readonly after: readonly string[] }
   | {

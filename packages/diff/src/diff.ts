@@ -7,6 +7,7 @@ import type { RuleDiff, RuleSetDiff } from './rule-set-diff.ts';
 import { ruleSide } from './rule-side.ts';
 import type { Side } from './side.ts';
 import { type TargetPair, targetPairs } from './target-pair.ts';
+import { type Resources, resourcesOf } from './terraform.ts';
 import { type PairedChanges, variableChanges } from './variable-changes.ts';
 
 /**
@@ -16,7 +17,10 @@ import { type PairedChanges, variableChanges } from './variable-changes.ts';
 export function diffRuleSets(base: Side, head: Side): RuleSetDiff {
   const pairs = targetPairs(base, head);
   const targets = pairs.map(({ target }) => target);
-  const paired = pairRules(pairs).map((pair): PairedChanges => ({ pair, changes: changesOf(pair, pairs) }));
+  const resources = resourcesOf(base, head);
+  const paired = pairRules(pairs, resources.renamed).map(
+    (pair): PairedChanges => ({ pair, changes: changesOf(pair, pairs, resources) }),
+  );
   const further = variableChanges(paired, pairs);
   const rules = paired.map(({ pair, changes }, index) => {
     const more = further.get(index);
@@ -38,12 +42,16 @@ export function diffRuleSets(base: Side, head: Side): RuleSetDiff {
 function changesOf(
   { before, after, condition }: RulePair,
   pairs: readonly TargetPair[],
+  { recreated }: Resources,
 ): readonly RuleChange[] {
   if (before === undefined || after === undefined) return [];
-  const changes = ruleChanges(before, after, pairs);
-  if (condition === undefined) return changes;
   const targets = pairs.map(({ target }) => target);
-  return [{ kind: 'renamed', before, after, condition, targets }, ...changes];
+  const again = recreated(before, after);
+  return [
+    ...(condition === undefined ? [] : [{ kind: 'renamed', before, after, condition, targets } as const]),
+    ...(again === undefined ? [] : [{ ...again, targets }]),
+    ...ruleChanges(before, after, pairs),
+  ];
 }
 
 /** Before what is said beside the condition; what is claimed of the condition holds for the same variables. */

@@ -6,6 +6,7 @@ export const diffKinds = [
   'added',
   'removed',
   'renamed',
+  'recreated',
   'event-type',
   'wider',
   'narrower',

@@ -13,7 +13,7 @@ export interface RulePair {
   readonly before: string | undefined;
   readonly after: string | undefined;
   /** How the two were recognised, where their ids differ. */
-  readonly condition?: 'same' | 'similar';
+  readonly condition?: 'same' | 'similar' | 'resource';
 }
 
 /** So many pairs of a removed and an added rule are looked at closely; beyond, only equal expressions are recognised. */
@@ -21,13 +21,33 @@ const mostLookedAt = 2500;
 /** The part of their tokens that two conditions have to share; less will do where the descriptions are equal. */
 const alike = { condition: 0.8, withDescription: 0.6 } as const;
 
-/** In the order of the files after the change; rules that are gone follow, in the order before it. */
-export function pairRules(pairs: readonly TargetPair[]): readonly RulePair[] {
+/**
+ * In the order of the files after the change; rules that are gone follow, in the order before it. `resources`: ids of before
+ * by those of after, where both are one resource.
+ */
+export function pairRules(
+  pairs: readonly TargetPair[],
+  resources: ReadonlyMap<string, string> = new Map(),
+): readonly RulePair[] {
   const before = idsOf(pairs.map(({ rulesBefore }) => rulesBefore));
   const after = idsOf(pairs.map(({ rulesAfter }) => rulesAfter));
   const removed = [...before].filter((id) => !after.has(id));
   const added = [...after].filter((id) => !before.has(id));
-  const renamed = renamedRules(removed, added, pairs);
+  const known = new Map(
+    added.flatMap((id): [string, RulePair][] => {
+      const was = resources.get(id);
+      return was === undefined || !removed.includes(was)
+        ? []
+        : [[id, { before: was, after: id, condition: 'resource' }]];
+    }),
+  );
+  const taken = new Set([...known.values()].map((each) => each.before));
+  const guessed = renamedRules(
+    removed.filter((id) => !taken.has(id)),
+    added.filter((id) => !known.has(id)),
+    pairs,
+  );
+  const renamed = new Map([...known, ...guessed]);
   const gone = new Set([...renamed.values()].map((each) => each.before));
   return [
     ...[...after].map(

@@ -46,6 +46,7 @@ function changesOn(was: RuleHere, is: RuleHere, pair: TargetPair): readonly Chan
 
 const order: readonly Change['kind'][] = [
   'renamed',
+  'recreated',
   'disabled',
   'enabled',
   'event-type',

@@ -6,9 +6,13 @@ export function wordsOf(change: Change | RuleChange): string {
   switch (change.kind) {
     case 'renamed':
       return (
-        `${change.condition === 'same' ? 'renamed' : 'probably renamed'} from ${code(change.before)}: ` +
+        `${change.condition === 'similar' ? 'probably renamed' : 'renamed'} from ${code(change.before)}: ` +
         `whatever refers to ${code(`@agent.rule_id:${change.before}`)} finds it no more`
       );
+    case 'recreated':
+      return change.by === 'name'
+        ? `Terraform deletes ${code(change.before)} and makes ${code(change.after)}: for a while neither of them runs`
+        : `Terraform deletes ${code(change.before)} and makes ${code(change.after)}: for a while the rule may not run; a ${code('moved')} block keeps it`;
     case 'event-type':
       return reachWords(change);
     case 'condition':

@@ -1,6 +1,7 @@
 export { isArchive, readArchive } from './carriers/archive.ts';
 export type {
   CarriedPolicy,
+  CarriedResource,
   CarrierKind,
   Home,
   IgnoredKey,
@@ -11,6 +12,7 @@ export { carrierOf, holdsPolicies, mayHoldPolicies } from './carriers/carrier-of
 export type { HostTags } from './carriers/host-tags.ts';
 export { type HomeOf, outward, outwardEdits, outwardPlace } from './carriers/outward.ts';
 export { type ReadingTools, readCarrier } from './carriers/read-carrier.ts';
+export { type MovedResource, movedResources } from './carriers/terraform-moves.ts';
 export {
   type Change,
   type Conversion,

@@ -239,3 +239,66 @@ describe('commits of git', () => {
     }
   });
 });
+
+describe('rules in Terraform', () => {
+  const resource = (address: string, name: string, more = ''): string =>
+    `resource "datadog_csm_threats_agent_rule" "${address}" {\n  name       = "${name}"\n  policy_id  = var.policy\n  enabled    = true\n  expression = "connect.addr.port == 22"\n${more}}\n`;
+  const moves =
+    'moved {\n  from = datadog_csm_threats_agent_rule.old\n  to   = module.rules.datadog_csm_threats_agent_rule.new\n}\n';
+  const told = async (before: string, after: Readonly<Record<string, string>>) => {
+    const changed = Object.entries(after).map(([name, text]) => [`new/${name}`, text]);
+    const fs = testFiles({ 'old/rules/main.tf': before, ...Object.fromEntries(changed) });
+    return await runInMemory(['diff', 'old', 'new', '--fail-on', 'recreated'], { fs });
+  };
+
+  it('whose name changes are made anew', async () => {
+    const { code, stdout } = await told(resource('a', 'ssh'), {
+      'rules/main.tf': resource('a', 'ssh_login'),
+    });
+    expect(stdout).toContain(
+      '  Terraform deletes `ssh` and makes `ssh_login`: for a while neither of them runs\n',
+    );
+    expect(stdout).toContain('1 rule renamed, 1 made anew');
+    expect(code).toBe(1);
+  });
+
+  it('whose address changes are made anew, unless a block in their module or above says that they moved', async () => {
+    const alone = await told(resource('old', 'ssh'), { 'rules/main.tf': resource('new', 'ssh') });
+    expect(alone.stdout).toContain(
+      'Terraform deletes `datadog_csm_threats_agent_rule.old` and makes `datadog_csm_threats_agent_rule.new`',
+    );
+    expect(alone.code).toBe(1);
+    for (const name of ['rules/moves.tf', 'main.tf']) {
+      const moved = await told(resource('old', 'ssh'), {
+        'rules/main.tf': resource('new', 'ssh'),
+        [name]: moves,
+      });
+      expect([moved.code, moved.stdout]).toEqual([0, expect.stringContaining('1 rule as before')]);
+    }
+  });
+
+  it('are known by address in JSON, too', async () => {
+    const json = (name: string): string =>
+      `{"resource": {"datadog_csm_threats_agent_rule": {"a": {"name": "${name}", "expression": "exec.pid > 1"}}}}`;
+    const fs = testFiles({ 'old/main.tf.json': json('x'), 'new/main.tf.json': json('y') });
+    const { stdout } = await runInMemory(['diff', 'old', 'new', '--format', 'json'], { fs });
+    const parsed = parseJson(stdout);
+    expect(parsed.ok && parsed.value).toMatchObject({
+      kinds: ['renamed', 'recreated'],
+      ruleSets: [
+        {
+          rules: [
+            {
+              changes: [
+                { kind: 'renamed', condition: 'resource' },
+                { kind: 'recreated', by: 'name', before: 'x', after: 'y' },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile(schema);
+    expect(parsed.ok && (validate(parsed.value) || validate.errors)).toBe(true);
+  });
+});

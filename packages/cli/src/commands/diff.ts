@@ -66,7 +66,7 @@ export const diff = buildCommand<DiffFlags, string[], CliContext>({
       'HEAD may also be files or directories, or COMMIT:PATH. Git only reads; nothing of the repository is run.',
       '',
       'Ends with 0 unless --fail-on names a kind of change that is there: any (rules do something else), added,',
-      'removed, renamed, event-type, wider, narrower, different, fewer-targets, more-targets, fewer-agents,',
+      'removed, renamed, recreated, event-type, wider, narrower, different, fewer-targets, more-targets, fewer-agents,',
       'more-agents, disabled, enabled, action, variables, setting, tag, rewritten, reformatted, macro, problem,',
       'unreadable. Ends with 2 when a file of HEAD is no policy at all.',
       '',

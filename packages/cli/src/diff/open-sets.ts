@@ -1,5 +1,5 @@
 /** The rule sets of both versions, side by side. */
-import { nothingExternal } from '@secl/policy';
+import { type MovedResource, nothingExternal } from '@secl/policy';
 import {
   type CarrierTools,
   type Config,
@@ -21,6 +21,7 @@ import { isNoPolicy } from '../report/load/conclusion.ts';
 import type { TargetFlags } from '../target.ts';
 import { commonTarget, targetsOfFlags } from '../target-run.ts';
 import { workspaceFiles } from '../workspace-files.ts';
+import { movedBeside } from './moved.ts';
 import type { Version, Versions } from './versions.ts';
 
 /** A rule set before and after; the side that has none holds no files. */
@@ -29,6 +30,8 @@ export interface SetPair {
   readonly before: OpenRuleSet;
   readonly after: OpenRuleSet;
   readonly targets: readonly NamedTarget[];
+  /** Of Terraform, what the files of after say of its resources. */
+  readonly moved: readonly MovedResource[];
   /** What a reader should know of how the two were found. */
   readonly notes: readonly string[];
 }
@@ -71,11 +74,15 @@ export async function openSets(
     const was = before.of(source);
     const old = await opened(base, was, flags, context.fs, tools);
     if (!after.ok && !old.ok) return after;
-    sets.push({
-      name: source.name,
+    const pair = {
       before: old.ok ? old.value : without(was),
       after: after.ok ? after.value : without(source),
+    };
+    sets.push({
+      name: source.name,
+      ...pair,
       targets: targets.value ?? orCommon(source.targets),
+      moved: await movedBeside(head.fs, pair.before, pair.after, tools),
       notes: [
         ...before.notes,
         ...(old.ok ? [] : [`nothing to compare with in ${base.name}: ${old.message}`]),
@@ -167,6 +174,7 @@ async function setsGone(
       before: before.value,
       after: without(source),
       targets: targets ?? orCommon(source.targets),
+      moved: [],
       notes: ['this rule set is gone'],
     });
   }

@@ -6,7 +6,7 @@ import {
   type SeenChange,
   type Side,
 } from '@secl/diff';
-import { load, type RuleSet } from '@secl/policy';
+import { load, type MovedResource, type RuleSet } from '@secl/policy';
 import type { NamedTarget, OpenRuleSet } from '@secl/workspace';
 import type { CliContext } from '../context.ts';
 import { type FoundRecording, type StreamState, streamOf } from '../replay/recordings.ts';
@@ -60,8 +60,8 @@ export async function compare(
 }
 
 async function compareSet(context: CliContext, set: SetPair, recordings: Recordings): Promise<SetReport> {
-  const { name, targets, notes } = set;
-  const [before, after] = [sideOf(set.before, targets), sideOf(set.after, targets)];
+  const { name, targets, moved, notes } = set;
+  const [before, after] = [sideOf(set.before, targets), sideOf(set.after, targets, moved)];
   const diff = diffRuleSets(before, after);
   return {
     name,
@@ -74,9 +74,15 @@ async function compareSet(context: CliContext, set: SetPair, recordings: Recordi
   };
 }
 
-function sideOf({ files, external }: OpenRuleSet, targets: readonly NamedTarget[]): Side {
+function sideOf(
+  { files, external, carried }: OpenRuleSet,
+  targets: readonly NamedTarget[],
+  moved: readonly MovedResource[] = [],
+): Side {
   return {
     files,
+    resources: carried.flatMap(({ resources = [] }) => resources),
+    moved,
     loads: targets.map(({ name, target }) => ({ target: name, ruleSet: load(files, target, external) })),
   };
 }

@@ -18,6 +18,7 @@ const phrases: Readonly<Partial<Record<DiffKind, string>>> = {
   setting: 'with other settings',
   tag: 'with other tags',
   renamed: 'renamed',
+  recreated: 'made anew',
   rewritten: 'rewritten without effect',
   reformatted: 'reformatted',
 };
@@ -26,6 +27,7 @@ const order: readonly DiffKind[] = [
   'added',
   'removed',
   'renamed',
+  'recreated',
   'disabled',
   'enabled',
   'narrower',

@@ -34,6 +34,8 @@ export interface CarriedPolicy {
   readonly ignored: readonly IgnoredKey[];
   /** Definitions that are not in `file`, because what they say is decided elsewhere; a problem says it at its place. */
   readonly notStatic: readonly NotStatic[];
+  /** What Terraform calls its rules. */
+  readonly resources?: readonly CarriedResource[];
   /** Where comments of `text` start, where reading it has told. */
   readonly comments?: readonly number[] | undefined;
 }
@@ -68,6 +70,16 @@ export interface IgnoredKey {
   readonly rule: string | undefined;
 }
 
+/** A rule as Terraform knows it: by its address, whatever its name is. */
+export interface CarriedResource {
+  /** The id of the rule. */
+  readonly id: string;
+  /** `datadog_csm_threats_agent_rule.ssh`, in its module. */
+  readonly address: string;
+  /** Whether a new one is there before the old one goes, where it has to be made anew. */
+  readonly madeFirst: boolean;
+}
+
 export interface NotStatic {
   readonly id: string | undefined;
   readonly range: Range;
@@ -98,7 +110,9 @@ export function atHome(
   document: string,
   text: string,
   file: PolicyFile,
-  more: Partial<Pick<CarriedPolicy, 'group' | 'about' | 'ignored' | 'notStatic' | 'comments'>> = {},
+  more: Partial<
+    Pick<CarriedPolicy, 'group' | 'about' | 'ignored' | 'notStatic' | 'comments' | 'resources'>
+  > = {},
 ): CarriedPolicy {
   const home = { document, text, scalar: undefined, readOnly: false };
   return { carrier, group: '', file, text, home, about: undefined, ignored: [], notStatic: [], ...more };

@@ -15,8 +15,14 @@ export const ruleTypes: readonly string[] = [
   'datadog_cloud_workload_security_agent_rule',
 ];
 export const policyType = 'datadog_csm_threats_policy';
-const resources =
-  /\bdatadog_(?:csm_threats_(?:multi_policy_)?agent_rule|csm_threats_policy|cloud_workload_security_agent_rule)\b/;
+const types =
+  'datadog_(?:csm_threats_(?:multi_policy_)?agent_rule|csm_threats_policy|cloud_workload_security_agent_rule)';
+const resources = new RegExp(`\\b${types}\\b`);
+/** Where one is declared: outputs, `moved` blocks and other resources only refer to them. */
+const declared = {
+  terraform: new RegExp(`^[ \\t]*resource[ \\t]+"?${types}"?[ \\t]`, 'm'),
+  'terraform-json': new RegExp(`"${types}"\\s*:`),
+};
 
 const configMap = /^(?:[ \t]*- )?[ \t]*["']?kind["']?:[ \t]*["']?ConfigMap(?:List)?\b/m;
 const policyKey = /^[ \t]*(?:- )?["']?[\w./-]*\.policy["']?[ \t]*:(?:[ \t]|$)/m;
@@ -64,7 +70,7 @@ export function holdsPolicies(name: string, text: string): boolean {
       return policyKey.test(text);
     case 'terraform':
     case 'terraform-json':
-      return resources.test(text);
+      return declared[carrier].test(text);
     case 'rule-file':
       return name.endsWith('.macro') || /^tests[ \t]*:/m.test(text);
     case 'policy':

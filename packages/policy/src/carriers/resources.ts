@@ -5,6 +5,7 @@ import { Arguments, type Resource } from './arguments.ts';
 import {
   atHome,
   type CarriedPolicy,
+  type CarriedResource,
   type CarrierKind,
   type IgnoredKey,
   type NotStatic,
@@ -18,6 +19,8 @@ export interface RuleResource extends Resource {
   readonly kind: 'rule';
   /** Address or id of its policy; empty where it names none. */
   readonly policy: string;
+  /** What Terraform calls it; nothing where the carrier has no such names. */
+  readonly address?: string;
 }
 
 export interface PolicyResource extends Resource {
@@ -61,6 +64,7 @@ export function policiesOf(
       about: read.about,
       ignored: read.ignored,
       notStatic: read.notStatic,
+      resources: read.resources,
     });
   });
 }
@@ -71,6 +75,7 @@ function readGroup(name: string, members: readonly (RuleResource | PolicyResourc
   const ignored: IgnoredKey[] = [];
   const notStatic: NotStatic[] = [];
   const unsaid: Unsaid[] = [];
+  const resources: CarriedResource[] = [];
   let about: PolicyAbout | undefined;
   for (const member of members) {
     const fields = new Arguments(member, name, shape, problems);
@@ -80,11 +85,24 @@ function readGroup(name: string, members: readonly (RuleResource | PolicyResourc
     }
     const found = readCarriedRule(fields, shape);
     if (found.rule !== undefined) rules.push(found.rule);
+    if (found.rule?.id !== undefined && member.address !== undefined)
+      resources.push({
+        id: found.rule.id.value,
+        address: member.address,
+        madeFirst: isMadeFirst(fields),
+      });
     ignored.push(...found.ignored);
     notStatic.push(...found.notStatic);
     unsaid.push(...found.unsaid);
   }
-  return { problems, rules, about, ignored, notStatic, unsaid };
+  return { problems, rules, about, ignored, notStatic, unsaid, resources };
+}
+
+/** `lifecycle { create_before_destroy = true }`. */
+function isMadeFirst(fields: Arguments): boolean {
+  return fields
+    .mappings('lifecycle')
+    .some((each) => each.kind === 'mapping' && fields.inside(each).bool('create_before_destroy')?.value);
 }
 
 function aboutOf(fields: Arguments): PolicyAbout {

@@ -66,7 +66,10 @@ function resourceOf(block: HclBlock, source: Source): readonly (RuleResource | P
   const { range } = block;
   const args = argumentsIn(block.body, source);
   if (type === policyType) return [{ kind: 'policy', range, arguments: args, policy: `${type}.${name}` }];
-  return ruleTypes.includes(type) ? [{ kind: 'rule', range, arguments: args, policy: policyIn(args) }] : [];
+  const address = `${type}.${name}`;
+  return ruleTypes.includes(type)
+    ? [{ kind: 'rule', range, arguments: args, policy: policyIn(args), address }]
+    : [];
 }
 
 /** The policy that `policy_id` names: a reference, or an id. */

@@ -68,7 +68,7 @@ function resourceOf(
   );
   const { range } = body;
   if (type === policyType) return { kind: 'policy', range, arguments: args, policy: `${type}.${name}` };
-  return { kind: 'rule', range, arguments: args, policy: policyIn(args) };
+  return { kind: 'rule', range, arguments: args, policy: policyIn(args), address: `${type}.${name}` };
 }
 
 /** The policy that `policy_id` names: a reference `${datadog_csm_threats_policy.x.id}`, or an id. */
