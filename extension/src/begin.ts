@@ -1,7 +1,7 @@
 /** What the extension does in any place: one function a part of it, each of which gives what ends it. */
 
 import type { FileBytes } from '@secl/language-server';
-import { commands, type Disposable, type ExtensionContext, window } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, Uri, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { answerFiles } from './client/files.ts';
 import { formatting } from './client/formatting.ts';
@@ -9,6 +9,7 @@ import { clientOptions } from './client/options.ts';
 import { typing } from './client/typing.ts';
 import { diagnosis } from './diagnosis/panel.ts';
 import { newPolicy } from './new-policy.ts';
+import { choosingEvents } from './replay/choose-event.ts';
 import { chooseRecording } from './replay/choose-recording.ts';
 import { eventView } from './replay/event-view.ts';
 import { eventsView } from './replay/events-view.ts';
@@ -46,6 +47,7 @@ export async function begin(context: ExtensionContext, { clientFor, bytesForServ
     ...chooseRecording(parts),
     ...rulesView(parts),
     ...eventsView(parts),
+    ...choosingEvents(parts),
     ...eventView(parts),
     ...whyNotView(parts),
     ...inlineValues(parts),
@@ -53,7 +55,7 @@ export async function begin(context: ExtensionContext, { clientFor, bytesForServ
     ...diagnosis(parts),
     ...targets(parts),
     ...ruleTests(parts),
-    commands.registerCommand('secl.restart', () => restarted(client)),
+    commands.registerCommand('secl.restart', () => restarted(parts)),
     { dispose: () => void client.dispose() },
   ];
   context.subscriptions.push(...all);
@@ -65,8 +67,10 @@ export async function begin(context: ExtensionContext, { clientFor, bytesForServ
   }
 }
 
-/** The recording is chosen again by whoever wants it: the new server knows of none. */
-async function restarted(client: BaseLanguageClient): Promise<void> {
+/** The new server knows of no recording: it is told the one that was chosen. */
+async function restarted({ client, replays }: Parts): Promise<void> {
+  const { recording } = replays.news;
   await client.stop();
   await client.start();
+  if (recording !== null) await replays.choose(Uri.parse(recording.uri));
 }

@@ -2,7 +2,8 @@ import { type Diagnosis, methods } from '@secl/language-server';
 import { commands, type Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { Parts } from '../begin.ts';
 import { rangeOf } from '../replay/go-to.ts';
-import { diagnosisPage } from './page.ts';
+import { setName } from '../replay/set-name.ts';
+import { diagnosisPage, diagnosisTables } from './page.ts';
 
 /** Milliseconds after a keystroke in which the table is left as it is. */
 const pause = 500;
@@ -11,37 +12,37 @@ const pause = 500;
 export function diagnosis({ client }: Parts): readonly Disposable[] {
   let panel: WebviewPanel | undefined;
   let shown: Diagnosis = { sets: [] };
-  let page = '';
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const renew = async (): Promise<void> => {
-    if (panel === undefined) return;
-    shown = await client.sendRequest<Diagnosis>(methods.diagnosis, {});
-    const next = diagnosisPage(shown, 'secl');
-    if (next === page) return;
-    page = next;
-    panel.webview.html = diagnosisPage(shown, nonce());
+    const found = await client.sendRequest<Diagnosis>(methods.diagnosis, {});
+    shown = { sets: found.sets.map((set) => ({ ...set, name: setName(set.name) })) };
+    await panel?.webview.postMessage({ tables: diagnosisTables(shown) });
   };
-  const open = async (): Promise<void> => {
-    if (panel === undefined) {
-      panel = window.createWebviewPanel('secl.diagnosis', 'SECL diagnosis', ViewColumn.Active, {
-        enableScripts: true,
-      });
-      page = '';
-      panel.webview.onDidReceiveMessage((message: unknown) =>
-        goToRow(shown, Reflect.get(Object(message), 'row')),
-      );
-      panel.onDidDispose(() => {
-        panel = undefined;
-      });
-    } else panel.reveal();
-    await renew();
+  const open = (): void => {
+    if (panel !== undefined) {
+      panel.reveal();
+      return;
+    }
+    panel = window.createWebviewPanel('secl.diagnosis', 'SECL diagnosis', ViewColumn.Active, {
+      enableScripts: true,
+      enableFindWidget: true,
+    });
+    panel.onDidDispose(() => {
+      panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      // A page is made anew whenever it was hidden, and asks then.
+      if (Reflect.get(Object(message), 'ready') === true) void renew();
+      else void goToRow(shown, Reflect.get(Object(message), 'row'));
+    });
+    panel.webview.html = diagnosisPage(nonce());
   };
   return [
     commands.registerCommand('secl.diagnose', open),
     workspace.onDidChangeTextDocument(() => {
       clearTimeout(waiting);
-      if (panel !== undefined) waiting = setTimeout(() => void renew(), pause);
+      if (panel?.visible === true) waiting = setTimeout(() => void renew(), pause);
     }),
     { dispose: () => panel?.dispose() },
   ];

@@ -67,7 +67,7 @@ async function picked({ client }: Parts, example: Uri): Promise<Uri | undefined>
   };
   const choice = await window.showQuickPick(choices(), {
     title: 'Replay a recording through the rules',
-    placeHolder: 'strace, JSON lines of events, compressed or not',
+    placeHolder: 'Events as strace, auditd, Falco, Tetragon, Tracee or agents write them, compressed or not',
     matchOnDescription: true,
   });
   if (choice?.browse !== true) return choice?.uri;

@@ -11,7 +11,8 @@ import {
 } from 'vscode';
 import type { Parts } from '../begin.ts';
 import { goTo } from './go-to.ts';
-import { readings, short, signs, truthIcon } from './truth.ts';
+import { truthIcon } from './truth.ts';
+import { readings, short, signs, visible } from './value-words.ts';
 
 type Node =
   | {
@@ -36,15 +37,20 @@ export function eventView({ replays }: Parts): readonly Disposable[] {
     view,
     replays.onDidTrace(() => {
       const event = replays.trace?.event;
-      view.title = event === undefined ? 'Event' : `Event ${event.number}: ${event.type}`;
-      view.description = event === undefined ? '' : short(event.about || event.process);
+      view.title = event === undefined ? 'Event' : `Event ${event.number}`;
+      view.description = event === undefined ? '' : short(`${event.type} ${event.about || event.process}`);
     }),
-    commands.registerCommand('secl.hideValues', () => replays.hideEvent()),
     commands.registerCommand('secl.copyCondition', (node: Node | undefined) =>
       node?.kind === 'field' ? env.clipboard.writeText(asCondition(node.field)) : undefined,
     ),
   ];
 }
+
+const ruleWords: Readonly<Record<Truth, string>> = {
+  true: 'triggers',
+  false: 'does not trigger',
+  unknown: 'is undecided',
+};
 
 const order: Readonly<Record<Truth, number>> = { true: 0, unknown: 1, false: 2 };
 
@@ -87,6 +93,7 @@ function itemOf(node: Node): TreeItem {
       );
       item.iconPath = truthIcon(verdict);
       item.description = element;
+      item.accessibilityInformation = { label: `${id}: ${ruleWords[verdict]}${element && `, ${element}`}` };
       return linked(item, place);
     }
     case 'condition': {
@@ -95,13 +102,19 @@ function itemOf(node: Node): TreeItem {
       item.iconPath = truthIcon(verdict);
       item.description = missing.length > 0 ? `unknown: ${missing.join(', ')}` : readings(found);
       const skipped = reached ? '' : '\nAgents do not come so far: what stands before it decides.';
-      item.tooltip = `${signs[verdict]} ${text}\n${readings(found)}${wanted === '' ? '' : `\nwanted ${wanted}`}${skipped}`;
+      const seen = [readings(found), wanted === '' ? '' : `wanted ${visible(wanted)}`].filter(
+        (each) => each !== '',
+      );
+      item.tooltip = `${signs[verdict]} ${[visible(text), ...seen].join('\n')}${skipped}`;
+      item.accessibilityInformation = {
+        label: `${verdict}: ${[text, item.description, ...seen.slice(1)].join(', ')}${skipped}`,
+      };
       return linked(item, place);
     }
     case 'field': {
       const item = new TreeItem(node.field.name);
-      item.description = node.field.value;
-      item.tooltip = `${node.field.name} = ${node.field.value}`;
+      item.description = visible(node.field.value);
+      item.tooltip = `${node.field.name} = ${visible(node.field.value)}`;
       item.iconPath = new ThemeIcon('symbol-field');
       item.contextValue = 'field';
       return item;

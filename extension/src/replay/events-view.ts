@@ -1,4 +1,4 @@
-import type { ListedEvent } from '@secl/language-server';
+import type { EventPage, ListedEvent } from '@secl/language-server';
 import {
   commands,
   type Disposable,
@@ -9,49 +9,45 @@ import {
   window,
 } from 'vscode';
 import type { Parts } from '../begin.ts';
-import { flame, short } from './truth.ts';
+import { grouped } from './count-words.ts';
+import { type Asked, listWords } from './recording-words.ts';
+import { flame } from './truth.ts';
+import { short, visible } from './value-words.ts';
 
 type EventNode = ListedEvent | { readonly more: number };
 
 const pageSize = 200;
+const nothing: EventPage = { total: 0, listed: 0, events: [] };
 
 /** The events of the recording, a page at a time, as the filter wants them. */
 export function eventsView({ replays }: Parts): readonly Disposable[] {
   const changed = new EventEmitter<undefined>();
-  let filter = '';
   // Most events of most recordings are of no matter to any rule.
-  let matched = true;
+  let asked: Asked = { filter: '', matched: true };
   let shown = pageSize;
-  let total = 0;
+  /** Which recording the lines are of. */
+  let listed: string | undefined;
 
   const provider: TreeDataProvider<EventNode> = {
     onDidChangeTreeData: changed.event,
     getTreeItem: itemOf,
     async getChildren(node) {
-      if (node !== undefined || replays.news.recording === null) return [];
-      const page = await replays.events({ filter, matched, from: 0, most: shown });
-      total = page.total;
-      describe();
+      const { recording, state } = replays.news;
+      if (node !== undefined || recording === null) return [];
+      const isKnown = state === 'done' || listed === recording.uri;
+      const page = isKnown ? await replays.events({ ...asked, from: 0, most: shown }) : nothing;
+      view.description = isKnown ? listWords(page, replays.news.events, asked) : '';
       const left = page.total - page.events.length;
       return left > 0 ? [...page.events, { more: left }] : [...page.events];
     },
   };
   const view = window.createTreeView('secl.events', { treeDataProvider: provider });
-  const describe = (): void => {
-    const parts = [
-      `${total}`,
-      ...(matched ? ['that trigger rules'] : []),
-      ...(filter === '' ? [] : [`“${filter}”`]),
-    ];
-    view.description = parts.join(' ');
-  };
-  void commands.executeCommand('setContext', 'secl.onlyMatched', matched);
   const refresh = (): void => changed.fire(undefined);
-  const narrow = (next: { readonly filter?: string; readonly matched?: boolean }): void => {
-    filter = next.filter ?? filter;
-    matched = next.matched ?? matched;
+  const narrow = (next: Partial<Asked>): void => {
+    asked = { ...asked, ...next };
     shown = pageSize;
-    void commands.executeCommand('setContext', 'secl.onlyMatched', matched);
+    void commands.executeCommand('setContext', 'secl.onlyMatched', asked.matched);
+    void commands.executeCommand('setContext', 'secl.eventsFiltered', asked.filter !== '');
     refresh();
   };
   const ask = async (given: unknown): Promise<void> => {
@@ -61,24 +57,29 @@ export function eventsView({ replays }: Parts): readonly Disposable[] {
         : await window.showInputBox({
             title: 'Filter events',
             prompt: 'Words that an event holds; type:exec and rule:some_rule narrow it down',
-            value: filter,
+            placeHolder: 'curl type:open',
+            value: asked.filter,
           });
     if (text === undefined) return;
-    narrow({ filter: text.trim(), matched: text.includes('rule:') ? false : matched });
+    narrow({ filter: text.trim(), matched: text.includes('rule:') ? false : asked.matched });
     await commands.executeCommand('secl.events.focus', { preserveFocus: true });
   };
+  narrow({});
   return [
     view,
     changed,
     replays.onDidChange(() => {
-      if (replays.news.state !== 'running') refresh();
+      const { recording, state } = replays.news;
+      // While the same recording runs again, what it showed before stays.
+      if (state === 'running' && recording?.uri === listed) return;
+      listed = state === 'running' ? undefined : recording?.uri;
+      view.message = state === 'running' ? 'Replaying …' : '';
+      refresh();
     }),
     commands.registerCommand('secl.filterEvents', ask),
+    commands.registerCommand('secl.clearEventFilter', () => narrow({ filter: '' })),
     commands.registerCommand('secl.showMatchedEvents', () => narrow({ matched: true })),
     commands.registerCommand('secl.showAllEvents', () => narrow({ matched: false })),
-    commands.registerCommand('secl.chooseEvent', (number: unknown) =>
-      typeof number === 'number' ? replays.chooseEvent(number) : undefined,
-    ),
     commands.registerCommand('secl.moreEvents', () => {
       shown += pageSize;
       refresh();
@@ -90,7 +91,7 @@ const plain = new ThemeIcon('pulse');
 
 function itemOf(node: EventNode): TreeItem {
   if ('more' in node) {
-    const item = new TreeItem(`${node.more} more …`);
+    const item = new TreeItem(`${grouped(node.more)} more …`);
     item.command = { command: 'secl.moreEvents', title: 'Show more' };
     return item;
   }
@@ -102,11 +103,15 @@ function itemOf(node: EventNode): TreeItem {
   item.iconPath = rules.length > 0 ? flame : plain;
   const lines = [
     `line ${line}${time === undefined ? '' : `, ${time}`}`,
-    process,
-    about,
-    ...rules.map((id) => `▶ ${id}`),
+    visible(process),
+    visible(about),
+    ...rules.map((id) => `▶ ${visible(id)}`),
   ];
   item.tooltip = lines.filter((each) => each !== '').join('\n');
+  const triggers = rules.length === 0 ? '' : `, triggers ${rules.join(', ')}`;
+  item.accessibilityInformation = {
+    label: `event ${number}, ${type}, ${item.description}${triggers}`,
+  };
   item.command = { command: 'secl.chooseEvent', title: 'Show its values', arguments: [number] };
   return item;
 }

@@ -13,9 +13,11 @@ import {
   workspace,
 } from 'vscode';
 import type { Parts } from '../begin.ts';
+import { sameAddress } from './addresses.ts';
 import { rangeOf } from './go-to.ts';
 import { moved } from './tracked.ts';
-import { colors, short, signs } from './truth.ts';
+import { colors } from './truth.ts';
+import { short, signs } from './value-words.ts';
 
 /** What is written behind one condition, or behind the name of a rule. */
 interface Value {
@@ -86,7 +88,8 @@ export function inlineValues({ replays }: Parts): readonly Disposable[] {
 
 function look(truth: Truth): TextEditorDecorationType {
   return window.createTextEditorDecorationType({
-    after: { color: colors[truth], margin: '0 0 0 0.5em', fontStyle: 'normal' },
+    // Hints of the language server may stand right behind it.
+    after: { color: colors[truth], margin: '0 0.5em', fontStyle: 'normal' },
     overviewRulerColor: colors[truth],
   });
 }
@@ -101,12 +104,7 @@ function movedRange(
 
 /** Places are those of one version: another text has them elsewhere, and the trace of that one is on its way. */
 function isIn({ uri, version }: Place, document: TextDocument): boolean {
-  if (
-    document.uri.toString() !== uri &&
-    decodeURIComponent(document.uri.toString()) !== decodeURIComponent(uri)
-  )
-    return false;
-  return version === undefined || version === document.version;
+  return sameAddress(document.uri.toString(), uri) && (version === undefined || version === document.version);
 }
 
 function valuesOf(trace: EventTrace): readonly { readonly place: Place; readonly value: Value }[] {
@@ -129,17 +127,21 @@ function ruleNote(verdict: Truth, about: string, element: string): string {
   return `${words} ${about}${element === '' ? '' : ` (${element})`}`;
 }
 
-/** The smallest conditions that stand in the rule itself: of a macro its name, of a negation what is in it. */
+/**
+ * The smallest conditions that stand in the rule itself: of a macro its name, of a group that is negated what is in it, and of
+ * one condition that is negated the negation, since that is what the rule asks.
+ */
 function conditionValues(
   condition: ConditionTrace,
 ): readonly { readonly place: Place; readonly value: Value }[] {
-  const inner = condition.parts.filter(({ place }) => place !== undefined);
-  if (inner.length > 0) return inner.flatMap(conditionValues);
+  const inner = partsHere(condition);
+  if (inner.length > 1 || inner.some((part) => partsHere(part).length > 0))
+    return inner.flatMap(conditionValues);
   const { place, verdict, reached } = condition;
   if (place === undefined) return [];
   const value = {
     truth: verdict,
-    note: noteOf(condition),
+    note: noteOf(condition) || inner.map(noteOf).join(),
     hover: hoverOf(condition),
     reached,
     range: rangeOf(place),
@@ -147,12 +149,16 @@ function conditionValues(
   return [{ place, value }];
 }
 
+/** Those that stand in the rule: not those of a macro. */
+function partsHere({ parts }: ConditionTrace): readonly ConditionTrace[] {
+  return parts.filter(({ place }) => place !== undefined);
+}
+
 function noteOf({ found, missing, verdict }: ConditionTrace): string {
   if (verdict === 'unknown') return missing.length === 0 ? '' : 'unknown';
   const [first] = found;
   if (first === undefined || found.length > 2) return '';
-  const text = short(first.value);
-  return text.length > noteLength ? `${text.slice(0, noteLength - 1)}…` : text;
+  return short(first.value, noteLength);
 }
 
 function hoverOf({ text, verdict, found, wanted, missing, reached, parts }: ConditionTrace): MarkdownString {
@@ -177,7 +183,7 @@ function hoverOf({ text, verdict, found, wanted, missing, reached, parts }: Cond
   return hover;
 }
 
-const dimmed = new ThemeColor('disabledForeground');
+const dimmed = new ThemeColor('descriptionForeground');
 
 function optionsOf({ truth, note, hover, reached, range }: Value): DecorationOptions {
   const contentText = `${signs[truth]}${note === '' ? '' : ` ${note}`}`;

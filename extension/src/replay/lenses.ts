@@ -9,6 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Parts } from '../begin.ts';
+import { sameAddress } from './addresses.ts';
 import { rangeOf } from './go-to.ts';
 import { outcomeWords } from './outcome-words.ts';
 import type { Replays } from './replays.ts';
@@ -56,7 +57,7 @@ function commandOf(rule: ReplayedRule, target: string, recording: string): Comma
     case 'triggered': {
       const title = `$(flame) ${words} in ${recording}`;
       return rule.matches === 1
-        ? { title, command: 'secl.chooseEvent', arguments: [rule.first[0]] }
+        ? { title, command: 'secl.chooseEvent', arguments: [rule.first[0], rule.place] }
         : { title, command: 'secl.filterEvents', arguments: [`rule:${rule.id}`] };
     }
     case 'not-loaded':
@@ -67,9 +68,4 @@ function commandOf(rule: ReplayedRule, target: string, recording: string): Comma
       return { title: `${words} in ${recording} – why?`, command: 'secl.whyNot', arguments: [about] };
     }
   }
-}
-
-/** Clients write the same address in more than one way. */
-export function sameAddress(a: string, b: string): boolean {
-  return a === b || decodeURIComponent(a) === decodeURIComponent(b);
 }

@@ -1,13 +1,14 @@
 import type { ReplayedRule } from '@secl/language-server';
+import { counted, grouped } from './count-words.ts';
 
 /** What the recording made of a rule, in a few words. */
 export function outcomeWords({ outcome, matches, undecided, needs, reason, stale }: ReplayedRule): string {
   const before = stale ? ' before this edit' : '';
   switch (outcome) {
     case 'triggered':
-      return `${times(matches, 'match', 'matches')}${undecided === 0 ? '' : `, ${undecided} undecided`}${before}`;
+      return `${counted(matches, 'match', 'matches')}${undecided === 0 ? '' : `, ${grouped(undecided)} undecided`}${before}`;
     case 'undecided':
-      return `undecided on ${times(undecided, 'event', 'events')}: the recording lacks ${needs.join(', ')}${before}`;
+      return `undecided on ${counted(undecided, 'event')}: the recording lacks ${needs.join(', ')}${before}`;
     case 'no-match':
       return `no match${before}`;
     case 'no-event':
@@ -19,8 +20,4 @@ export function outcomeWords({ outcome, matches, undecided, needs, reason, stale
           ? 'not replayed'
           : reason.replaceAll('`', '');
   }
-}
-
-function times(count: number, one: string, several: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${several}`;
 }

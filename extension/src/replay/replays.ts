@@ -8,6 +8,8 @@ import {
 } from '@secl/language-server';
 import { commands, type Disposable, EventEmitter, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { visible } from './value-words.ts';
+import { watchFile } from './watch-file.ts';
 
 const none: ReplayNews = { recording: null, state: 'none', events: 0, skipped: 0, sets: [] };
 
@@ -24,6 +26,9 @@ export class Replays implements Disposable {
   /** The last question of each kind counts: answers to older ones are dropped. */
   #asked = 0;
   #told = '';
+  #watcher: Disposable | undefined;
+  /** Ends what says that something is going on. */
+  #finish: (() => void) | undefined;
 
   constructor(client: BaseLanguageClient) {
     this.#client = client;
@@ -38,19 +43,29 @@ export class Replays implements Disposable {
     return this.#trace;
   }
 
+  /** A recording that is written anew is replayed anew, and its event stays chosen. */
   async choose(recording: Uri | undefined): Promise<void> {
     this.#forgetEvent();
+    this.#told = '';
+    this.#watcher?.dispose();
+    this.#watcher = recording && watchFile(recording, () => void this.#replay(recording));
+    await this.#replay(recording);
+  }
+
+  async #replay(recording: Uri | undefined): Promise<void> {
     const uri = recording === undefined ? null : this.#client.code2ProtocolConverter.asUri(recording);
     await this.#client.sendRequest(methods.replay, { recording: uri });
   }
 
-  async chooseEvent(number: number): Promise<void> {
+  /** Gives what is known of it; undefined where another one was chosen meanwhile, or it is there no more. */
+  async chooseEvent(number: number): Promise<EventTrace | undefined> {
     const asked = ++this.#asked;
     const trace = await this.#client.sendRequest<EventTrace | null>(methods.trace, { event: number });
-    if (asked !== this.#asked) return;
+    if (asked !== this.#asked) return undefined;
     this.#trace = trace ?? undefined;
     await commands.executeCommand('setContext', 'secl.hasEvent', trace !== null);
     this.#traced.fire();
+    return this.#trace;
   }
 
   hideEvent(): void {
@@ -65,21 +80,45 @@ export class Replays implements Disposable {
     return this.#client.sendRequest(methods.whyNot, { uri, id });
   }
 
-  #take(news: ReplayNews): void {
+  #take(told: ReplayNews): void {
+    const news = orFailed(told);
     this.#news = news;
     void commands.executeCommand('setContext', 'secl.hasRecording', news.recording !== null);
+    void commands.executeCommand('setContext', 'secl.recordingFailed', news.state === 'failed');
+    void commands.executeCommand('setContext', 'secl.replaying', news.state === 'running');
+    this.#showProgress(news.state === 'running');
     this.#changed.fire();
-    this.#tellTrouble(news);
-    if (news.state === 'done' && this.#trace !== undefined) void this.chooseEvent(this.#trace.event.number);
+    if (news.state === 'failed') {
+      this.#forgetEvent();
+      void this.#tellTrouble(news);
+    } else if (news.state === 'done' && this.#trace !== undefined)
+      void this.chooseEvent(this.#trace.event.number);
+  }
+
+  #showProgress(isRunning: boolean): void {
+    if (isRunning === (this.#finish !== undefined)) return;
+    if (!isRunning) {
+      this.#finish?.();
+      this.#finish = undefined;
+      return;
+    }
+    const running = new Promise<void>((resolve) => {
+      this.#finish = resolve;
+    });
+    void window.withProgress({ location: { viewId: 'secl.rules' } }, () => running);
   }
 
   /** Once, not after each keystroke. */
-  #tellTrouble({ recording, state, message }: ReplayNews): void {
-    if (recording === null || state === 'running') return;
-    const told = `${recording.uri} ${message ?? ''}`;
-    if (message === undefined || told === this.#told) return;
+  async #tellTrouble({ recording, message = 'it cannot be read' }: ReplayNews): Promise<void> {
+    const told = `${recording?.uri} ${message}`;
+    if (recording === null || told === this.#told) return;
     this.#told = told;
-    void window.showWarningMessage(`SECL: ${recording.name}: ${message}`);
+    const another = 'Choose Another…';
+    const chosen = await window.showErrorMessage(
+      `${visible(recording.name)} cannot be replayed: ${visible(message)}`,
+      another,
+    );
+    if (chosen === another) await commands.executeCommand('secl.replay');
   }
 
   #forgetEvent(): void {
@@ -90,7 +129,17 @@ export class Replays implements Disposable {
   }
 
   dispose(): void {
+    this.#finish?.();
+    this.#watcher?.dispose();
     this.#changed.dispose();
     this.#traced.dispose();
   }
+}
+
+/** Where not one event could be read, nothing is known of any rule. */
+function orFailed(news: ReplayNews): ReplayNews {
+  const { state, events, message } = news;
+  return state === 'done' && events === 0 && message !== undefined
+    ? { ...news, state: 'failed', sets: [] }
+    : news;
 }

@@ -10,15 +10,19 @@ import {
   window,
 } from 'vscode';
 import type { Parts } from '../begin.ts';
+import { grouped } from './count-words.ts';
 import { goTo } from './go-to.ts';
 import { outcomeWords } from './outcome-words.ts';
+import { recordingWords } from './recording-words.ts';
 import type { Replays } from './replays.ts';
+import { setName } from './set-name.ts';
 import { colors, flame } from './truth.ts';
+import { visible } from './value-words.ts';
 
 export type RuleNode =
   | { readonly kind: 'set'; readonly set: ReplayedSet }
   | { readonly kind: 'rule'; readonly rule: ReplayedRule }
-  | { readonly kind: 'match'; readonly number: number }
+  | { readonly kind: 'match'; readonly number: number; readonly rule: ReplayedRule }
   | { readonly kind: 'more'; readonly rule: ReplayedRule };
 
 /** Under a rule, so many of its events; the view Events has all of them. */
@@ -41,16 +45,11 @@ export function rulesView({ replays }: Parts): readonly Disposable[] {
     },
   });
   const describe = (): void => {
-    const { recording, state, events, skipped } = replays.news;
-    view.description = recording === null ? '' : recording.name;
-    view.message =
-      recording === null
-        ? ''
-        : state === 'running'
-          ? 'Replaying …'
-          : state === 'failed'
-            ? 'The recording could not be replayed.'
-            : `${events} events${skipped === 0 ? '' : `, ${skipped} lines could not be read`}`;
+    view.description = visible(replays.news.recording?.name ?? '');
+    const { state, sets } = replays.news;
+    // A message would stand in the place of what is said where there are no rules.
+    const isBare = state === 'done' && sets.every(({ rules }) => rules.length === 0);
+    view.message = isBare ? '' : recordingWords(replays.news);
   };
   return [view, replays.onDidChange(describe)];
 }
@@ -71,7 +70,7 @@ function childrenOf({ news: { sets } }: Replays, node: RuleNode | undefined): Ru
   if (node.kind !== 'rule') return [];
   const shown = node.rule.first.slice(0, shownMatches);
   const more: RuleNode[] = node.rule.matches > shown.length ? [{ kind: 'more', rule: node.rule }] : [];
-  return [...shown.map((number): RuleNode => ({ kind: 'match', number })), ...more];
+  return [...shown.map((number): RuleNode => ({ kind: 'match', number, rule: node.rule })), ...more];
 }
 
 const order: Readonly<Record<ReplayedRule['outcome'], number>> = {
@@ -99,7 +98,7 @@ const icons: Readonly<Record<ReplayedRule['outcome'], ThemeIcon>> = {
 function itemOf(node: RuleNode): TreeItem {
   switch (node.kind) {
     case 'set': {
-      const item = new TreeItem(node.set.name, TreeItemCollapsibleState.Expanded);
+      const item = new TreeItem(setName(node.set.name), TreeItemCollapsibleState.Expanded);
       item.description = node.set.target;
       item.iconPath = new ThemeIcon('shield');
       return item;
@@ -109,11 +108,15 @@ function itemOf(node: RuleNode): TreeItem {
     case 'match': {
       const item = new TreeItem(`event ${node.number}`);
       item.iconPath = new ThemeIcon('pulse');
-      item.command = { command: 'secl.chooseEvent', title: 'Show its values', arguments: [node.number] };
+      item.command = {
+        command: 'secl.chooseEvent',
+        title: 'Show its values',
+        arguments: [node.number, node.rule.place],
+      };
       return item;
     }
     case 'more': {
-      const item = new TreeItem(`all ${node.rule.matches} …`);
+      const item = new TreeItem(`all ${grouped(node.rule.matches)} …`);
       item.command = { command: 'secl.filterEvents', title: 'Show all', arguments: [`rule:${node.rule.id}`] };
       return item;
     }
@@ -128,7 +131,8 @@ function ruleItem(rule: ReplayedRule): TreeItem {
   );
   item.iconPath = icons[rule.outcome];
   item.description = outcomeWords(rule);
-  item.tooltip = `${rule.id}: ${outcomeWords(rule)}`;
+  item.tooltip = `${visible(rule.id)}: ${outcomeWords(rule)}`;
+  item.accessibilityInformation = { label: item.tooltip };
   item.contextValue = rule.outcome === 'triggered' ? 'triggered' : 'rule';
   const command = goTo(rule.place);
   if (command !== undefined) item.command = command;

@@ -3,6 +3,7 @@ import {
   BranchCoverage,
   FileCoverage,
   Location,
+  MarkdownString,
   type TestRun as Run,
   StatementCoverage,
   TestCoverageCount,
@@ -11,6 +12,8 @@ import {
   Uri,
 } from 'vscode';
 import { rangeOf } from '../replay/go-to.ts';
+import { visible } from '../replay/value-words.ts';
+import { failureWords, reportLines, sameFailures } from './same-failures.ts';
 
 /** Puts what the server found into VS Code's run. */
 export function tellResults(
@@ -34,17 +37,26 @@ export function tellResults(
 
 /** A test has a result on each target; it passes where it does on all. */
 function tellResult(run: Run, test: TestItem, results: readonly TestResult[]): void {
-  const several = results.length > 1;
-  const messages = results.flatMap(({ target, failures }) =>
-    failures.map(({ message, range }) => {
-      const told = new TestMessage(several ? `${message} (on ${target})` : message);
-      if (test.uri !== undefined) told.location = new Location(test.uri, rangeOf({ range }));
-      return told;
-    }),
-  );
+  const messages = sameFailures(results).map((failure) => {
+    const told = new TestMessage(withCode(failureWords(failure, results.length)));
+    if (test.uri !== undefined) told.location = new Location(test.uri, rangeOf(failure));
+    return told;
+  });
+  for (const line of reportLines(test.label, results))
+    run.appendOutput(`${visible(line)}\r\n`, undefined, test);
   if (results.every(({ outcome }) => outcome === 'passed')) run.passed(test);
   else if (results.some(({ outcome }) => outcome === 'broken')) run.errored(test, messages);
   else run.failed(test, messages);
+}
+
+/** Names stand between backticks; all else is text, whatever it looks like. */
+function withCode(message: string): MarkdownString {
+  const told = new MarkdownString();
+  for (const [index, part] of message.split('`').entries()) {
+    if (index % 2 === 0) told.appendText(part);
+    else told.appendMarkdown(`\`${part.replaceAll('\n', ' ')}\``);
+  }
+  return told;
 }
 
 function byFile(conditions: readonly CoveredCondition[]): readonly FileOfRules[] {

@@ -80,7 +80,11 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input').first();
     await input.fill(name);
     const base = name.slice(name.lastIndexOf('/') + 1);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: base }).first().waitFor();
+    // Files that were open lately are listed before what is asked for.
+    await this.page
+      .locator('.quick-input-list .monaco-list-row.focused .label-name')
+      .filter({ hasText: new RegExp(`^${escaped(base)}$`) })
+      .waitFor();
     await this.page.keyboard.press('Enter');
     await this.tab(base);
   }
@@ -138,7 +142,7 @@ export class Workbench {
 
   /** Takes the suggestion with this label: waits for it, and goes down to it. */
   async accept(label: string): Promise<void> {
-    const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    const exactly = new RegExp(`^${escaped(label)}$`);
     const names = this.suggestions.locator('.label-name');
     await names.filter({ hasText: exactly }).first().waitFor();
     const focused = this.page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name').first();
@@ -235,6 +239,10 @@ export class Workbench {
   async keepFailure({ name, result }: Task, place = ''): Promise<void> {
     if (result?.state === 'fail') await this.photograph(`failed-${place}-${name.replace(/\W+/g, '-')}`);
   }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Runs in the page: what decorations write behind a piece of text is content of a style. */
