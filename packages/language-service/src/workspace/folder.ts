@@ -105,7 +105,7 @@ export function openFolder(
     const all = files.get(path)?.carried(parser) ?? [];
     const wanted = group === undefined ? all : all.filter((each) => each.group === group);
     if (defaultPolicy === undefined || normalPath(defaultPolicy) !== path) return wanted;
-    return wanted.map((each) => ({ ...each, file: { ...each.file, kind: 'default' } }));
+    return wanted.map(asDefault);
   };
 
   /** A document that no rule set holds is one of its own, as far as it is a policy. */
@@ -239,6 +239,15 @@ export function openFolder(
     find,
   };
   return folder;
+}
+
+const defaults = new WeakMap<CarriedPolicy, CarriedPolicy>();
+
+/** As the default policy that secl.yaml names it: the same object at every keystroke elsewhere. */
+function asDefault(carried: CarriedPolicy): CarriedPolicy {
+  const known = defaults.get(carried) ?? { ...carried, file: { ...carried.file, kind: 'default' } };
+  defaults.set(carried, known);
+  return known;
 }
 
 /** Problems of secl.yaml itself, with their places in it. */

@@ -29,8 +29,9 @@ export interface Loading {
   common: readonly Problem[];
   /** What is wrong with rules, by their ids. */
   readonly own: Map<string, readonly Problem[]>;
-  ordered: readonly Ordered[];
-  notes: readonly Problem[];
+  /** By policy, as rules meet those of their own: what of them meets others, in load order, and what is said of it. */
+  readonly ordered: Map<string, readonly Ordered[]>;
+  readonly notes: Map<string, readonly Problem[]>;
 }
 
 /** Compiles one rule, as loading does. */
@@ -55,12 +56,14 @@ export function advance(loading: Loading, files: readonly PolicyFile[], compile:
   const { loaded = [], problems = [] } =
     rule === undefined ? {} : compile(rule, { ...loading.within, kept: new Map([[rule, rule.actions]]) });
   const ofRule = loaded.flatMap((each) => orderedOf(each) ?? []);
-  const meets = ofRule.length > 0 || loading.ordered.some(({ id }) => id === rule?.id);
-  const others = meets ? loading.ordered.filter(({ id }) => id !== rule?.id) : loading.ordered;
+  const { name } = edit.after;
+  const known = loading.ordered.get(name) ?? [];
+  const meets = ofRule.length > 0 || known.some(({ id }) => id === rule?.id);
+  const others = meets ? known.filter(({ id }) => id !== rule?.id) : known;
   const moved = movedPlaces(others, moves);
   if (moved === undefined) return false;
   const ordered = meets ? [...moved, ...ofRule].sort(placeOrder(files)) : moved;
-  const notes = meets ? orderNotes(ordered) : movedAll(loading.notes, moves);
+  const notes = meets ? orderNotes(ordered) : movedAll(loading.notes.get(name) ?? [], moves);
   if (notes === undefined) return false;
 
   for (const [id, each] of own) loading.own.set(id, each);
@@ -69,14 +72,17 @@ export function advance(loading: Loading, files: readonly PolicyFile[], compile:
     if (problems.length === 0) loading.own.delete(rule.id);
     else loading.own.set(rule.id, problems);
   }
-  Object.assign(loading, { files, common, ordered, notes } satisfies Partial<Loading>);
+  loading.files = files;
+  loading.common = common;
+  loading.ordered.set(name, ordered);
+  loading.notes.set(name, notes);
   return true;
 }
 
 /** Everything worth telling, in file order. */
 export function problemsOf({ files, common, own, notes }: Loading): readonly Problem[] {
   const ofFiles = files.flatMap((file) => file.problems);
-  return [...ofFiles, ...common, ...[...own.values()].flat(), ...notes].sort(problemOrder(files));
+  return [...ofFiles, ...common, ...[...own.values(), ...notes.values()].flat()].sort(problemOrder(files));
 }
 
 function isSameFiles(a: readonly PolicyFile[], b: readonly PolicyFile[]): boolean {

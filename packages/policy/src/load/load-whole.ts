@@ -11,7 +11,7 @@ import { baseOf, type External } from './external.ts';
 import type { LoadedRule, RuleSet, RuleState, RuleVerdict } from './loaded.ts';
 import { compileMacros, usedMacros } from './macros.ts';
 import type { MergedMacro, MergedRule } from './merged.ts';
-import { orderedOf, orderNotes } from './order-notes.ts';
+import { orderedByPolicy, orderNotes } from './order-notes.ts';
 import { onOrigin } from './origin.ts';
 import { policyVerdicts } from './policy-state.ts';
 import type { Among, RuleMemory } from './rule-memory.ts';
@@ -79,7 +79,7 @@ export function loadWhole(
       memory?.settle(draft.rule, among, { verdict, loaded });
     return verdict;
   });
-  const ordered = rules.flatMap((rule) => orderedOf(rule) ?? []);
+  const ordered = orderedByPolicy(rules);
   const loading: Loading = {
     files,
     external,
@@ -90,7 +90,7 @@ export function loadWhole(
     common: [...collected.problems, ...ofMacros, ...actions.problems],
     own,
     ordered,
-    notes: orderNotes(ordered),
+    notes: new Map([...ordered].map(([policy, own]) => [policy, orderNotes(own)])),
   };
   const set: RuleSet = {
     target,

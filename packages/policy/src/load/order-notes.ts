@@ -28,7 +28,20 @@ export function orderedOf(loaded: LoadedRule): Ordered | undefined {
   return { id, eventType, priority, place: placeOfId(base.file, base.value), sets, reads };
 }
 
-/** A rule that reads what another rule of the same policy sets on an event of the same type. `rules` are in load order. */
+/** Of each policy that has any, in load order. */
+export function orderedByPolicy(rules: readonly LoadedRule[]): Map<string, readonly Ordered[]> {
+  const found = new Map<string, Ordered[]>();
+  for (const rule of rules) {
+    const ordered = orderedOf(rule);
+    if (ordered === undefined) continue;
+    const known = found.get(ordered.place.document);
+    if (known === undefined) found.set(ordered.place.document, [ordered]);
+    else known.push(ordered);
+  }
+  return found;
+}
+
+/** A rule that reads what another rule of the same policy sets on an event of the same type. `rules` are those of one policy, in load order. */
 export function orderNotes(rules: readonly Ordered[]): readonly Problem[] {
   const setters = new Map<string, Ordered[]>();
   for (const rule of rules) {
@@ -55,9 +68,9 @@ export function orderNotes(rules: readonly Ordered[]): readonly Problem[] {
   return notes;
 }
 
-/** Rules that meet: of one policy, on one event type, about one variable. */
-function keyOf({ place: { document }, eventType }: Ordered, variable: string): string {
-  return [document, eventType, variable].join('\u0000');
+/** Rules that meet: on one event type, about one variable. */
+function keyOf({ eventType }: Ordered, variable: string): string {
+  return `${eventType} ${variable}`;
 }
 
 const variablesOf = new WeakMap<Parsed, ReadonlySet<string>>();
