@@ -12,6 +12,7 @@ export { carrierOf, holdsPolicies, mayHoldPolicies } from './carriers/carrier-of
 export type { HostTags } from './carriers/host-tags.ts';
 export { type HomeOf, outward, outwardEdits, outwardPlace } from './carriers/outward.ts';
 export { type ReadingTools, readCarrier } from './carriers/read-carrier.ts';
+export { unescapedFields, type WrittenField } from './carriers/terraform-directive.ts';
 export { type MovedResource, movedResources } from './carriers/terraform-moves.ts';
 export {
   type Change,

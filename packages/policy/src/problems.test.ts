@@ -22,6 +22,7 @@ const surroundings: Partial<Record<PolicyProblemCode, Options & { readonly base?
 /** Examples that are whole files of another kind, with a name that such a file has. */
 const fileNames: Partial<Record<PolicyProblemCode, string>> = {
   'policy/not-static': 'main.tf',
+  'policy/terraform-directive': 'main.tf',
   'policy/carrier-type': 'main.tf',
   'policy/not-a-text': 'configmap.yaml',
   'policy/not-read': 'configmap.yaml',

@@ -302,6 +302,18 @@ export const policyProblems = {
     prefer:
       'resource "datadog_csm_threats_agent_rule" "shell" {\n  name       = "shell"\n  expression = "exec.file.name == \\"sh\\""\n}\n',
   },
+  'policy/terraform-directive': {
+    severity: 'error',
+    title: 'Field that Terraform takes for a directive',
+    message:
+      '`%{` begins a directive of Terraform, and `{name}` is none: a field that an agent is to fill in is written `%%{{name}}`',
+    explanation:
+      'Strings of Terraform are templates, in which `%{if …}` and `%{for …}` are directives. Of another name Terraform says that it is a mistake and stops; `%%{` is how it leaves the text alone.',
+    avoid:
+      'resource "datadog_csm_threats_agent_rule" "shell" {\n  name       = "shell"\n  expression = "exec.comm == \\"%{process.parent.comm}\\""\n}\n',
+    prefer:
+      'resource "datadog_csm_threats_agent_rule" "shell" {\n  name       = "shell"\n  expression = "exec.comm == \\"%%{process.parent.comm}\\""\n}\n',
+  },
   'policy/carrier-type': {
     severity: 'error',
     title: 'Value that the carrier refuses',

@@ -14,7 +14,8 @@ export function dropInvalid(
 ): Token[] | undefined {
   if (!tokens.some((token) => token.type === T.Invalid)) return undefined;
   const kept: Token[] = [];
-  let carriageReturns = false;
+  const returns: Token[] = [];
+  let beforeReturns = 0;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     if (token.type !== T.Invalid) {
@@ -22,8 +23,8 @@ export function dropInvalid(
       continue;
     }
     if (/^\r+$/.test(token.image)) {
-      if (!carriageReturns) problems.push(problem('syntax/carriage-return', spanOf(token)));
-      carriageReturns = true;
+      if (returns.length === 0) beforeReturns = problems.length;
+      returns.push(token);
       continue;
     }
     const close = smartQuotes.test(token.image) ? closingQuote(text, tokens, index) : undefined;
@@ -47,7 +48,19 @@ export function dropInvalid(
     problems.push(problem('syntax/not-ascii', spanOf(token), { found: nameCharacters(token.image) }));
     index = replaceWord(tokens, kept, index);
   }
+  if (returns.length > 0) problems.splice(beforeReturns, 0, returnProblem(text, returns));
   return kept;
+}
+
+/** Once for all of them: what is wrong is how the file ends its lines. They stand between words, where any blank will do. */
+function returnProblem(text: string, returns: readonly Token[]): ExpressionProblem {
+  const [first] = returns;
+  const edits = returns.map((token) => {
+    const place = spanOf(token);
+    return { place, text: /[\r\n]/.test(text.charAt(place.end)) ? '' : '\n' };
+  });
+  const fix = { title: 'end lines without carriage returns', kind: 'safe', edits } as const;
+  return problem('syntax/carriage-return', spanOf(first as Token), {}, { fix });
 }
 
 /** A letter, alone or in a name, stood for some value: a hole takes its place. Marks and blanks are left out. */

@@ -104,6 +104,21 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     ['exec.file.n«ä»me == "sh"', 'syntax/not-ascii'],
     ['exec.file.name ==«\u00a0»"sh"', 'syntax/not-ascii'],
   ],
+  'a line end': [
+    [
+      'exec.comm == "a"«\r»\n && exec.pid > 1\r\n',
+      'syntax/carriage-return',
+      'exec.comm == "a"\n && exec.pid > 1\n',
+    ],
+    ['exec.comm == "a"«\r»&& exec.pid > 1', 'syntax/carriage-return', 'exec.comm == "a"\n&& exec.pid > 1'],
+    ['exec.comm«\r\r»\n== "a"', 'syntax/carriage-return', 'exec.comm\n== "a"'],
+    [
+      '# why\r\nexec.comm == "a"«\r»\n# so\r\n',
+      'syntax/carriage-return',
+      '# why\r\nexec.comm == "a"\n# so\r\n',
+    ],
+    ['exec.comm == "a\r\nb"«\r»\n', 'syntax/carriage-return', 'exec.comm == "a\r\nb"\n'],
+  ],
   'brackets and lists': [
     ['(exec.file.name == "sh"«»', 'syntax/unclosed', '(exec.file.name == "sh")'],
     ['exec.file.name == "sh"«)»', 'syntax/unopened'],

@@ -21,6 +21,7 @@ import { policyType, ruleTypes } from './carrier-of.ts';
 import { policyAddress } from './policy-address.ts';
 import { type PolicyResource, policiesOf, type RuleResource } from './resources.ts';
 import { terraform } from './shapes.ts';
+import { withDirectives } from './terraform-directive.ts';
 
 /** Without a parser the file is one that cannot be read. */
 export function readTerraform(
@@ -34,7 +35,7 @@ export function readTerraform(
     return [atHome('terraform', name, text, policyFileOf(name, { problems: [unreadable], unreadable }))];
   }
   const { body, problems: broken } = readHcl(parser, name, text);
-  const problems: Problem[] = [...broken];
+  const problems: Problem[] = [...withDirectives(broken, text)];
   const source = { text, locals: localsIn(body) };
   const resources = body.blocks.flatMap((block) => resourceOf(block, source));
   if (resources.length === 0 && problems.length === 0)

@@ -11,6 +11,27 @@ const messages = (marked: string): readonly string[] =>
 const rule = (...lines: readonly string[]): string =>
   `resource "datadog_csm_threats_agent_rule" "shell" {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 
+describe('a field that an agent is to fill in', () => {
+  it.each([
+    ['in a text', 'expression = "exec.comm == \\"«%{process.parent.comm}»\\""'],
+    ['twice in a line', 'expression = "exec.comm in [\\"«%{a}»\\", \\"«%{exec.b}»\\"]"'],
+    ['in a heredoc', 'expression = <<-EOT\n    exec.comm == "«%{process.comm}»"\n  EOT'],
+  ])('%s is one mistake, with what is written instead', (_, line) => {
+    const { carried, problems } = readHcl(rule('name = "shell"', line));
+    expect(new Set(problems)).toEqual(new Set(['policy/terraform-directive']));
+    const [first] = problemsOutside(carried);
+    expect(first?.fix?.edits.map(({ text }) => text)).toEqual(['%']);
+    expect(carried[0]?.file.unreadable?.code).toBe('policy/terraform-directive');
+  });
+
+  it('is none of these where it is escaped, or a directive of Terraform', () => {
+    const escaped = 'expression = "exec.comm == \\"%%{process.comm}\\""';
+    expect(readHcl(rule('name = "shell"', escaped)).problems).toEqual([]);
+    const { problems } = readHcl(rule('name = "shell"', 'expression = «"%{if var.a}exec.pid > 1%{endif}"»'));
+    expect(problems).toEqual(['policy/not-static']);
+  });
+});
+
 describe('Terraform', () => {
   it('has one policy for each that rules name', () => {
     const { policies, problems, carried } = readHcl(`

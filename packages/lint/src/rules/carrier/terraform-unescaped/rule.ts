@@ -1,3 +1,4 @@
+import { unescapedFields } from '@secl/policy';
 import type { LintRule } from '../../../contract.ts';
 import { isTerraform } from '../carriers.ts';
 
@@ -9,9 +10,6 @@ const string = /^(?:"|<<)/;
  */
 const variable = /(?<!\$)\$\{((?:(?:process|container|cgroup|builtins)\.)?[A-Za-z_]\w*)\}/g;
 const loop = /%\{-?\s*for\b/;
-/** A field that an agent is to fill in (spec/secl.md, Strings); `%{if …}` and its like are Terraform's. */
-const field = /(?<!%)%\{(?!(?:if|else|endif|for|endfor)\b)([A-Za-z_][\w.]*)\}/g;
-
 /** These names mean something to nobody else than agents, so Terraform stops with an error. */
 export const terraformUnescaped: LintRule = {
   id: 'carrier/terraform-unescaped',
@@ -42,26 +40,13 @@ export const terraformUnescaped: LintRule = {
     };
     for (const { code, place } of file.file.problems) {
       const { start, end } = place.range;
-      if (code === 'text/hcl-syntax') {
-        // The directive that cannot be read is around the place, or the place in it.
-        const line = file.text.lastIndexOf('\n', start - 1) + 1;
-        for (const { index, 0: written } of lineAt(file.text, line).matchAll(field))
-          if (line + index <= start && start < line + index + written.length)
-            unescaped('field', '%', line + index, written);
-        continue;
-      }
       if (code !== 'policy/not-static') continue;
       const source = file.text.slice(start, end);
       if (!string.test(source) || loop.test(source)) continue;
       for (const { index, 0: written } of source.matchAll(variable))
         unescaped('unescaped', '$', start + index, written);
-      for (const { index, 0: written } of source.matchAll(field))
+      for (const { start: index, written } of unescapedFields(source))
         unescaped('field', '%', start + index, written);
     }
   },
 };
-
-function lineAt(text: string, start: number): string {
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? text.length : end);
-}
