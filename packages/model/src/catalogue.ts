@@ -73,6 +73,7 @@ function makeCatalogue(data: PlatformData): Catalogue {
       return constants().all;
     },
     field: fields.newest,
+    sharing: fields.sharing,
     legacy: fields.legacy,
     get legacyNames() {
       return fields.legacyNames();

@@ -154,6 +154,8 @@ export interface Catalogue {
   readonly constants: readonly Constant[];
   /** The field in the newest minor that has it, whatever the minor; legacy names are not followed. */
   field(name: string): Field | undefined;
+  /** All fields, a stored one itself among them, whose value lies in the same slot, in the order of their names. */
+  sharing(field: Field): readonly Field[];
   /** What a legacy name means, and in which minors. */
   legacy(name: string): LegacyName | undefined;
   /** All legacy names that lead to a field of this platform, sorted. */

@@ -12,6 +12,8 @@ export interface FieldTable {
   legacy(name: string): LegacyName | undefined;
   /** Minors at which the meaning of a name changes, in any order. */
   boundaries(name: string): readonly Minor[];
+  /** All fields, a stored one itself among them, whose value lies in the same slot, in the order of their names. */
+  sharing(field: Field): readonly Field[];
 }
 
 /** A field through its versions: `earlier` oldest first, each up to and including a minor. */
@@ -49,6 +51,13 @@ export function fieldTable(data: PlatformData): FieldTable {
 
   let names: readonly string[] | undefined;
 
+  let madeSlots: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Names by the number of their slot, whatever that is a slot of: rows that are asked for are read then. */
+  const slots = (): ReadonlyMap<string, readonly string[]> => {
+    madeSlots ??= namesBySlot(data.fields);
+    return madeSlots;
+  };
+
   const ownAt = (name: string, minor: Minor): Field | undefined => {
     const history = historyOf(name);
     if (history === undefined || !isAvailable(history.newest, minor)) {
@@ -81,7 +90,24 @@ export function fieldTable(data: PlatformData): FieldTable {
         ...(old === undefined ? [] : historyBoundaries(historyOf(old.to))),
       ];
     },
+    sharing: ({ slot, iterator }) =>
+      (slots().get(String(slot)) ?? []).flatMap((name) => {
+        const other = historyOf(name)?.newest;
+        return other?.iterator === iterator && other.lengthOf === null ? other : [];
+      }),
   };
+}
+
+function namesBySlot(rows: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const bySlot = new Map<string, string[]>();
+  for (const row of rows) {
+    const slot = row.slice(row.lastIndexOf(' ') + 1);
+    const name = row.slice(0, row.indexOf(' '));
+    const names = bySlot.get(slot);
+    if (names === undefined) bySlot.set(slot, [name]);
+    else names.push(name);
+  }
+  return bySlot;
 }
 
 /** The row that begins with a name and a blank. Blanks sort before all that names hold, so rows are sorted as names. */

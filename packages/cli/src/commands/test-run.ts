@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../command.ts';
 import { compiledWhole } from '../compiled-whole.ts';
-import { throughCache } from '../lint/cache.ts';
 import { optimizeLater } from '../optimize-later.ts';
 import { measures, proposes } from '../test-coverage/asked.ts';
 import type { TestFlags } from './test.ts';
@@ -17,9 +16,9 @@ export const test: Run<TestFlags, string[]> = async (context, flags, ...paths) =
     optimizeLater();
     return testCommand(...given);
   };
-  return build.endsWith('.mjs')
-    ? throughCache({ command: 'test', build, work, dependsOnMore }, context, flags, paths)
-    : work(context, flags, ...paths);
+  if (!build.endsWith('.mjs') || dependsOnMore(flags)) return work(context, flags, ...paths);
+  const { throughCache } = await import('../lint/cache.ts');
+  return throughCache({ command: 'test', build, work, dependsOnMore }, context, flags, paths);
 };
 
 /** Runs that write or go on, and those that have a time. What reads recordings is not remembered either. */

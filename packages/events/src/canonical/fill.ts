@@ -1,6 +1,6 @@
 import type { SlotValue } from '@secl/model';
 import type { DigitsOf } from './exact-digits.ts';
-import { COMPUTED, ELEMENT_FIELD, ELEMENTS, INT, type Place, type Places, STRING } from './places.ts';
+import { COMPUTED, ELEMENT_FIELD, ELEMENTS, INT, type Places, type PlacesByKey, STRING } from './places.ts';
 import { addElement, type PooledEvent } from './pool.ts';
 import { ROUNDED, toSlotValue } from './values.ts';
 
@@ -105,7 +105,7 @@ export function fillElements(
 
 function fillElement(
   pooled: PooledEvent,
-  places: ReadonlyMap<string, Place>,
+  places: PlacesByKey,
   iterator: number,
   given: JsonObject,
   list: readonly unknown[],

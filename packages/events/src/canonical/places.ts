@@ -33,11 +33,18 @@ export interface Place {
   readonly keyInElement: string;
 }
 
+/** Places by their keys. Each is worked out when the first event has it: recordings have a hundred of the two thousand. */
+export interface PlacesByKey {
+  get(key: string): Place | undefined;
+  /** All that there are. */
+  keys(): Iterable<string>;
+}
+
 export interface Places {
   /** By the key in `Values`. */
-  readonly values: ReadonlyMap<string, Place>;
+  readonly values: PlacesByKey;
   /** By iterator index, then by the key in one element. */
-  readonly elements: readonly ReadonlyMap<string, Place>[];
+  readonly elements: readonly PlacesByKey[];
 }
 
 const made = new WeakMap<Catalogue, Places>();
@@ -50,80 +57,95 @@ export function makePlaces(catalogue: Catalogue): Places {
 }
 
 function newPlaces(catalogue: Catalogue): Places {
-  const values = new Map<string, Place>();
-  const elements = catalogue.iterators.map(() => new Map<string, Place>());
-  const legacyOf = groupBy(catalogue.legacyNames, (name) => catalogue.legacy(name)?.to ?? '');
-  const stored = [...new Set(catalogue.fieldNames)].map((name) => catalogue.field(name)).filter(isStored);
-  const sharing = groupBy(stored, (field) => `${field.iterator ?? ''} ${field.slot}`);
-
-  const add = (key: string, field: Field, stronger: readonly string[]): void => {
-    const iterator = catalogue.iterators.findIndex((each) => each.name === field.iterator);
-    const prefix = iterator < 0 ? '' : `${field.iterator}.`;
-    const names = stronger.map((name) => name.slice(prefix.length));
-    const place: Place = {
-      shape: shapeOf(field),
-      slot: field.slot,
-      iterator,
-      stronger: names.length === 0 ? null : names,
-      only: iterator < 0 && isAlias(field, sharing.get(` ${field.slot}`) ?? []) ? field.event : null,
-      parentSlot: iterator < 0 ? -1 : parentSlot(catalogue, field),
-      keyInElement: key.slice(prefix.length),
-    };
-    if (iterator < 0) {
-      values.set(key, place);
-    } else {
-      elements[iterator]?.set(key.slice(prefix.length), place);
-      values.set(key, { ...place, shape: ELEMENT_FIELD });
-    }
+  const values = (key: string): Place | undefined => {
+    const iterator = catalogue.iterators.find(({ name }) => name === key);
+    if (iterator !== undefined) return { ...computed, shape: ELEMENTS, iterator: iterator.index };
+    const field = catalogue.field(key);
+    if (field?.lengthOf != null) return computed;
+    const place = placeOf(catalogue, key);
+    return place === undefined || place.iterator < 0 ? place : { ...place, shape: ELEMENT_FIELD };
   };
-
-  for (const fields of sharing.values()) {
-    const ranked = [...fields].sort(byStrength);
-    ranked.forEach((field, rank) => {
-      const better = ranked
-        .slice(0, rank)
-        .filter((other) => other.event === null || other.event === field.event);
-      const names = better.flatMap((other) => [other.name, ...(legacyOf.get(other.name) ?? [])]);
-      add(field.name, field, names);
-      for (const legacy of legacyOf.get(field.name) ?? []) {
-        if (catalogue.field(legacy) === undefined) {
-          add(legacy, field, [field.name, ...names]);
-        }
-      }
-    });
-  }
-  for (const name of catalogue.fieldNames) {
-    if (catalogue.field(name)?.lengthOf != null) {
-      const computed = {
-        shape: COMPUTED,
-        slot: -1,
-        iterator: -1,
-        stronger: null,
-        only: null,
-        parentSlot: -1,
-        keyInElement: '',
-      };
-      values.set(name, computed);
-      catalogue.iterators.forEach((iterator, index) => {
-        if (name.startsWith(`${iterator.name}.`) && name !== `${iterator.name}.length`) {
-          elements[index]?.set(name.slice(iterator.name.length + 1), computed);
-        }
-      });
-    }
-  }
-  for (const { name, index } of catalogue.iterators) {
-    const list = {
-      shape: ELEMENTS,
-      slot: -1,
-      iterator: index,
-      stronger: null,
-      only: null,
-      parentSlot: -1,
-      keyInElement: '',
+  const elements = catalogue.iterators.map(({ name, index }): PlacesByKey => {
+    const prefix = `${name}.`;
+    const get = (key: string): Place | undefined => {
+      const field = catalogue.field(prefix + key);
+      if (field?.lengthOf != null) return key === 'length' ? undefined : computed;
+      const place = placeOf(catalogue, prefix + key);
+      return place?.iterator === index ? place : undefined;
     };
-    values.set(name, list);
-  }
-  return { values, elements };
+    const keys = (): Iterable<string> =>
+      namesIn(catalogue).flatMap((full) => {
+        const key = full.slice(prefix.length);
+        return full.startsWith(prefix) && get(key) !== undefined ? key : [];
+      });
+    return remembered(get, keys);
+  });
+  const iterators = catalogue.iterators.map(({ name }) => name);
+  return { values: remembered(values, () => [...namesIn(catalogue), ...iterators]), elements };
+}
+
+function remembered(make: PlacesByKey['get'], keys: PlacesByKey['keys']): PlacesByKey {
+  const known = new Map<string, Place>();
+  return {
+    get(key) {
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const place = make(key);
+      if (place !== undefined) known.set(key, place);
+      return place;
+    },
+    keys,
+  };
+}
+
+/** Names of all fields, and those of old. */
+function namesIn(catalogue: Catalogue): readonly string[] {
+  return [...new Set([...catalogue.fieldNames, ...catalogue.legacyNames])];
+}
+
+const computed: Place = {
+  shape: COMPUTED,
+  slot: -1,
+  iterator: -1,
+  stronger: null,
+  only: null,
+  parentSlot: -1,
+  keyInElement: '',
+};
+
+/** Of a stored field by its name or by one of old, in the terms of an element where it is one of an iterator. */
+function placeOf(catalogue: Catalogue, key: string): Place | undefined {
+  const own = catalogue.field(key);
+  const field = own ?? catalogue.field(catalogue.legacy(key)?.to ?? '');
+  if (!isStored(field)) return undefined;
+  const ranked = [...catalogue.sharing(field)].sort(byStrength);
+  const better = ranked
+    .slice(0, ranked.indexOf(field))
+    .filter(({ event }) => event === null || event === field.event);
+  const legacy = legacyNames(catalogue);
+  const names = better.flatMap(({ name }) => [name, ...(legacy.get(name) ?? [])]);
+  const stronger = own === undefined ? [field.name, ...names] : names;
+  const iterator = catalogue.iterators.findIndex(({ name }) => name === field.iterator);
+  const prefix = iterator < 0 ? '' : `${field.iterator}.`;
+  return {
+    shape: shapeOf(field),
+    slot: field.slot,
+    iterator,
+    stronger: stronger.length === 0 ? null : stronger.map((name) => name.slice(prefix.length)),
+    only: iterator < 0 && isAlias(field, ranked) ? field.event : null,
+    parentSlot: iterator < 0 ? -1 : parentSlot(catalogue, field),
+    keyInElement: key.slice(prefix.length),
+  };
+}
+
+const legacyOf = new WeakMap<Catalogue, ReadonlyMap<string, readonly string[]>>();
+
+/** Names of old by the field that they mean now. */
+function legacyNames(catalogue: Catalogue): ReadonlyMap<string, readonly string[]> {
+  const known =
+    legacyOf.get(catalogue) ?? groupBy(catalogue.legacyNames, (name) => catalogue.legacy(name)?.to ?? '');
+  legacyOf.set(catalogue, known);
+  return known;
 }
 
 function isStored(field: Field | undefined): field is Field {
