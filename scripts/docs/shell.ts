@@ -129,6 +129,9 @@ async function runSecl(
     write: (text) => {
       texts[name] += text;
     },
+    writeBytes: async (bytes) => {
+      texts[name] += new TextDecoder().decode(bytes);
+    },
     drained: () => Promise.resolve(),
     colour: columns !== undefined,
     terminal: false,

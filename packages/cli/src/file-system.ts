@@ -31,6 +31,6 @@ export interface FileSystem {
    */
   readonly replace: (
     path: string,
-    content: string | Uint8Array | AsyncIterable<string>,
+    content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
   ) => Promise<FileResult<undefined>>;
 }

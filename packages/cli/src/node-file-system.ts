@@ -70,7 +70,7 @@ async function kindOf(path: string): Promise<FileKind> {
  */
 async function replaceFile(
   path: string,
-  content: string | Uint8Array | AsyncIterable<string>,
+  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
 ): Promise<undefined> {
   const target = await realpath(path).catch(() => path);
   await mkdir(dirname(target), { recursive: true });

@@ -2,6 +2,11 @@
 export interface Output {
   readonly write: (text: string) => void;
   /**
+   * Writes a portion of a long output that is bytes already, and resolves when the next one may come, which need not wait
+   * until this one is out. The bytes belong to the stream from then on.
+   */
+  readonly writeBytes: (bytes: Uint8Array) => Promise<void>;
+  /**
    * Resolves when the stream takes more. To be awaited between portions of a long output, so that a slow reader
    * slows the command down and does not fill its memory.
    */

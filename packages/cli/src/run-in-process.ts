@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { fstatSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
 import { contextOf } from './context.ts';
 import { exit } from './exit.ts';
@@ -7,6 +8,7 @@ import { nodeFileSystem } from './node-file-system.ts';
 import { type Output, wantsColour } from './output.ts';
 import { portions } from './portions.ts';
 import { run } from './run.ts';
+import { writeBehind } from './write-behind.ts';
 
 /** Runs `secl` as this process: its streams, files, signals and exit code. */
 export async function runInProcess(args: readonly string[]): Promise<void> {
@@ -15,8 +17,8 @@ export async function runInProcess(args: readonly string[]): Promise<void> {
   process.exitCode = await run(
     args,
     contextOf({
-      stdout: outputOf(process.stdout),
-      stderr: outputOf(process.stderr),
+      stdout: outputOf(process.stdout, 1),
+      stderr: outputOf(process.stderr, 2),
       // A generator, so that standard input is opened only when somebody reads it.
       stdin: standardInput(signal),
       fs: nodeFileSystem(cwd, signal),
@@ -43,18 +45,24 @@ async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
   yield* portions(process.stdin, signal);
 }
 
-function outputOf(stream: WriteStream): Output {
+function outputOf(stream: WriteStream, descriptor: number): Output {
   // A reader that has seen enough (`secl replay ... | head`) is no failure; a full disk is.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+  const onTrouble = (error: NodeJS.ErrnoException): never => {
     if (error.code === 'EPIPE') process.exit(exit.fine);
     if (stream !== process.stderr)
       process.stderr.write(`secl: the output cannot be written: ${error.message}\n`);
     process.exit(exit.misuse);
-  });
+  };
+  stream.on('error', onTrouble);
   const terminal = stream.isTTY === true;
+  const toFile = isFile(descriptor) ? writeBehind(descriptor, onTrouble) : undefined;
   return {
     write: (text) => {
       stream.write(text);
+    },
+    writeBytes: async (bytes) => {
+      if (toFile !== undefined) await toFile(bytes);
+      else if (!stream.write(bytes)) await once(stream, 'drain');
     },
     drained: async () => {
       if (stream.writableNeedDrain) await once(stream, 'drain');
@@ -63,4 +71,13 @@ function outputOf(stream: WriteStream): Output {
     terminal,
     columns: terminal ? stream.columns : undefined,
   };
+}
+
+/** Streams of pipes and terminals have a descriptor in ways of their own; those of files only pass bytes on to it. */
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -43,6 +43,9 @@ export async function runInMemory(args: readonly string[], situation: Situation 
     write: (text) => {
       texts[name] += text;
     },
+    writeBytes: async (bytes) => {
+      texts[name] += new TextDecoder().decode(bytes);
+    },
     drained: () => Promise.resolve(),
     colour,
     terminal: columns !== undefined,

@@ -59,9 +59,9 @@ export function testFiles(
         files.set(normal(path), bytesOf(content));
         return { ok: true, value: undefined };
       }
-      const portions: string[] = [];
-      for await (const portion of content) portions.push(portion);
-      files.set(normal(path), bytesOf(portions.join('')));
+      const portions: Uint8Array[] = [];
+      for await (const portion of content) portions.push(bytesOf(portion));
+      files.set(normal(path), Buffer.concat(portions));
       return { ok: true, value: undefined };
     },
   };

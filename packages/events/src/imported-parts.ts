@@ -1,5 +1,3 @@
-import { toCanonical } from './canonical/encode.ts';
-import { encodeParts } from './canonical/encode-parts.ts';
 import { type RecordParts, recordOf } from './canonical/record-parts.ts';
 import type { ImportedRecord } from './importer.ts';
 import type { SourceLine } from './reading/split.ts';
@@ -20,9 +18,4 @@ export class PartedRecord implements ImportedRecord {
     this.#record ??= recordOf(this.parts);
     return this.#record;
   }
-}
-
-/** The canonical line of what was imported, as `toCanonical` makes it of its record, and sooner. */
-export function canonicalLine(imported: ImportedRecord): string {
-  return imported instanceof PartedRecord ? encodeParts(imported.parts) : toCanonical(imported.record);
 }

@@ -2,10 +2,10 @@ export { flagsOf, optionsOf } from './arguments-of-process.ts';
 export { createDecoder, type Decoded, type Decoder } from './canonical/decoder.ts';
 export { toCanonical } from './canonical/encode.ts';
 export { formatTime, parseTime } from './canonical/time.ts';
+export { type CanonicalLines, canonicalLines } from './canonical-lines.ts';
 export { type TracedArgument, traced } from './formats/bpftrace/traced-calls.ts';
 export { formats, recogniseFormat } from './formats/formats.ts';
 export { fitsGlob } from './glob.ts';
-export { canonicalLine } from './imported-parts.ts';
 export type {
   Coverage,
   ImportedRecord,

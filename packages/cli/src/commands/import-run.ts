@@ -1,11 +1,4 @@
-import {
-  canonicalLine,
-  type EventProblem,
-  formats,
-  parseTime,
-  type RecordingOptions,
-  toCanonical,
-} from '@secl/events';
+import { canonicalLines, type EventProblem, formats, parseTime, type RecordingOptions } from '@secl/events';
 import { catalogue } from '@secl/model';
 import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
@@ -20,6 +13,9 @@ import type { ImportFlags } from './import.ts';
 
 /** So many warnings are printed; the rest is counted. */
 const shownWarnings = 20;
+
+/** Bytes of output at once. */
+const enough = 384 * 1024;
 
 export const importEvents: Run<ImportFlags, string[]> = async (context, flags, ...paths) => {
   if (paths.length === 0) return misuse(context, 'no recordings: name files, or - for standard input');
@@ -49,22 +45,20 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   const bytesOf = (recording: FoundRecording): AsyncGenerator<Uint8Array, void> =>
     streamOf(context, recording, { empty: true, trouble: undefined });
   let events = 0;
-  const portions = async function* (): AsyncGenerator<string> {
+  const portions = async function* (): AsyncGenerator<Uint8Array> {
+    const lines = canonicalLines();
     for await (const records of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
       events += records.length;
-      let text = '';
       for (const each of records) {
-        text += shift === undefined ? canonicalLine(each) : toCanonical(shift(each.record));
-        text += '\n';
+        lines.add(shift === undefined ? each : { ...each, record: shift(each.record) });
+        if (lines.length >= enough) yield lines.take();
       }
-      yield text;
+      // Who follows a recording that still grows wants to see what there is.
+      if (lines.length > 0) yield lines.take();
     }
   };
   if (output === '-') {
-    for await (const text of portions()) {
-      context.stdout.write(text);
-      await context.stdout.drained();
-    }
+    for await (const bytes of portions()) await context.stdout.writeBytes(bytes);
   } else {
     const written = await context.fs.replace(output, portions());
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);

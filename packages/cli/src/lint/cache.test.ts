@@ -28,6 +28,7 @@ async function lint(fs: FileSystem, situation: Situation = {}) {
     write: (text: string) => {
       texts[name] += text;
     },
+    writeBytes: async () => undefined,
     drained: async () => undefined,
     colour,
     terminal: false,

@@ -1,5 +1,5 @@
 import type { CanonicalRecord } from '../record.ts';
-import { KeptTexts } from './kept-texts.ts';
+import { Kept } from './kept.ts';
 import { formatTime } from './time.ts';
 
 /**
@@ -47,7 +47,7 @@ export function encode(value: unknown): string {
  * Lists and the elements of ancestors are the same objects in many records, as a process has them as long as it runs
  * one program.
  */
-const kept = new KeptTexts();
+const kept = new Kept<string>(1024, 4 * 1024 * 1024);
 
 function list(values: readonly unknown[]): string {
   const known = kept.get(values);
@@ -55,7 +55,7 @@ function list(values: readonly unknown[]): string {
     return known;
   }
   const text = `[${values.map((each) => (isElement(each) ? element(each) : encode(each))).join(',')}]`;
-  kept.set(values, text);
+  kept.set(values, text, text.length);
   return text;
 }
 
@@ -65,7 +65,7 @@ function isElement(value: unknown): value is object {
 
 function element(value: object): string {
   const text = kept.get(value) ?? object(value);
-  kept.set(value, text);
+  kept.set(value, text, text.length);
   return text;
 }
 

@@ -1,4 +1,5 @@
 import type { CanonicalRecord, RecordElement, RecordValue } from '../record.ts';
+import type { Row } from './row.ts';
 
 /**
  * What a record is made of. Most of it is said of every event of a process: kept apart, that is described and written
@@ -12,7 +13,7 @@ export interface RecordParts {
   readonly shared: Readonly<Record<string, RecordValue>>;
   readonly tid: number | undefined;
   /** Wins over what is shared. */
-  readonly own: Readonly<Record<string, RecordValue | undefined>>;
+  readonly own: Row;
   readonly ancestors: readonly RecordElement[];
   readonly unknown: readonly string[];
 }
@@ -38,12 +39,12 @@ export function recordOf({
   if (tid !== undefined) {
     values[THREAD] = tid;
   }
-  for (const key in own) {
-    const value = own[key];
+  own.names.forEach((name, at) => {
+    const value = own.values[at];
     if (value !== undefined) {
-      values[key] = value;
+      values[name] = value;
     }
-  }
+  });
   return {
     Type: type,
     ...(time !== undefined && { Time: time }),

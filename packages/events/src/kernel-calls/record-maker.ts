@@ -1,5 +1,6 @@
 import type { Catalogue } from '@secl/model';
 import type { RecordParts } from '../canonical/record-parts.ts';
+import { rowOf } from '../canonical/row.ts';
 import { ancestorsOf, fieldsOf, sharedByEvents } from '../process-fields.ts';
 import { type Process, ProcessTree } from '../process-tree.ts';
 import type { RecordValue } from '../record.ts';
@@ -41,7 +42,7 @@ export function recordMaker(
         host,
         shared: sharedByEvents(process, catalogue.platform),
         tid,
-        own: values,
+        own: rowOf(values),
         ancestors: ancestorsOf(process),
         unknown: unknown.get(type) ?? [],
       };

@@ -18,7 +18,7 @@ export interface AuditRecord {
 
 const NAMES: Readonly<Record<string, string>> = recordTypes;
 const NUMBERED = /^(?:UNKNOWN\[)?(\d+)\]?$/;
-const RAW_STAMP = /^(\d{1,12})\.(\d{1,9}):(\d+)$/;
+const RAW_STAMP = /^(\d{1,11})\.(\d{1,9}):(\d+)$/;
 const SHOWN_STAMP = /^(\d{1,4})([/.-])(\d{1,2})[/.-](\d{1,4}) (\d\d):(\d\d):(\d\d)\.(\d{3}):(\d+)$/;
 
 /** `undefined`: this is no record. What stands before `type=` or `audit(` (a syslog header) is passed over. */

@@ -1,3 +1,4 @@
+import { type Row, rowOf } from '../../canonical/row.ts';
 import { baseName, resolvePath } from '../../paths.ts';
 import type { Process, ProcessTree } from '../../process-tree.ts';
 import type { RecordValue } from '../../record.ts';
@@ -20,11 +21,30 @@ export type Values = Readonly<Record<string, RecordValue | undefined>>;
 
 /** What a call means: an event, something about processes, or nothing to any rule. */
 export type Meaning =
-  | { readonly kind: 'event'; readonly type: string; readonly values: Values; readonly after?: () => void }
+  | {
+      readonly kind: 'event';
+      readonly type: string;
+      readonly values: Row;
+      /** To be done when the event has been told. */
+      readonly after: (() => void) | undefined;
+    }
   | { readonly kind: 'processes' }
   | { readonly kind: 'irrelevant' };
 
 export type Reader = (call: Call, context: Context) => Meaning;
+
+export function happened(type: string, values: Values, after?: () => void): Meaning {
+  return { kind: 'event', type, values: rowOf(values), after };
+}
+
+/** Events with fields that are always the same: what most of a recording is. */
+export function happening(
+  type: string,
+  ...fields: readonly string[]
+): (...values: readonly (RecordValue | undefined)[]) => Meaning {
+  const names = fields.map((field) => `${type}.${field}`);
+  return (...values) => ({ kind: 'event', type, values: { names, values }, after: undefined });
+}
 
 export const PROCESSES: Meaning = { kind: 'processes' };
 export const IRRELEVANT: Meaning = { kind: 'irrelevant' };
@@ -74,13 +94,18 @@ export function absolute(
   return given === '' ? undefined : resolvePath(start, given);
 }
 
-/** `X.path` and `X.name`; the name is known even where the directory is not. */
+/** `X.path` and `X.name`. */
 export function file(prefix: string, path: string | undefined, given?: string): Values {
+  return { [`${prefix}.path`]: path, [`${prefix}.name`]: nameOf(path, given) };
+}
+
+/** The name of a file is known even where its directory is not. */
+export function nameOf(path: string | undefined, given: string | undefined): string | undefined {
   if (path !== undefined) {
-    return { [`${prefix}.path`]: path, [`${prefix}.name`]: baseName(path) };
+    return baseName(path);
   }
   const name = given === undefined ? '' : baseName(given);
-  return name === '' || name === '.' || name === '..' ? {} : { [`${prefix}.name`]: name };
+  return name === '' || name === '.' || name === '..' ? undefined : name;
 }
 
 const AT_FDCWD = -100;

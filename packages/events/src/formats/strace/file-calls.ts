@@ -4,10 +4,13 @@ import {
   absolute,
   type Context,
   file,
+  happened,
+  happening,
   hasSucceeded,
   IRRELEVANT,
   isReported,
   type Meaning,
+  nameOf,
   PROCESSES,
   type Reader,
   text,
@@ -18,7 +21,7 @@ import {
 const MODE_BITS = 0o7777;
 
 function event(type: string, call: Call, values: Values): Meaning {
-  return { kind: 'event', type, values: { ...values, [`${type}.retval`]: call.result.value } };
+  return happened(type, { ...values, [`${type}.retval`]: call.result.value });
 }
 
 /** A call about one path: `name(path, …)`, `nameat(directory, path, …)` or `fname(descriptor, …)`. */
@@ -55,16 +58,31 @@ function open(
     return IRRELEVANT;
   }
   const modeGiven = context.symbols.number(mode) ?? 0;
-  return event('open', call, {
-    // The kernel's own name of what was opened, links followed, which is also what agents see.
-    ...file('open.file', pathOf(call.result.descriptor) ?? where.path, where.given),
-    'open.flags': flags,
-    'open.file.destination.mode': Number(modeGiven) & MODE_BITS,
-    'open.syscall.path': where.given,
-    'open.syscall.flags': flags,
-    'open.syscall.mode': modeGiven,
-  });
+  // The kernel's own name of what was opened, links followed, which is also what agents see.
+  const path = pathOf(call.result.descriptor) ?? where.path;
+  return opened(
+    path,
+    nameOf(path, where.given),
+    flags,
+    Number(modeGiven) & MODE_BITS,
+    where.given,
+    flags,
+    modeGiven,
+    call.result.value,
+  );
 }
+
+const opened = happening(
+  'open',
+  'file.path',
+  'file.name',
+  'flags',
+  'file.destination.mode',
+  'syscall.path',
+  'syscall.flags',
+  'syscall.mode',
+  'retval',
+);
 
 function flagsOf(argument: Argument | undefined, context: Context): number | undefined {
   const flags = context.symbols.number(argument);

@@ -1,5 +1,5 @@
 import { pathOf } from './argument.ts';
-import { file, IRRELEVANT, type Reader, text, type Values } from './context.ts';
+import { file, happened, happening, IRRELEVANT, nameOf, type Reader, text, type Values } from './context.ts';
 
 const mmap: Reader = (call, context) => {
   const [, , protection, flags, descriptor] = call.items;
@@ -9,38 +9,33 @@ const mmap: Reader = (call, context) => {
   if (call.result.value === undefined) {
     return IRRELEVANT;
   }
-  return {
-    kind: 'event',
-    type: 'mmap',
-    values: {
-      ...(isAnonymous ? { 'mmap.file.path': '', 'mmap.file.name': '' } : file('mmap.file', path)),
-      'mmap.protection': context.symbols.number(protection),
-      'mmap.flags': context.symbols.number(flags),
-      // An address is a success.
-      'mmap.retval': call.result.error === '' ? 0 : call.result.value,
-    },
-  };
+  return mapped(
+    isAnonymous ? '' : path,
+    isAnonymous ? '' : nameOf(path, undefined),
+    context.symbols.number(protection),
+    context.symbols.number(flags),
+    // An address is a success.
+    call.result.error === '' ? 0 : call.result.value,
+  );
 };
+
+const mapped = happening('mmap', 'file.path', 'file.name', 'protection', 'flags', 'retval');
 
 const mprotect: Reader = (call, context) =>
   call.result.value === undefined
     ? IRRELEVANT
-    : {
-        kind: 'event',
-        type: 'mprotect',
-        values: {
-          'mprotect.req_protection': context.symbols.number(call.items[2]),
-          'mprotect.retval': call.result.value,
-        },
-      };
+    : madeProtected(context.symbols.number(call.items[2]), call.result.value);
+
+const madeProtected = happening('mprotect', 'req_protection', 'retval');
 
 function load(values: Values, args: string | undefined, retval: number | bigint): ReturnType<Reader> {
   const list = args === undefined ? undefined : args.split(' ').filter((each) => each !== '');
-  return {
-    kind: 'event',
-    type: 'load_module',
-    values: { ...values, 'load_module.args': args, 'load_module.argv': list, 'load_module.retval': retval },
-  };
+  return happened('load_module', {
+    ...values,
+    'load_module.args': args,
+    'load_module.argv': list,
+    'load_module.retval': retval,
+  });
 }
 
 const finitModule: Reader = (call) =>
@@ -64,32 +59,27 @@ const initModule: Reader = (call) =>
 const deleteModule: Reader = (call) =>
   call.result.value === undefined
     ? IRRELEVANT
-    : {
-        kind: 'event',
-        type: 'unload_module',
-        values: { 'unload_module.name': text(call.items[0]), 'unload_module.retval': call.result.value },
-      };
+    : happened('unload_module', {
+        'unload_module.name': text(call.items[0]),
+        'unload_module.retval': call.result.value,
+      });
 
 const bpf: Reader = (call, context) => {
   const [command, attributes] = call.items;
   const fields = attributes?.kind === 'struct' ? attributes.fields : undefined;
   return call.result.value === undefined
     ? IRRELEVANT
-    : {
-        kind: 'event',
-        type: 'bpf',
-        values: {
-          'bpf.cmd': context.symbols.number(command),
-          'bpf.map.type': context.symbols.number(fields?.get('map_type')),
-          'bpf.map.name': text(fields?.get('map_name')),
-          'bpf.prog.type': context.symbols.number(fields?.get('prog_type')),
-          'bpf.prog.name': text(fields?.get('prog_name')),
-          'bpf.prog.attach_type': context.symbols.number(
-            fields?.get('attach_type') ?? fields?.get('expected_attach_type'),
-          ),
-          'bpf.retval': call.result.value,
-        },
-      };
+    : happened('bpf', {
+        'bpf.cmd': context.symbols.number(command),
+        'bpf.map.type': context.symbols.number(fields?.get('map_type')),
+        'bpf.map.name': text(fields?.get('map_name')),
+        'bpf.prog.type': context.symbols.number(fields?.get('prog_type')),
+        'bpf.prog.name': text(fields?.get('prog_name')),
+        'bpf.prog.attach_type': context.symbols.number(
+          fields?.get('attach_type') ?? fields?.get('expected_attach_type'),
+        ),
+        'bpf.retval': call.result.value,
+      });
 };
 
 /** Calls about memory and the kernel itself, by their names. */

@@ -15,6 +15,12 @@ it('a line says the same whichever way its thread is printed', () => {
   );
 });
 
+it('a time that is in no calendar, because digits of two lines run together, is none', () => {
+  expect(readLine('19714 1795159822.526860 close(3) = 0').time).toBe(1_795_159_822_526_860_000n);
+  expect(readLine('1971491795159822.526860 close(3) = 0').says.kind).toBe('unknown');
+  expect(readLine('7 1971491795159822.526860 close(3) = 0').says.kind).toBe('unknown');
+});
+
 it('numbers are read as C has them', () => {
   const meaning = (text: string): unknown => readCall('f', `f(${text}) = 0`, () => undefined)?.items[0];
   expect(['017', '0x1f', '-13', '-0', '08', '9007199254740993'].map(meaning)).toEqual(

@@ -22,7 +22,7 @@ export interface Line {
 }
 
 const HEAD =
-  /^(?:\[pid +(\d+)\] +|(\d+) +(?!=))?(?:(\d{6,}\.\d{1,9}) +|\d+:\d\d:\d\d(?:\.\d+)? +|\d{1,5}\.\d{6} +)?/;
+  /^(?:\[pid +(\d+)\] +|(\d+) +(?!=))?(?:(\d{6,11}\.\d{1,9}) +|\d+:\d\d:\d\d(?:\.\d+)? +|\d{1,5}\.\d{6} +)?/;
 const CALL = /^([a-z_][a-z0-9_]*)\(/i;
 const RESUMED = /^<\.\.\. ([a-z_][a-z0-9_]*) resumed>/i;
 const EXITED = /^\+\+\+ exited with (\d+) \+\+\+$/;
@@ -52,6 +52,7 @@ function readUsual(text: string): Line | undefined {
     tidEnd === 0 ||
     timeStart === tidEnd ||
     secondsEnd < timeStart + 6 ||
+    secondsEnd > timeStart + 11 ||
     text.charCodeAt(secondsEnd) !== DOT ||
     timeEnd < secondsEnd + 2 ||
     timeEnd > secondsEnd + 10 ||

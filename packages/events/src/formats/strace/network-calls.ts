@@ -2,6 +2,7 @@ import { type Argument, bytesOf } from './argument.ts';
 import type { Call } from './call.ts';
 import {
   type Context,
+  happened,
   IRRELEVANT,
   isReported,
   type Meaning,
@@ -56,18 +57,14 @@ function socketKind(argument: Argument | undefined): string {
 function towards(type: 'connect' | 'bind', call: Call, context: Context): Meaning {
   const to = address(call.items[1], context);
   const kind = socketKind(call.items[0]);
-  return {
-    kind: 'event',
-    type,
-    values: {
-      [`${type}.addr.family`]: to?.family,
-      [`${type}.addr.ip`]: to?.ip,
-      [`${type}.addr.port`]: to?.port,
-      [`${type}.protocol`]:
-        kind === '' ? undefined : (IP_PROTOCOLS[kind] ?? (kind.startsWith('UNIX') ? 0 : undefined)),
-      [`${type}.retval`]: call.result.value,
-    },
-  };
+  return happened(type, {
+    [`${type}.addr.family`]: to?.family,
+    [`${type}.addr.ip`]: to?.ip,
+    [`${type}.addr.port`]: to?.port,
+    [`${type}.protocol`]:
+      kind === '' ? undefined : (IP_PROTOCOLS[kind] ?? (kind.startsWith('UNIX') ? 0 : undefined)),
+    [`${type}.retval`]: call.result.value,
+  });
 }
 
 const connect: Reader = (call, context) =>
@@ -88,16 +85,12 @@ const accept: Reader = (call, context) => {
   const ends = /^TCP(?:v6)?:\[\[?([^\]]*?)\]?:(\d+)->\[?([^\]]*?)\]?:\d+\]$/.exec(shown);
   const port =
     ends?.[2] ?? /:(\d+)\]$/.exec(call.items[0]?.kind === 'descriptor' ? call.items[0].shown : '')?.[1];
-  return {
-    kind: 'event',
-    type: 'accept',
-    values: {
-      'accept.addr.family': peer?.family ?? (kind === 'TCP' ? 2 : 10),
-      'accept.addr.ip': peer?.ip ?? ends?.[3],
-      'accept.addr.port': port === undefined ? undefined : Number(port),
-      'accept.retval': 0,
-    },
-  };
+  return happened('accept', {
+    'accept.addr.family': peer?.family ?? (kind === 'TCP' ? 2 : 10),
+    'accept.addr.ip': peer?.ip ?? ends?.[3],
+    'accept.addr.port': port === undefined ? undefined : Number(port),
+    'accept.retval': 0,
+  });
 };
 
 const DNS_PORT = 53;
@@ -130,7 +123,7 @@ function question(
     'network.source.port': own === null ? undefined : Number(own[2]),
     'network.l4_protocol': IP_PROTOCOLS.UDP,
   };
-  return { kind: 'event', type: 'dns', values };
+  return happened('dns', values);
 }
 
 const sendto: Reader = (call, context) => {
@@ -159,16 +152,12 @@ const sendmmsg: Reader = (call, context) => {
 
 const socket: Reader = (call, context) =>
   isReported(call)
-    ? {
-        kind: 'event',
-        type: 'socket',
-        values: {
-          'socket.domain': context.symbols.number(call.items[0]),
-          'socket.type': withoutFlags(context.symbols.number(call.items[1])),
-          'socket.protocol': context.symbols.number(call.items[2]),
-          'socket.retval': call.result.value,
-        },
-      }
+    ? happened('socket', {
+        'socket.domain': context.symbols.number(call.items[0]),
+        'socket.type': withoutFlags(context.symbols.number(call.items[1])),
+        'socket.protocol': context.symbols.number(call.items[2]),
+        'socket.retval': call.result.value,
+      })
     : IRRELEVANT;
 
 /** Without SOCK_NONBLOCK and SOCK_CLOEXEC. */
@@ -178,15 +167,11 @@ function withoutFlags(type: number | bigint | undefined): number | undefined {
 
 const setsockopt: Reader = (call, context) =>
   isReported(call)
-    ? {
-        kind: 'event',
-        type: 'setsockopt',
-        values: {
-          'setsockopt.level': context.symbols.number(call.items[1]),
-          'setsockopt.optname': context.symbols.number(call.items[2]),
-          'setsockopt.retval': call.result.value,
-        },
-      }
+    ? happened('setsockopt', {
+        'setsockopt.level': context.symbols.number(call.items[1]),
+        'setsockopt.optname': context.symbols.number(call.items[2]),
+        'setsockopt.retval': call.result.value,
+      })
     : IRRELEVANT;
 
 /** Calls about the network, by their names. */

@@ -7,6 +7,7 @@ import type { Call } from './call.ts';
 import {
   absolute,
   type Context,
+  happened,
   hasSucceeded,
   IRRELEVANT,
   isReported,
@@ -17,6 +18,8 @@ import {
   type Values,
 } from './context.ts';
 import type { Symbols } from './symbols.ts';
+
+const EXECUTED = happened('exec', {});
 
 function exec(call: Call, context: Context, path: string | undefined, at: number): Meaning {
   if (!hasSucceeded(call)) {
@@ -35,7 +38,7 @@ function exec(call: Call, context: Context, path: string | undefined, at: number
     envp: strings(call.items[at + 2])?.texts,
   };
   tree.exec(process, tid, image, time);
-  return { kind: 'event', type: 'exec', values: {} };
+  return EXECUTED;
 }
 
 /** A list of strings; `undefined` where strace printed an address only. */
@@ -90,20 +93,19 @@ function credentials(
   const { process } = context;
   const next = change(process.credentials);
   const type = `set${id}`;
-  return {
-    kind: 'event',
+  return happened(
     type,
-    values: {
+    {
       [`${type}.${id}`]: next[id],
       [`${type}.e${id}`]: next[`e${id}`],
       [`${type}.fs${id}`]: next[`fs${id}`],
     },
-    after: () => {
+    () => {
       // The kernel takes or gives capabilities when user ids change; which ones is not printed.
       const { capEffective: _effective, capPermitted: _permitted, ...plain } = next;
       process.credentials = id === 'uid' ? plain : next;
     },
-  };
+  );
 }
 
 function ids(call: Call, context: Context, count: number): readonly (number | undefined)[] {
@@ -171,18 +173,17 @@ const capset: Reader = (call, context) => {
     return IRRELEVANT;
   }
   const { process } = context;
-  return {
-    kind: 'event',
-    type: 'capset',
-    values: { 'capset.cap_effective': capEffective, 'capset.cap_permitted': capPermitted },
-    after: () => {
+  return happened(
+    'capset',
+    { 'capset.cap_effective': capEffective, 'capset.cap_permitted': capPermitted },
+    () => {
       process.credentials = {
         ...process.credentials,
         ...(capEffective !== undefined && { capEffective }),
         ...(capPermitted !== undefined && { capPermitted }),
       };
     },
-  };
+  );
 };
 
 /** What is known of another process. */
@@ -207,30 +208,22 @@ const kill: Reader = (call, context) => {
   if (!isReported(call)) {
     return IRRELEVANT;
   }
-  return {
-    kind: 'event',
-    type: 'signal',
-    values: {
-      'signal.pid': pid,
-      'signal.type': context.symbols.number(call.items[1]),
-      'signal.retval': call.result.value,
-      ...target('signal.target', Number(pid ?? 0), context),
-    },
-  };
+  return happened('signal', {
+    'signal.pid': pid,
+    'signal.type': context.symbols.number(call.items[1]),
+    'signal.retval': call.result.value,
+    ...target('signal.target', Number(pid ?? 0), context),
+  });
 };
 
 const ptrace: Reader = (call, context) =>
   call.result.value === undefined
     ? IRRELEVANT
-    : {
-        kind: 'event',
-        type: 'ptrace',
-        values: {
-          'ptrace.request': context.symbols.number(call.items[0]),
-          'ptrace.retval': call.result.value,
-          ...target('ptrace.tracee', Number(context.symbols.number(call.items[1]) ?? 0), context),
-        },
-      };
+    : happened('ptrace', {
+        'ptrace.request': context.symbols.number(call.items[0]),
+        'ptrace.retval': call.result.value,
+        ...target('ptrace.tracee', Number(context.symbols.number(call.items[1]) ?? 0), context),
+      });
 
 const prctl: Reader = (call, context) => {
   const [option, name] = call.items;
@@ -240,22 +233,21 @@ const prctl: Reader = (call, context) => {
   const isName = context.symbols.has(option, 'PR_SET_NAME');
   const newName = isName ? text(name) : undefined;
   const { process, tid } = context;
-  return {
-    kind: 'event',
-    type: 'prctl',
-    values: {
+  return happened(
+    'prctl',
+    {
       'prctl.option': context.symbols.number(option),
       'prctl.retval': call.result.value,
       'prctl.new_name': isName ? newName : '',
       'prctl.is_name_truncated': isName ? undefined : false,
     },
-    after: () => {
+    () => {
       // Threads have names of their own; the process goes by that of the first.
       if (newName !== undefined && hasSucceeded(call) && tid === process.pid) {
         process.comm = ownText(newName);
       }
     },
-  };
+  );
 };
 
 const setrlimit =
@@ -272,29 +264,21 @@ const setrlimit =
         ? -1
         : context.symbols.number(value);
     };
-    return {
-      kind: 'event',
-      type: 'setrlimit',
-      values: {
-        'setrlimit.resource': context.symbols.number(call.items[at]),
-        'setrlimit.rlim_cur': limit('rlim_cur'),
-        'setrlimit.rlim_max': limit('rlim_max'),
-        'setrlimit.retval': call.result.value,
-        ...target('setrlimit.target', pid === 0 ? context.process.pid : pid, context),
-      },
-    };
+    return happened('setrlimit', {
+      'setrlimit.resource': context.symbols.number(call.items[at]),
+      'setrlimit.rlim_cur': limit('rlim_cur'),
+      'setrlimit.rlim_max': limit('rlim_max'),
+      'setrlimit.retval': call.result.value,
+      ...target('setrlimit.target', pid === 0 ? context.process.pid : pid, context),
+    });
   };
 
 const unshare: Reader = (call, context) =>
   isReported(call)
-    ? {
-        kind: 'event',
-        type: 'unshare',
-        values: {
-          'unshare.flags': context.symbols.number(call.items[0]),
-          'unshare.retval': call.result.value,
-        },
-      }
+    ? happened('unshare', {
+        'unshare.flags': context.symbols.number(call.items[0]),
+        'unshare.retval': call.result.value,
+      })
     : IRRELEVANT;
 
 /** Calls about processes, by their names. */

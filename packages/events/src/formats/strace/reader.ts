@@ -1,3 +1,4 @@
+import type { Row } from '../../canonical/row.ts';
 import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { eventProblem } from '../../problem.ts';
@@ -8,7 +9,7 @@ import type { SourceLine } from '../../reading/split.ts';
 import type { RecordElement } from '../../record.ts';
 import { parseArguments } from './arguments.ts';
 import { readCall } from './call.ts';
-import type { Reader, Values } from './context.ts';
+import type { Reader } from './context.ts';
 import { unknownFields } from './coverage.ts';
 import { fileCalls } from './file-calls.ts';
 import { keepBack } from './keep-back.ts';
@@ -27,6 +28,7 @@ const CALLS: ReadonlyMap<string, Reader> = new Map(
 const EXITED = 0;
 const COREDUMPED = 1;
 const SIGNALED = 2;
+const EXIT = ['exit.cause', 'exit.code'];
 
 const NONE: readonly ImportedRecord[] = [];
 
@@ -86,7 +88,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
 
   const record = (
     type: string,
-    values: Values,
+    values: Row,
     process: Process,
     tid: number,
     time: bigint | undefined,
@@ -157,8 +159,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
       return count('processes', 1);
     }
     counts.events += 1;
-    const values = { 'exit.cause': cause, 'exit.code': code };
-    return [record('exit', values, process, tid, time, line)];
+    return [record('exit', { names: EXIT, values: [cause, code] }, process, tid, time, line)];
   };
 
   /** Calls that a thread never returned from. */

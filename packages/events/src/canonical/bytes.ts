@@ -1,0 +1,121 @@
+const encoder = new TextEncoder();
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const ZERO = 0x30;
+const BACKSLASH = 0x5c;
+const TILDE = 0x7e;
+/** Up to here going from byte to byte is faster than asking the engine to copy. */
+const SHORT = 40;
+
+/** JSON, as it grows in memory. */
+export class Bytes {
+  #bytes: Uint8Array<ArrayBuffer>;
+  #end = 0;
+
+  constructor(size: number) {
+    this.#bytes = new Uint8Array(size);
+  }
+
+  get length(): number {
+    return this.#end;
+  }
+
+  /** What was written since the last time; it is the caller's. `size`: what the next will be, about. */
+  take(size: number): Uint8Array<ArrayBuffer> {
+    const taken = this.#bytes.subarray(0, this.#end);
+    this.#bytes = new Uint8Array(size);
+    this.#end = 0;
+    return taken;
+  }
+
+  /** A copy of what was written from there on. */
+  since(start: number): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(start, this.#end);
+  }
+
+  /** Begins anew in the same memory. */
+  clear(): void {
+    this.#end = 0;
+  }
+
+  byte(code: number): void {
+    if (this.#end === this.#bytes.length) this.#grow(1);
+    this.#bytes[this.#end++] = code;
+  }
+
+  /** Takes a comma at the end away. */
+  dropComma(): void {
+    if (this.#bytes[this.#end - 1] === COMMA) this.#end -= 1;
+  }
+
+  copy(source: Uint8Array): void {
+    const { length } = source;
+    if (this.#end + length > this.#bytes.length) this.#grow(length);
+    if (length <= SHORT) this.#short(source, 0, length);
+    else this.#bytes.set(source, this.#end);
+    this.#end += length;
+  }
+
+  copyPart(source: Uint8Array, from: number, to: number): void {
+    const length = to - from;
+    if (this.#end + length > this.#bytes.length) this.#grow(length);
+    if (length <= SHORT) this.#short(source, from, length);
+    else this.#bytes.set(source.subarray(from, to), this.#end);
+    this.#end += length;
+  }
+
+  /** As it is, without quotes. */
+  text(text: string): void {
+    // No UTF-16 code unit becomes more than three bytes.
+    const most = 3 * text.length;
+    if (this.#end + most > this.#bytes.length) this.#grow(most);
+    this.#end += encoder.encodeInto(text, this.#bytes.subarray(this.#end)).written;
+  }
+
+  /** As `JSON.stringify` writes it. */
+  quoted(text: string): void {
+    const { length } = text;
+    if (this.#end + length + 2 > this.#bytes.length) this.#grow(length + 2);
+    const bytes = this.#bytes;
+    let end = this.#end;
+    bytes[end++] = QUOTE;
+    for (let at = 0; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 0x20 || code > TILDE || code === QUOTE || code === BACKSLASH) {
+        this.text(JSON.stringify(text));
+        return;
+      }
+      bytes[end++] = code;
+    }
+    bytes[end++] = QUOTE;
+    this.#end = end;
+  }
+
+  /** Decimal digits of a number from 0 to 2³¹ - 1, with zeros in front to make it so many. */
+  digits(value: number, least: number): void {
+    let count = least;
+    for (let limit = 10 ** least; limit <= value; limit *= 10) count += 1;
+    if (this.#end + count > this.#bytes.length) this.#grow(count);
+    const bytes = this.#bytes;
+    let rest = value | 0;
+    for (let at = this.#end + count - 1; at >= this.#end; at--) {
+      const tenth = (rest / 10) | 0;
+      bytes[at] = ZERO + rest - 10 * tenth;
+      rest = tenth;
+    }
+    this.#end += count;
+  }
+
+  #short(source: Uint8Array, from: number, length: number): void {
+    const bytes = this.#bytes;
+    const end = this.#end;
+    for (let at = 0; at < length; at++) bytes[end + at] = source[from + at] ?? 0;
+  }
+
+  #grow(by: number): void {
+    const grown = new Uint8Array(2 * this.#bytes.length + by);
+    grown.set(this.#bytes.subarray(0, this.#end));
+    this.#bytes = grown;
+  }
+}
