@@ -9,6 +9,7 @@ import { readBaseline } from './baseline.ts';
 import { changedSince, type IsChanged } from './changed-since.ts';
 import { lookAt } from './look.ts';
 import { overlaid } from './overlaid.ts';
+import { passedOver, passedOverCode } from './passed-over.ts';
 import type { LintSettings } from './settings.ts';
 
 /** Everything that is found, and which of it is to be reported. */
@@ -40,16 +41,23 @@ export async function runLint(
   { context, flags, paths, settings }: Task,
   changed: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Found<Linted>> {
-  const chosen = await askedRuleSets({ ...context, fs: overlaid(context.fs, changed) }, flags, paths);
+  const fs = overlaid(context.fs, changed);
+  const chosen = await askedRuleSets({ ...context, fs }, flags, paths);
   if (!chosen.ok) return chosen;
-  const { sets, isAsked: isAskedAbout } = chosen.value;
-  const isChanged = await changeTest(context, flags, sets);
+  const { sets } = chosen.value;
+  const beside = await passedOver(fs, sets, [...(flags.policies ?? []), ...paths]);
+  const unread = new Set(beside.map(({ name }) => name));
+  const isAskedAbout = (document: string): boolean => unread.has(document) || chosen.value.isAsked(document);
+  const isChanged = await changeTest(context, flags, [...sets, ...beside]);
   if (!isChanged.ok) return isChanged;
   const known = await knownFindings(context, flags, settings);
   if (!known.ok) return known;
   const { findings: found, ignored } = await lookAt(sets, settings.config);
-  const all = withoutIdleFixes(found, sets);
-  const texts = new Map(sets.flatMap((set) => [...set.texts]));
+  const overlooked = (await lookAt(beside, settings.config)).findings.filter(
+    ({ code }) => code === passedOverCode,
+  );
+  const all = [...withoutIdleFixes(found, sets), ...overlooked];
+  const texts = new Map([...sets, ...beside].flatMap((set) => [...set.texts]));
   const files = new Map(sets.flatMap((set) => set.files).map((file) => [file.name, file]));
   const prints = fingerprints(all, texts, settings.nameFrom);
   const asked = all.filter((finding) => isAskedAbout(finding.place.document) && isAsked(finding, settings));
