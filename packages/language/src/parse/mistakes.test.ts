@@ -141,6 +141,11 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     ['exec.file.name in «(»"a", "b")', 'syntax/list-expected', 'exec.file.name in ["a", "b"]'],
     ['exec.file.name in «"a"»', 'syntax/list-expected', 'exec.file.name in ["a"]'],
     ['exec.file.name == «[»"a", "b"]', 'syntax/list-not-expected', 'exec.file.name in ["a", "b"]'],
+    [
+      'exec.file.path !~ «[»"/a/*", "/b"]',
+      'syntax/list-not-expected',
+      'exec.file.path not in [~"/a/*", "/b"]',
+    ],
     ['exec.file.name != «[»"a"]', 'syntax/list-not-expected', 'exec.file.name not in ["a"]'],
     ['exec.file.name in [«]»', 'syntax/list-empty'],
     ['exec.file.name in ["a",«]»', 'syntax/list-trailing-comma', 'exec.file.name in ["a"]'],

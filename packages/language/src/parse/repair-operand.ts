@@ -1,3 +1,4 @@
+import type { Span } from '@secl/text';
 import { type ExpressionProblem, problem } from '../problems.ts';
 import type { Mend, Stop } from './repair.ts';
 import { mendMinutes } from './repair-number.ts';
@@ -162,7 +163,13 @@ function mendMisplacedList(stop: Stop): Mend | undefined {
         'syntax/list-not-expected',
         stop.place,
         {},
-        { fix: { title: `use \`${meant}\``, kind: 'safe', edits: [{ place, text: meant }] } },
+        {
+          fix: {
+            title: `use \`${meant}\``,
+            kind: 'safe',
+            edits: [{ place, text: meant }, ...(comparison.endsWith('~') ? asPatterns(stop) : [])],
+          },
+        },
       ),
     };
   }
@@ -175,6 +182,15 @@ function mendMisplacedList(stop: Stop): Mend | undefined {
     insert: [makeToken(T.HoleToken, '', stop.place.start, end)],
     problem: problem('syntax/list-not-expected', { start: stop.place.start, end }),
   };
+}
+
+/** `=~ ["a*"]` takes its texts for patterns, a list takes them as they are. */
+function asPatterns({ tokens, at }: Stop): readonly { readonly place: Span; readonly text: string }[] {
+  const close = tokens.findIndex(({ type }, index) => index > at && type === T.CloseList);
+  return tokens
+    .slice(at, close === -1 ? undefined : close)
+    .filter(({ type, image }) => type === T.Text && image.includes('*'))
+    .map(({ start }) => ({ place: { start, end: start }, text: '~' }));
 }
 
 /** Nothing is there: a hole takes the place. */
