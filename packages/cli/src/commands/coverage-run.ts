@@ -5,6 +5,7 @@ import {
   compareFleets,
   type Demand,
   type FleetPolicy,
+  type FleetProblem,
   type Inventory,
   judgeDemand,
   navigatorLayer,
@@ -26,6 +27,7 @@ import type { Coverage, Judging } from '../fleet/coverage.ts';
 import { csvCoverage } from '../fleet/csv.ts';
 import { openInventories } from '../fleet/inventories.ts';
 import { jsonCoverage } from '../fleet/json.ts';
+import { number } from '../fleet/looks.ts';
 import { markdownCoverage } from '../fleet/markdown.ts';
 import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
@@ -64,7 +66,7 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
     context.stdout.write(portion);
     await context.stdout.drained();
   }
-  if (flags.format === 'csv' || flags.format === 'navigator') tellUnmet(context, compared.value);
+  if (flags.format === 'csv' || flags.format === 'navigator') tellBeside(context, compared.value);
   const lost = lostPolicies(set);
   for (const message of lost) misuse(context, message);
   return conclusion(context, compared.value, lost.length + opened.value.trouble.length > 0);
@@ -108,8 +110,7 @@ function nobody(
       context,
       `--group ${group}: none of the ${hosts.length + tasks.length} hosts and tasks is in it`,
     );
-  for (const { file, line, column, message } of problems)
-    misuse(context, `${[file, line, column].filter((each) => each !== null).join(':')}: ${message}`);
+  for (const { message, ...place } of problems) misuse(context, `${placeWords(place)}${message}`);
   return misuse(context, 'the inventories name no host and no task');
 }
 
@@ -238,9 +239,19 @@ function conclusion(
   return failed ? exit.findings : exit.fine;
 }
 
-/** Formats without a place for demands leave standard output to the report. */
-function tellUnmet({ stderr }: CliContext, { demands }: Coverage): void {
+/** Formats without a place for demands, and for what could not be read, leave standard output to the report. */
+function tellBeside({ stderr }: CliContext, { report, demands }: Coverage): void {
+  for (const { code, severity, message, count, ...place } of report.problems) {
+    const isSaid = code === 'fleet/unknown-inventory';
+    if (isSaid || (severity !== 'error' && severity !== 'warning')) continue;
+    const more = count > 1 ? `, and ${number(count - 1)} more like it` : '';
+    stderr.write(`secl: ${forTerminal(`${placeWords(place)}${message}${more}`)}\n`);
+  }
   for (const result of demands)
     if (!result.met)
       stderr.write(`secl: not met: ${forTerminal(`${result.demand.text}: ${demandWords(result)}`)}\n`);
+}
+
+function placeWords({ file, line, column }: Pick<FleetProblem, 'file' | 'line' | 'column'>): string {
+  return file === '' ? '' : `${[file, line, column].filter((each) => each !== null).join(':')}: `;
 }

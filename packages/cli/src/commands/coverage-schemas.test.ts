@@ -107,6 +107,22 @@ describe('CSV', () => {
     ]);
   });
 
+  it('leaves to standard error what could not be read', async () => {
+    const { code, stdout, stderr } = await runCoverage(
+      ['h.csv', '--policies', 'a.policy', '--format', 'csv'],
+      {
+        'h.csv':
+          'hostname,agent_version,kernel\na,7.68.0,6.1\n"b"x,7.68.0,6.1\n"c"x,7.68.0,6.1\nd,latest,6.1\n',
+      },
+    );
+    expect(stdout.split('\n')).toHaveLength(4);
+    expect(stderr).toBe(
+      'secl: h.csv:3: this record cannot be read and is left out: something stands behind a closing quote, and 1 more like it\n' +
+        'secl: `latest` is not the version of an agent: what depends on it is undecided on `d`\n',
+    );
+    expect(code).toBe(0);
+  });
+
   it('holds no formula that a spreadsheet would run', async () => {
     const { stdout } = await runCoverage(['evil.csv', '--policies', 'a.policy', '--format', 'csv'], {
       'evil.csv': 'hostname,agent_version\n=HYPERLINK("x"),7.68.0\n'.replace('=HYPERLINK("x")', '=cmd|x'),

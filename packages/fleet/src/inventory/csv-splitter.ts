@@ -18,9 +18,11 @@ export function csvSplitter(): Splitter {
     line++;
     if (header === undefined) {
       if (text.trim() === '' || text.startsWith('#')) return [];
+      // What spreadsheets write above the names to say what separates them.
+      if (/^sep=.$/.test(text.trim())) return [];
       delimiter = delimiterOf(text);
-      const names = splitLine(text, delimiter) ?? [];
-      header = names.map((name) =>
+      const names = splitLine(text, delimiter);
+      header = (typeof names === 'string' ? text.split(delimiter) : names.values).map((name) =>
         name
           .trim()
           .toLowerCase()
@@ -31,23 +33,21 @@ export function csvSplitter(): Splitter {
     }
     if (open.length === 0 && text.trim() === '') return [];
     open.push(text);
-    const whole = open.join('\n');
-    if (hasOpenQuote(whole) && open.length < mostLines) return [];
-    const values = splitLine(whole, delimiter);
+    const split = splitLine(open.join('\n'), delimiter);
+    if (split === 'open' && open.length < mostLines) return [];
     const first = line - open.length + 1;
-    if (values !== undefined) {
-      open = [];
-      return [recordOf(header, values, first)];
-    }
-    return giveUp(first);
+    if (typeof split === 'string') return giveUp(first, split);
+    open = [];
+    return [recordOf(header, split.values, first)];
   };
 
   /** The first of the open lines is broken; the others are read again, each for itself. */
-  const giveUp = (first: number): readonly InventoryRecord[] => {
+  const giveUp = (first: number, how: 'open' | 'broken'): readonly InventoryRecord[] => {
     const again = open.slice(1);
     open = [];
     line = first;
-    const broken: InventoryRecord = { ok: false, reason: 'a quote is never closed', line: first };
+    const reason = how === 'open' ? 'a quote is never closed' : 'something stands behind a closing quote';
+    const broken: InventoryRecord = { ok: false, reason, line: first };
     return [broken, ...again.flatMap(take)];
   };
 
@@ -61,7 +61,7 @@ export function csvSplitter(): Splitter {
     end() {
       const found = rest === '' ? [] : [...take(rest.replace(/\r$/, ''))];
       rest = '';
-      while (open.length > 0) found.push(...giveUp(line - open.length + 1));
+      while (open.length > 0) found.push(...giveUp(line - open.length + 1, 'open'));
       return found;
     },
   };
@@ -73,35 +73,40 @@ export function delimiterOf(text: string): string {
   return [',', ';', '\t', '|'].reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-function hasOpenQuote(text: string): boolean {
-  let quotes = 0;
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) quotes++;
-  return quotes % 2 === 1;
-}
+type SplitLine = { readonly values: readonly string[] } | 'open' | 'broken';
 
-/** Nothing where a quote stands in the wrong place. */
-function splitLine(text: string, delimiter: string): readonly string[] | undefined {
-  if (!text.includes('"')) return text.split(delimiter);
+/**
+ * A quote means something where a value begins, blanks before it left out; within a value it is a character (`12" rack`).
+ * `open`: a quoted value goes on in the next line. `broken`: something stands behind a closing quote.
+ */
+function splitLine(text: string, delimiter: string): SplitLine {
+  if (!text.includes('"')) return { values: text.split(delimiter) };
   const values: string[] = [];
-  for (let at = 0; at <= text.length; ) {
-    if (text[at] !== '"') {
-      const next = text.indexOf(delimiter, at);
-      const value = text.slice(at, next === -1 ? text.length : next);
-      if (value.includes('"')) return undefined;
-      values.push(value);
-      if (next === -1) return values;
+  for (let at = 0; ; ) {
+    const next = text.indexOf(delimiter, at);
+    const end = next === -1 ? text.length : next;
+    const quote = text.indexOf('"', at);
+    if (quote === -1 || quote >= end || text.slice(at, quote).trim() !== '') {
+      values.push(text.slice(at, end));
+      if (next === -1) return { values };
       at = next + 1;
       continue;
     }
-    let end = text.indexOf('"', at + 1);
-    while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-    if (end === -1) return undefined;
-    values.push(text.slice(at + 1, end).replaceAll('""', '"'));
-    if (end + 1 === text.length) return values;
-    if (text[end + 1] !== delimiter) return undefined;
-    at = end + 2;
+    const close = closingQuote(text, quote);
+    if (close === -1) return 'open';
+    values.push(text.slice(quote + 1, close).replaceAll('""', '"'));
+    const behind = text.indexOf(delimiter, close);
+    if (text.slice(close + 1, behind === -1 ? text.length : behind).trim() !== '') return 'broken';
+    if (behind === -1) return { values };
+    at = behind + 1;
   }
-  return values;
+}
+
+/** Two in a row are one that belongs to the value. */
+function closingQuote(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1);
+  while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close;
 }
 
 function recordOf(header: readonly string[], values: readonly string[], line: number): InventoryRecord {

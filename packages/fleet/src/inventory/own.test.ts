@@ -6,6 +6,16 @@ describe('our own inventories', () => {
   test.each<[what: string, file: string, text: string]>([
     ['CSV', 'a.csv', 'hostname,agent_version,tags\nweb-1,7.68.1,env:prod\n'],
     ['CSV of a spreadsheet', 'a.csv', '\ufeffHostname;Agent Version;Tags\r\n"web-1";7.68.1;"env:prod"\r\n'],
+    [
+      'CSV that says what separates its columns',
+      'a.csv',
+      'sep=;\r\nHostname;Agent Version;Tags\r\nweb-1;7.68.1;env:prod\r\n',
+    ],
+    [
+      'CSV with blanks before quotes',
+      'a.csv',
+      '"hostname", "agent_version", "tags"\n"web-1", "7.68.1" , "env:prod"\n',
+    ],
     ['CSV with columns of its own', 'a.csv', 'host,agent,env\nweb-1,7.68.1,prod'],
     ['YAML', 'a.yaml', 'hosts:\n  - hostname: web-1\n    agent_version: 7.68.1\n    tags: [env:prod]\n'],
     [
@@ -22,6 +32,21 @@ describe('our own inventories', () => {
     ['JSON lines', 'a.jsonl', '{"hostname":"web-1","agent_version":"7.68.1","tags":"env:prod"}\n'],
   ])('%s', async (_, file, text) => {
     expect(await hostsIn({ [file]: text })).toEqual(['web-1 7.68.1 env:prod']);
+  });
+
+  test('a quote within a value is a character', async () => {
+    const csv = 'hostname,agent_version,tags\na,7.68.1,"size:5"" disk"\nb,7.68.1,size:12"\nc,7.68.1,x:"y"z\n';
+    expect(await hostsIn({ 'a.csv': csv })).toEqual([
+      'a 7.68.1 disk size:5"',
+      'b 7.68.1 size:12"',
+      'c 7.68.1 x:"y"z',
+    ]);
+  });
+
+  test('a value in quotes may go on in the next line', async () => {
+    expect(
+      await hostsIn({ 'a.csv': 'hostname,note,agent_version\na,"one\r\ntwo",7.68.1\nb,,7.60\n' }),
+    ).toEqual(['a 7.68.1 note:one\ntwo', 'b 7.60']);
   });
 
   test('a version stays what is written: 7.50 is not 7.5', async () => {

@@ -14,6 +14,13 @@ describe('bad input is said, counted, and the rest goes on', () => {
       ['fleet/broken-record a.csv:2 ×1'],
     ],
     [
+      'something behind a closing quote',
+      'a.csv',
+      'hostname,os\n"a"x,linux\nb,linux\n',
+      ['b'],
+      ['fleet/broken-record a.csv:2 ×1'],
+    ],
+    [
       'values beyond the columns',
       'a.csv',
       'hostname,os\na,linux,x\nb,linux\n',
@@ -63,5 +70,21 @@ describe('bad input is said, counted, and the rest goes on', () => {
     const inventory = await inventoryOf({ [file]: text });
     expect(inventory.hosts.map(({ name }) => name)).toEqual(hosts);
     expect(problemsIn(inventory)).toEqual(problems);
+  });
+});
+
+describe('a file without a record says why', () => {
+  test.each([
+    ['', 'it is empty'],
+    ['\ufeff\r\n \n', 'it is empty'],
+    ['hostname,agent_version\n', 'it has the names of columns and no rows'],
+    ['sep=,\nhostname,agent_version', 'it has the names of columns and no rows'],
+    ['{"servers": 12}', 'it has the keys `servers`'],
+    ['[]', 'it has no list of hosts or tasks'],
+  ])('%j: %s', async (text, reason) => {
+    const { problems } = await inventoryOf({ 'a.csv': text });
+    expect(problems.map(({ message }) => message)).toEqual([
+      `nothing in this file is an inventory that is known here: ${reason}`,
+    ]);
   });
 });

@@ -36,6 +36,8 @@ interface Batch {
   readonly format: Format;
   readonly records: readonly InventoryRecord[];
   readonly unknownColumns?: readonly string[];
+  /** At the end of a file in which there is no record at all: why. */
+  readonly nothing?: string;
 }
 
 interface Format {
@@ -48,13 +50,14 @@ const csv: Format = { splitter: csvSplitter, recognise: recogniseRow };
 const yaml: Format = { splitter: yamlSplitter, recognise: recogniseItem };
 
 const startsJson = /^[\s\ufeff]*[{[]/;
-/** A line that says something, with its end; comments and blank lines may stand before it. */
-const wholeLine = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*[^\s#][^\n]*\n/;
+/** A line that says something, with its end; comments, blank lines and `sep=;` may stand before it. */
+const wholeLine = /^(?:[^\S\n]*(?:#[^\n]*|sep=.\r?)?\n)*(?!sep=.\r?\n)[^\S\n]*[^\s#][^\n]*\n/;
+const saysNothing = /^\s*(?:#.*|sep=.)?\s*$/;
 
 /** By the first line that says something. */
 function formatOf(start: string): Format {
   if (startsJson.test(start)) return json;
-  const line = start.split(/\r?\n/).find((each) => each.trim() !== '' && !each.startsWith('#')) ?? '';
+  const line = start.split(/\r?\n/).find((each) => !saysNothing.test(each)) ?? '';
   const names = line.split(delimiterOf(line)).map((name) => name.trim().replaceAll('"', ''));
   const known = names.some((name) => nameOf(name.toLowerCase().replaceAll(/[\s-]+/g, '_')) !== undefined);
   return known && !/^\s*-|:\s*$|:\s/.test(line) ? csv : yaml;
@@ -64,7 +67,10 @@ async function* recordsOf({ texts }: InventoryInput): AsyncGenerator<Batch> {
   let format: Format | undefined;
   let splitter: Splitter | undefined;
   let start = '';
+  let isEmpty = true;
+  let count = 0;
   const push = (text: string, last = false): Batch | undefined => {
+    isEmpty &&= /^[\s\ufeff]*$/.test(text);
     if (splitter === undefined || format === undefined) {
       start += text;
       // A first line of CSV that is cut would be taken for something else.
@@ -74,7 +80,9 @@ async function* recordsOf({ texts }: InventoryInput): AsyncGenerator<Batch> {
       splitter = format.splitter();
       text = start.replace(/^\ufeff/, '');
     }
-    return { format, records: splitter.push(text) };
+    const records = splitter.push(text);
+    count += records.length;
+    return { format, records };
   };
   for await (const text of texts) {
     const batch = push(text);
@@ -84,7 +92,10 @@ async function* recordsOf({ texts }: InventoryInput): AsyncGenerator<Batch> {
   if (rest !== undefined) yield rest;
   if (format === undefined || splitter === undefined) return;
   const { unknownColumns = [] } = splitter;
-  yield { format, records: splitter.end(), unknownColumns };
+  const records = splitter.end();
+  const noRows = format === csv ? 'it has the names of columns and no rows' : '';
+  const nothing = isEmpty ? 'it is empty' : count + records.length === 0 ? noRows : '';
+  yield { format, records, unknownColumns, nothing };
 }
 
 class Reading {
@@ -102,6 +113,7 @@ class Reading {
   #agents = 0;
   #apiSource: number | undefined;
   #lastUnknown = '';
+  #nothing = '';
 
   constructor(names: readonly string[]) {
     this.#names = names;
@@ -110,8 +122,13 @@ class Reading {
     this.#records = names.map(() => 0);
   }
 
-  take({ format, records, unknownColumns = [] }: Batch, source: number, input: InventoryInput): void {
+  take(
+    { format, records, unknownColumns = [], nothing = '' }: Batch,
+    source: number,
+    input: InventoryInput,
+  ): void {
     const file = input.name;
+    this.#nothing = nothing;
     if (unknownColumns.length > 0) {
       const columns = unknownColumns.map((name) => `\`${name}\``).join(', ');
       this.#tally.add('fleet/tag-columns', { columns }, file, 1);
@@ -130,8 +147,9 @@ class Reading {
 
   endFile(source: number, file: string): void {
     if (this.#records[source] === 0) {
-      const reason =
+      const found =
         this.#lastUnknown === '' ? 'it has no list of hosts or tasks' : `it has ${this.#lastUnknown}`;
+      const reason = this.#nothing === '' ? found : this.#nothing;
       this.#tally.add('fleet/unknown-inventory', { reason }, file);
     }
     this.#lastUnknown = '';
