@@ -23,7 +23,9 @@ export class RecordingsOf {
     if (!this.#serving.settings.recordings) return;
     const round = this.#round;
     this.#callOff = this.#serving.after(rest, () => {
-      this.#running = this.#running.then(() => this.#look(round));
+      this.#running = this.#running
+        .then(() => this.#look(round))
+        .catch((error: unknown) => this.#connection.console.error(String(error)));
     });
   }
 

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { capabilities } from './capabilities.ts';
 import { answerCustom } from './custom/answer.ts';
+import { counterOver } from './custom/recording-counter.ts';
 import { type OpenRecording, type Replayer, replayerHere } from './custom/replay/replayer.ts';
 import { DiagnosticsOf } from './diagnostics.ts';
 import { RecordingsOf } from './recordings.ts';
@@ -63,6 +64,9 @@ export function serve(
     documentation: () => settings.documentation,
     target: () => custom.target(),
     replayed: () => custom.replayed(),
+    ...(surroundings.replayer === undefined
+      ? {}
+      : { counter: counterOver(surroundings.replayer, surroundings.open) }),
   });
   const serving: Serving = {
     service,

@@ -1,8 +1,16 @@
 export { actionKinds } from './actions/code-actions.ts';
 export { typedCharacters } from './actions/format-on-type.ts';
 export type { LanguageService, ServiceOptions } from './language-service.ts';
+export type { Counter } from './recordings/counter.ts';
+export {
+  collectValues,
+  countMatches,
+  type RuleMatches,
+  type WantedRules,
+} from './recordings/counting.ts';
 export type { RuleCount } from './recordings/recordings.ts';
-export type { Turns } from './recordings/sources.ts';
+export type { SeenTable } from './recordings/seen-values.ts';
+export type { RecordingBytes, SourceFile, Turns } from './recordings/sources.ts';
 export { createLanguageService } from './service.ts';
 export { type RulesOfTests, rulesOfTests } from './tests/rules-of-tests.ts';
 export { tokenTypes } from './view/expression-tokens.ts';

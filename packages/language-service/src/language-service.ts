@@ -24,6 +24,7 @@ import type {
 } from 'vscode-languageserver-types';
 import type { TextChange } from './document.ts';
 import type { Renamed } from './navigation/rename.ts';
+import type { Counter } from './recordings/counter.ts';
 import type { RuleCount } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
 import type { HintSettings } from './view/inlay-hints.ts';
@@ -45,6 +46,8 @@ export interface ServiceOptions {
    * nothing. It takes the place of the recordings of secl.yaml in hovers; above rules the client shows it.
    */
   readonly replayed?: () => ((set: PlacedSet['key'], rule: string) => RuleCount | undefined) | undefined;
+  /** Where the recordings of a folder are worked on; in this thread, in slices, where nothing is given. */
+  readonly counter?: (files: FileSystem, folder: string) => Counter;
 }
 
 /** Everything that an editor can ask. Documents are named by their addresses; answers are about their newest text. */

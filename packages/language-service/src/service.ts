@@ -19,6 +19,7 @@ import { definitionsAt, highlightsAt, referencesAt } from './navigation/definiti
 import { type Renamed, renameAt, renameableAt } from './navigation/rename.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from './navigation/symbols.ts';
 import { typeDefinitionsAt } from './navigation/type-definition.ts';
+import { counterHere } from './recordings/counter.ts';
 import { openRecordings, type Recordings } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
 import { mayBeTests, openRuleTests, type RuleTests } from './tests/rule-tests.ts';
@@ -115,7 +116,7 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
       const folder = openFolder(uri, files, options.hcl, options.target);
       folders.set(uri, folder);
       beside.set(folder, {
-        recordings: openRecordings(folder, files),
+        recordings: openRecordings(folder, files, (options.counter ?? counterHere)(files, uri)),
         tests: openRuleTests(folder, files),
         files,
       });

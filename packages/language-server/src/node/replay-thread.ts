@@ -6,8 +6,13 @@ import { startHclParser } from '@secl/text/node';
 import { type Port, replayerOver, serveReplays } from '../custom/replay/channel.ts';
 import type { Replayer } from '../custom/replay/replayer.ts';
 
+/** Opened when it is read: whoever only asks whether it can be leaves nothing open. */
 export function openFile(uri: string): AsyncIterable<Uint8Array> | undefined {
-  return uri.startsWith('file:') ? createReadStream(fileURLToPath(uri)) : undefined;
+  return uri.startsWith('file:') ? readFile(uri) : undefined;
+}
+
+async function* readFile(uri: string): AsyncGenerator<Uint8Array, void> {
+  yield* createReadStream(fileURLToPath(uri));
 }
 
 /** Replays in a thread of their own, which starts with the first question and keeps no process alive. */

@@ -1,14 +1,12 @@
-/**
- * What the recordings of a folder say of fields and rules, worked out in the background and remembered. What reads and
- * replays them is loaded when there are any: an editor that starts waits for none of it.
- */
-import { catalogue, type Field } from '@secl/model';
+/** What the recordings of a folder say of fields and rules, worked out in the background and remembered. */
+import type { Field } from '@secl/model';
 import type { FileSystem } from '@secl/text';
 import type { Folder } from '../workspace/folder.ts';
 import type { SetSnapshot } from '../workspace/set-snapshot.ts';
+import type { Counter } from './counter.ts';
 import { type RuleKeys, ruleKeysOf } from './rule-keys.ts';
-import { SeenValues } from './seen-values.ts';
-import { recordingsOf, type SourceFile, slicesOf, type Turns } from './sources.ts';
+import { type SeenTable, valuesOf } from './seen-values.ts';
+import { recordingsOf, type SourceFile, type Turns } from './sources.ts';
 
 export interface RuleCount {
   readonly matches: number;
@@ -44,52 +42,23 @@ function keysOf(set: SetSnapshot): RuleKeys {
   return known;
 }
 
-export function openRecordings(folder: Folder, files: FileSystem): Recordings {
+export function openRecordings(folder: Folder, files: FileSystem, counter: Counter): Recordings {
   const counts = new Map<string, Map<string, Counted>>();
   let sources: readonly SourceFile[] = [];
-  let seen: SeenValues | undefined;
+  let seen: SeenTable | undefined;
   const name = (set: SetSnapshot): string => `${set.name} ${set.views[0]?.target.name ?? ''}`;
 
-  const readValues = async (turns: Turns): Promise<void> => {
-    const whole = catalogue(folder.sets()[0]?.views[0]?.target.target.platform ?? 'linux');
-    const values = new SeenValues(whole);
-    const { openRecording } = await import('@secl/events');
-    for (const { path } of sources) {
-      const bytes = slicesOf(files, path, turns);
-      const recording = openRecording(bytes, { document: path, catalogue: whole, onProblem: () => {} });
-      for await (const batch of recording) {
-        for (let event = batch.next(); event !== undefined; event = batch.next()) values.add(event);
-        // What is compressed is more than a slice.
-        await turns.pause();
-      }
-    }
-    if (!turns.stopped) seen = values;
-  };
-
+  /** What comes back is about the rules as they were when they were sent: those that change meanwhile are known as such. */
   const replay = async (set: SetSnapshot, turns: Turns): Promise<boolean> => {
     const { ids, keyOf, needed } = keysOf(set);
     const known = counts.get(name(set)) ?? new Map<string, Counted>();
     counts.set(name(set), known);
     const changed = new Set(ids.filter((id) => known.get(id)?.key !== keyOf(id)));
-    const [view] = set.views;
-    if (changed.size === 0 || view === undefined) return false;
-    const wanted = needed(changed);
-    const loaded = view.set;
-    const some = { ...loaded, rules: loaded.rules.filter(({ id }) => wanted.has(id)) };
-    const inputs = sources.map(({ path }) => ({ name: path, bytes: slicesOf(files, path, turns) }));
-    const { runReplay } = await import('@secl/simulator');
-    const { report } = await runReplay(some, inputs, {
-      only: changed,
-      onProblem: () => {},
-      onProgress: turns.pause,
-    });
-    if (turns.stopped) return false;
-    const found = new Map(report.rules.map((rule) => [rule.id, rule]));
-    for (const id of changed) {
-      const { matches = 0, undecided = 0 } = found.get(id) ?? {};
+    if (changed.size === 0) return false;
+    const found = await counter.count(set, { only: changed, needed: needed(changed) }, sources, turns);
+    for (const { id, matches, undecided } of found ?? [])
       known.set(id, { key: keyOf(id) ?? '', matches, undecided });
-    }
-    return true;
+    return found !== undefined;
   };
 
   return {
@@ -99,7 +68,7 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
       const { matches, undecided, key } = known;
       return { matches, undecided, stale: keysOf(set).keyOf(rule) !== key };
     },
-    values: (field) => seen?.of(field) ?? [],
+    values: (field) => (seen === undefined ? [] : valuesOf(seen, field)),
     async look(turns) {
       const found = await recordingsOf(files, folder.config);
       const isNew = JSON.stringify(found) !== JSON.stringify(sources);
@@ -110,7 +79,8 @@ export function openRecordings(folder: Folder, files: FileSystem): Recordings {
       }
       if (sources.length === 0) return isNew;
       let news = isNew;
-      if (seen === undefined) await readValues(turns);
+      const platform = folder.sets()[0]?.views[0]?.target.target.platform ?? 'linux';
+      seen ??= await counter.values(platform, sources, turns);
       for (const set of folder.sets()) if (!turns.stopped && (await replay(set, turns))) news = true;
       return news;
     },

@@ -11,6 +11,19 @@ interface Watched {
   readonly counts: Map<string, number>;
 }
 
+/** By field (`keyOf`): values with how often each was seen. Plain data, as it may come out of another thread. */
+export type SeenTable = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** The values of a field as texts, the most frequent first, equals in the order of the alphabet. */
+export function valuesOf(
+  table: SeenTable,
+  field: Field,
+): readonly { readonly value: string; readonly times: number }[] {
+  return [...(table.get(keyOf(field)) ?? [])]
+    .map(([value, times]) => ({ value, times }))
+    .sort((a, b) => b.times - a.times || (a.value < b.value ? -1 : 1));
+}
+
 export class SeenValues {
   /** By event type: the fields whose values are in `Event.slots`. */
   readonly #byType = new Map<string, readonly Watched[]>();
@@ -30,12 +43,8 @@ export class SeenValues {
     }
   }
 
-  /** As texts of values, the most frequent first, equals in the order of the alphabet. */
-  of(field: Field): readonly { readonly value: string; readonly times: number }[] {
-    const counts = this.#bySlot.get(keyOf(field)) ?? new Map<string, number>();
-    return [...counts]
-      .map(([value, times]) => ({ value, times }))
-      .sort((a, b) => b.times - a.times || (a.value < b.value ? -1 : 1));
+  get table(): SeenTable {
+    return this.#bySlot;
   }
 
   #watchedOf(type: string): readonly Watched[] {

@@ -32,6 +32,12 @@ export async function recordingsOf(
 /** How much is read without a pause: about a millisecond's work. */
 const slice = 2 * 1024;
 
+/** A recording whose bytes come as they are asked for. */
+export interface RecordingBytes {
+  readonly name: string;
+  readonly bytes: () => AsyncIterable<Uint8Array>;
+}
+
 /** How work in the background gives way to other work. */
 export interface Turns {
   /** Done when it is this work's turn again; nothing to wait for where it still is. */

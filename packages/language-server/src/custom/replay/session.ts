@@ -2,10 +2,12 @@
  * Where replays run: beside the server, in a worker or a thread. It holds one recording and the rule sets as they were sent
  * last, with what was found of them, so that an edit runs only the rules that it can matter to.
  */
+import type { RuleMatches } from '@secl/language-service';
 import type { RuleSet } from '@secl/policy';
 import { runReplay, type WhyNot } from '@secl/simulator';
 import type { HclParser } from '@secl/text';
 import type { EventPage, EventQuestion, Reading as FieldReading, ListedEvent } from '../protocol.ts';
+import { type CountQuestion, RecordingCounts, type SentValues, type ValuesQuestion } from './counts.ts';
 import { affected, type RuleKeys, ruleKeys } from './dependence.ts';
 import { type EventList, listEvents, pageOf } from './event-list.ts';
 import type { OpenRecording } from './replayer.ts';
@@ -26,7 +28,9 @@ export type Question =
   | { readonly ask: 'run'; readonly sets: readonly RuleSetTexts[] }
   | { readonly ask: 'events'; readonly question: EventQuestion }
   | { readonly ask: 'trace'; readonly event: number }
-  | { readonly ask: 'whyNot'; readonly set: string; readonly id: string };
+  | { readonly ask: 'whyNot'; readonly set: string; readonly id: string }
+  | CountQuestion
+  | ValuesQuestion;
 
 export interface RunAnswer {
   readonly sets: readonly { readonly name: string; readonly rules: readonly RuleTally[] }[];
@@ -63,6 +67,8 @@ export interface Answers {
   readonly events: EventPage;
   readonly trace: TraceAnswer | null;
   readonly whyNot: WhyNotFound | null;
+  readonly count: readonly RuleMatches[];
+  readonly values: SentValues;
 }
 
 interface KnownSet {
@@ -74,6 +80,7 @@ interface KnownSet {
 
 export class ReplaySession {
   readonly #host: SessionHost;
+  readonly #counts: RecordingCounts;
   #source: RecordingSource | undefined;
   #list: Promise<EventList> | undefined;
   #sets = new Map<string, KnownSet>();
@@ -87,6 +94,7 @@ export class ReplaySession {
 
   constructor(host: SessionHost) {
     this.#host = host;
+    this.#counts = new RecordingCounts(host);
   }
 
   answer<Q extends Question>(question: Q): Promise<Answers[Q['ask']]>;
@@ -102,6 +110,10 @@ export class ReplaySession {
         return this.#trace(question.event);
       case 'whyNot':
         return this.#whyNot(question.set, question.id);
+      case 'count':
+        return this.#counts.count(question);
+      case 'values':
+        return this.#counts.values(question);
     }
   }
 
