@@ -170,6 +170,7 @@ export function connected(): {
   readonly pushed: {
     readonly last: ReadonlyMap<string, readonly Diagnostic[]>;
     readonly versions: readonly number[];
+    readonly uris: readonly string[];
     readonly settled: () => Promise<void>;
   };
 } {
@@ -182,10 +183,12 @@ export function connected(): {
   );
   const last = new Map<string, readonly Diagnostic[]>();
   const versions: number[] = [];
+  const uris: string[] = [];
   let heard = Date.now();
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics, version }) => {
     last.set(uri, diagnostics);
     versions.push(version);
+    uris.push(uri);
     heard = Date.now();
   });
   connection.listen();
@@ -193,5 +196,5 @@ export function connected(): {
     heard = Date.now();
     while (Date.now() - heard < 400) await new Promise((resolve) => setTimeout(resolve, 50));
   };
-  return { connection, pushed: { last, versions, settled } };
+  return { connection, pushed: { last, versions, uris, settled } };
 }

@@ -54,6 +54,43 @@ describe('diagnostics that are pushed', () => {
     expect(pushed.versions.at(-1)).toBe(40);
   });
 
+  it('of documents beside are renewed when the typing pauses, and only of those that it matters to', async () => {
+    const { connection, pushed } = await started();
+    const [macros, rules, others, tests] = ['m.policy', 'r.policy', 'o.policy', 'r_test.yaml'].map(uriOf) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const using = 'rules:\n  - id: a\n    expression: exec.file.name in m\n';
+    await connection.sendNotification('textDocument/didOpen', open(macros, 1, unused));
+    await connection.sendNotification('textDocument/didOpen', open(rules, 1, using));
+    await connection.sendNotification(
+      'textDocument/didOpen',
+      open(others, 1, broken.replace('id: a', 'id: b')),
+    );
+    await connection.sendNotification(
+      'textDocument/didOpen',
+      open(tests, 1, 'cases:\n  - name: runs\n    events: [{exec: a}]\n    expect: a\n'),
+    );
+    await pushed.settled();
+    expect([macros, rules, tests].map((uri) => codes(pushed.last.get(uri)))).toEqual([[], [], []]);
+    const before = pushed.versions.length;
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: macros, version: 2 },
+      contentChanges: [{ text: unused.replace('id: m', 'id: n') }],
+    });
+    await pushed.settled();
+    expect(codes(pushed.last.get(rules))).toEqual(['name/unknown-field']);
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: rules, version: 2 },
+      contentChanges: [{ text: using.replace('id: a', 'id: c') }],
+    });
+    await pushed.settled();
+    expect(codes(pushed.last.get(tests))).toEqual(['testing/unknown-rule']);
+    expect(pushed.uris.slice(before)).not.toContain(others);
+  });
+
   it('are taken back when the document is closed', async () => {
     const { connection, pushed } = await started();
     const uri = uriOf('a.policy');

@@ -1,4 +1,5 @@
-import type { Connection } from 'vscode-languageserver';
+import type { Turns } from '@secl/language-service';
+import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Serving } from './serve.ts';
 import { inSlices } from './turns.ts';
 
@@ -14,12 +15,17 @@ export class DiagnosticsOf {
   readonly #serving: Serving;
   /** Calls off what waits for a pause in the typing. */
   readonly #waiting = new Map<string, () => void>();
+  readonly #open: ReadonlySet<string>;
+  /** What was sent last of each document. */
+  readonly #sent = new Map<string, readonly Diagnostic[]>();
   #pull = false;
   #refresh = false;
 
-  constructor(connection: Connection, serving: Serving) {
+  /** `open`: the documents that the client shows. */
+  constructor(connection: Connection, serving: Serving, open: ReadonlySet<string>) {
     this.#connection = connection;
     this.#serving = serving;
+    this.#open = open;
     connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
       await serving.ready;
       return { kind: 'full', items: [...serving.service.diagnostics(uri)] };
@@ -38,14 +44,15 @@ export class DiagnosticsOf {
     this.#lintLater(uri);
   }
 
-  allChanged(uris: readonly string[]): void {
-    for (const uri of uris) this.changed(uri);
+  allChanged(): void {
+    for (const uri of this.#open) this.changed(uri);
     if (this.#pull && this.#refresh) this.#connection.languages.diagnostics.refresh();
   }
 
   closed(uri: string): void {
     this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
+    this.#sent.delete(uri);
     if (!this.#pull) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -67,18 +74,35 @@ export class DiagnosticsOf {
     this.#waiting.delete(uri);
     const { service } = this.#serving;
     const version = service.version(uri);
-    const isOver = (): boolean => service.version(uri) !== version;
-    const news = await service.look(uri, inSlices(this.#serving, isOver));
+    const turns = inSlices(this.#serving, () => service.version(uri) !== version);
+    const news = await service.look(uri, turns);
     // Typed on meanwhile: what was found is of an older text, and the next look is on its way.
-    if (!news || version === undefined || isOver()) return;
-    if (!this.#pull) this.#push(uri);
-    else if (this.#refresh) this.#connection.languages.diagnostics.refresh();
+    if (version === undefined || turns.stopped) return;
+    if (!this.#pull) {
+      if (news) this.#push(uri);
+      await this.#renewOthers(uri, turns);
+    } else if (news && this.#refresh) this.#connection.languages.diagnostics.refresh();
+  }
+
+  /** A macro, an id, a rule that tests are about: what was typed may matter to all that is open beside it. */
+  async #renewOthers(uri: string, turns: Turns): Promise<void> {
+    for (const other of [...this.#open]) {
+      if (other === uri) continue;
+      await turns.pause();
+      if (turns.stopped) return;
+      const now = this.#serving.service.diagnostics(other);
+      if (JSON.stringify(now) !== JSON.stringify(this.#sent.get(other))) this.#send(other, now);
+    }
   }
 
   #push(uri: string): void {
-    const { service } = this.#serving;
-    const version = service.version(uri);
+    this.#send(uri, this.#serving.service.diagnostics(uri));
+  }
+
+  #send(uri: string, diagnostics: readonly Diagnostic[]): void {
+    const version = this.#serving.service.version(uri);
     if (version === undefined) return;
-    void this.#connection.sendDiagnostics({ uri, version, diagnostics: [...service.diagnostics(uri)] });
+    this.#sent.set(uri, diagnostics);
+    void this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
   }
 }

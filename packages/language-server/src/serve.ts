@@ -84,9 +84,9 @@ export function serve(
   };
   const replayer = surroundings.replayer ?? replayerHere(after, surroundings.open, hcl);
   const custom = answerCustom(connection, serving, { replayer, open: surroundings.open }, () =>
-    diagnostics.allChanged([...open]),
+    diagnostics.allChanged(),
   );
-  const diagnostics = new DiagnosticsOf(connection, serving);
+  const diagnostics = new DiagnosticsOf(connection, serving, open);
   const tokens = new TokensOf();
   const recordings = new RecordingsOf(connection, serving);
 
@@ -101,7 +101,7 @@ export function serve(
       .catch((error: unknown) => connection.console.error(String(error)));
     return ready.then(() => {
       for (const message of service.trouble()) connection.console.warn(message);
-      diagnostics.allChanged([...open]);
+      diagnostics.allChanged();
       custom.changed();
       recordings.changed();
     });
@@ -146,7 +146,7 @@ export function serve(
       ? await connection.workspace.getConfiguration('secl')
       : Reflect.get(Object(pushed), 'secl');
     settings = settingsFrom(given ?? undefined);
-    diagnostics.allChanged([...open]);
+    diagnostics.allChanged();
   });
   connection.onDidChangeWatchedFiles(() => void find());
 
