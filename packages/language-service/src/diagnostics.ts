@@ -6,10 +6,11 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Position,
 } from 'vscode-languageserver-types';
 import type { DocumentContext } from './context.ts';
-import { rangeOf } from './document.ts';
-import { carriedOver, type LastLook, lookOf } from './findings.ts';
+import { type EditorDocument, positionOf, rangeOf } from './document.ts';
+import { carriedOver, findingsOf, type Kept, type LastLook, lookOf } from './findings.ts';
 import type { Turns } from './recordings/sources.ts';
 import { testDiagnostics } from './tests/test-diagnostics.ts';
 import { editorLocation } from './view/places.ts';
@@ -74,13 +75,65 @@ export function diagnosticsOf(
   const found = new Map<string, Diagnostic>();
   for (const set of sets) {
     const isHere = (policy: string): boolean => (set.homes.get(policy)?.document ?? policy) === document.path;
-    for (const finding of carriedOver(set, lookAt(set), isHere)) {
-      const diagnostic = diagnosticOf(context, set, finding, documentation);
-      if (diagnostic === undefined) continue;
-      found.set(JSON.stringify([diagnostic.range, diagnostic.code, diagnostic.message]), diagnostic);
-    }
+    const { kept, now } = carriedOver(set, lookAt(set), isHere);
+    const makes = (findings: readonly Finding[]): readonly Keyed[] =>
+      keyed(context, set, findings, documentation);
+    for (const each of kept)
+      for (const { key, diagnostic } of ofItem(document, set, each, documentation, makes))
+        found.set(key, diagnostic);
+    for (const { key, diagnostic } of makes(now)) found.set(key, diagnostic);
   }
   return [...found.values(), ...testDiagnostics(context, documentation)];
+}
+
+/** `key`: the same for what several rule sets find. */
+interface Keyed {
+  readonly key: string;
+  readonly diagnostic: Diagnostic;
+}
+
+function keyed(
+  context: DocumentContext,
+  set: SetSnapshot,
+  findings: readonly Finding[],
+  documentation: string | undefined,
+): readonly Keyed[] {
+  return findings.flatMap((finding): readonly Keyed[] => {
+    const diagnostic = diagnosticOf(context, set, finding, documentation);
+    if (diagnostic === undefined) return [];
+    const { range, code, message } = diagnostic;
+    return [{ key: JSON.stringify([range, code, message]), diagnostic }];
+  });
+}
+
+interface Made {
+  readonly at: Position;
+  readonly documentation: string | undefined;
+  readonly keyed: readonly Keyed[];
+}
+
+/** By the findings of an item, which are the same list until the next look. */
+const madeOf = new WeakMap<readonly Finding[], Made>();
+
+/** An item that stands on the line on which it stood has the diagnostics that it had. */
+function ofItem(
+  document: EditorDocument,
+  { homes }: SetSnapshot,
+  kept: Kept,
+  documentation: string | undefined,
+  make: (findings: readonly Finding[]) => readonly Keyed[],
+): readonly Keyed[] {
+  if (homes.has(kept.document)) return make(findingsOf(kept));
+  const at = positionOf(document, kept.start);
+  const known = madeOf.get(kept.findings);
+  const isSame =
+    known?.at.line === at.line &&
+    known.at.character === at.character &&
+    known.documentation === documentation;
+  if (isSame) return known.keyed;
+  const keyed = make(findingsOf(kept));
+  madeOf.set(kept.findings, { at, documentation, keyed });
+  return keyed;
 }
 
 export function diagnosticOf(

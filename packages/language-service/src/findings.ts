@@ -11,25 +11,48 @@ import { type Item, itemsIn, type SetSnapshot } from './workspace/set-snapshot.t
 export interface LastLook {
   readonly set: SetSnapshot;
   readonly findings: readonly Finding[];
-  /** For each policy: findings of its items by their text, with places from the item's start; and all others. */
-  readonly byItem: ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>>;
+  /** Findings of items with places from the item's start, by the item that was read; and all others. */
+  readonly byItem: WeakMap<ItemKey, readonly Finding[]>;
+  /** The same for each policy by the item's text, which may come back after an edit that is undone. */
+  readonly byText: ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>>;
+}
+
+/** An item whose text is what it was is the same object, wherever it moves. */
+export type ItemKey = Item['definition']['range'];
+
+/** Findings of an item that did not change since the last look. */
+export interface Kept {
+  readonly document: string;
+  /** Where the item starts; places in the findings count from there. */
+  readonly start: number;
+  readonly item: ItemKey;
+  readonly findings: readonly Finding[];
+}
+
+export interface CarriedOver {
+  readonly kept: readonly Kept[];
+  readonly now: readonly Finding[];
 }
 
 export function lookOf(set: SetSnapshot, findings: readonly Finding[]): LastLook {
   const spans = spansOf(set);
-  const byItem = new Map<string, Map<string, Finding[]>>();
+  const byItem = new WeakMap<ItemKey, Finding[]>();
+  const byText = new Map<string, Map<string, Finding[]>>();
   for (const [document, own] of spans) {
     const known = new Map<string, Finding[]>();
-    for (const { text } of own) known.set(text, []);
-    byItem.set(document, known);
+    for (const { item, text } of own) {
+      const found = known.get(text()) ?? [];
+      known.set(text(), found);
+      byItem.set(item, found);
+    }
+    byText.set(document, known);
   }
   for (const finding of findings) {
     const { document } = finding.place;
     const span = holding(spans.get(document) ?? [], finding.place);
-    if (span === undefined) continue;
-    byItem.get(document)?.get(span.text)?.push(relative(finding, span));
+    if (span !== undefined) byItem.get(span.item)?.push(relative(finding, span));
   }
-  return { set, findings, byItem };
+  return { set, findings, byItem, byText };
 }
 
 /** `isAsked`: of which policies. */
@@ -37,33 +60,41 @@ export function carriedOver(
   set: SetSnapshot,
   last: LastLook | undefined,
   isAsked: (policy: string) => boolean = () => true,
-): readonly Finding[] {
-  if (last?.set === set) return last.findings.filter(({ place }) => isAsked(place.document));
+): CarriedOver {
+  if (last?.set === set)
+    return { kept: [], now: last.findings.filter(({ place }) => isAsked(place.document)) };
   const spans = spansOf(set);
   const changed = new Set<Span>();
-  const found: Finding[] = [];
+  const kept: Kept[] = [];
   for (const [document, own] of spans) {
     if (!isAsked(document)) continue;
-    const known = last?.byItem.get(document);
+    const known = last?.byText.get(document);
     for (const span of own) {
-      const before = known?.get(span.text);
-      if (before === undefined) changed.add(span);
-      else if (before.length > 0)
-        found.push(...before.map((finding) => absolute(finding, document, span.start)));
+      const { item, start, text } = span;
+      const findings = last?.byItem.get(item) ?? known?.get(text());
+      if (findings === undefined) changed.add(span);
+      else if (findings.length > 0) kept.push({ document, start, item, findings });
     }
   }
+  const now: Finding[] = [];
   for (const [problem, targets] of problemsOf(set)) {
     if (!isAsked(problem.place.document)) continue;
     const span = holding(spans.get(problem.place.document) ?? [], problem.place);
-    if (span === undefined || changed.has(span)) found.push(asFinding(problem, targets, set));
+    if (span === undefined || changed.has(span)) now.push(asFinding(problem, targets, set));
   }
-  return found;
+  return { kept, now };
+}
+
+/** With their places in the policy. */
+export function findingsOf({ document, start, findings }: Kept): readonly Finding[] {
+  return findings.map((finding) => withPlaces(finding, document, start));
 }
 
 interface Span {
   readonly start: number;
   readonly end: number;
-  readonly text: string;
+  readonly item: ItemKey;
+  readonly text: () => string;
 }
 
 /** Where items stand in each policy, in the order of the text. */
@@ -82,7 +113,7 @@ function spansIn(carried: CarriedPolicy): readonly Span[] {
 
 function spanOf({ carried, definition: { offset, range } }: Item): Span {
   const { start, end } = movedRange(range, offset);
-  return { start, end, text: carried.text.slice(start, end) };
+  return { start, end, item: range, text: () => carried.text.slice(start, end) };
 }
 
 function holding(spans: readonly Span[], { range }: Location): Span | undefined {
@@ -106,10 +137,6 @@ function relative(finding: Finding, span: Span): Finding {
   const moved = { ...rest, related: finding.related.filter(({ place }) => isInside(place)) };
   const kept = fix?.edits.every(({ place }) => isInside(place)) === true ? { fix } : {};
   return withPlaces({ ...moved, ...kept }, document, -span.start);
-}
-
-function absolute(finding: Finding, document: string, start: number): Finding {
-  return withPlaces(finding, document, start);
 }
 
 function withPlaces(finding: Finding, document: string, by: number): Finding {

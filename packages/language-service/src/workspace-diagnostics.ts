@@ -3,7 +3,7 @@ import { outwardPlace } from '@secl/policy';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { diagnosticOf, diagnosticsOf, type LookAt } from './diagnostics.ts';
 import type { EditorDocument } from './document.ts';
-import { carriedOver, type LastLook } from './findings.ts';
+import { carriedOver, findingsOf, type LastLook } from './findings.ts';
 import type { Folder } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
 
@@ -67,7 +67,8 @@ function ofSet(
     const document = folder.document(home.document);
     if (document !== undefined) found.set(document, new Map());
   }
-  for (const finding of carriedOver(set, look)) {
+  const { kept, now } = carriedOver(set, look);
+  for (const finding of [...kept.flatMap(findingsOf), ...now]) {
     const place = outwardPlace(finding.place, (name) => set.homes.get(name));
     const document = folder.document(place.document);
     if (document === undefined) continue;

@@ -4,7 +4,7 @@ import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
 import { diagnosticOf, type LookAt } from '../diagnostics.ts';
 import { offsetsOf } from '../document.ts';
-import { carriedOver } from '../findings.ts';
+import { carriedOver, findingsOf } from '../findings.ts';
 import { editorEdits, workspaceEdit } from '../view/places.ts';
 import type { SetSnapshot } from '../workspace/set-snapshot.ts';
 import { ignorings } from './ignore.ts';
@@ -14,7 +14,8 @@ export function quickFixes(context: DocumentContext, range: Offsets, lookAt: Loo
   const fixes = new Map<string, CodeAction>();
   const ignores = new Map<string, CodeAction>();
   for (const set of context.sets) {
-    for (const finding of carriedOver(set, lookAt(set))) {
+    const { kept, now } = carriedOver(set, lookAt(set));
+    for (const finding of [...kept.flatMap(findingsOf), ...now]) {
       const diagnostic = diagnosticOf(context, set, finding, undefined);
       if (diagnostic === undefined) continue;
       const at = offsetsOf(context.document, diagnostic.range);
