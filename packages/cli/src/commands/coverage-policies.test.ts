@@ -96,4 +96,6 @@ resource "datadog_csm_threats_agent_rule" "ssh" {
     'main.tf': open,
   });
   expect(stdout).toMatch(/^ssh +undecided +where its policy goes is not written out in the file$/m);
+  const whole = await runCoverage(['hosts.csv', '--policies', 'main.tf'], { 'main.tf': open });
+  expect(whole.stdout).toMatch(/^p .* not written out in its file$/m);
 });

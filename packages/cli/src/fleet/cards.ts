@@ -1,6 +1,7 @@
 /** All about one rule, and all about one host or task. */
 import {
   type FleetReport,
+  type Group,
   type Outcome,
   type Place,
   type ReportedHost,
@@ -12,7 +13,7 @@ import { forTerminal } from '@secl/text';
 import { count } from '../report/markdown.ts';
 import { type Column, table } from '../report/table.ts';
 import { liveOn, outcomeStyle, reasonLines } from './dead-rules.ts';
-import { mainGroups } from './honeycomb.ts';
+import { mainGroups, outsideGroups } from './honeycomb.ts';
 import { type Looks, number, paintOf } from './looks.ts';
 import { ruleSource, type SourceOf } from './rule-source.ts';
 import { styleOf, wordsOf } from './statuses.ts';
@@ -69,24 +70,36 @@ function groupTable(report: FleetReport, rule: ReportedRule, looks: Looks): stri
     'filtered',
     'absent',
   ];
-  const counted = groups.map((group) => {
+  const countsOf = (profiles: Group['profiles']): Map<Outcome['status'], number> => {
     const counts = new Map<Outcome['status'], number>();
-    for (const [profile, members] of group.profiles) {
+    for (const [profile, members] of profiles) {
       const status = report.outcomes[report.profiles[profile]?.outcomes[index] ?? -1]?.status ?? 'absent';
       counts.set(status, (counts.get(status) ?? 0) + members);
     }
-    return { group, counts };
-  });
-  const used = statuses.filter((status) => counted.some(({ counts }) => counts.has(status)));
+    return counts;
+  };
+  const counted = groups.map(({ name, statuses: own, profiles }) => ({
+    name: forTerminal(name),
+    own,
+    counts: countsOf(profiles),
+  }));
+  const outside = outsideGroups(report);
+  if (outside !== undefined) {
+    const counts = countsOf(report.profiles.map(({ hosts, tasks }, profile) => [profile, hosts + tasks]));
+    for (const inside of counted)
+      for (const [status, members] of inside.counts) counts.set(status, (counts.get(status) ?? 0) - members);
+    counted.push({ name: outside.words, own: outside.statuses, counts });
+  }
+  const used = statuses.filter((status) => counted.some(({ counts }) => (counts.get(status) ?? 0) > 0));
   const columns: Column[] = [
     { title: (groups[0]?.kind ?? '').toUpperCase() },
     ...used.map((status): Column => ({ title: status.toUpperCase(), align: 'right' })),
     { title: 'NO AGENT OR OFF', align: 'right' },
   ];
-  const rows = counted.map(({ group, counts }) => [
-    forTerminal(group.name),
-    ...used.map((status) => (counts.has(status) ? number(counts.get(status) ?? 0) : '')),
-    offOf(group.statuses),
+  const rows = counted.map(({ name, own, counts }) => [
+    name,
+    ...used.map((status) => ((counts.get(status) ?? 0) > 0 ? number(counts.get(status) ?? 0) : '')),
+    offOf(own),
   ]);
   return table(columns, rows, paint);
 }

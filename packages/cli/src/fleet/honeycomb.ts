@@ -29,7 +29,7 @@ export function honeycomb(report: FleetReport, looks: Looks): string {
   const groups = mainGroups(report);
   const shown = looks.all ? groups : groups.slice(0, mostGroups);
   const rest = groups.length - shown.length;
-  const outside = outsideOf(report, groups);
+  const outside = outsideGroups(report);
   const lines = shown.flatMap((group) => groupLines(report, group, looks));
   if (groups.length === 0)
     lines.push(
@@ -37,17 +37,38 @@ export function honeycomb(report: FleetReport, looks: Looks): string {
     );
   if (rest > 0)
     lines.push(paint.faint(`and ${number(rest)} more ${rest === 1 ? 'group' : 'groups'} (--all lists them)`));
-  if (outside > 0 && groups[0] !== undefined)
+  if (outside !== undefined)
     lines.push(
-      paint.faint(
-        `${number(outside)} without ${groups[0].kind === 'agent' ? 'an agent' : `a ${groups[0].kind}`}`,
-      ),
+      `${paint.strong(outside.words)}  ${members(outside.hosts, outside.tasks)}`,
+      ...cellLines(outside.statuses, outside, looks),
     );
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function outsideOf({ summary }: FleetReport, groups: readonly Group[]): number {
-  return summary.hosts + summary.tasks - groups.reduce((total, { hosts, tasks }) => total + hosts + tasks, 0);
+export interface Outside extends Pick<Group, 'hosts' | 'tasks' | 'statuses'> {
+  /** `without a cluster`. */
+  readonly words: string;
+}
+
+/** Hosts and tasks that are in none of the main groups, which exclude each other; nothing where there are none. */
+export function outsideGroups(report: FleetReport): Outside | undefined {
+  const { summary } = report;
+  const groups = mainGroups(report);
+  const [first] = groups;
+  if (first === undefined) return undefined;
+  const count = (key: 'hosts' | 'tasks'): number =>
+    summary[key] - groups.reduce((total, group) => total + group[key], 0);
+  const [hosts, tasks] = [count('hosts'), count('tasks')];
+  if (hosts + tasks === 0) return undefined;
+  const statuses = sum([summary.hostStatuses, summary.taskStatuses]);
+  const inside = sum(groups.map((group) => group.statuses));
+  for (const status of memberStatuses) statuses[status] -= inside[status];
+  return {
+    words: `without ${first.kind === 'agent' ? 'an agent' : `a ${first.kind}`}`,
+    hosts,
+    tasks,
+    statuses,
+  };
 }
 
 function groupLines(report: FleetReport, group: Group, looks: Looks): readonly string[] {
@@ -106,7 +127,7 @@ function cellsOf(
   };
 }
 
-function sum(all: readonly StatusCounts[]): StatusCounts {
+function sum(all: readonly StatusCounts[]): Record<MemberStatus, number> {
   const counts = { loaded: 0, errors: 0, undecided: 0, 'no-policy': 0, 'feature-off': 0, 'no-agent': 0 };
   for (const each of all) for (const status of memberStatuses) counts[status] += each[status];
   return counts;

@@ -1,13 +1,14 @@
 /** The report for a pull request: short, what needs a look first. */
-import { type FleetReport, memberStatuses, stateName } from '@secl/fleet';
+import { type FleetReport, memberStatuses, type StatusCounts } from '@secl/fleet';
 import { forMarkdown, forMarkdownCode, forMarkdownMessage } from '@secl/text';
 import { count, markdownTable } from '../report/markdown.ts';
 import { causeWords } from './cause-words.ts';
 import { type Cause, causesOf } from './causes.ts';
 import type { Coverage } from './coverage.ts';
 import { liveOn } from './dead-rules.ts';
-import { mainGroups } from './honeycomb.ts';
+import { mainGroups, outsideGroups } from './honeycomb.ts';
 import { headline, members, number, percent } from './looks.ts';
+import { policyStates } from './policy-states.ts';
 import { signOf, wordsOf } from './statuses.ts';
 import { alikeChanges, demandWords, upgradeWords } from './verdicts.ts';
 import { whereIs } from './where.ts';
@@ -109,7 +110,11 @@ function codeList(ids: readonly string[]): string {
 function groupTable(report: FleetReport): string {
   const groups = mainGroups(report);
   if (groups.length === 0) return '';
-  const used = memberStatuses.filter((status) => groups.some(({ statuses }) => statuses[status] > 0));
+  const outside = outsideGroups(report);
+  const all = [...groups, ...(outside === undefined ? [] : [outside])];
+  const used = memberStatuses.filter((status) => all.some(({ statuses }) => statuses[status] > 0));
+  const cellsOf = (statuses: StatusCounts): readonly string[] =>
+    used.map((status) => (statuses[status] === 0 ? '' : number(statuses[status])));
   const titles = [
     groups[0]?.kind ?? '',
     'Rules live',
@@ -117,21 +122,18 @@ function groupTable(report: FleetReport): string {
   ];
   const rows = groups
     .slice(0, mostGroups)
-    .map((group) => [
-      forMarkdown(group.name),
-      percent(group.liveShare),
-      ...used.map((status) => (group.statuses[status] === 0 ? '' : number(group.statuses[status]))),
-    ]);
-  return markdownTable(titles, rows);
+    .map((group) => [forMarkdown(group.name), percent(group.liveShare), ...cellsOf(group.statuses)]);
+  if (outside !== undefined) rows.push([outside.words, '', ...cellsOf(outside.statuses)]);
+  const rest = groups.length - Math.min(groups.length, mostGroups);
+  const more = rest > 0 ? `\nand ${count(rest, 'more group')}\n` : '';
+  return `${markdownTable(titles, rows)}${more}`;
 }
 
 function policyTable({ policies }: FleetReport): string {
-  const rows = policies.map(({ name, states, absent }) => [
-    forMarkdown(name),
-    (Object.entries(states) as [keyof typeof states, number][])
-      .map(([state, hosts]) => `${stateName(state)} ${number(hosts)}`)
-      .join(', '),
-    absent === 0 ? '' : number(absent),
+  const rows = policies.map((policy) => [
+    forMarkdown(policy.name),
+    [...policyStates(policy)].map(([title, hosts]) => `${title} ${number(hosts)}`).join(', '),
+    policy.absent === 0 ? '' : number(policy.absent),
   ]);
   const table = markdownTable(['Policy', 'State', 'Does not go to'], rows);
   return `<details><summary>${count(policies.length, 'policy', 'policies')}</summary>\n\n${table}\n</details>\n`;

@@ -1,38 +1,35 @@
 /** The smaller parts of the report: policies, agents, facts, tactics, differences, notes. */
-import { type FleetReport, stateName } from '@secl/fleet';
+import type { FleetReport } from '@secl/fleet';
 import { forTerminal } from '@secl/text';
 import { wrap } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
 import { type Column, table } from '../report/table.ts';
 import { type Looks, number, paintOf, percent, widthOf } from './looks.ts';
+import { inOrder, policyStates } from './policy-states.ts';
 
 const mostNotes = 6;
 const mostDifferences = 10;
 
-const stateNames = ['Fully Loaded', 'Partially Loaded', 'Fully Rejected', 'Fully Filtered'];
-
 export function policies({ policies: all }: FleetReport, looks: Looks): string {
   const paint = paintOf(looks);
-  const names = [...new Set(all.flatMap(({ states }) => Object.keys(states) as (keyof typeof states)[]))];
-  const columns = stateNames.filter((title) => names.some((state) => stateName(state) === title));
+  const counted = all.map((policy) => ({ policy, states: policyStates(policy) }));
+  const columns = [...new Set(counted.flatMap(({ states }) => [...states.keys()]))].sort(inOrder);
   const titles: Column[] = [
     { title: 'POLICY' },
     ...columns.map((title): Column => ({ title: title.toUpperCase(), align: 'right' })),
     { title: 'NOT THERE', align: 'right' },
     { title: 'GOES TO' },
   ];
-  const rows = all.map(({ name, states, absent, scope, enabled }) => [
+  const rows = counted.map(({ policy: { name, absent, scope, scopeKnown, enabled }, states }) => [
     forTerminal(name),
     ...columns.map((column) => {
-      const members = names
-        .filter((state) => stateName(state) === column)
-        .reduce((sum, state) => sum + (states[state] ?? 0), 0);
+      const members = states.get(column);
       const style =
         column === 'Fully Loaded' ? paint.good : column === 'Fully Filtered' ? paint.faint : paint.bad;
-      return members === 0 ? '' : style(number(members));
+      return members === undefined ? '' : style(number(members));
     }),
     absent === 0 ? '' : number(absent),
-    enabled ? scopeWords(scope) : 'nobody: it is not enabled',
+    !enabled ? 'nobody: it is not enabled' : scopeKnown ? scopeWords(scope) : 'not written out in its file',
   ]);
   return table(titles, rows, paint, looks.output.columns);
 }

@@ -67,7 +67,9 @@ export function PoliciesView(): JSX.Element {
               </td>
               <td class="words">
                 {policy.scope === null
-                  ? 'any tags'
+                  ? policy.scopeKnown
+                    ? 'any tags'
+                    : 'not written out in its file'
                   : policy.scope.map((list, index) => (
                       <span key={list.join()}>
                         {index > 0 ? ' or ' : ''}

@@ -43,6 +43,32 @@ describe("the API's answers", () => {
     expect(hosts.map(short)).toEqual(['a 7.61', 'b', 'c none']);
   });
 
+  test('a page that was fetched twice is one page', async () => {
+    const first = page(2, { hostname: 'a' });
+    const inventory = await inventoryOf({ 'p.json': first, 'q.json': first, 'all.csv': 'hostname\nc' });
+    expect(inventory.hosts.map(short)).toEqual(['a', 'c']);
+    expect(inventory.problems.map(({ message }) => message)).toContain(
+      'the answers hold 1 of 2 agents: pages are missing',
+    );
+  });
+
+  test('of hosts and of tasks are two lists, each with its pages', async () => {
+    const hosts = page(2, { hostname: 'a' });
+    const tasks = page(1, { ecs_fargate_task_arn: 'arn:aws:ecs:eu-west-1:1:task/a' });
+    const all = 'hostname\nc';
+    const missing = await inventoryOf({ 'p.json': hosts, 't.json': tasks, 'all.csv': all });
+    expect(missing.hosts.map(short)).toEqual(['a', 'c']);
+    expect(problemsIn(missing)).toContain('fleet/pages-missing p.json:null ×1');
+    const whole = await inventoryOf({
+      'p.json': page(1, { hostname: 'a' }),
+      't.json': tasks,
+      'all.csv': all,
+    });
+    expect(whole.hosts.map(short)).toEqual(['a', 'c none']);
+    const onlyTasks = await inventoryOf({ 't.json': tasks, 'all.csv': all });
+    expect(onlyTasks.hosts.map(short)).toEqual(['c']);
+  });
+
   test('with a page missing say nothing of other hosts', async () => {
     const inventory = await inventoryOf({ 'p.json': page(20, { hostname: 'a' }), 'all.csv': 'hostname\nc' });
     expect(inventory.hosts.map(short)).toEqual(['a', 'c']);

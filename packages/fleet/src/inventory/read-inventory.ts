@@ -1,4 +1,5 @@
 /** Files of any known kind into one inventory. No more of a file is in memory than one record. */
+import { ApiPages } from './api-pages.ts';
 import { csvSplitter, delimiterOf } from './csv-splitter.ts';
 import type { InventoryInput, InventoryRecord, Splitter } from './input.ts';
 import type { FleetMember, Host, Inventory, Source, SourceKind, Task } from './inventory.ts';
@@ -108,10 +109,7 @@ class Reading {
   readonly #definitions: PlacedDefinition[] = [];
   readonly #real = new Map<string, RealLoad>();
   readonly #share = sharedReal();
-  /** Agents that the API has, and how many of them were read. */
-  #total = 0;
-  #agents = 0;
-  #apiSource: number | undefined;
+  readonly #pages = new ApiPages();
   #lastUnknown = '';
   #nothing = '';
 
@@ -153,6 +151,7 @@ class Reading {
       this.#tally.add('fleet/unknown-inventory', { reason }, file);
     }
     this.#lastUnknown = '';
+    this.#pages.endFile();
   }
 
   #hear(
@@ -175,7 +174,7 @@ class Reading {
         this.#tally.add(said.code, said.values, file, line);
         return;
       case 'page':
-        this.#total = Math.max(this.#total, said.total);
+        this.#pages.endPage(said.total, source);
         return;
       case 'daemon-set': {
         const { daemonSet } = said;
@@ -196,10 +195,7 @@ class Reading {
         if (cluster !== undefined) this.#merger.suppose(member, 'cluster', cluster, source);
         if (said.said === 'node') member.node ??= said.node;
         if (said.said === 'task') member.definition ||= said.definition;
-        if (kind === 'api') {
-          this.#agents++;
-          this.#apiSource ??= source;
-        }
+        if (kind === 'api') this.#pages.add(member);
       }
     }
   }
@@ -226,13 +222,10 @@ class Reading {
 
   /** The API lists all agents: where its pages are whole, a host that it does not name has none. */
   #joinApi(): void {
-    const source = this.#apiSource;
+    for (const { read, total, source } of this.#pages.missing())
+      this.#tally.add('fleet/pages-missing', { read, total }, this.#names[source]);
+    const source = this.#pages.wholeSource();
     if (source === undefined) return;
-    if (this.#agents < this.#total) {
-      this.#tally.add('fleet/pages-missing', { read: this.#agents, total: this.#total }, this.#names[source]);
-      return;
-    }
-    if (this.#total === 0) return;
     for (const member of this.#merger.all()) {
       const seen = member.sources.some((each) => this.#kinds[each]?.has('api'));
       if (!seen && member.kind === 'host') this.#merger.suppose(member, 'agent', 'none', source);

@@ -21,6 +21,7 @@ export function reportedPolicies(
       name: policy.about?.name?.value ?? policy.file.name,
       type: policy.file.kind,
       enabled,
+      scopeKnown: hostTags !== 'unknown',
       scope: hostTags === 'unknown' || hostTags.length === 0 ? null : hostTags,
       rules: policy.file.rules.length,
       states,

@@ -243,7 +243,9 @@ export interface ReportedPolicy {
   readonly name: string;
   readonly type: 'default' | 'custom';
   readonly enabled: boolean;
-  /** Host tags: inner lists AND, outer OR; nothing: it goes everywhere. */
+  /** Whether its host tags are written out where it lies; otherwise what it does is undecided everywhere. */
+  readonly scopeKnown: boolean;
+  /** Host tags: inner lists AND, outer OR; nothing: it goes everywhere, or that is not known. */
   readonly scope: readonly (readonly string[])[] | null;
   readonly rules: number;
   /** Hosts and tasks with an agent, by its state there. */
