@@ -4,7 +4,7 @@ import type { Serving } from './serve.ts';
 import { inSlices } from './turns.ts';
 
 /** Milliseconds in which a request that goes with a keystroke arrives: whoever types waits for a completion. */
-const requestsFirst = 1;
+const requestsFirst = 2;
 
 /**
  * When diagnostics are made and sent. What loading says of the rules that changed comes at once; linting waits until the
