@@ -22,6 +22,24 @@ export function leaves(condition: Condition): readonly Leaf[] {
 
 const known = new WeakMap<Condition, readonly Leaf[]>();
 
+/** What all leaves of a condition read, in source order; kept for the same reason. */
+export function readsIn(condition: Condition): readonly Read[] {
+  if (condition.kind !== 'logical') return readsInLeaves(condition);
+  const before = knownReads.get(condition);
+  if (before !== undefined) return before;
+  const found = readsInLeaves(condition);
+  knownReads.set(condition, found);
+  return found;
+}
+
+const knownReads = new WeakMap<Condition, readonly Read[]>();
+
+function readsInLeaves(condition: Condition): readonly Read[] {
+  const found: Read[] = [];
+  for (const leaf of leaves(condition)) addLeafReads(leaf, found);
+  return found;
+}
+
 function leavesOf(condition: Condition): readonly Leaf[] {
   const found: Leaf[] = [];
   const pending: Condition[] = [condition];
@@ -55,6 +73,11 @@ function leavesOf(condition: Condition): readonly Leaf[] {
 /** What a leaf reads itself; the conditions that it compares are leaves of their own. */
 export function readsOf(leaf: Leaf): readonly Read[] {
   const found: Read[] = [];
+  addLeafReads(leaf, found);
+  return found;
+}
+
+function addLeafReads(leaf: Leaf, found: Read[]): void {
   switch (leaf.kind) {
     case 'constant':
       break;
@@ -65,7 +88,6 @@ export function readsOf(leaf: Leaf): readonly Read[] {
       if (!isCondition(leaf.left)) addReads(leaf.left, found);
       if (!isCondition(leaf.right)) addReads(leaf.right, found);
   }
-  return found;
 }
 
 /** What an operand reads, inside of macros, templates and sums too. */

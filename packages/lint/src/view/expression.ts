@@ -1,7 +1,7 @@
-import { type Parsed, type Typed, walk } from '@secl/language';
+import { type Node, type Parsed, type Typed, walk } from '@secl/language';
 import { locateSpan, type Placed, type Text } from '@secl/policy';
 import type { Span } from '@secl/text';
-import type { LintedExpression, LintedMacro, LintedRule, View } from './linted.ts';
+import type { LintedExpression, LintedMacro, LintedRule, NodeOf, View } from './linted.ts';
 import { ownLeaves } from './own-leaves.ts';
 import { textFix } from './text-fix.ts';
 
@@ -35,10 +35,12 @@ class Expression implements LintedExpression {
   readonly catalogue: LintedExpression['catalogue'];
   readonly facts: LintedExpression['facts'];
   readonly macros: LintedExpression['macros'];
+  readonly nodesOf: LintedExpression['nodesOf'];
   readonly source: LintedExpression['source'];
   readonly at: LintedExpression['at'];
   readonly fix: LintedExpression['fix'];
   private walked: LintedExpression['nodes'] | undefined;
+  private byKind: NodesByKind | undefined;
   private found: LintedExpression['leaves'] | undefined;
 
   constructor(parts: ExpressionParts, set: View['set'], catalogue: LintedExpression['catalogue']) {
@@ -52,6 +54,10 @@ class Expression implements LintedExpression {
     this.catalogue = catalogue;
     this.facts = set.facts;
     this.macros = set.macros;
+    this.nodesOf = (kind) => {
+      this.byKind ??= byKind(this.nodes);
+      return this.byKind[kind] ?? [];
+    };
     this.source = (span) => parsed.tree.text.slice(span.start, span.end);
     this.at = (span) => locateSpan(text, toOriginal(span));
     this.fix = (kind, title, edits) =>
@@ -62,11 +68,12 @@ class Expression implements LintedExpression {
         edits.map((edit) => ({ ...edit, span: toOriginal(edit.span) })),
       );
     this.walked = undefined;
+    this.byKind = undefined;
     this.found = undefined;
   }
 
   get nodes(): LintedExpression['nodes'] {
-    this.walked ??= [...walk(this.parsed.tree.root)];
+    this.walked ??= walk(this.parsed.tree.root);
     return this.walked;
   }
 
@@ -74,4 +81,17 @@ class Expression implements LintedExpression {
     this.found ??= ownLeaves(this.typed);
     return this.found;
   }
+}
+
+type NodesByKind = { readonly [Kind in Node['kind']]?: readonly NodeOf<Kind>[] };
+
+function byKind(nodes: readonly Node[]): NodesByKind {
+  const found: { [Kind in Node['kind']]?: Node[] } = {};
+  for (const node of nodes) {
+    const same = found[node.kind];
+    if (same === undefined) found[node.kind] = [node];
+    else same.push(node);
+  }
+  // Each stands under its kind.
+  return found as NodesByKind;
 }

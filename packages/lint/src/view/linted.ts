@@ -125,6 +125,12 @@ export interface LintedMacro {
   place(range: Range): Location;
 }
 
+export type NodeOf<Kind extends Node['kind'], Each = Node> = Each extends { readonly kind: infer Own }
+  ? Kind extends Own
+    ? Each
+    : never
+  : never;
+
 /** A text that agents compile, typed for one of them. */
 export interface LintedExpression {
   readonly of: 'rule' | 'macro' | 'action-filter' | 'set-value';
@@ -140,6 +146,8 @@ export interface LintedExpression {
   readonly macros: RuleSet['macros'];
   /** All nodes of its tree, parents first. */
   readonly nodes: readonly Node[];
+  /** Those of one kind, in the same order: strings are many, and most lint rules look at something else. */
+  nodesOf<Kind extends Node['kind']>(kind: Kind): readonly NodeOf<Kind>[];
   /** Comparisons and other leaves that stand in the text itself, not in a macro that it uses; in source order. */
   readonly leaves: readonly Leaf[];
   /** What stands there, as written. */

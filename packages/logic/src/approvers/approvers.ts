@@ -1,6 +1,6 @@
 import type { Condition } from '@secl/language';
 import type { Facts, Field } from '@secl/model';
-import { leaves, readsOf } from '../leaves.ts';
+import { readsIn } from '../leaves.ts';
 import type { AcceptedValue } from './accepted.ts';
 import { type FilterKind, filtersInKernel, type KernelFilter, kernelFilters } from './kernel-filters.ts';
 import { mayBe } from './may-be.ts';
@@ -99,8 +99,6 @@ function hasFixedName(pattern: string): boolean {
 
 function fieldsRead(condition: Condition): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const leaf of leaves(condition)) {
-    for (const read of readsOf(leaf)) if (read.kind === 'field') names.add(read.field.name);
-  }
+  for (const read of readsIn(condition)) if (read.kind === 'field') names.add(read.field.name);
   return names;
 }

@@ -27,16 +27,15 @@ export function any(parts: readonly Formula[]): Formula {
 }
 
 function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
-  const flat: Formula[] = [];
-  for (const part of parts) {
-    if (part.kind !== kind) flat.push(part);
-    else for (const inner of part.parts) flat.push(inner);
-  }
+  const flat = parts.some((part) => part.kind === kind)
+    ? parts.flatMap((part) => (part.kind === kind ? part.parts : [part]))
+    : parts;
   const [only] = flat;
   if (flat.length === 1 && only !== undefined) return only;
-  for (const part of flat)
-    if (part.kind !== 'literal' && part.kind !== kind && part.parts.length === 0) return part;
-  return { kind, parts: flat };
+  const decided = flat.find(
+    (part) => part.kind !== 'literal' && part.kind !== kind && part.parts.length === 0,
+  );
+  return decided ?? { kind, parts: flat };
 }
 
 /** What the terms of a formula are part of: elements count for their array. */

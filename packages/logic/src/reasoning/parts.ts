@@ -4,7 +4,7 @@
  */
 import type { Condition, LogicalOperator, Node } from '@secl/language';
 import type { Span } from '@secl/text';
-import { leaves, readsOf } from '../leaves.ts';
+import { readsIn } from '../leaves.ts';
 import { all, any, type Formula } from './formula.ts';
 import { formulaOf } from './proposition.ts';
 import type { Naming } from './term.ts';
@@ -84,9 +84,7 @@ export function partFormula({ conditions, group }: Part, holds: boolean, naming:
 export function elementReads({ conditions }: Part): number {
   let count = 0;
   for (const condition of conditions) {
-    for (const leaf of leaves(condition)) {
-      for (const read of readsOf(leaf)) if (read.kind === 'field' && read.register !== null) count++;
-    }
+    for (const read of readsIn(condition)) if (read.kind === 'field' && read.register !== null) count++;
   }
   return count;
 }

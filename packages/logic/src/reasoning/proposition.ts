@@ -5,7 +5,7 @@ import {
   type LogicalOperator,
   type TestSide,
 } from '@secl/language';
-import { leaves, readsOf } from '../leaves.ts';
+import { leaves, readsIn } from '../leaves.ts';
 import { asked, boolLiteral, testFormula } from './comparison-formula.ts';
 import { all, always, any, type Formula, never } from './formula.ts';
 import { type Naming, termOf } from './term.ts';
@@ -28,18 +28,16 @@ export function propositionOf(rule: CheckedRule): Proposition | undefined {
 /** The same for a macro's condition too, of which nobody says over what it iterates. */
 export function iteratorOf({ condition, iterator }: Proposition): string | undefined {
   if (iterator !== undefined) return iterator;
-  for (const leaf of leaves(condition)) {
-    for (const read of readsOf(leaf)) {
-      if (read.kind === 'field' && read.register !== null && read.field.iterator !== null)
-        return read.field.iterator;
-    }
+  for (const read of readsIn(condition)) {
+    if (read.kind === 'field' && read.register !== null && read.field.iterator !== null)
+      return read.field.iterator;
   }
   return undefined;
 }
 
 /** Whether it has another value where variables have others. */
 export function readsVariable(condition: Condition): boolean {
-  return leaves(condition).some((leaf) => readsOf(leaf).some(({ kind }) => kind === 'variable'));
+  return readsIn(condition).some(({ kind }) => kind === 'variable');
 }
 
 /** Longer conditions are left alone: nothing is proved of them. */

@@ -1,17 +1,24 @@
 import { type Condition, isCondition, type Logical } from '@secl/language';
 
 /** All `&&` and `||` that stand in a condition itself, not in the macros that it uses; outermost first. */
-export function* logicals(condition: Condition): Generator<Logical> {
+export function logicals(condition: Condition): readonly Logical[] {
+  const found: Logical[] = [];
+  collect(condition, found);
+  return found;
+}
+
+function collect(condition: Condition, found: Logical[]): void {
   switch (condition.kind) {
     case 'logical':
-      yield condition;
-      for (const operand of condition.operands) yield* logicals(operand);
+      found.push(condition);
+      for (const operand of condition.operands) collect(operand, found);
       return;
     case 'not':
-      yield* logicals(condition.operand);
+      collect(condition.operand, found);
       return;
     case 'test':
-      for (const side of [condition.left, condition.right]) if (isCondition(side)) yield* logicals(side);
+      if (isCondition(condition.left)) collect(condition.left, found);
+      if (isCondition(condition.right)) collect(condition.right, found);
       return;
     case 'macro':
     case 'constant':

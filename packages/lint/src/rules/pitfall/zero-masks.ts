@@ -14,7 +14,7 @@ const noNumbers: ReadonlySet<Test['test']> = new Set(['match', 'same-string', 'i
 /** Those in one comparison. */
 export function zeroMasks(leaf: Leaf): readonly ZeroMask[] {
   if (leaf.kind !== 'test' || noNumbers.has(leaf.test)) return [];
-  return [...intParts(leaf)].flatMap((bits) => {
+  return intParts(leaf).flatMap((bits) => {
     const mask = maskOf(bits);
     return mask === undefined ? [] : [{ mask, bits }];
   });

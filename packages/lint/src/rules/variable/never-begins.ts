@@ -31,9 +31,12 @@ export function standstill(view: View, linted: LintedSet): Standstill {
     starts.every((start) => atStart(condition, start) === false);
   const isPossible = (condition: Condition | undefined): boolean =>
     condition === undefined || !blocks(condition);
+  const setters = view.set.rules.filter(({ actions }) =>
+    actions.some(({ definition }) => definition.value.set !== undefined),
+  );
   for (let before = -1; before !== settled.size; ) {
     before = settled.size;
-    for (const { checked, actions } of view.set.rules)
+    for (const { checked, actions } of setters)
       if (isPossible(checked.condition))
         for (const { definition, filter } of actions)
           if (definition.value.set !== undefined && isPossible(filter?.condition))

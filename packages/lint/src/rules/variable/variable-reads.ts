@@ -7,7 +7,8 @@ export interface VariableRead {
 }
 
 /** Variables that a text reads, alone or inside of a string; in patterns and regexps nothing is inserted. */
-export function readsIn({ nodes }: LintedExpression): readonly VariableRead[] {
+export function readsIn({ nodes, parsed }: LintedExpression): readonly VariableRead[] {
+  if (!parsed.tree.text.includes('${')) return [];
   return nodes.flatMap((node): readonly VariableRead[] => {
     if (node.kind === 'variable') return [{ name: node.name, span: node.span }];
     if (node.kind !== 'string') return [];

@@ -45,9 +45,8 @@ export const repeatedList: LintRule = {
 function usesByText({ rules }: LintedSet, members: number): Iterable<readonly Use[]> {
   const uses = new Map<string, Use[]>();
   for (const expression of rules.flatMap((rule) => rule.expressions)) {
-    if (!expression.parsed.tree.text.includes('[')) continue;
-    for (const node of expression.nodes) {
-      if (node.kind !== 'list' || node.members.length < members) continue;
+    for (const node of expression.nodesOf('list')) {
+      if (node.members.length < members) continue;
       const key = node.members.map(({ span }) => expression.source(span)).join(',');
       const same = uses.get(key);
       if (same === undefined) uses.set(key, [{ expression, list: node }]);

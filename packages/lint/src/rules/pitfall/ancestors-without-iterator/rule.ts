@@ -41,8 +41,8 @@ export const ancestorsWithoutIterator: LintRule = {
 };
 
 /** A rule has one iterator variable, on one array. */
-function withVariable({ nodes, fix }: LintedExpression, tests: readonly ArrayTest[], iterator: string) {
-  if (nodes.some((node) => node.kind === 'ident' && node.name.includes('['))) return undefined;
+function withVariable({ nodesOf, fix }: LintedExpression, tests: readonly ArrayTest[], iterator: string) {
+  if (nodesOf('ident').some(({ name }) => name.includes('['))) return undefined;
   const edits = tests.flatMap(({ node }) => {
     if (node.kind !== 'ident' || !node.name.startsWith(`${iterator}.`)) return [];
     const at = node.span.start + iterator.length;

@@ -13,13 +13,11 @@ export const indexZero: LintRule = {
       '`[{number}]` is no index: it stands for any element, as `[A]` does, and the same one wherever it is used',
   },
   check(expression, { report }) {
-    const { parsed, nodes, at } = expression;
+    const { parsed, nodesOf, at } = expression;
     if (!/\[\d+\]\./.test(parsed.tree.text)) return;
-    const numbered = nodes.flatMap((node) => {
-      const [, number, rest] = node.kind === 'ident' ? (/\[(\d+)\]\.(.+)$/.exec(node.name) ?? []) : [];
-      return node.kind === 'ident' && number !== undefined && rest !== undefined
-        ? [{ node, number, rest }]
-        : [];
+    const numbered = nodesOf('ident').flatMap((node) => {
+      const [, number, rest] = /\[(\d+)\]\.(.+)$/.exec(node.name) ?? [];
+      return number !== undefined && rest !== undefined ? [{ node, number, rest }] : [];
     });
     const fix = asParent(expression, numbered);
     for (const { node, number } of numbered) {

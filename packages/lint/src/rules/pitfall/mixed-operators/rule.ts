@@ -10,9 +10,9 @@ export const mixedOperators: LintRule = {
   messages: {
     mixed: '`&&` and `||` are equally strong and group from the right: agents read this as `{grouped}`',
   },
-  check({ nodes, source, at, fix }, { report }) {
-    for (const node of nodes) {
-      if (node.kind !== 'chain' || !surprises(node)) continue;
+  check({ nodesOf, source, at, fix }, { report }) {
+    for (const node of nodesOf('chain')) {
+      if (!surprises(node)) continue;
       const inner = rightGroups(node);
       report(
         at(node.span),

@@ -12,9 +12,8 @@ export const notOnComparison: LintRule = {
     left: '`{not}` belongs to `{operand}` alone, not to the comparison: agents read `({not}{operand}) {operator} …`',
   },
   check(expression, { report }) {
-    const { nodes, at, source } = expression;
-    for (const node of nodes) {
-      if (node.kind !== 'comparison' && node.kind !== 'membership') continue;
+    const { nodesOf, at, source } = expression;
+    for (const node of [...nodesOf('comparison'), ...nodesOf('membership')]) {
       const left = node.kind === 'comparison' ? node.operands[0] : node.left;
       const [operator] = node.kind === 'comparison' ? node.operators : [node.operator];
       if (left?.kind !== 'unary' || operator === undefined) continue;

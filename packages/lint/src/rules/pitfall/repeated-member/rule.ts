@@ -13,6 +13,7 @@ export const repeatedMember: LintRule = {
     const seen = new Map<string, OwnText>();
     let last: OwnText | undefined;
     for (const text of ownTexts(expression)) {
+      if (!text.listed) continue;
       const { whole } = text;
       if (text.test !== last?.test) seen.clear();
       const gap = last === undefined ? undefined : { start: last.whole.end, end: whole.start };
@@ -20,7 +21,7 @@ export const repeatedMember: LintRule = {
       const member = source(whole);
       const before = seen.get(member);
       seen.set(member, before ?? text);
-      if (before === undefined || !text.listed) continue;
+      if (before === undefined) continue;
       const mend =
         gap !== undefined && /^\s*,\s*$/.test(source(gap))
           ? fix('safe', 'leave it out', [{ span: { start: gap.start, end: whole.end }, text: '' }])

@@ -9,9 +9,8 @@ export const legacyName: LintRule = {
   strict: 'warning',
   needs: 'expression',
   messages: { legacy: '`{name}` is the old name of `{to}`' },
-  check({ nodes, catalogue, owner, at, fix }, { report }) {
-    for (const node of nodes) {
-      if (node.kind !== 'ident') continue;
+  check({ nodesOf, catalogue, owner, at, fix }, { report }) {
+    for (const node of nodesOf('ident')) {
       const legacy = catalogue.legacy(node.name);
       if (legacy === undefined || catalogue.field(node.name) !== undefined) continue;
       const since = catalogue.field(legacy.to)?.since ?? catalogue.lastMinor;

@@ -17,12 +17,14 @@ export const readBeforeSet: LintRule = {
       '{what} never {does}: it waits for `${{name}}`, and what would set it ({setters}) waits in the same way',
   },
   check(set, { report }) {
-    const still = set.views.map((view) => ({ view, at: standstill(view, set) }));
+    const still = set.views.map((view) => ({
+      view,
+      at: standstill(view, set),
+      loaded: new Set(view.set.rules.map(({ rule }) => rule.base.value)),
+    }));
     if (still.every(({ at }) => at.names.size === 0)) return;
     for (const rule of set.rules) {
-      const here = still.filter(({ view }) =>
-        view.set.rules.some((each) => each.rule.base.value === rule.definition),
-      );
+      const here = still.filter(({ loaded }) => loaded.has(rule.definition));
       const blocked = rule.expressions.filter(({ typed }) =>
         here.every(({ at }) => isCondition(typed) && at.blocks(typed)),
       );
