@@ -1,6 +1,6 @@
 import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
 import { catalogue, type Event } from '@secl/model';
-import type { LoadedRule, RuleSet } from '@secl/policy';
+import type { LoadedAction, LoadedRule, RuleSet } from '@secl/policy';
 import { type ActionOutcome, compileAction, type RunningAction, type Setting } from './actions.ts';
 import { fastJudge } from './fast/fast-judge.ts';
 import type { Judge, JudgedRule } from './judge.ts';
@@ -19,6 +19,8 @@ export interface Match {
 export interface Observer {
   /** Of every match, and of the rules in `watched` every verdict. */
   onVerdict(rule: LoadedRule, compiled: CompiledRule, verdict: Verdict, context: Context): void;
+  /** Of every action of a rule that is not false, before its filter is asked and what it changes is changed. */
+  onAction?(rule: LoadedRule, action: LoadedAction, verdict: Verdict, context: Context): void;
   /** Ids of rules whose "no" is wanted too. */
   readonly watched?: ReadonlySet<string>;
 }
@@ -86,7 +88,9 @@ export class RunningRuleSet {
       if (rule === undefined) return;
       const { loaded, compiled, actions } = rule;
       observer?.onVerdict(loaded, compiled, verdict, context);
-      if (verdict !== false) matches.push({ rule: loaded, verdict, actions: run(actions, context, verdict) });
+      if (verdict === false) return;
+      const before = (action: LoadedAction): void => observer?.onAction?.(loaded, action, verdict, context);
+      matches.push({ rule: loaded, verdict, actions: run(actions, context, verdict, before) });
     });
     return matches;
   }
@@ -144,11 +148,13 @@ function run(
   actions: readonly RunningAction[],
   context: Context,
   verdict: Verdict,
+  before: (action: LoadedAction) => void,
 ): readonly ActionOutcome[] {
   const outcomes: ActionOutcome[] = [];
   let stopped = false;
   for (const action of actions) {
     if (stopped && action.loaded.definition.value.set !== undefined) continue;
+    before(action.loaded);
     const outcome = action.run(context, verdict);
     stopped ||= outcome.outcome === 'failed';
     outcomes.push(outcome);

@@ -1,5 +1,5 @@
 /** For tests of this room: a policy as text, loaded, and events of it run over it. */
-import { RunningRuleSet } from '@secl/engine';
+import { type Observer, RunningRuleSet } from '@secl/engine';
 import type { CompiledRule, Context, Verdict } from '@secl/evaluation';
 import { type CanonicalRecord, createDecoder } from '@secl/events';
 import { catalogue, parseAgentVersion } from '@secl/model';
@@ -33,6 +33,7 @@ export function run(
   { ruleSet }: TestRuleSet,
   records: readonly CanonicalRecord[],
   onVerdict: (rule: LoadedRule, compiled: CompiledRule, verdict: Verdict, context: Context) => void,
+  onAction: NonNullable<Observer['onAction']> = () => undefined,
 ): void {
   const running = new RunningRuleSet(ruleSet, { engine: 'plain' });
   const decoder = createDecoder(catalogue('linux'));
@@ -46,6 +47,6 @@ export function run(
       offset: 0,
     });
     if (!decoded.ok) throw new Error(decoded.problems.map(({ message }) => message).join('\n'));
-    running.evaluate(decoded.event, { watched, onVerdict });
+    running.evaluate(decoded.event, { watched, onVerdict, onAction });
   }
 }

@@ -32,6 +32,10 @@ kbd { padding: 0 0.35rem; font: inherit; border: 1px solid var(--line); border-b
 .rule[hidden] { display: none; }
 summary { display: grid; grid-template-columns: minmax(12rem, 1fr) 7rem 5.5rem; gap: 0 1rem; align-items: center;
   padding: 0.6rem 0.9rem; cursor: pointer; list-style: none; }
+.rule h2 { display: flex; justify-content: space-between; margin: 0; padding: 0.7rem 1rem 0; border-top: 1px solid var(--line);
+  font-size: 0.95rem; font-weight: 600; }
+.rule h2 .met { font-weight: 400; }
+.rule h2 + .expression { border-top: 0; }
 summary::-webkit-details-marker { display: none; }
 summary:focus-visible, input:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 6px; }
 .id { font-weight: 600; overflow-wrap: anywhere; }

@@ -1,7 +1,9 @@
 /** Condition coverage as one page: no network, no font, no file beside it. Texts of rules are hostile, so all is escaped. */
 import {
+  type ActionCoverage,
   type ConditionCoverage,
   type CoverageReport,
+  type ExpressionCoverage,
   impossibleInWords,
   isComplete,
   missingInWords,
@@ -11,6 +13,7 @@ import {
 import { forHtml } from '@secl/text';
 import type { Documents } from '../report/documents.ts';
 import { count } from '../report/markdown.ts';
+import { actionMet, actionTitle } from './action-words.ts';
 import { pageScript } from './html-script.ts';
 import { pageStyle } from './html-style.ts';
 import { type Mark, type MarkedSpan, markedSpans } from './mark.ts';
@@ -55,8 +58,7 @@ ${rules.map((rule) => ruleSection(rule, documents)).join('\n')}
 }
 
 function ruleSection(rule: RuleCoverage, documents: Documents): string {
-  const { id, events, matches, sidesSeen, sidesToSee } = rule;
-  const spans = markedSpans(rule.conditions);
+  const { id, events, matches, sidesSeen, sidesToSee, actions } = rule;
   const complete = isComplete(rule);
   const place = forHtml(documents.link(rule.place));
   const met =
@@ -65,14 +67,24 @@ function ruleSection(rule: RuleCoverage, documents: Documents): string {
       : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
   return `<details class="rule" data-whole="${complete}"${complete ? '' : ' open'}>
 <summary><span class="id">${forHtml(id)}</span>${bar(rule, `of ${id}`)}<span class="number">${sidesSeen} of ${sidesToSee}</span><span class="place">${place}</span><span class="met">${met}</span></summary>
-<pre class="expression"><code>${markedExpression(rule.expression, spans)}</code></pre>
+${expressionPart(rule, documents)}${actions.map((action) => actionPart(action, documents)).join('')}
+</details>`;
+}
+
+function expressionPart({ expression, conditions }: ExpressionCoverage, documents: Documents): string {
+  return `<pre class="expression"><code>${markedExpression(expression, markedSpans(conditions))}</code></pre>
 <table>
 <thead><tr><th scope="col">condition</th><th scope="col">decides true</th><th scope="col">decides false</th><th scope="col">missing</th></tr></thead>
 <tbody>
-${rule.conditions.map((condition) => conditionRow(condition, documents)).join('\n')}
+${conditions.map((condition) => conditionRow(condition, documents)).join('\n')}
 </tbody>
-</table>
-</details>`;
+</table>`;
+}
+
+function actionPart(action: ActionCoverage, documents: Documents): string {
+  return `
+<h2><span>${messageHtml(actionTitle(action))}</span> <span class="met">${forHtml(actionMet(action))}</span></h2>
+${expressionPart(action, documents)}`;
 }
 
 /** Marked conditions do not overlap; what lies between them stands as it is written. */

@@ -1,6 +1,7 @@
 import {
   type ConditionCoverage,
   type CoverageReport,
+  type ExpressionCoverage,
   inWords,
   type MutationReport,
   missingInWords,
@@ -31,16 +32,28 @@ export function jsonCoverage(
 }
 
 function ruleJson(rule: RuleCoverage, documents: Documents) {
-  const { id, policy, expression, eventTypes, events, matches, sidesSeen, sidesToSee, conditions } = rule;
+  const { id, policy, eventTypes, actions } = rule;
   return {
     id,
     policy,
-    place: placeJson(rule.place, documents),
-    expression,
     eventTypes,
+    ...expressionJson(rule, documents),
+    actions: actions.map((each) => ({
+      action: each.action,
+      role: each.role,
+      ...expressionJson(each, documents),
+    })),
+  };
+}
+
+function expressionJson(coverage: ExpressionCoverage, documents: Documents) {
+  const { expression, events, matches, sidesSeen, sidesToSee, conditions } = coverage;
+  return {
+    place: placeJson(coverage.place, documents),
+    expression,
     events,
     matches,
-    percent: percentOf(rule),
+    percent: percentOf(coverage),
     outcomes: sidesToSee,
     seen: sidesSeen,
     conditions: conditions.map((condition) => conditionJson(condition, documents)),
@@ -70,6 +83,7 @@ function mutationJson(report: MutationReport, documents: Documents) {
     survivors: rules.flatMap(({ kind, id, survivors }) =>
       survivors.map(({ mutant, shows, matchesNow }) => ({
         of: { kind, id },
+        ...(mutant.action !== undefined && { action: mutant.action }),
         kind: mutant.kind,
         place: placeJson(mutant.place, documents),
         says: mutant.says,

@@ -1,6 +1,7 @@
 /**
  * Condition coverage as an lcov tracefile (geninfo's manual, FILES): a rule is a function, each of its conditions a block of
- * two branches, taken where the condition was seen deciding as true, and as false. Lines are those on which conditions begin.
+ * two branches, taken where the condition was seen deciding as true, and as false; so are those of its actions. Lines are those
+ * on which conditions begin.
  */
 import type { ConditionCoverage, CoverageReport, RuleCoverage, Side } from '@secl/testing';
 import type { Location } from '@secl/text';
@@ -34,7 +35,7 @@ function addRule(
   const { file, line } = fileAt(rule.place);
   file.functions.set(rule.id, { line, hits: rule.events });
   hit(file, line, rule.events);
-  for (const condition of rule.conditions) {
+  for (const condition of [rule, ...rule.actions].flatMap(({ conditions }) => conditions)) {
     const at = fileAt(condition.place);
     const events = condition.sides.true.seen + condition.sides.false.seen;
     hit(at.file, at.line, events);

@@ -54,6 +54,7 @@ export function measuring(context: CliContext, flags: Flags): Found<Measuring> {
     return {
       rules,
       onVerdict: (rule, compiled, verdict, context) => collector.onVerdict(rule, compiled, verdict, context),
+      onAction: (...asked) => collector.onAction(...asked),
     };
   };
   const onCase = ({ ruleSet, set: { files }, target, prepared, isAbout }: RanCase): void => {

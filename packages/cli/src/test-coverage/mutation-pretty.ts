@@ -32,13 +32,21 @@ function survivorLines(
   const telling =
     shows === undefined
       ? 'no event was found that tells the difference'
-      : `${matchesNow ? 'a test that matches' : 'a test that stays silent on'} ${inWords(shows)} would`;
+      : testThatTells(mutant, matchesNow, inWords(shows));
   return [
     `  ${paint.doubtful('~')} ${first.trimStart()}`,
     ...more,
     `    ${at}`,
     ...wrap(forTerminal(telling), page, 4).map(paint.faint),
   ];
+}
+
+function testThatTells({ action }: Survivor['mutant'], matchesNow: boolean, event: string): string {
+  if (action === undefined) return `a test that ${matchesNow ? 'matches' : 'stays silent on'} ${event} would`;
+  const name = `\`${forTerminal(action.name)}\``;
+  if (action.role === 'filter')
+    return `a test that expects ${matchesNow ? '' : 'no '}${name} on ${event} would`;
+  return `a test that expects ${name} to store ${matchesNow} on ${event} would`;
 }
 
 const mostUnmet = 20;

@@ -1,7 +1,9 @@
 /** Condition coverage for people: rules that lack something, with marks under each of their conditions. */
 import {
+  type ActionCoverage,
   type ConditionCoverage,
   type CoverageReport,
+  type ExpressionCoverage,
   impossibleInWords,
   isComplete,
   missingInWords,
@@ -14,6 +16,7 @@ import { cells, padEnd, padStart } from '../report/cells.ts';
 import type { Documents } from '../report/documents.ts';
 import { count } from '../report/markdown.ts';
 import type { Style } from '../report/paint.ts';
+import { actionMet, actionTitle } from './action-words.ts';
 import { expressionLines } from './expression-lines.ts';
 import { type Mark, type MarkedSpan, markedSpans } from './mark.ts';
 
@@ -48,14 +51,26 @@ function ruleBlock(rule: RuleCoverage, documents: Documents, page: Page): string
       ? 'no event of its type'
       : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
   const head = `${paint.strong(forTerminal(id))}  ${seen}  ${paint.faint(`${met} · ${forTerminal(documents.link(place))}`)}`;
-  const spans = markedSpans(rule.conditions);
+  const lacks = rule.conditions.some((condition) => missingInWords(condition).length > 0);
+  const own = lacks ? expressionLinesOf(rule, page) : [];
+  const actions = rule.actions.filter((action) => !isComplete(action));
+  return [head, ...own, ...actions.flatMap((action) => actionLines(action, documents, page)), ''].join('\n');
+}
+
+function actionLines(action: ActionCoverage, documents: Documents, page: Page): readonly string[] {
+  const { paint } = page;
+  const place = paint.faint(`${actionMet(action)} · ${forTerminal(documents.link(action.place))}`);
+  const seen = `${action.sidesSeen} of ${action.sidesToSee}`;
+  return [`  ${forTerminal(actionTitle(action))}  ${seen}  ${place}`, ...expressionLinesOf(action, page)];
+}
+
+function expressionLinesOf({ expression, conditions }: ExpressionCoverage, page: Page): readonly string[] {
+  const spans = markedSpans(conditions);
   const numbers = numbered(spans);
   return [
-    head,
-    ...marked(rule.expression, spans, numbers, page),
+    ...marked(expression, spans, numbers, page),
     ...spans.flatMap((span) => notes(span, numbers, page)),
-    '',
-  ].join('\n');
+  ];
 }
 
 /** Each place that lacks something has a number. */

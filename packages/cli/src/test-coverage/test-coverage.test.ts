@@ -10,9 +10,8 @@ import { testFiles } from '../test-files.ts';
 describe('the guide', () =>
   testDocument(join(import.meta.dirname, '../../../../docs/guides/test-coverage.md')));
 
-describe.each(['test-coverage.examples.md', 'generate.examples.md'])('%s', (name) =>
-  testDocument(join(import.meta.dirname, name)),
-);
+const documents = ['test-coverage.examples.md', 'action-conditions.examples.md', 'generate.examples.md'];
+describe.each(documents)('%s', (name) => testDocument(join(import.meta.dirname, name)));
 
 const policy = `
 rules:
@@ -30,8 +29,14 @@ const testOf = (contents: Readonly<Record<string, string>>, ...flags: readonly s
 describe('JSON', () => {
   const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
+  const acting = `${policy}    actions:
+      - filter: process.container.id == ""
+        kill: { signal: SIGKILL, scope: process }
+`;
+
   it.each([[[]], [['--mutate']]])('fits its schema (%j)', async (flags) => {
-    const { stdout } = await testOf(files, '--coverage-format', 'json', ...flags);
+    const { stdout } = await testOf({ ...files, 'a.policy': acting }, '--coverage-format', 'json', ...flags);
+    expect(stdout).toContain('"role": "filter"');
     const parsed = parseJsonExact(stdout);
     expect(validate(parsed.ok ? parsed.value : undefined) ? [] : validate.errors).toEqual([]);
   });

@@ -22,20 +22,32 @@ export interface ConditionCoverage extends ConditionPlace {
   readonly sides: Readonly<Record<Side, SideCoverage>>;
 }
 
-export interface RuleCoverage extends Counted {
-  readonly id: string;
-  readonly policy: string;
-  /** Of the rule's expression. */
+/** One expression with its conditions. */
+export interface ExpressionCoverage extends Counted {
   readonly place: Location;
   readonly expression: string;
   /** Where a stretch of the expression stands in the file. */
   readonly locate: (span: Span) => Location;
-  readonly eventTypes: readonly string[];
-  /** Events of its type in the tests, and those of them that it matched. */
+  /** Events on which it was asked, and those of them on which it was true. */
   readonly events: number;
   readonly matches: number;
   /** In source order. */
   readonly conditions: readonly ConditionCoverage[];
+}
+
+/** Of a rule's own expression, whose events are those of its type in the tests; counted with those of its actions. */
+export interface RuleCoverage extends ExpressionCoverage {
+  readonly id: string;
+  readonly policy: string;
+  readonly eventTypes: readonly string[];
+  readonly actions: readonly ActionCoverage[];
+}
+
+/** Of the filter of an action, or of the condition whose truth it stores. Its events are matches of its rule. */
+export interface ActionCoverage extends ExpressionCoverage {
+  /** As tests name the action: `kill`, `set process.seen`. */
+  readonly action: string;
+  readonly role: 'filter' | 'value';
 }
 
 /** Sides that can be seen deciding, and those that were. */

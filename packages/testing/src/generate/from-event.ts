@@ -4,7 +4,7 @@ import { leaves, readsOf } from '@secl/logic';
 import { catalogue, type Value } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import type { Draft } from './draft.ts';
-import type { Expected, ProposedCase } from './proposed.ts';
+import type { ExpectedSilence, ProposedCase } from './proposed.ts';
 import { ruleOnDraft } from './rule-on-draft.ts';
 
 export interface RecordedEvent {
@@ -21,18 +21,16 @@ export function caseFromEvent(
   name: string,
 ): ProposedCase {
   const draft = reduced(event, rules, ruleSet);
-  const expected: { [Key in keyof Expected]: Expected[Key][number][] } = {
-    fires: [],
-    silent: [],
-    undecided: [],
-  };
+  const fires: string[] = [];
+  const silent: ExpectedSilence[] = [];
+  const undecided: string[] = [];
   for (const rule of rules) {
     const verdict = ruleOnDraft(rule, ruleSet)?.verdict(draft) ?? false;
-    if (verdict === true) expected.fires.push(rule.id);
-    else if (verdict === false) expected.silent.push({ rule: rule.id, because: undefined });
-    else expected.undecided.push(rule.id);
+    if (verdict === true) fires.push(rule.id);
+    else if (verdict === false) silent.push({ rule: rule.id, because: undefined });
+    else undecided.push(rule.id);
   }
-  return { name, story: [draft], expected };
+  return { name, story: [draft], expected: { fires, silent, undecided } };
 }
 
 /** What says which event it is: the program, and what came before it. */

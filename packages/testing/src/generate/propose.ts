@@ -9,6 +9,7 @@ import type { Atom } from '../coverage/condition-tree.ts';
 import { decidingProposition } from '../coverage/deciding.ts';
 import { macroTexts } from '../coverage/macro-texts.ts';
 import { seen } from '../coverage/outcomes.ts';
+import { actionCases } from './action-cases.ts';
 import type { Draft } from './draft.ts';
 import { nearDraft } from './near-draft.ts';
 import { firing, type NoProposal, type Proposal, type ProposedCase, silent } from './proposed.ts';
@@ -47,7 +48,12 @@ export function propose(id: string, about: Proposing): Proposal | NoProposal {
     return story === undefined ? [] : [{ name: firingOn(other.eventType), story, expected: firing(id) }];
   });
   const opening: ProposedCase = { name, story, expected: firing(id) };
-  return { rules: [id], cases: [opening, ...more, ...cases], notFound };
+  const ofActions = actionCases(main, about.ruleSet, about.files);
+  return {
+    rules: [id],
+    cases: [opening, ...more, ...cases, ...ofActions.cases],
+    notFound: [...notFound, ...ofActions.notFound],
+  };
 }
 
 function reasonFor({ checked }: LoadedRule): string {

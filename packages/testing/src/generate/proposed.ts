@@ -6,6 +6,9 @@ export interface Expected {
   readonly fires: readonly string[];
   readonly silent: readonly ExpectedSilence[];
   readonly undecided: readonly string[];
+  /** What rules do, and nothing beside; as tests name it. */
+  readonly actions?: readonly { readonly rule: string; readonly done: readonly string[] }[];
+  readonly variables?: readonly { readonly name: string; readonly value: boolean }[];
 }
 
 export interface ExpectedSilence {

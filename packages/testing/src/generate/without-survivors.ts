@@ -1,11 +1,14 @@
 import { catalogue } from '@secl/model';
 import type { PolicyFile, RuleSet } from '@secl/policy';
 import { createLineIndex } from '@secl/text';
+import { actionConditions, actionInWords } from '../actions/action-condition.ts';
 import { prepareSteps } from '../events/prepare.ts';
 import type { Survivor } from '../mutation/report.ts';
 import { runMutation } from '../mutation/run-mutation.ts';
 import { readTestFile } from '../read/read-test-file.ts';
-import { firing, type Proposal, type ProposedCase, silent } from './proposed.ts';
+import { effectsOn } from './action-effects.ts';
+import type { Draft } from './draft.ts';
+import { type Expected, firing, type Proposal, type ProposedCase, silent } from './proposed.ts';
 import { writtenTests } from './written-tests.ts';
 
 /** The proposal with a case more for each small change of its rule that its cases would not notice. */
@@ -31,20 +34,35 @@ export async function withoutSurvivors(
   );
   return {
     ...proposal,
-    cases: [...proposal.cases, ...survivors.flatMap(({ id, survivor }) => caseFor(id, survivor))],
+    cases: [...proposal.cases, ...survivors.flatMap(({ id, survivor }) => caseFor(id, survivor, ruleSet))],
   };
 }
 
-function caseFor(id: string, { mutant, shows, matchesNow, isToldBy }: Survivor): readonly ProposedCase[] {
+function caseFor(id: string, survivor: Survivor, ruleSet: RuleSet): readonly ProposedCase[] {
+  const { mutant, shows, matchesNow, isToldBy } = survivor;
   if (shows === undefined) return [];
-  const name = `${matchesNow ? 'fires' : 'silent'}, not if ${mutant.says.replaceAll('`', '')}`;
-  return [
-    {
-      name,
-      story: [shows],
-      expected: matchesNow ? firing(id) : silent(id, undefined),
-      isRow: true,
-      isGood: isToldBy,
-    },
-  ];
+  const { action } = mutant;
+  const expected =
+    action === undefined
+      ? matchesNow
+        ? firing(id)
+        : silent(id, undefined)
+      : effects(id, action, shows, ruleSet);
+  if (expected === undefined) return [];
+  const effect = action !== undefined || matchesNow ? 'fires' : 'silent';
+  const name = `${effect}, not if ${mutant.says.replaceAll('`', '')}`;
+  return [{ name, story: [shows], expected, isRow: action === undefined, isGood: isToldBy }];
+}
+
+function effects(
+  id: string,
+  wanted: NonNullable<Survivor['mutant']['action']>,
+  draft: Draft,
+  ruleSet: RuleSet,
+): Expected | undefined {
+  const conditions = ruleSet.rules.filter((rule) => rule.id === id).flatMap(actionConditions);
+  const condition = conditions.find(
+    ({ role, action }) => role === wanted.role && actionInWords(action) === wanted.name,
+  );
+  return condition && effectsOn(draft, condition, ruleSet);
 }

@@ -3,7 +3,7 @@ import { catalogue } from '@secl/model';
 import type { RuleSet } from '@secl/policy';
 import type { Draft } from './draft.ts';
 import { holdsIn } from './holds.ts';
-import type { ExpectedSilence, Proposal, ProposedCase } from './proposed.ts';
+import type { Expected, ExpectedSilence, Proposal, ProposedCase } from './proposed.ts';
 import { tabled } from './tabled.ts';
 import { writtenEvents } from './written-event.ts';
 import { map, text, type Yaml, type YamlMap, yamlLines } from './yaml-lines.ts';
@@ -96,16 +96,32 @@ function forms({ name, story, expected: wanted }: ProposedCase, ruleSet: RuleSet
 }
 
 /** Exactly those that fire, where nothing else is to be said. */
-function writtenExpectation({ fires, silent, undecided }: ProposedCase['expected']): Yaml {
+function writtenExpectation(expected: ProposedCase['expected']): Yaml {
+  const { fires, silent, undecided, actions = [], variables = [] } = expected;
   const [only] = fires;
-  if (silent.length + undecided.length === 0)
+  if (silent.length + undecided.length + actions.length + variables.length === 0)
     return only === undefined ? text('none') : fires.length === 1 ? text(only) : fires.map(text);
   const reasons = silent.some(({ because }) => because !== undefined);
   return map(
     ...(fires.length === 0 ? [] : [['fires', fires.map(text)] as const]),
     ...(silent.length === 0 ? [] : [['silent', reasons ? reasonsOf(silent) : ids(silent)] as const]),
     ...(undecided.length === 0 ? [] : [['undecided', undecided.map(text)] as const]),
+    ...(actions.length === 0 ? [] : [['actions', map(...actions.map(writtenActions))] as const]),
+    ...(variables.length === 0
+      ? []
+      : [
+          [
+            'variables',
+            map(...variables.map(({ name, value }) => [name, text(String(value))] as const)),
+          ] as const,
+        ]),
   );
+}
+
+function writtenActions({ rule, done }: NonNullable<Expected['actions']>[number]): readonly [string, Yaml] {
+  const [only] = done;
+  if (only === undefined) return [rule, text('none')];
+  return [rule, done.length === 1 ? text(only) : done.map(text)];
 }
 
 function reasonsOf(silent: readonly ExpectedSilence[]): Yaml {

@@ -1,32 +1,13 @@
-import { catalogue } from '@secl/model';
-import { createLineIndex } from '@secl/text';
 import { describe, expect, test } from 'vitest';
-import { prepareSteps } from '../events/prepare.ts';
 import { inWords } from '../generate/in-words.ts';
-import { readTestFile } from '../read/read-test-file.ts';
 import { caseRunner } from '../run/case-runner.ts';
+import { tested } from '../test-mutation.ts';
 import { type TestRuleSet, testRule } from '../test-rule-set.ts';
 import { macroMutants } from './macro-mutants.ts';
 import { type Mutant, withChange } from './mutant.ts';
 import type { MutationReport } from './report.ts';
 import { ruleMutants } from './rule-mutants.ts';
 import { runMutation } from './run-mutation.ts';
-import type { TestedRuleSet } from './tested.ts';
-
-function tested({ ruleSet, files }: TestRuleSet, cases: string): TestedRuleSet {
-  const text = `cases:\n${cases}`;
-  const lines = createLineIndex(text);
-  const setting = {
-    document: 'a_test.yaml',
-    catalogue: catalogue('linux'),
-    facts: ruleSet.facts,
-    origin: 'ebpf',
-    lines,
-  };
-  const prepared = readTestFile('a_test.yaml', text).cases.map((each) => prepareSteps(each, setting));
-  const isAbout = (): boolean => true;
-  return { ruleSet, files, target: '', cases: prepared.map((each) => ({ prepared: each, isAbout })) };
-}
 
 function says({ ruleSet }: TestRuleSet): readonly string[] {
   return ruleMutants(

@@ -2,6 +2,7 @@
 import { type LoadedRule, locateSpan, type PolicyFile } from '@secl/policy';
 import type { Location } from '@secl/text';
 import { caseRunner } from '../run/case-runner.ts';
+import { actionMutants } from './action-mutants.ts';
 import { macroMutants } from './macro-mutants.ts';
 import type { CompiledMutant, Mutant } from './mutant.ts';
 import type { MutatedRule, MutationReport, Survivor } from './report.ts';
@@ -92,7 +93,7 @@ function unitsOf(tested: TestedRuleSet, baselines: readonly Baseline[]): readonl
       place: placeOf(all),
       tested,
       baselines,
-      mutants: () => ruleMutants(all, ruleSet),
+      mutants: () => [...ruleMutants(all, ruleSet), ...actionMutants(all, ruleSet)],
     }),
   );
   const macros = [...ruleSet.macros.keys()].map(

@@ -1,7 +1,7 @@
 /** Holds mutants against the cases that meet their rules, all in one run of each case. */
 import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
 import { catalogue } from '@secl/model';
-import type { LoadedRule, RuleSet } from '@secl/policy';
+import type { LoadedAction, LoadedRule, RuleSet } from '@secl/policy';
 import { type CaseRunner, caseRunner } from '../run/case-runner.ts';
 import type { Watcher } from '../run/play.ts';
 import { type CompiledMutant, withChange } from './mutant.ts';
@@ -21,6 +21,13 @@ interface Trying {
   readonly doubtful: Set<Baseline>;
 }
 
+/** A condition of an action as it is, and as it would be. */
+interface ActionTrial {
+  readonly trying: Trying;
+  readonly now: CompiledRule;
+  readonly then: CompiledRule;
+}
+
 /** Which of the mutants some case notices. */
 export function noticed(
   mutants: readonly CompiledMutant[],
@@ -32,17 +39,28 @@ export function noticed(
     (mutant): Trying => ({ mutant, compiled: new Map(), noticed: false, doubtful: new Set() }),
   );
   const byRule = new Map<LoadedRule, Trying[]>();
+  const whole = catalogue(ruleSet.target.platform);
+  const byAction = new Map<LoadedAction, ActionTrial[]>();
   for (const each of trying) {
-    for (const rule of each.mutant.rules) {
+    for (const rule of each.mutant.inActions === undefined ? each.mutant.rules : []) {
       const list = byRule.get(rule) ?? [];
       list.push(each);
       byRule.set(rule, list);
     }
+    for (const { of, changed } of each.mutant.inActions ?? []) {
+      const list = byAction.get(of.action) ?? [];
+      const [now, then] = [compileRule(of.alone.checked, whole), compileRule(changed, whole)];
+      if (now !== undefined && then !== undefined) list.push({ trying: each, now, then });
+      byAction.set(of.action, list);
+    }
   }
-  const rules = new Set([...byRule.keys()].map(({ id }) => id));
+  const changing = [
+    ...byRule.keys(),
+    ...trying.flatMap(({ mutant: { inActions = [] } }) => inActions.map(({ of }) => of.rule)),
+  ];
+  const rules = new Set(changing.map(({ id }) => id));
   const isAlone = aloneIn(ruleSet);
-  const setters = new Set([...byRule.keys()].filter(setsVariables).map(({ id }) => id));
-  const whole = catalogue(ruleSet.target.platform);
+  const setters = new Set(changing.filter(setsVariables).map(({ id }) => id));
   const run = caseRunner(ruleSet, { target, explain: false });
   for (const baseline of baselines) {
     if (![...rules].some((id) => baseline.meets.has(id))) continue;
@@ -55,6 +73,11 @@ export function noticed(
           if (compiled === undefined || isSame(verdict, judged(compiled, context))) continue;
           if (isAlone(rule) && mustNotice(baseline.tested, rule.id)) each.noticed = true;
           else each.doubtful.add(baseline);
+        }
+      },
+      onAction(_, action, __, context) {
+        for (const { trying: each, now, then } of byAction.get(action) ?? []) {
+          if (!isSame(judged(now, context), judged(then, context))) each.doubtful.add(baseline);
         }
       },
     };
@@ -112,7 +135,9 @@ const setsVariables = ({ actions }: LoadedRule): boolean =>
 /** Runs the cases in doubt with the change in place of the rule. */
 function fails({ mutant, doubtful }: Trying, ruleSet: RuleSet, target: string): boolean {
   if (doubtful.size === 0) return false;
+  const inActions = new Map(mutant.inActions?.map(({ of, loaded }) => [of.rule, loaded]));
   const rules = ruleSet.rules.map((rule) => {
+    if (mutant.inActions !== undefined) return inActions.get(rule) ?? rule;
     const version = mutant.rules.includes(rule) ? mutant.changed(rule) : undefined;
     return version === undefined ? rule : withChange(rule, version);
   });

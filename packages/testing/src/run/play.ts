@@ -10,7 +10,7 @@ import {
 import type { CompiledRule, Context, Undecided, Verdict } from '@secl/evaluation';
 import type { Decoder } from '@secl/events';
 import type { Event, Value } from '@secl/model';
-import type { LoadedRule, RuleSet } from '@secl/policy';
+import type { LoadedAction, LoadedRule, RuleSet } from '@secl/policy';
 import type { Problem } from '@secl/text';
 import type { Explained, Happening, PreparedCase } from '../result.ts';
 import type { Observed, ObservedMatch } from './observed.ts';
@@ -27,6 +27,8 @@ export interface Watcher {
     context: Context,
     happening: Happening,
   ): void;
+  /** Of every rule that is not false, before one of its actions asks its filter. */
+  onAction?(rule: LoadedRule, action: LoadedAction, verdict: Verdict, context: Context): void;
 }
 
 export type Played =
@@ -106,6 +108,7 @@ function observer(
       if (verdict !== false || watcher?.rules.has(rule.id) === true)
         watcher?.onVerdict(rule, compiled, verdict, context, happening);
     },
+    onAction: (...asked) => watcher?.onAction?.(...asked),
   };
 }
 

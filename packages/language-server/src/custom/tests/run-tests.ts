@@ -53,7 +53,11 @@ export async function runTests(task: TestsToRun): Promise<TestRun> {
       const ruleSet = load(set.files, facts, set.external);
       collector?.addRuleSet(ruleSet, set.files);
       const watched = new Set(ruleSet.rules.map(({ id }) => id));
-      const watcher = collector && { rules: watched, onVerdict: collector.onVerdict.bind(collector) };
+      const watcher = collector && {
+        rules: watched,
+        onVerdict: collector.onVerdict.bind(collector),
+        onAction: collector.onAction.bind(collector),
+      };
       const run = caseRunner(ruleSet, { target, isAbout: aboutTest(file) });
       for (const testCase of chosen.filter((each) => isFor(each, target))) {
         await pause();
@@ -101,7 +105,10 @@ function covered(
   collector: CoverageCollector,
   places: ReadonlyMap<string, PlacedSet>,
 ): readonly CoveredCondition[] {
-  return collector.report().rules.flatMap(({ id, events, conditions }) =>
+  const expressions = collector
+    .report()
+    .rules.flatMap((rule) => [rule, ...rule.actions].map((each) => ({ ...each, id: rule.id })));
+  return expressions.flatMap(({ id, events, conditions }) =>
     conditions.flatMap((condition): CoveredCondition[] => {
       const placed = places.get(condition.place.document);
       const place = placed && placeIn(placed, condition.place).place;
