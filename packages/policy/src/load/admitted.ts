@@ -69,12 +69,23 @@ export function newestAdmitted(target: Admitting & Pick<Target, 'agentVersion'>)
 }
 
 function constraintsOf(files: readonly PolicyFile[]): readonly VersionConstraint[] {
-  const definitions = files.flatMap(({ rules, macros }) => [...rules, ...macros]);
-  const texts = new Set(definitions.map(({ agentVersion }) => agentVersion?.value ?? ''));
+  const texts = new Set(files.flatMap((file) => [...constraintTexts(file)]));
   return [...texts].flatMap((text) => {
     const parsed = parseConstraint(text);
     return parsed.ok ? [parsed.constraint] : [];
   });
+}
+
+const textsOf = new WeakMap<PolicyFile, ReadonlySet<string>>();
+
+function constraintTexts(file: PolicyFile): ReadonlySet<string> {
+  const known = textsOf.get(file);
+  if (known !== undefined) return known;
+  const texts = new Set<string>();
+  for (const { agentVersion } of [...file.macros, ...file.rules])
+    if (agentVersion !== undefined) texts.add(agentVersion.value);
+  textsOf.set(file, texts);
+  return texts;
 }
 
 function alikeOf(minor: number, cuts: ReadonlySet<number>): readonly Alike[] {

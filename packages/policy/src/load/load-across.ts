@@ -4,35 +4,57 @@
  */
 import { type AgentVersion, catalogue, formatAgentVersion } from '@secl/model';
 import type { PolicyFile } from '../read/definitions.ts';
-import { type AgentSpan, admittedAgents, inWordsOf, spansOf } from './admitted.ts';
+import { type AgentSpan, type Alike, admittedAgents, inWordsOf, spansOf } from './admitted.ts';
 import { type Checker, rememberingChecker } from './checker.ts';
 import type { External } from './external.ts';
-import { joinProblems } from './join-problems.ts';
+import { type JoinedProblems, joinProblems } from './join-problems.ts';
 import { joinVerdicts } from './join-verdicts.ts';
-import { loadVersion } from './load-version.ts';
+import { loadAgain, loadVersion } from './load-version.ts';
 import type { LoadedRule, RuleSet, RuleVerdict } from './loaded.ts';
+import { loadedLater } from './loaded-later.ts';
 import { placeOrder, problemOrder } from './order.ts';
 import { policyVerdicts } from './policy-state.ts';
+import type { RuleMemory } from './rule-memory.ts';
 import type { OneAgent, Target } from './target.ts';
 
+/** `memories`: what the last loading has left, by agent. */
 export function loadAcross(
   files: readonly PolicyFile[],
   target: Target,
   external: External,
   checker: Checker = rememberingChecker(catalogue(target.platform)),
+  memories?: (agent: OneAgent) => RuleMemory,
 ): RuleSet {
   const agents = admittedAgents(target, files);
-  const sets = agents.map(({ version }) => loadVersion(files, ofVersion(target, version), external, checker));
-  const [newest] = sets;
-  if (newest === undefined) throw new Error('a target that admits no agent');
+  const across = { files, target, agents };
+  const versions = agents.map(({ version }) => ofVersion(target, version));
+  const whole = (): RuleSet =>
+    join(
+      versions.map((agent) => loadVersion(files, agent, external, checker)),
+      across,
+    );
+  if (memories === undefined) return whole();
+  const again = versions.map((agent) => loadAgain(files, agent, external, checker, memories(agent)));
+  const sets = again.map(({ set }) => set);
+  if (again.every(({ isWhole }) => isWhole)) return join(sets, across);
+  const { facts, macros, variables } = newestOf(sets);
+  const problems = [...joinedProblems(sets, across).problems].sort(problemOrder(files));
+  return loadedLater({ target, facts, macros, variables, problems }, whole);
+}
 
-  const spans = (holds: (index: number) => boolean): readonly AgentSpan[] =>
-    spansOf(agents, holds, target.platform);
-  const { problems, joined } = joinProblems(
-    sets.map((set) => set.problems),
-    (holds) => `agents: ${inWordsOf(spans(holds))}`,
-  );
-  const verdicts = [...joinVerdicts(sets, spans, joined)].sort(placeOrder(files));
+/** What is loaded, for which agents. */
+interface Across {
+  readonly files: readonly PolicyFile[];
+  readonly target: Target;
+  readonly agents: readonly Alike[];
+}
+
+/** What all agents hold, put together. */
+function join(sets: readonly RuleSet[], across: Across): RuleSet {
+  const { files, target } = across;
+  const newest = newestOf(sets);
+  const { problems, joined } = joinedProblems(sets, across);
+  const verdicts = [...joinVerdicts(sets, spansIn(across), joined)].sort(placeOrder(files));
   const failedMacros = sets
     .flatMap((set) => set.failedMacros)
     .map((failed) => ({ ...failed, problems: failed.problems.map(joined) }));
@@ -49,6 +71,22 @@ export function loadAcross(
     dropped: firstOfEach(dropped, ({ problem }) => problem),
     problems: [...problems].sort(problemOrder(files)),
   };
+}
+
+function newestOf([newest]: readonly RuleSet[]): RuleSet {
+  if (newest === undefined) throw new Error('a target that admits no agent');
+  return newest;
+}
+
+function spansIn({ agents, target }: Across) {
+  return (holds: (index: number) => boolean): readonly AgentSpan[] => spansOf(agents, holds, target.platform);
+}
+
+function joinedProblems(sets: readonly RuleSet[], across: Across): JoinedProblems {
+  return joinProblems(
+    sets.map((set) => set.problems),
+    (holds) => `agents: ${inWordsOf(spansIn(across)(holds))}`,
+  );
 }
 
 /** The same object for the same agent, as a checker that remembers knows it by that. */

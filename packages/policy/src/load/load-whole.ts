@@ -83,7 +83,8 @@ export function loadWhole(
   const loading: Loading = {
     files,
     external,
-    within,
+    // What rules keep of their actions is another rule's business.
+    within: { ...within, kept: new Map() },
     variables: actions.variables,
     rules: collected.rules,
     merged: collected.merged,

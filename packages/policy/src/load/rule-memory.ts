@@ -54,3 +54,8 @@ export function newRuleMemory(): RuleMemory {
     loading: undefined,
   };
 }
+
+/** For one of many agents: rules are made once for all of them. */
+export function agentMemory({ made }: RuleMemory): RuleMemory {
+  return { made, settled: () => undefined, settle: () => {}, loading: undefined };
+}
