@@ -4,11 +4,12 @@
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { bundle, folder } from './bundle.ts';
 import { licences } from './licences.ts';
 import { sameBytes } from './same-bytes.ts';
+import { withoutVerdicts } from './without-verdicts.ts';
 
 const root = join(folder, '..');
 
@@ -26,10 +27,14 @@ const parts: readonly (readonly [from: string, to: string])[] = [
   ['LICENSE', 'LICENSE.txt'],
   ['NOTICE', 'NOTICE'],
   ['grammar/syntaxes', 'syntaxes'],
-  ['grammar/schemas/policy.schema.json', 'schemas/policy.schema.json'],
-  ['grammar/schemas/test.schema.json', 'schemas/test.schema.json'],
-  ['packages/workspace/schema/secl-yaml.schema.json', 'schemas/secl-yaml.schema.json'],
   ['rules-library/recordings/attack-sim.strace', 'recordings/attack-sim.strace'],
+];
+
+/** For the YAML extension, which says beside our language server what it would say alone. */
+const schemas = [
+  'grammar/schemas/policy.schema.json',
+  'grammar/schemas/test.schema.json',
+  'packages/workspace/schema/secl-yaml.schema.json',
 ];
 
 /** Makes the file and gives its path. */
@@ -44,6 +49,11 @@ export async function makeVsix(path = join(folder, 'dist', 'secl-toolkit.vsix'))
           filter: (name) => !name.endsWith('.vsix'),
         });
       else await cp(join(root, from), join(stage, to), { recursive: true });
+    }
+    await mkdir(join(stage, 'schemas'));
+    for (const from of schemas) {
+      const schema: unknown = JSON.parse(await readFile(join(root, from), 'utf8'));
+      await writeFile(join(stage, 'schemas', basename(from)), JSON.stringify(withoutVerdicts(schema)));
     }
     await writeFile(join(stage, 'package.json'), await publishedManifest());
     await writeFile(join(stage, 'THIRD-PARTY-LICENSES.txt'), await licences(metafiles, folder));

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import { startCodeServer, whatIsMissing } from './code-server.ts';
 import { Workbench } from './workbench.ts';
+import { yamlExtension } from './yaml-extension.ts';
 
 const root = join(import.meta.dirname, '../../..');
 export const vsix = join(root, 'extension/dist/secl-toolkit.vsix');
@@ -23,24 +23,18 @@ export interface Running {
 /** A text for a file, or the file or folder of the repository that it is a copy of. */
 export type Content = string | { readonly copyOf: string };
 
-/** What an extension says of itself, as far as others look at it. */
-export interface Manifest {
-  readonly publisher: string;
-  readonly name: string;
-}
-
 export interface RunOptions {
   /** `web`: the extension runs in the browser, as it does where VS Code has no machine behind it. */
   readonly place?: 'desktop' | 'web';
-  /** Manifests of extensions beside ours, each of which does nothing. */
-  readonly others?: readonly Manifest[];
+  /** The YAML extension of Red Hat beside ours: its language server, below a client of a few lines. */
+  readonly withYaml?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export async function runVsCode(
   name: string,
   files: Readonly<Record<string, Content>>,
-  { place = 'desktop', others = [], settings = {} }: RunOptions = {},
+  { place = 'desktop', withYaml = false, settings = {} }: RunOptions = {},
 ): Promise<Running> {
   const home = mkdtempSync(join(tmpdir(), `secl-vscode-${name}-`));
   const folder = join(home, 'detections');
@@ -55,7 +49,7 @@ export async function runVsCode(
   const server = await startCodeServer({
     home,
     vsix,
-    others: await Promise.all(others.map((each) => packed(each, home))),
+    others: withYaml ? [await yamlExtension(home)] : [],
     settings: { ...(place === 'web' ? inBrowser : {}), ...settings },
   });
   const bench = await Workbench.open(server.address, folder).catch((error: unknown) => {
@@ -71,25 +65,4 @@ export async function runVsCode(
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
-}
-
-/** An extension that is there, is active, and does nothing. */
-async function packed({ publisher, name }: Manifest, home: string): Promise<string> {
-  const cwd = join(home, name);
-  mkdirSync(cwd);
-  const manifest = {
-    publisher,
-    name,
-    version: '1.0.0',
-    engines: { vscode: '^1.101.0' },
-    main: 'main.js',
-    activationEvents: ['onLanguage:yaml'],
-  };
-  writeFileSync(join(cwd, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(cwd, 'main.js'), 'exports.activate = () => {};\n');
-  writeFileSync(join(cwd, 'LICENSE'), 'None.\n');
-  writeFileSync(join(cwd, '.vscodeignore'), '');
-  const packagePath = join(home, `${name}.vsix`);
-  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true });
-  return packagePath;
 }

@@ -63,11 +63,15 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
     for (let attempts = 0; attempts < 15; attempts++) {
       await this.page.keyboard.press('F1');
-      await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
-      const isThere = await row.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
+      const isThere = await this.page
+        .locator('.quick-input-widget input')
+        .first()
+        .fill(`>${title}`, { timeout: 2000 })
+        .then(() => row.waitFor({ timeout: 2000 }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (isThere) return this.page.keyboard.press('Enter');
       await this.page.keyboard.press('Escape');
     }
@@ -118,13 +122,34 @@ export class Workbench {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** What is told of the place of the cursor. */
+  async hover(): Promise<string> {
+    // One that is open already would stay as it is.
+    await this.press('Escape', 'Control+k', 'Control+i');
+    const told = this.page.locator('.monaco-hover:visible .monaco-hover-content');
+    await told
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => undefined);
+    return (await told.allInnerTexts()).join('\n');
+  }
+
   get suggestions(): Locator {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');
   }
 
-  /** Waits for a suggestion. */
-  async suggested(label: string): Promise<void> {
-    await this.suggestions.locator('.label-name').filter({ hasText: label }).first().waitFor();
+  /** Waits for a suggestion; who types faster than it comes asks for it. */
+  async suggested(label: string | RegExp): Promise<void> {
+    const row = this.suggestions.locator('.label-name').filter({ hasText: label }).first();
+    for (let attempts = 0; attempts < 6; attempts++) {
+      const isThere = await row.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return;
+      await this.press('Escape', 'Control+Space');
+    }
+    await row.waitFor();
   }
 
   /** The lines above rules. */
@@ -142,9 +167,7 @@ export class Workbench {
 
   /** Takes the suggestion with this label: waits for it, and goes down to it. */
   async accept(label: string): Promise<void> {
-    const exactly = new RegExp(`^${escaped(label)}$`);
-    const names = this.suggestions.locator('.label-name');
-    await names.filter({ hasText: exactly }).first().waitFor();
+    await this.suggested(new RegExp(`^${escaped(label)}$`));
     const focused = this.page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name').first();
     for (let steps = 0; steps < mostSteps && (await focused.textContent()) !== label; steps++) {
       await this.page.keyboard.press('ArrowDown');
@@ -158,6 +181,12 @@ export class Workbench {
     const text = await this.page.evaluate('navigator.clipboard.readText()');
     await this.press('ArrowRight');
     return String(text);
+  }
+
+  /** The lines that are in sight, in any order; reading them disturbs nothing. */
+  async lines(): Promise<readonly string[]> {
+    const lines = await this.page.locator('.editor-instance .view-line').allInnerTexts();
+    return lines.map((line) => line.replaceAll('\u00a0', ' '));
   }
 
   /** What the panel Problems lists while it is open: files and, below each, its problems with their codes. */
