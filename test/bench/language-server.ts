@@ -77,7 +77,7 @@ async function opened(rootUri: string | null, uri: string, text: string): Promis
   await first;
   const started = performance.now() - start;
   const lines = text.split('\n');
-  const isEdited = /(?:expression: .*|== )"[\w-]+"/;
+  const isEdited = /(?:expression: .*|file\.name == )"[\w-]+"/;
   const line = lines.findIndex((each, index) => index > lines.length / 2 && isEdited.test(each));
   const character = (lines[line] ?? '').lastIndexOf('"');
   const position = { line, character };
