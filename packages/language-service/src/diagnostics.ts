@@ -1,4 +1,4 @@
-import { type Finding, type LintConfig, lintInSteps, pageOfCode } from '@secl/lint';
+import { type Finding, type LintConfig, lintInSteps } from '@secl/lint';
 import type { Location, Problem, Severity } from '@secl/text';
 import { type CarrierTools, lintInputOf } from '@secl/workspace';
 import {
@@ -14,7 +14,7 @@ import { carriedOver, findingsOf, type Kept, type LastLook, lookOf } from './fin
 import type { Turns } from './recordings/sources.ts';
 import { testDiagnostics } from './tests/test-diagnostics.ts';
 import { editorLocation } from './view/places.ts';
-import { pageAddress } from './words/page-address.ts';
+import { hasPage, pageAddress } from './words/page-address.ts';
 import { configProblems } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
 
@@ -152,7 +152,7 @@ export function diagnosticOf(
     code: finding.code,
     source: 'secl',
     message: messageOf(finding),
-    ...(documentation === undefined || pageOfCode(finding.code) === undefined
+    ...(documentation === undefined || !hasPage(finding.code)
       ? {}
       : { codeDescription: { href: pageAddress(documentation, finding.code) } }),
     ...(own === undefined ? {} : { tags: [...own] }),

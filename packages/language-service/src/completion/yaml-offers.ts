@@ -19,14 +19,21 @@ export function keyOffers({ section, present, newItem, inFlow }: YamlContext): r
     offers.push({
       label: key,
       kind: CompletionItemKind.Property,
-      // What nearly everybody writes into an empty file.
-      rank: section === 'policy' && key === 'rules' ? 1 : 2,
+      rank: usual[section]?.includes(key) === true ? 2 : 3,
       insert: opens && !inFlow ? `${key}:` : `${key}: `,
       detail: about.replaceAll('`', ''),
     });
   }
   return offers;
 }
+
+/** What nearly everybody writes. */
+const usual: Readonly<Partial<Record<YamlContext['section'], readonly string[]>>> = {
+  policy: ['rules'],
+  macro: ['id', 'expression'],
+  rule: ['id', 'expression'],
+  set: ['name', 'field', 'value'],
+};
 
 const tagKeys = ['tactic', 'technique', 'subtechnique'];
 const tagKey = (key: string): Offer => ({

@@ -1,4 +1,4 @@
-import { lintRules } from '@secl/lint';
+import { lintRules, pageOfCode } from '@secl/lint';
 
 const lintCodes: ReadonlySet<string> = new Set(lintRules.map(({ id }) => id));
 
@@ -6,4 +6,13 @@ const lintCodes: ReadonlySet<string> = new Set(lintRules.map(({ id }) => id));
 export function pageAddress(documentation: string, code: string): string {
   const folder = lintCodes.has(code) || code.startsWith('ignore/') ? 'lint' : 'problems';
   return `${documentation.replace(/\/$/, '')}/${folder}/${code}.md`;
+}
+
+const known = new Map<string, boolean>();
+
+/** Asked of every diagnostic at every keystroke. */
+export function hasPage(code: string): boolean {
+  const has = known.get(code) ?? pageOfCode(code) !== undefined;
+  known.set(code, has);
+  return has;
 }
