@@ -35,6 +35,25 @@ const modulesOfNode: Plugin = {
   },
 };
 
+/**
+ * The library of archives works out tables of 32,768 numbers when it starts, for each command that may meet an archive and
+ * seldom does: it starts when it is first called.
+ */
+const archivesLater: Plugin = {
+  name: 'archives-later',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^fflate$/ }, ({ kind, resolveDir }) =>
+      kind === 'import-statement' ? { path: 'fflate', namespace: 'later', pluginData: resolveDir } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'later' }, ({ pluginData }) => ({
+      contents: ['unzipSync', 'zipSync', 'strToU8']
+        .map((name) => `export const ${name} = (...given) => require('fflate').${name}(...given);`)
+        .join('\n'),
+      resolveDir: pluginData,
+    }));
+  },
+};
+
 /** The library of the language server names its parts for Node by a condition that nothing else here asks for. */
 const protocolOfNode: Plugin = {
   name: 'protocol-of-node',
@@ -54,7 +73,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
     absWorkingDir: folder,
     entryPoints: { secl: 'src/main.ts', 'replay-thread': 'src/replay-thread.ts', ...wasm },
     loader: { '.wasm': 'copy' },
-    plugins: [modulesOfNode, protocolOfNode],
+    plugins: [modulesOfNode, archivesLater, protocolOfNode],
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',

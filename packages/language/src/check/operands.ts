@@ -65,15 +65,10 @@ export function checkArray(context: Context, node: Node): Typed | undefined {
   if (node.kind !== 'list') return checkNode(context, node);
   const first = node.members[0];
   if (first?.kind === 'ident') return checkConstantList(context, node);
-  const members: Literal[] = [];
-  let complete = true;
-  for (const member of node.members) {
-    const typed = memberLiteral(context, member);
-    if (typed === undefined) complete = false;
-    else members.push(typed);
-  }
+  const members = node.members.map((member) => memberLiteral(context, member));
+  if (!members.every((member) => member !== undefined)) return undefined;
   const type = members[0]?.type;
-  return complete && type !== undefined ? { kind: 'values', type, members, node } : undefined;
+  return type && { kind: 'values', type, members, node };
 }
 
 /** In lists nothing is inserted into strings. */
@@ -130,15 +125,14 @@ export function checkVariable(context: Context, node: Node, name: string): Varia
 }
 
 function checkChain(context: Context, node: Node & { kind: 'chain' }): Condition | undefined {
-  const operands: Condition[] = [];
-  for (const [index, operand] of node.operands.entries()) {
+  const operands = node.operands.map((operand, index) => {
     const typed = checkNode(context, operand);
-    if (typed === undefined) continue;
-    const condition = asCondition(typed);
-    if (condition !== undefined) operands.push(condition);
-    else if (!isBesideMend(node, index)) conditionExpected(context, operand, typed);
-  }
-  if (operands.length !== node.operands.length) return undefined;
+    const condition = typed && asCondition(typed);
+    if (typed !== undefined && condition === undefined && !isBesideMend(node, index))
+      conditionExpected(context, operand, typed);
+    return condition;
+  });
+  if (!operands.every((operand) => operand !== undefined)) return undefined;
   return { kind: 'logical', operands, operators: node.operators.map((operator) => operator.name), node };
 }
 

@@ -108,18 +108,16 @@ function matching(
   field: Field | undefined,
   negated: boolean,
 ): Test | undefined {
-  const matchers: Matcher[] = [];
   const values = wanted.map((given) => {
     // A macro's texts stand in an expression of their own: what is wrong with them is said where the macro is used.
     const literal = right.kind === 'macro-operand' ? { ...given, node: right.node } : given;
     return { literal, accepted: field === undefined || checkValue.field(context, field, literal) };
   });
-  for (const { literal, accepted } of values) {
-    if (!accepted) continue;
-    const matcher = toMatcher(context, literal, field);
-    if (checkValue.matcher(context, literal, matcher)) matchers.push(matcher);
-  }
-  if (matchers.length !== wanted.length) return undefined;
+  const matchers = values.map(({ literal, accepted }) => {
+    const matcher = accepted ? toMatcher(context, literal, field) : undefined;
+    return matcher && checkValue.matcher(context, literal, matcher) ? matcher : undefined;
+  });
+  if (!matchers.every((matcher) => matcher !== undefined)) return undefined;
   return { kind: 'test', test: 'match', left, right, matchers, negated, node };
 }
 

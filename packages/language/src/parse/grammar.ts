@@ -79,9 +79,10 @@ function infix(
   const end = last(cursor, right);
   const first = operands?.[0];
   if (end === undefined || operands === undefined || first === undefined) return end;
-  operands.push(end);
+  // As long as it is: a list that has grown keeps room for sixteen more, and there are thousands of these.
+  const whole = [...operands, end];
   // Which operators go with which kind is what the functions above say.
-  return { kind, operands, operators, span: join(first.span, end.span) } as Node;
+  return { kind, operands: whole, operators, span: join(first.span, end.span) } as Node;
 }
 
 /** What stands to the left of `in`, and all of it; where there is no `in`, what stands there. */

@@ -40,7 +40,6 @@ class Expression implements LintedExpression {
   readonly at: LintedExpression['at'];
   readonly fix: LintedExpression['fix'];
   private walked: LintedExpression['nodes'] | undefined;
-  private byKind: NodesByKind | undefined;
   private found: LintedExpression['leaves'] | undefined;
 
   constructor(parts: ExpressionParts, set: View['set'], catalogue: LintedExpression['catalogue']) {
@@ -54,10 +53,7 @@ class Expression implements LintedExpression {
     this.catalogue = catalogue;
     this.facts = set.facts;
     this.macros = set.macros;
-    this.nodesOf = (kind) => {
-      this.byKind ??= byKind(this.nodes);
-      return this.byKind[kind] ?? [];
-    };
+    this.nodesOf = (kind) => nodesOf(this.nodes, kind);
     this.source = (span) => parsed.tree.text.slice(span.start, span.end);
     this.at = (span) => locateSpan(text, toOriginal(span));
     this.fix = (kind, title, edits) =>
@@ -68,7 +64,6 @@ class Expression implements LintedExpression {
         edits.map((edit) => ({ ...edit, span: toOriginal(edit.span) })),
       );
     this.walked = undefined;
-    this.byKind = undefined;
     this.found = undefined;
   }
 
@@ -83,15 +78,6 @@ class Expression implements LintedExpression {
   }
 }
 
-type NodesByKind = { readonly [Kind in Node['kind']]?: readonly NodeOf<Kind>[] };
-
-function byKind(nodes: readonly Node[]): NodesByKind {
-  const found: { [Kind in Node['kind']]?: Node[] } = {};
-  for (const node of nodes) {
-    const same = found[node.kind];
-    if (same === undefined) found[node.kind] = [node];
-    else same.push(node);
-  }
-  // Each stands under its kind.
-  return found as NodesByKind;
+function nodesOf<Kind extends Node['kind']>(nodes: readonly Node[], kind: Kind): readonly NodeOf<Kind>[] {
+  return nodes.filter((node): node is NodeOf<Kind> => node.kind === kind);
 }

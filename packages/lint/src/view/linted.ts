@@ -146,7 +146,7 @@ export interface LintedExpression {
   readonly macros: RuleSet['macros'];
   /** All nodes of its tree, parents first. */
   readonly nodes: readonly Node[];
-  /** Those of one kind, in the same order: strings are many, and most lint rules look at something else. */
+  /** Those of one kind, in the same order. */
   nodesOf<Kind extends Node['kind']>(kind: Kind): readonly NodeOf<Kind>[];
   /** Comparisons and other leaves that stand in the text itself, not in a macro that it uses; in source order. */
   readonly leaves: readonly Leaf[];

@@ -60,17 +60,21 @@ export function filedAs(eventType: string, whenTrue: Formula, failures: readonly
 }
 
 export function rooted(formula: Formula): Rooted {
-  const roots = [...rootsOf(formula)];
+  const roots = formula.kind === 'literal' ? [rootOf(formula.literal.term)] : [...rootsOf(formula)];
   return { formula, roots, marks: marksOf(roots) };
 }
 
-/** A bit for each root, some of which share one: where no bits meet, no roots do. */
+/**
+ * A bit for each root, some of which share one: where no bits meet, no roots do. Their ends tell most apart, as they are
+ * numbers of fields.
+ */
 function marksOf(roots: Iterable<string>): number {
   let marks = 0;
   for (const root of roots) {
-    let hash = 0;
-    for (let index = 0; index < root.length; index++) hash = (hash * 31 + root.charCodeAt(index)) | 0;
-    marks |= 1 << ((hash ^ (hash >>> 16)) & 31);
+    let hash = root.length;
+    for (let index = Math.max(root.length - 3, 0); index < root.length; index++)
+      hash = hash * 37 + root.charCodeAt(index);
+    marks |= 1 << (hash & 31);
   }
   return marks;
 }

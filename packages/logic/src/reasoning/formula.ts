@@ -35,7 +35,8 @@ function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
   const decided = flat.find(
     (part) => part.kind !== 'literal' && part.kind !== kind && part.parts.length === 0,
   );
-  return decided ?? { kind, parts: flat };
+  // As long as it is: a list that has grown keeps room for sixteen more, and there are thousands of these.
+  return decided ?? { kind, parts: [...flat] };
 }
 
 /** What the terms of a formula are part of: elements count for their array. */

@@ -36,6 +36,9 @@ export function mayPassInts(tests: readonly IntTest[]): boolean {
  * one of the other in the bits that they share.
  */
 function mayPassMasks(wanted: ReadonlyMap<int64.Int, IntSet>): boolean {
+  const [[mask, set] = [0, everyInt]] = wanted;
+  // No bits and all of them are results of every mask.
+  if (wanted.size === 1 && (includes(set, 0) || includes(set, mask))) return true;
   const known: { readonly mask: int64.Int; readonly results: readonly int64.Int[] }[] = [];
   for (const [mask, set] of wanted) {
     const results = resultsOf(mask)?.filter((result) => includes(set, result));

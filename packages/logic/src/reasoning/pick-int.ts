@@ -6,7 +6,8 @@ import { everyBit, type IntTest, resultsOf } from './int-tests.ts';
 export function pickInt(tests: readonly IntTest[]): int64.Int | undefined {
   const passes = (value: int64.Int): boolean =>
     tests.every(({ mask, set }) => includes(set, int64.and(value, mask)));
-  return [...candidates(tests)].find(passes);
+  for (const each of candidates(tests)) if (passes(each)) return each;
+  return undefined;
 }
 
 function* candidates(tests: readonly IntTest[]): Generator<int64.Int> {

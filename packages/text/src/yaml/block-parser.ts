@@ -154,7 +154,9 @@ function parseMapping(cursor: Cursor, indent: number): Node {
   } while (cursor.indent === indent && !isDash(cursor));
   if (cursor.indent > indent) throw unsure;
   cursor.depth--;
-  return { kind: 'mapping', entries, range: { start, end: entries.at(-1)?.value.range.end ?? start } };
+  const end = entries.at(-1)?.value.range.end ?? start;
+  // As long as it is: a list that has grown keeps room for sixteen more, and there are thousands of these.
+  return { kind: 'mapping', entries: [...entries], range: { start, end } };
 }
 
 function descend(cursor: Cursor): void {

@@ -2,6 +2,7 @@ import { isCondition, type Literal, type Matcher, type Test, unwrap } from '@sec
 import type { Field } from '@secl/model';
 import type { Span } from '@secl/text';
 import type { LintedExpression } from '../../view/linted.ts';
+import { ofTheLast } from '../../view/of-the-last.ts';
 
 type Match = Extract<Test, { test: 'match' }>;
 
@@ -23,15 +24,8 @@ export interface OwnText {
   within(start: number, end: number): Span;
 }
 
-/** All of them in source order. What a macro brings stands in the macro. */
-export function ownTexts(expression: LintedExpression): readonly OwnText[] {
-  const found = known.get(expression) ?? textsIn(expression);
-  known.set(expression, found);
-  return found;
-}
-
-/** Many lint rules ask for them. */
-const known = new WeakMap<LintedExpression, readonly OwnText[]>();
+/** All of them in source order. What a macro brings stands in the macro. Many lint rules ask for them. */
+export const ownTexts = ofTheLast(textsIn);
 
 function textsIn({ leaves, typed }: LintedExpression): readonly OwnText[] {
   const found = leaves.flatMap((leaf) =>
