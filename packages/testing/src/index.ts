@@ -4,6 +4,7 @@ export { impossibleInWords, missingInWords } from './coverage/missing.ts';
 export * from './coverage/report.ts';
 export { runTest, type TestToRun } from './editor/run-test.ts';
 export { type FoundTest, mayHoldTests, rulesNamedIn, testsOf } from './editor/tests-of.ts';
+export { type ChainWord, chainWords } from './events/chain.ts';
 export { type PrepareSetting, prepareCase, prepareSteps } from './events/prepare.ts';
 export type { Surroundings } from './events/preparing.ts';
 export type { Draft } from './generate/draft.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseChain } from './chain.ts';
+import { chainWords, parseChain } from './chain.ts';
 
 const words = (text: string) => {
   const chain = parseChain(text);
@@ -38,5 +38,21 @@ describe('a chain of processes', () => {
     ["sh -c 'id", "the quote ' is not closed"],
   ])('is none: %j', (text, reason) => {
     expect(words(text)).toBe(reason);
+  });
+});
+
+describe('the words of a chain', () => {
+  it.each([
+    [
+      'nginx > sh -c "id; ls"',
+      ['program nginx', 'arrow >', 'program sh', 'argument -c', 'argument "id; ls"'],
+    ],
+    [' > cu', ['arrow >', 'program cu']],
+    ['sh -c "id > x', ['program sh', 'argument -c', 'argument "id > x']],
+    ['', []],
+  ])('%j', (text, found) => {
+    expect(chainWords(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`)).toEqual(
+      found,
+    );
   });
 });

@@ -24,7 +24,7 @@ export function parseChain(text: string): readonly Program[] | { readonly reason
     return undefined;
   };
   const split = wordsOf(text);
-  if ('reason' in split) return split;
+  if (split.reason !== undefined) return { reason: split.reason };
   for (const word of split.words) {
     if (word.quoted || word.text !== '>') {
       words.push(word);
@@ -37,18 +37,41 @@ export function parseChain(text: string): readonly Program[] | { readonly reason
   return reason === undefined ? programs : { reason };
 }
 
-function programOf({ text, quoted }: Word): Pick<Program, 'program' | 'pid'> {
+function programOf({ text, quoted }: Pick<Word, 'text' | 'quoted'>): Pick<Program, 'program' | 'pid'> {
   const [, program, pid] = quoted ? [] : (/^(.+)\((\d{1,9})\)$/.exec(text) ?? []);
   return program === undefined ? { program: text, pid: undefined } : { program, pid: Number(pid) };
+}
+
+/** A word of a chain, where it stands in it: for editors, so also of one that is half written. */
+export interface ChainWord {
+  readonly kind: 'program' | 'argument' | 'arrow';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function chainWords(text: string): readonly ChainWord[] {
+  let first = true;
+  return wordsOf(text).words.map(({ quoted, ...word }) => {
+    const isArrow = !quoted && word.text === '>';
+    const kind = isArrow ? 'arrow' : first ? 'program' : 'argument';
+    first = isArrow;
+    return { kind, ...word };
+  });
 }
 
 interface Word {
   readonly text: string;
   readonly quoted: boolean;
+  readonly start: number;
+  readonly end: number;
 }
 
-/** Words as a shell splits them; a backslash is itself but before `"` and `\` within double quotes. */
-function wordsOf(text: string): { readonly words: readonly Word[] } | { readonly reason: string } {
+/**
+ * Words as a shell splits them; a backslash is itself but before `"` and `\` within double quotes. With a `reason` they are
+ * those before the quote that is not closed, and what follows it.
+ */
+function wordsOf(text: string): { readonly words: readonly Word[]; readonly reason?: string } {
   const words: Word[] = [];
   const piece = /\s+|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|([^\s'"]+)/y;
   let open: Word | undefined;
@@ -56,14 +79,28 @@ function wordsOf(text: string): { readonly words: readonly Word[] } | { readonly
   while (at < text.length) {
     piece.lastIndex = at;
     const match = piece.exec(text);
-    if (match === null) return { reason: `the quote ${text[at]} is not closed` };
+    if (match === null) {
+      const rest = {
+        text: text.slice(open?.start ?? at),
+        quoted: true,
+        start: open?.start ?? at,
+        end: text.length,
+      };
+      return { words: [...words, rest], reason: `the quote ${text[at]} is not closed` };
+    }
     at = piece.lastIndex;
     const [, single, double, plain] = match;
     const part = single ?? double?.replace(/\\(["\\])/g, '$1') ?? plain;
     if (part === undefined) {
       if (open !== undefined) words.push(open);
       open = undefined;
-    } else open = { text: (open?.text ?? '') + part, quoted: (open?.quoted ?? false) || plain === undefined };
+    } else
+      open = {
+        text: (open?.text ?? '') + part,
+        quoted: (open?.quoted ?? false) || plain === undefined,
+        start: open?.start ?? match.index,
+        end: at,
+      };
   }
   if (open !== undefined) words.push(open);
   return { words };
