@@ -2,8 +2,8 @@
 export interface Output {
   readonly write: (text: string) => void;
   /**
-   * Writes a portion of a long output that is bytes already, and resolves when the next one may come, which need not wait
-   * until this one is out. The bytes belong to the stream from then on.
+   * Writes a portion of a long output that is bytes already. Resolves when the portion before it is out: the next one can
+   * be made meanwhile, and the memory of the one before is free.
    */
   readonly writeBytes: (bytes: Uint8Array) => Promise<void>;
   /**

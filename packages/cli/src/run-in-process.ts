@@ -8,7 +8,7 @@ import { nodeFileSystem } from './node-file-system.ts';
 import { type Output, wantsColour } from './output.ts';
 import { portions } from './portions.ts';
 import { run } from './run.ts';
-import { writeBehind } from './write-behind.ts';
+import { writeAll, writeBehind } from './write-behind.ts';
 
 /** Runs `secl` as this process: its streams, files, signals and exit code. */
 export async function runInProcess(args: readonly string[]): Promise<void> {
@@ -55,15 +55,15 @@ function outputOf(stream: WriteStream, descriptor: number): Output {
   };
   stream.on('error', onTrouble);
   const terminal = stream.isTTY === true;
-  const toFile = isFile(descriptor) ? writeBehind(descriptor, onTrouble) : undefined;
+  const toFile = isFile(descriptor);
   return {
     write: (text) => {
       stream.write(text);
     },
-    writeBytes: async (bytes) => {
-      if (toFile !== undefined) await toFile(bytes);
-      else if (!stream.write(bytes)) await once(stream, 'drain');
-    },
+    writeBytes: writeBehind(
+      (bytes) => (toFile ? writeAll(descriptor, bytes) : written(stream, bytes)),
+      onTrouble,
+    ),
     drained: async () => {
       if (stream.writableNeedDrain) await once(stream, 'drain');
     },
@@ -71,6 +71,11 @@ function outputOf(stream: WriteStream, descriptor: number): Output {
     terminal,
     columns: terminal ? stream.columns : undefined,
   };
+}
+
+/** What goes wrong is told to those who listen to the stream. */
+function written(stream: WriteStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => stream.write(bytes, () => resolve()));
 }
 
 /** Streams of pipes and terminals have a descriptor in ways of their own; those of files only pass bytes on to it. */

@@ -10,8 +10,8 @@ export interface CanonicalLines {
   add(imported: ImportedRecord): void;
   /** Bytes of the lines that have not been taken. */
   readonly length: number;
-  /** These; the caller may keep them. */
-  take(): Uint8Array<ArrayBuffer>;
+  /** These; the caller may keep them. `used`: what was taken earlier and nobody needs any more, to be written over. */
+  take(used?: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 }
 
 const NEWLINE = 0x0a;
@@ -23,13 +23,16 @@ export function canonicalLines(): CanonicalLines {
   const write = partsWriter();
   return {
     add(imported) {
-      if (imported instanceof PartedRecord) write(bytes, imported.parts);
-      else bytes.text(toCanonical(imported.record));
-      bytes.byte(NEWLINE);
+      if (imported instanceof PartedRecord) {
+        write(bytes, imported.parts);
+      } else {
+        bytes.text(toCanonical(imported.record));
+        bytes.byte(NEWLINE);
+      }
     },
     get length() {
       return bytes.length;
     },
-    take: () => bytes.take(SIZE),
+    take: (used) => bytes.take(used === undefined ? new Uint8Array(SIZE) : new Uint8Array(used.buffer)),
   };
 }

@@ -45,20 +45,27 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   const bytesOf = (recording: FoundRecording): AsyncGenerator<Uint8Array, void> =>
     streamOf(context, recording, { empty: true, trouble: undefined });
   let events = 0;
-  const portions = async function* (): AsyncGenerator<Uint8Array> {
-    const lines = canonicalLines();
+  const lines = canonicalLines();
+  /** Of portions that are written, to be used again. */
+  const written: Uint8Array<ArrayBuffer>[] = [];
+  const portions = async function* (): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     for await (const records of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
       events += records.length;
       for (const each of records) {
         lines.add(shift === undefined ? each : { ...each, record: shift(each.record) });
-        if (lines.length >= enough) yield lines.take();
+        if (lines.length >= enough) yield lines.take(written.pop());
       }
       // Who follows a recording that still grows wants to see what there is.
-      if (lines.length > 0) yield lines.take();
+      if (lines.length > 0) yield lines.take(written.pop());
     }
   };
   if (output === '-') {
-    for await (const bytes of portions()) await context.stdout.writeBytes(bytes);
+    let before: Uint8Array<ArrayBuffer> | undefined;
+    for await (const bytes of portions()) {
+      await context.stdout.writeBytes(bytes);
+      if (before !== undefined) written.push(before);
+      before = bytes;
+    }
   } else {
     const written = await context.fs.replace(output, portions());
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);

@@ -1,4 +1,4 @@
-import type { Bytes } from './bytes.ts';
+import { type Bytes, Phrase } from './bytes.ts';
 import { encode, nameOf } from './encode.ts';
 import { Kept } from './kept.ts';
 
@@ -7,6 +7,8 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
+/** What is as short as that is written as fast as it is found. */
+const SHORT = 64;
 const MOST_DIGITS = 0x7fff_ffff;
 
 /**
@@ -14,6 +16,21 @@ const MOST_DIGITS = 0x7fff_ffff;
  * one program.
  */
 const kept = new Kept<Uint8Array>(2048, 16 * 1024 * 1024);
+
+/** A recording has few names of fields. */
+const phrases = new Map<string, Phrase>();
+const MOST_PHRASES = 20_000;
+
+/** The name of a member, with its colon. */
+export function phraseOf(name: string): Phrase {
+  let phrase = phrases.get(name);
+  if (phrase === undefined) {
+    phrase = Phrase.of(nameOf(name));
+    if (phrases.size >= MOST_PHRASES) phrases.clear();
+    phrases.set(name, phrase);
+  }
+  return phrase;
+}
 
 /** A value as `encode` writes it. */
 export function writeValue(bytes: Bytes, value: unknown): void {
@@ -49,7 +66,7 @@ function writeElement(bytes: Bytes, element: object): void {
   for (const key of Object.keys(fields).sort()) {
     const value = fields[key];
     if (value !== undefined) {
-      bytes.text(nameOf(key));
+      bytes.copyPhrase(phraseOf(key));
       writeValue(bytes, value);
       bytes.byte(COMMA);
     }
@@ -66,6 +83,6 @@ function writeKept<Of extends object>(bytes: Bytes, of: Of, write: (bytes: Bytes
   }
   const start = bytes.length;
   write(bytes, of);
-  const made = bytes.since(start);
-  kept.set(of, made, made.length);
+  const length = bytes.length - start;
+  if (length > SHORT) kept.set(of, bytes.since(start), length);
 }

@@ -1,4 +1,4 @@
-import type { Bytes } from './bytes.ts';
+import { Bytes, Phrase } from './bytes.ts';
 import { writeList, writeValue } from './json-bytes.ts';
 import { Kept } from './kept.ts';
 import type { RecordParts } from './record-parts.ts';
@@ -7,62 +7,67 @@ import { timeWriter } from './time-writer.ts';
 import { type Source, valueOrders } from './value-order.ts';
 
 const COMMA = 0x2c;
-const encoder = new TextEncoder();
-const TYPE = encoder.encode('{"Type":');
-const HOST = encoder.encode(',"Host":');
-const VALUES = encoder.encode(',"Values":{');
-const ANCESTORS = encoder.encode('},"Ancestors":');
-const UNKNOWN = encoder.encode(',"Unknown":');
-const END = encoder.encode('}');
+const HOST = Phrase.of(',"Host":');
+const VALUES = Phrase.of(',"Values":{');
+/** Types of events are few; whoever makes them up must not fill the memory. */
+const MOST_TYPES = 1000;
 
-/** Writes records in parts as canonical lines without line ends: the same bytes as those of the whole. */
+/** Writes records in parts as canonical lines: the same bytes as those of the whole. */
 export function partsWriter(): (bytes: Bytes, parts: RecordParts) => void {
-  const sharedOf = sharedWriter();
+  const fields = sharedWriter();
   const orderOf = valueOrders();
   const times = timeWriter();
-  const unknowns = new Kept<Uint8Array>(512, 1024 * 1024);
+  const types = new Map<string, Phrase>();
+  const unknowns = new Kept<Phrase>(512, 1024 * 1024);
 
-  const writeUnknown = (bytes: Bytes, unknown: RecordParts['unknown']): void => {
-    const written = unknowns.get(unknown);
-    if (written !== undefined) {
-      bytes.copy(written);
-      return;
+  const beginningOf = (type: string): Phrase => {
+    let bytes = types.get(type);
+    if (bytes === undefined) {
+      bytes = Phrase.of(`{"Type":${JSON.stringify(type)}`);
+      if (types.size >= MOST_TYPES) types.clear();
+      types.set(type, bytes);
     }
-    const start = bytes.length;
-    writeList(bytes, unknown);
-    const made = bytes.since(start);
-    unknowns.set(unknown, made, made.length);
+    return bytes;
   };
 
-  return (bytes, { type, time, host, shared, tid, own, ancestors, unknown }) => {
-    const { names, bytes: written, starts, ancestorsBytes } = sharedOf.of(shared, ancestors);
-    bytes.copy(TYPE);
-    bytes.quoted(type);
+  const endingOf = (unknown: RecordParts['unknown']): Phrase => {
+    let ending = unknowns.get(unknown);
+    if (ending === undefined) {
+      const bytes = new Bytes(256);
+      bytes.text(',"Unknown":');
+      writeList(bytes, unknown);
+      bytes.text('}\n');
+      ending = new Phrase(bytes.since(0));
+      unknowns.set(unknown, ending, ending.length);
+    }
+    return ending;
+  };
+
+  return (bytes, parts) => {
+    const { time, host, tid, own } = parts;
+    const shared = fields.of(parts.shared);
+    bytes.copyPhrase(beginningOf(parts.type));
     if (time !== undefined) times.asTime(bytes, time);
     if (host !== undefined) {
-      bytes.copy(HOST);
+      bytes.copyPhrase(HOST);
       bytes.quoted(host);
     }
-    bytes.copy(VALUES);
+    bytes.copyPhrase(VALUES);
     let next = 0;
-    for (const { before, isShared, name, at, source } of orderOf(names, own.names)) {
-      const given = at < 0 ? undefined : own.values[at];
-      const value = given ?? standing(source, time, tid);
+    for (const place of orderOf(shared.names, own.names)) {
+      const value = (place.at < 0 ? undefined : own.values[place.at]) ?? standing(place.source, time, tid);
       if (value === undefined) continue;
-      if (before > next) bytes.copyPart(written, starts[next] ?? 0, starts[before] ?? 0);
-      next = isShared ? before + 1 : before;
-      bytes.copy(name);
-      if (value === time) times.asNumber(bytes, value);
+      const { before } = place;
+      if (before > next) bytes.copy(shared.part(next, before));
+      next = place.isShared ? before + 1 : before;
+      bytes.copyPhrase(place.name);
+      if (typeof value === 'bigint' && value === time) times.asNumber(bytes, value);
       else writeValue(bytes, value);
       bytes.byte(COMMA);
     }
-    bytes.copyPart(written, starts[next] ?? 0, written.length);
-    bytes.dropComma();
-    bytes.copy(ANCESTORS);
-    bytes.copy(ancestorsBytes);
-    bytes.copy(UNKNOWN);
-    writeUnknown(bytes, unknown);
-    bytes.copy(END);
+    if (next >= shared.names.length) bytes.dropComma();
+    bytes.copy(fields.endOf(shared, next, parts));
+    bytes.copyPhrase(endingOf(parts.unknown));
   };
 }
 

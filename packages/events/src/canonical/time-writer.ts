@@ -1,4 +1,4 @@
-import type { Bytes } from './bytes.ts';
+import { type Bytes, Phrase } from './bytes.ts';
 import { formatTime } from './time.ts';
 
 const NANOSECONDS = 1_000_000_000n;
@@ -6,8 +6,8 @@ const NANOSECONDS = 1_000_000_000n;
 const FIRST = 1_000_000_000n * NANOSECONDS;
 const LAST = 10n * FIRST;
 
-const encoder = new TextEncoder();
-const END = encoder.encode('Z"');
+const END = Phrase.of('Z"');
+const NOTHING = Phrase.of('');
 
 /** Writes a stream of times: most share their second with the last one. */
 export interface TimeWriter {
@@ -18,8 +18,8 @@ export interface TimeWriter {
 
 export function timeWriter(): TimeWriter {
   let second = -1n;
-  let start = new Uint8Array(0);
-  let digits = new Uint8Array(0);
+  let start = NOTHING;
+  let digits = NOTHING;
 
   /** Within the second that is known from then on; -1: of no second that can be written so. */
   const within = (nanoseconds: bigint): number => {
@@ -28,8 +28,8 @@ export function timeWriter(): TimeWriter {
     if (nanoseconds < FIRST || nanoseconds >= LAST) return -1;
     const fraction = nanoseconds % NANOSECONDS;
     second = nanoseconds - fraction;
-    start = encoder.encode(`,"Time":"${formatTime(second).slice(0, 'YYYY-MM-DDTHH:MM:SS.'.length)}`);
-    digits = encoder.encode(String(second / NANOSECONDS));
+    start = Phrase.of(`,"Time":"${formatTime(second).slice(0, 'YYYY-MM-DDTHH:MM:SS.'.length)}`);
+    digits = Phrase.of(String(second / NANOSECONDS));
     return Number(fraction);
   };
 
@@ -40,9 +40,9 @@ export function timeWriter(): TimeWriter {
         bytes.text(`,"Time":"${formatTime(nanoseconds)}"`);
         return;
       }
-      bytes.copy(start);
+      bytes.copyPhrase(start);
       bytes.digits(fraction, 9);
-      bytes.copy(END);
+      bytes.copyPhrase(END);
     },
     asNumber(bytes, nanoseconds) {
       const fraction = within(nanoseconds);
@@ -50,7 +50,7 @@ export function timeWriter(): TimeWriter {
         bytes.text(String(nanoseconds));
         return;
       }
-      bytes.copy(digits);
+      bytes.copyPhrase(digits);
       bytes.digits(fraction, 9);
     },
   };

@@ -1,4 +1,5 @@
-import { nameOf } from './encode.ts';
+import type { Phrase } from './bytes.ts';
+import { phraseOf } from './json-bytes.ts';
 import { Kept } from './kept.ts';
 import { THREAD, TIMESTAMP } from './record-parts.ts';
 
@@ -12,13 +13,12 @@ export interface Place {
   /** Whether the next one has its name. */
   readonly isShared: boolean;
   /** With its colon. */
-  readonly name: Uint8Array;
+  readonly name: Phrase;
   /** Which of the record's own values it is; -1 for none. */
   readonly at: number;
   readonly source: Source;
 }
 
-const encoder = new TextEncoder();
 const MOST = 2048;
 
 /** The order of all values of a record, by the names of those that it shares (in order) and those that are its own. */
@@ -48,7 +48,7 @@ function placesOf(shared: readonly string[], own: readonly string[]): readonly P
     return {
       before,
       isShared: shared[before] === name,
-      name: encoder.encode(nameOf(name)),
+      name: phraseOf(name),
       at: own.indexOf(name),
       source: name === TIMESTAMP ? 'time' : name === THREAD ? 'thread' : undefined,
     };

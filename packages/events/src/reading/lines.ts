@@ -1,4 +1,8 @@
+import { LineOfPiece, Piece } from './piece.ts';
 import type { SourceLine, SplitOptions, Splitter } from './split.ts';
+
+const BLANK = 0x20;
+const RETURN = 0x0d;
 
 /** Text into lines, without their line ends (`\n`, `\r\n`); blank lines are counted and left out. */
 export function lineSplitter({ document, limit, onTooLong }: SplitOptions): Splitter {
@@ -9,6 +13,13 @@ export function lineSplitter({ document, limit, onTooLong }: SplitOptions): Spli
   /** Length of what a line beyond the limit has lost. */
   let dropped = 0;
 
+  const goOn = (length: number): void => {
+    offset += length + 1;
+    line += 1;
+    dropped = 0;
+  };
+
+  /** A line that is not within one piece, or the last one. */
   const add = (lines: SourceLine[], raw: string, ended: boolean): void => {
     const length = dropped + raw.length;
     if (length > limit) {
@@ -19,22 +30,42 @@ export function lineSplitter({ document, limit, onTooLong }: SplitOptions): Spli
         lines.push({ document, line, column: 1, offset, text, ended });
       }
     }
-    offset += length + 1;
-    line += 1;
-    dropped = 0;
+    goOn(length);
+  };
+
+  const addPart = (lines: SourceLine[], piece: Piece, start: number, newline: number): void => {
+    const length = newline - start;
+    const { text } = piece;
+    if (length > limit) {
+      onTooLong({ document, line, column: 1, offset, text: '' });
+    } else {
+      const end = length > 0 && text.charCodeAt(newline - 1) === RETURN ? newline - 1 : newline;
+      const first = text.charCodeAt(start);
+      const isBlank =
+        end === start || ((first <= BLANK || first > 0x7f) && text.slice(start, end).trim() === '');
+      if (!isBlank) {
+        lines.push(new LineOfPiece(document, line, offset, piece, start, end));
+      }
+    }
+    goOn(length);
   };
 
   return {
-    push(piece) {
+    push(text) {
       const lines: SourceLine[] = [];
+      const piece = new Piece(text);
       let start = 0;
-      for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', start)) {
-        add(lines, carried === '' ? piece.slice(start, end) : carried + piece.slice(start, end), true);
-        carried = '';
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+        if (carried === '' && dropped === 0) {
+          addPart(lines, piece, start, end);
+        } else {
+          add(lines, carried + text.slice(start, end), true);
+          carried = '';
+        }
         start = end + 1;
       }
-      if (start < piece.length) {
-        carried += piece.slice(start);
+      if (start < text.length) {
+        carried += text.slice(start);
         if (dropped + carried.length > limit) {
           dropped += carried.length;
           carried = '';

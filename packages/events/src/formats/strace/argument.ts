@@ -1,4 +1,4 @@
-import { isPlain, readQuoted, textOf } from './quoted.ts';
+import { readQuoted, textOf } from './quoted.ts';
 
 /** One argument or result as strace prints it. */
 export type Argument =
@@ -13,7 +13,13 @@ export type Argument =
   /** A symbol, or several of them and numbers joined by `|`. */
   | { readonly kind: 'flags'; readonly names: readonly string[]; readonly rest: bigint }
   /** `3</path>`, `AT_FDCWD</cwd>`, `4<TCP:[…]>`; `fd` is -100 for `AT_FDCWD`. */
-  | { readonly kind: 'descriptor'; readonly fd: number; readonly shown: string; readonly deleted: boolean }
+  | {
+      readonly kind: 'descriptor';
+      readonly fd: number;
+      readonly shown: string;
+      /** Whether it has no escapes. */
+      readonly isPlain: boolean;
+    }
   | { readonly kind: 'struct'; readonly fields: ReadonlyMap<string, Argument> }
   | { readonly kind: 'list'; readonly items: readonly Argument[]; readonly truncated: boolean }
   /** `htons(53)`, `inet_addr("127.0.0.1")`. */
@@ -39,5 +45,5 @@ export function pathOf(argument: Argument | undefined): string | undefined {
     last === GREATER || last === BRACKET
       ? shown.replace(/<[^<>]*>$/, '').replace(/ \(deleted\)$/, '')
       : shown;
-  return isPlain(plain) ? plain : textOf(readQuoted(plain, 0, '').bytes);
+  return argument.isPlain ? plain : textOf(readQuoted(plain, 0, '').bytes);
 }

@@ -1,6 +1,8 @@
+import type { Stretch } from '../../reading/piece.ts';
+import { Words } from '../../reading/words.ts';
 import type { Argument } from './argument.ts';
-import { endOfNumber, isDigit, isOctal, isOfName, numberOf, startsName } from './characters.ts';
-import { endOfPlain, readQuoted, textOf } from './quoted.ts';
+import { argumentAt, endOfNumber, isDigit, isOfName, startsName } from './characters.ts';
+import { endOfPlain, isPlain, readQuoted, textOf } from './quoted.ts';
 
 export interface Parsed {
   readonly items: readonly Argument[];
@@ -35,9 +37,12 @@ const PIPE = 0x7c;
 const CLOSE_STRUCT = 0x7d;
 const TILDE = 0x7e;
 
-/** Reads arguments from behind the opening bracket to the closing one; `undefined` where the text breaks off. */
-export function parseArguments(text: string, from: number): Parsed | undefined {
-  const parser = new Parser(text, from);
+/**
+ * Reads arguments from behind the opening bracket (a place in the text) to the closing one; `undefined` where the text
+ * breaks off.
+ */
+export function parseArguments(stretch: Stretch, from: number): Parsed | undefined {
+  const parser = new Parser(stretch, from);
   const { items, fields } = parser.items(CLOSE_CALL, 0);
   if (parser.broken) {
     return undefined;
@@ -50,14 +55,15 @@ export function parseArguments(text: string, from: number): Parsed | undefined {
 }
 
 /** A descriptor that goes from a place to the end of the text; `undefined`: what stands there is something else. */
-export function descriptorAtEnd(text: string, from: number): Argument | undefined {
-  const end = endOfNumber(text, from);
-  if (end === from || text.charCodeAt(end) !== LESS || text.charCodeAt(end + 1) === LESS) {
+export function descriptorAtEnd(stretch: Stretch, from: number): Argument | undefined {
+  const { text, codes } = stretch;
+  const end = endOfNumber(codes, from, stretch.end);
+  if (end === from || end >= stretch.end || codes[end] !== LESS || codes[end + 1] === LESS) {
     return undefined;
   }
-  const parser = new Parser(text, end);
+  const parser = new Parser(stretch, end);
   const found = parser.descriptor(Number(text.slice(from, end)));
-  return parser.broken || parser.at < text.length ? undefined : found;
+  return parser.broken || parser.at < stretch.end ? undefined : found;
 }
 
 interface Items {
@@ -68,31 +74,49 @@ interface Items {
 
 const NO_FIELDS: ReadonlyMap<string, Argument> = new Map();
 
+const words = new Words();
+/** What names stand for that come again and again: `PROT_READ|PROT_WRITE`. */
+const flags = new Map<string, Argument>();
+const MOST_FLAGS = 4096;
+
+function flagsOf(word: string): Argument {
+  let known = flags.get(word);
+  if (known === undefined) {
+    known = { kind: 'flags', names: word.split('|'), rest: 0n };
+    if (flags.size >= MOST_FLAGS) flags.clear();
+    flags.set(word, known);
+  }
+  return known;
+}
+
 /** A place in a text that moves on; it reads characters by their codes, for this is what an import spends its time on. */
 class Parser {
   at: number;
   broken = false;
   readonly #text: string;
+  readonly #codes: Stretch['codes'];
+  readonly #end: number;
 
-  constructor(text: string, at: number) {
+  constructor({ text, codes, end }: Stretch, at: number) {
     this.#text = text;
+    this.#codes = codes;
+    this.#end = end;
     this.at = at;
   }
 
   /** Items up to the closing bracket, which is passed. */
   items(close: number, depth: number): Items {
-    const text = this.#text;
     const items: Argument[] = [];
     let fields: Map<string, Argument> | undefined;
     let cut = false;
     for (;;) {
       this.#skipBlanks();
-      const code = text.charCodeAt(this.at);
+      const code = this.#code(this.at);
       if (code === close) {
         this.at += 1;
         break;
       }
-      if (this.at >= text.length || depth > DEEPEST) {
+      if (this.at >= this.#end || depth > DEEPEST) {
         this.broken = true;
         break;
       }
@@ -100,7 +124,7 @@ class Parser {
         this.at += 1;
         continue;
       }
-      if (code === DOT && text.startsWith('...', this.at)) {
+      if (code === DOT && this.#isEllipsis(this.at)) {
         this.at += 3;
         cut = true;
         continue;
@@ -121,7 +145,7 @@ class Parser {
       }
       this.#skipBlanks();
       // `in => out`: what went in is the argument.
-      if (text.charCodeAt(this.at) === EQUALS && text.charCodeAt(this.at + 1) === GREATER) {
+      if (this.#code(this.at) === EQUALS && this.#code(this.at + 1) === GREATER) {
         this.at += 2;
         this.#argument(depth);
       }
@@ -135,55 +159,76 @@ class Parser {
 
   /** `3</path>`, from the bracket on. */
   descriptor(fd: number): Argument {
-    const text = this.#text;
+    const codes = this.#codes;
+    const last = this.#end;
     let depth = 1;
+    let plain = true;
     let end = this.at + 1;
-    for (; end < text.length && depth > 0; end++) {
-      const code = text.charCodeAt(end);
+    for (; end < last && depth > 0; end++) {
+      const code = codes[end] ?? 0;
       if (code === LESS) {
         depth += 1;
-      } else if (code === GREATER && text.charCodeAt(end - 1) !== MINUS) {
-        depth -= 1;
+      } else if (code === GREATER) {
+        depth -= codes[end - 1] === MINUS ? 0 : 1;
+      } else if (!isPlain(code)) {
+        plain = false;
       }
     }
     this.broken ||= depth > 0;
-    const shown = text.slice(this.at + 1, end - 1);
-    this.at = end;
-    const deleted = text.charCodeAt(end) === OPEN_CALL && text.startsWith('(deleted)', end);
-    this.at += deleted ? '(deleted)'.length : 0;
-    return { kind: 'descriptor', fd, shown, deleted };
+    const shown = this.#text.slice(this.at + 1, end - 1);
+    const isDeleted = this.#code(end) === OPEN_CALL && this.#startsWith('(deleted)', end);
+    this.at = end + (isDeleted ? '(deleted)'.length : 0);
+    return { kind: 'descriptor', fd, shown, isPlain: plain };
+  }
+
+  /** Of a place; -1 behind the end. */
+  #code(at: number): number {
+    return at < this.#end ? (this.#codes[at] ?? -1) : -1;
+  }
+
+  #startsWith(text: string, at: number): boolean {
+    return at + text.length <= this.#end && this.#text.startsWith(text, at);
+  }
+
+  #isEllipsis(at: number): boolean {
+    return this.#startsWith('...', at);
   }
 
   #skipBlanks(): void {
-    const text = this.#text;
     for (;;) {
-      while (text.charCodeAt(this.at) === BLANK) {
+      while (this.#code(this.at) === BLANK) {
         this.at += 1;
       }
-      if (text.charCodeAt(this.at) !== SLASH || text.charCodeAt(this.at + 1) !== STAR) {
+      if (this.#code(this.at) !== SLASH || this.#code(this.at + 1) !== STAR) {
         return;
       }
-      const end = text.indexOf('*/', this.at + 2);
-      this.at = end < 0 ? text.length : end + 2;
+      const end = this.#text.slice(0, this.#end).indexOf('*/', this.at + 2);
+      this.at = end < 0 ? this.#end : end + 2;
     }
   }
 
   /** The name before an equals sign, which is passed too. */
   #key(): string | undefined {
-    const text = this.#text;
-    if (!startsName(text.charCodeAt(this.at))) {
+    if (!startsName(this.#code(this.at))) {
       return undefined;
     }
-    let end = this.at + 1;
-    while (isOfName(text.charCodeAt(end))) {
-      end += 1;
-    }
-    if (text.charCodeAt(end) !== EQUALS || text.charCodeAt(end + 1) === GREATER) {
+    const end = this.#endOfName(this.at + 1);
+    if (this.#code(end) !== EQUALS || this.#code(end + 1) === GREATER) {
       return undefined;
     }
-    const name = text.slice(this.at, end);
+    const name = words.at(this.#text, this.#codes, this.at, end);
     this.at = end + 1;
     return name;
+  }
+
+  #endOfName(from: number): number {
+    const codes = this.#codes;
+    const last = this.#end;
+    let end = from;
+    while (end < last && isOfName(codes[end] ?? 0)) {
+      end += 1;
+    }
+    return end;
   }
 
   #argument(depth: number): Argument {
@@ -192,7 +237,7 @@ class Parser {
       return { kind: 'other', text: '' };
     }
     this.#skipBlanks();
-    switch (this.#text.charCodeAt(this.at)) {
+    switch (this.#code(this.at)) {
       case QUOTE:
         return this.#string();
       case AT:
@@ -209,41 +254,67 @@ class Parser {
         return { kind: 'list', items, truncated: cut };
       }
       default:
-        return this.#word(depth);
+        return this.#usual() ?? this.#word(depth);
     }
   }
 
   #string(): Argument {
     const text = this.#text;
     const start = this.at + 1;
-    const plain = endOfPlain(text, start, QUOTE);
+    const plain = endOfPlain(this.#codes, start, this.#end, QUOTE);
     if (plain >= 0) {
       const quoted = text.slice(start, plain);
       return this.#quoted(quoted, quoted, plain + 1);
     }
-    const { bytes, end } = readQuoted(text, start, '"');
+    const { bytes, end } = readQuoted(text.slice(0, this.#end), start, '"');
     this.broken ||= end < 0;
-    const behind = end < 0 ? text.length : end;
+    const behind = end < 0 ? this.#end : end;
     return this.#quoted(textOf(bytes), text.slice(start, end < 0 ? behind : end - 1), behind);
   }
 
   #quoted(meant: string, quoted: string, end: number): Argument {
-    const truncated = this.#text.charCodeAt(end) === DOT && this.#text.startsWith('...', end);
+    const truncated = this.#code(end) === DOT && this.#isEllipsis(end);
     this.at = end + (truncated ? 3 : 0);
     return { kind: 'string', text: meant, quoted, truncated };
   }
 
+  /** One number, or names with nothing else among them: most of what stands without quotes. */
+  #usual(): Argument | undefined {
+    const start = this.at;
+    const first = this.#code(start);
+    if (isDigit(first) || first === MINUS) {
+      const end = endOfNumber(this.#codes, start, this.#end);
+      const next = this.#code(end);
+      if (end === start || next === LESS || next === PIPE) {
+        return undefined;
+      }
+      this.at = end;
+      return { kind: 'number', value: argumentAt(this.#text, this.#codes, start, end) };
+    }
+    let end = start;
+    do {
+      if (end > start) end += 1;
+      if (!startsName(this.#code(end))) return undefined;
+      end = this.#endOfName(end + 1);
+    } while (this.#code(end) === PIPE);
+    const next = this.#code(end);
+    if (next === LESS || next === OPEN_CALL || next === DOT) {
+      return undefined;
+    }
+    this.at = end;
+    return flagsOf(words.at(this.#text, this.#codes, start, end));
+  }
+
   /** The end of a number, a name or question marks; -1 where nothing of these stands here. */
   #endOfToken(): number {
-    const text = this.#text;
-    const first = text.charCodeAt(this.at);
+    const first = this.#code(this.at);
     if (isDigit(first) || first === MINUS) {
-      const end = endOfNumber(text, this.at);
+      const end = endOfNumber(this.#codes, this.at, this.#end);
       return end > this.at ? end : -1;
     }
     let end = this.at + 1;
     if (startsName(first)) {
-      for (let code = text.charCodeAt(end); isOfName(code) || code === DOT; code = text.charCodeAt(end)) {
+      for (let code = this.#code(end); isOfName(code) || code === DOT; code = this.#code(end)) {
         end += 1;
       }
       return end;
@@ -251,32 +322,33 @@ class Parser {
     if (first !== QUESTION) {
       return -1;
     }
-    while (text.charCodeAt(end) === QUESTION) {
+    while (this.#code(end) === QUESTION) {
       end += 1;
     }
     return end;
   }
 
   #word(depth: number): Argument {
-    const text = this.#text;
     let names: string[] | undefined;
     let rest = 0n;
-    for (let words = 1; ; words++) {
+    for (let several = 1; ; several++) {
+      const start = this.at;
       const end = this.#endOfToken();
       if (end < 0) {
         this.broken = true;
         return { kind: 'other', text: '' };
       }
-      const found = text.slice(this.at, end);
-      const isNumber = isDigit(found.charCodeAt(0)) || found.charCodeAt(0) === MINUS;
+      const first = this.#code(start);
+      const isNumber = isDigit(first) || first === MINUS;
+      const found = isNumber ? '' : words.at(this.#text, this.#codes, start, end);
       this.at = end;
-      const next = text.charCodeAt(end);
+      const next = this.#code(end);
       if (next === LESS) {
-        if (text.charCodeAt(end + 1) === LESS) {
+        if (this.#code(end + 1) === LESS) {
           return this.#shifted(names ?? [], rest, depth);
         }
         if (isNumber || found === 'AT_FDCWD') {
-          return this.descriptor(isNumber ? Number(found) : AT_FDCWD);
+          return this.descriptor(isNumber ? Number(this.#text.slice(start, end)) : AT_FDCWD);
         }
       }
       if (next === OPEN_CALL && !isNumber) {
@@ -285,8 +357,8 @@ class Parser {
       }
       const isLast = next !== PIPE;
       if (isNumber) {
-        const value = isOctal(found) ? numberOf(`0o${found.replace(/^-?0/, '')}`) : numberOf(found);
-        if (isLast && words === 1) {
+        const value = argumentAt(this.#text, this.#codes, start, end);
+        if (isLast && several === 1) {
           return { kind: 'number', value };
         }
         rest |= BigInt(value);

@@ -1,6 +1,7 @@
+import { type Stretch, stretchOf } from '../../reading/piece.ts';
 import type { Argument } from './argument.ts';
 import { descriptorAtEnd, parseArguments } from './arguments.ts';
-import { endOfNumber, numberOf } from './characters.ts';
+import { endOfNumber, numberAt } from './characters.ts';
 
 /** A system call that has returned. */
 export interface Call {
@@ -18,17 +19,20 @@ export interface Result {
   readonly descriptor: Argument | undefined;
 }
 
-/** `undefined`: the text is not a whole call. `errno` gives the (negative) number of an error's name. */
+/**
+ * The stretch begins with the name. `undefined`: it is not a whole call. `errno` gives the (negative) number of an error's
+ * name.
+ */
 export function readCall(
   name: string,
-  text: string,
+  stretch: Stretch,
   errno: (name: string) => number | undefined,
 ): Call | undefined {
-  const parsed = parseArguments(text, name.length + 1);
+  const parsed = parseArguments(stretch, stretch.start + name.length + 1);
   if (parsed === undefined) {
     return undefined;
   }
-  const result = readResult(text, parsed.end, errno);
+  const result = readResult(stretch, parsed.end, errno);
   return result === undefined ? undefined : { name, items: parsed.items, result };
 }
 
@@ -37,45 +41,56 @@ const EQUALS = 0x3d;
 const BLANK = 0x20;
 const LESS = 0x3c;
 const QUESTION = 0x3f;
+const MINUS = 0x2d;
+const ONE = 0x31;
+
+const SUCCESS: Result = { value: 0, error: '', descriptor: undefined };
+const OPEN: Result = { value: undefined, error: '', descriptor: undefined };
 
 /** ` = 3</path>`, ` = -1 ENOENT (No such file or directory)`, ` = ?`, from behind the arguments on. */
 function readResult(
-  text: string,
+  stretch: Stretch,
   from: number,
   errno: (name: string) => number | undefined,
 ): Result | undefined {
-  const sign = skipBlanks(text, from);
-  if (text.charCodeAt(sign) !== EQUALS) {
+  const { text, codes, end: last } = stretch;
+  const sign = skipBlanks(stretch, from);
+  if (sign >= last || codes[sign] !== EQUALS) {
     return undefined;
   }
-  const start = skipBlanks(text, sign + 1);
-  const end = endOfNumber(text, start);
-  const isOpen = text.charCodeAt(start) === QUESTION;
+  const start = skipBlanks(stretch, sign + 1);
+  const end = endOfNumber(codes, start, last);
+  const isOpen = start < last && codes[start] === QUESTION;
   // A call is one line.
-  if ((end === start && !isOpen) || (end < text.length && LINE_END.test(text.slice(end)))) {
+  if ((end === start && !isOpen) || (end < last && LINE_END.test(text.slice(end, last)))) {
     return undefined;
   }
   if (isOpen) {
-    return { value: undefined, error: '', descriptor: undefined };
+    return OPEN;
   }
-  const number = text.slice(start, end);
-  if (number === '-1') {
-    const error = /^ ([A-Z][A-Z0-9]*)/.exec(text.slice(end))?.[1] ?? '';
+  if (end === start + 2 && codes[start] === MINUS && codes[start + 1] === ONE) {
+    const error = /^ ([A-Z][A-Z0-9]*)/.exec(text.slice(end, last))?.[1] ?? '';
     return { value: error === '' ? -1 : errno(error), error, descriptor: undefined };
   }
-  return { value: numberOf(number), error: '', descriptor: descriptorOf(text, start, end) };
+  const value = numberAt(text, codes, start, end);
+  return end === last && value === 0
+    ? SUCCESS
+    : { value, error: '', descriptor: descriptorOf(stretch, start, end) };
 }
 
-function descriptorOf(text: string, start: number, end: number): Argument | undefined {
-  if (text.charCodeAt(end) !== LESS) {
+function descriptorOf(stretch: Stretch, start: number, end: number): Argument | undefined {
+  const { text, codes, end: last } = stretch;
+  if (end >= last || codes[end] !== LESS) {
     return undefined;
   }
-  return descriptorAtEnd(text, start) ?? parseArguments(`${text.slice(start)})`, 0)?.items[0];
+  return (
+    descriptorAtEnd(stretch, start) ?? parseArguments(stretchOf(`${text.slice(start, last)})`), 0)?.items[0]
+  );
 }
 
-function skipBlanks(text: string, from: number): number {
+function skipBlanks({ codes, end }: Stretch, from: number): number {
   let at = from;
-  while (isBlank(text.charCodeAt(at))) {
+  while (at < end && isBlank(codes[at] ?? 0)) {
     at += 1;
   }
   return at;

@@ -1,8 +1,11 @@
+import { type Stretch, stretchOf } from '../../reading/piece.ts';
+import { Words } from '../../reading/words.ts';
 import { isDigit, isOfName } from './characters.ts';
 
 /** What one line of strace's output says. */
 export type StraceLine =
-  | { readonly kind: 'call'; readonly name: string; readonly text: string }
+  /** From the name of the call on. */
+  | { readonly kind: 'call'; readonly name: string; readonly call: Stretch }
   | { readonly kind: 'unfinished'; readonly name: string; readonly text: string }
   | { readonly kind: 'resumed'; readonly name: string; readonly text: string }
   | { readonly kind: 'exited'; readonly code: number }
@@ -34,73 +37,88 @@ const UNFINISHED = '<unfinished ...>';
 const BLANK = 0x20;
 const OPEN_CALL = 0x28;
 const DOT = 0x2e;
+const ZERO = 0x30;
 const GREATER = 0x3e;
+/** So many digits of a thread's number are exact. */
+const EXACT = 15;
 
-export function readLine(text: string): Line {
-  return readUsual(text) ?? readAny(text);
+export function readLine(line: Stretch): Line {
+  return readUsual(line) ?? readAny(line.text.slice(line.start, line.end));
 }
 
+const words = new Words();
+
 /** What nearly every line of a recording is: `7 1772359200.000100 openat(…`, read by its characters. */
-function readUsual(text: string): Line | undefined {
-  const tidEnd = endOfDigits(text, 0);
-  const timeStart = endOfBlanks(text, tidEnd);
-  const secondsEnd = endOfDigits(text, timeStart);
-  const timeEnd = endOfDigits(text, secondsEnd + 1);
-  const start = endOfBlanks(text, timeEnd);
-  const name = endOfName(text, start);
+function readUsual({ text, codes, start, end }: Stretch): Line | undefined {
+  let at = start;
+  let tid = 0;
+  for (let code = codes[at] ?? 0; at < end && isDigit(code); code = codes[at] ?? 0) {
+    tid = tid * 10 + code - ZERO;
+    at += 1;
+  }
+  const tidEnd = at;
+  while (at < end && codes[at] === BLANK) at += 1;
+  const secondsStart = at;
+  let seconds = 0;
+  for (let code = codes[at] ?? 0; at < end && isDigit(code); code = codes[at] ?? 0) {
+    seconds = seconds * 10 + code - ZERO;
+    at += 1;
+  }
+  const secondsEnd = at;
+  const secondsLength = secondsEnd - secondsStart;
   if (
-    tidEnd === 0 ||
-    timeStart === tidEnd ||
-    secondsEnd < timeStart + 6 ||
-    secondsEnd > timeStart + 11 ||
-    text.charCodeAt(secondsEnd) !== DOT ||
-    timeEnd < secondsEnd + 2 ||
-    timeEnd > secondsEnd + 10 ||
-    start === timeEnd ||
-    name === start ||
-    text.charCodeAt(name) !== OPEN_CALL
+    tidEnd === start ||
+    tidEnd - start > EXACT ||
+    secondsStart === tidEnd ||
+    secondsLength < 6 ||
+    secondsLength > 11 ||
+    at >= end ||
+    codes[at] !== DOT
   ) {
     return undefined;
   }
-  const last = text.charCodeAt(text.length - 1);
-  const end = last > BLANK && last <= 0x7f ? text.length : text.trimEnd().length;
-  const isUnfinished = last === GREATER ? text.endsWith(UNFINISHED) : text.endsWith(UNFINISHED, end);
+  at += 1;
+  let fraction = 0;
+  for (let code = codes[at] ?? 0; at < end && isDigit(code); code = codes[at] ?? 0) {
+    fraction = fraction * 10 + code - ZERO;
+    at += 1;
+  }
+  const fractionLength = at - secondsEnd - 1;
+  const fractionEnd = at;
+  while (at < end && codes[at] === BLANK) at += 1;
+  const nameStart = at;
+  if (at < end && !isDigit(codes[at] ?? 0)) {
+    while (at < end && isOfName(codes[at] ?? 0)) at += 1;
+  }
+  if (
+    fractionLength < 1 ||
+    fractionLength > 9 ||
+    nameStart === fractionEnd ||
+    at === nameStart ||
+    at >= end ||
+    codes[at] !== OPEN_CALL
+  ) {
+    return undefined;
+  }
+  const name = words.at(text, codes, nameStart, at);
+  const last = codes[end - 1] ?? 0;
+  const trimmed = last > BLANK && last <= 0x7f ? end : start + text.slice(start, end).trimEnd().length;
+  const isUnfinished = codes[trimmed - 1] === GREATER && endsUnfinished(text, nameStart, trimmed);
+  const time = nanoseconds(seconds, fraction * (POWERS[9 - fractionLength] ?? 1));
   return {
-    tid: Number(text.slice(0, tidEnd)),
-    time: nanoseconds(text.slice(timeStart, secondsEnd), text.slice(secondsEnd + 1, timeEnd)),
-    says: {
-      kind: isUnfinished ? 'unfinished' : 'call',
-      name: text.slice(start, name),
-      text: text.slice(start, isUnfinished ? end - UNFINISHED.length : end),
-    },
+    tid,
+    time,
+    says: isUnfinished
+      ? { kind: 'unfinished', name, text: text.slice(nameStart, trimmed - UNFINISHED.length) }
+      : { kind: 'call', name, call: { text, codes, start: nameStart, end: trimmed } },
   };
 }
 
-function endOfDigits(text: string, from: number): number {
-  let at = from;
-  while (isDigit(text.charCodeAt(at))) {
-    at += 1;
-  }
-  return at;
-}
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-function endOfBlanks(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) === BLANK) {
-    at += 1;
-  }
-  return at;
-}
-
-function endOfName(text: string, from: number): number {
-  if (isDigit(text.charCodeAt(from))) {
-    return from;
-  }
-  let at = from;
-  for (let code = text.charCodeAt(at); isOfName(code); code = text.charCodeAt(at)) {
-    at += 1;
-  }
-  return at;
+function endsUnfinished(text: string, start: number, end: number): boolean {
+  const from = end - UNFINISHED.length;
+  return from >= start && text.startsWith(UNFINISHED, from);
 }
 
 function readAny(text: string): Line {
@@ -108,7 +126,7 @@ function readAny(text: string): Line {
   const tid = bracketed ?? plain;
   return {
     tid: tid === undefined ? undefined : Number(tid),
-    time: time === undefined ? undefined : nanoseconds(...parts(time)),
+    time: time === undefined ? undefined : timeOf(time),
     says: readRest(text.slice(head.length).trimEnd()),
   };
 }
@@ -119,7 +137,7 @@ function readRest(text: string): StraceLine {
     const [, name = ''] = call;
     return text.endsWith(UNFINISHED)
       ? { kind: 'unfinished', name, text: text.slice(0, -UNFINISHED.length) }
-      : { kind: 'call', name, text };
+      : { kind: 'call', name, call: stretchOf(text) };
   }
   const resumed = RESUMED.exec(text);
   if (resumed !== null) {
@@ -141,19 +159,19 @@ function readRest(text: string): StraceLine {
   return { kind: SIGNAL.test(text) ? 'signal' : NOTE.test(text) ? 'note' : 'unknown' };
 }
 
-function parts(time: string): readonly [seconds: string, fraction: string] {
-  const dot = time.indexOf('.');
-  return [time.slice(0, dot), time.slice(dot + 1)];
+function timeOf(text: string): bigint {
+  const dot = text.indexOf('.');
+  return nanoseconds(Number(text.slice(0, dot)), Number(text.slice(dot + 1).padEnd(9, '0')));
 }
 
 /** Many lines in a row are of the same second. */
-let second = '';
+let second = -1;
 let secondBase = 0n;
 
-function nanoseconds(seconds: string, fraction: string): bigint {
+function nanoseconds(seconds: number, fraction: number): bigint {
   if (seconds !== second) {
     second = seconds;
     secondBase = BigInt(seconds) * 1_000_000_000n;
   }
-  return secondBase + BigInt(Number(fraction.padEnd(9, '0')));
+  return secondBase + BigInt(fraction);
 }

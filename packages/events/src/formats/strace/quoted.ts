@@ -1,3 +1,5 @@
+import type { Codes } from '../../reading/piece.ts';
+
 const SIMPLE_ESCAPES: Readonly<Record<string, number>> = {
   n: 10,
   t: 9,
@@ -16,30 +18,24 @@ const encoder = new TextEncoder();
 
 /**
  * Where the text that is quoted from `from` on ends, if it stands for itself: the place of the closing quote. -1 where
- * there is an escape, or no end.
+ * there is an escape, or no end before `end`.
  */
-export function endOfPlain(text: string, from: number, close: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+export function endOfPlain(codes: Codes, from: number, end: number, close: number): number {
+  for (let at = from; at < end; at++) {
+    const code = codes[at] ?? 0;
     if (code === close) {
       return at;
     }
-    if (code === BACKSLASH || code >= SURROGATES) {
+    if (!isPlain(code)) {
       return -1;
     }
   }
   return -1;
 }
 
-/** Whether a text without quotes around it has no escapes. */
-export function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH || code >= SURROGATES) {
-      return false;
-    }
-  }
-  return true;
+/** Whether a character stands for itself, in quotes or not. */
+export function isPlain(code: number): boolean {
+  return code !== BACKSLASH && code < SURROGATES;
 }
 
 /** Bytes of a quoted text with C escapes; `end` is behind the closing quote, or -1 where there is none. */

@@ -5,6 +5,7 @@ import { eventProblem } from '../../problem.ts';
 import type { EventProblemCode } from '../../problems.ts';
 import { ancestorsOf, sharedByEvents } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
+import { type Stretch, stretchOf, stretchOfLine } from '../../reading/piece.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { RecordElement } from '../../record.ts';
 import { parseArguments } from './arguments.ts';
@@ -109,10 +110,27 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     return new PartedRecord(parts, at);
   };
 
+  /** Of the call that is read; the same object for all of them. */
+  const context = {
+    tree,
+    symbols,
+    process: new ProcessTree().of(onlyThread),
+    tid: onlyThread,
+    time: undefined as bigint | undefined,
+    line: undefined as SourceLine | undefined,
+    onLostDirectory: (): void => {
+      const { line } = context;
+      if (!lostDirectory && line !== undefined) {
+        lostDirectory = true;
+        onProblem(eventProblem('events/strace-directory', line, 0, line.text.length));
+      }
+    },
+  };
+
   /** A call that has returned; `lines` is 2 where it was printed in two parts. */
   const call = (
     name: string,
-    text: string,
+    stretch: Stretch,
     { tid = onlyThread, time }: Line,
     at: SourceLine,
     lines: number,
@@ -121,19 +139,17 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     if (reader === undefined) {
       return count('irrelevant', lines);
     }
-    const read = readCall(name, text, symbols.errno);
+    const read = readCall(name, stretch, symbols.errno);
     if (read === undefined) {
       counts.skipped += lines - 1;
       return skip(at.ended ? 'events/strace-line' : 'events/cut', at, { detail: 'its last line has no end' });
     }
     const process = tree.of(tid);
-    const onLostDirectory = (): void => {
-      if (!lostDirectory) {
-        lostDirectory = true;
-        onProblem(eventProblem('events/strace-directory', at, 0, at.text.length));
-      }
-    };
-    const meaning = reader(read, { tree, symbols, process, tid, time, onLostDirectory });
+    context.process = process;
+    context.tid = tid;
+    context.time = time;
+    context.line = at;
+    const meaning = reader(read, context);
     if (meaning.kind !== 'event') {
       return count(meaning.kind, lines);
     }
@@ -174,7 +190,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     const open = [...unfinished].filter(([, each]) => STARTS.has(each.name));
     const [maker, start] = open[0] ?? [];
     if (open.length === 1 && maker !== undefined && start !== undefined) {
-      const parsed = parseArguments(`${start.text})`, start.name.length + 1);
+      const parsed = parseArguments(stretchOf(`${start.text})`), start.name.length + 1);
       tree.start(tree.of(maker), tid, howStarted(parsed?.items ?? [], symbols, true), time);
     }
   };
@@ -183,7 +199,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     const tid = read.tid ?? onlyThread;
     switch (what.kind) {
       case 'call':
-        return call(what.name, what.text, read, line, 1);
+        return call(what.name, what.call, read, line, 1);
       case 'unfinished':
         forget(tid);
         unfinished.set(tid, { line, name: what.name, text: what.text });
@@ -195,7 +211,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
         }
         unfinished.delete(tid);
         const at = { ...start.line, text: `${start.line.text}\n${line.text}`, ended: line.ended };
-        return call(what.name, start.text + what.text, read, at, 2);
+        return call(what.name, stretchOf(start.text + what.text), read, at, 2);
       }
       case 'exited':
         return ended(line, read, EXITED, what.code);
@@ -219,7 +235,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
   return {
     read(line) {
       counts.lines += 1;
-      const read = readLine(line.text);
+      const read = readLine(stretchOfLine(line));
       const isCall = read.says.kind === 'call' || read.says.kind === 'unfinished';
       if (isCall && read.tid !== undefined && tree.find(read.tid) === undefined) {
         assumeStart(read.tid, read.time);

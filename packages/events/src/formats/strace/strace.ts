@@ -1,4 +1,5 @@
 import type { Importer } from '../../importer.ts';
+import { stretchOf } from '../../reading/piece.ts';
 import { coverage } from './coverage.ts';
 import { readLine } from './line.ts';
 import { straceReader } from './reader.ts';
@@ -11,8 +12,8 @@ export const strace: Importer = {
   recognise(firstLines) {
     const lines = firstLines.filter((line) => line.trim() !== '');
     const known = lines.filter((line) => {
-      const { tid, time, says } = readLine(line);
-      const isCall = says.kind === 'call' && / = (?:\?|-?\d|0x)/.test(says.text);
+      const { tid, time, says } = readLine(stretchOf(line));
+      const isCall = says.kind === 'call' && / = (?:\?|-?\d|0x)/.test(line);
       return (
         isCall ||
         says.kind === 'note' ||

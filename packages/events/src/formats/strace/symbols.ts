@@ -12,6 +12,7 @@ export interface Symbols {
   errno(name: string): number | undefined;
 }
 
+const MOST_SUMS = 4096;
 const MOST_SMALL = 0x3fff_ffffn;
 
 /** Names from the catalogue; `symbols.json` has those that no rule can name. */
@@ -32,6 +33,8 @@ export function symbolsOf(catalogue: Catalogue): Symbols {
       small.set(name, Number(value));
     }
   }
+  /** Of lists that come again and again. */
+  const sums = new Map<readonly string[], number>();
   const smallSum = (names: readonly string[]): number | undefined => {
     let all = 0;
     for (const name of names) {
@@ -44,9 +47,17 @@ export function symbolsOf(catalogue: Catalogue): Symbols {
     return all;
   };
   const sum = (names: readonly string[], rest: bigint): number | bigint | undefined => {
-    const quick = rest === 0n ? smallSum(names) : undefined;
-    if (quick !== undefined) {
-      return quick;
+    if (rest === 0n) {
+      const known = sums.get(names);
+      if (known !== undefined) {
+        return known;
+      }
+      const quick = smallSum(names);
+      if (quick !== undefined) {
+        if (sums.size >= MOST_SUMS) sums.clear();
+        sums.set(names, quick);
+        return quick;
+      }
     }
     let all = rest;
     for (const name of names) {

@@ -1,0 +1,81 @@
+import type { SourceLine } from './split.ts';
+
+/** UTF-16 code units as numbers: bytes where all of them are ASCII. */
+export type Codes = Uint8Array | Uint16Array;
+
+const encoder = new TextEncoder();
+
+export function codesOf(text: string): Codes {
+  const bytes = new Uint8Array(text.length);
+  const { read, written } = encoder.encodeInto(text, bytes);
+  if (read === text.length && written === text.length) {
+    return bytes;
+  }
+  const codes = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    codes[at] = text.charCodeAt(at);
+  }
+  return codes;
+}
+
+/** A part of a text: from `start` to before `end`, in both of its forms. */
+export interface Stretch {
+  readonly text: string;
+  readonly codes: Codes;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function stretchOf(text: string): Stretch {
+  return { text, codes: codesOf(text), start: 0, end: text.length };
+}
+
+/** A piece of a recording, which many lines are parts of. */
+export class Piece {
+  readonly text: string;
+  #codes: Codes | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Made for those formats that read characters one by one. */
+  get codes(): Codes {
+    this.#codes ??= codesOf(this.text);
+    return this.#codes;
+  }
+}
+
+/** A line whose text is cut out of its piece when somebody wants it. */
+export class LineOfPiece implements SourceLine {
+  readonly document: string;
+  readonly line: number;
+  readonly column = 1;
+  readonly offset: number;
+  readonly ended = true;
+  readonly piece: Piece;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(document: string, line: number, offset: number, piece: Piece, start: number, end: number) {
+    this.document = document;
+    this.line = line;
+    this.offset = offset;
+    this.piece = piece;
+    this.start = start;
+    this.end = end;
+  }
+
+  get text(): string {
+    return this.piece.text.slice(this.start, this.end);
+  }
+}
+
+/** The text of a line to be read character by character. */
+export function stretchOfLine(line: SourceLine): Stretch {
+  if (!(line instanceof LineOfPiece)) {
+    return stretchOf(line.text);
+  }
+  const { piece, start, end } = line;
+  return { text: piece.text, codes: piece.codes, start, end };
+}
