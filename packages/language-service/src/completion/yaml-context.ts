@@ -1,5 +1,5 @@
 /** Where a place stands in a policy. */
-import { yamlPlace } from './yaml-place.ts';
+import { openKey, type YamlPlace, yamlPlace } from './yaml-place.ts';
 
 export type Section =
   | 'policy'
@@ -27,6 +27,8 @@ export interface YamlContext {
   readonly present: readonly string[];
   /** Whether a list item begins here, so that a whole one can be written. */
   readonly newItem: boolean;
+  /** Set where the list above has no item yet: what it holds, and what the first one begins with from here. */
+  readonly firstItem?: { readonly section: Section; readonly dash: string };
   /** Within brackets, where everything is on one line. */
   readonly inFlow: boolean;
 }
@@ -47,8 +49,28 @@ export function yamlContext(text: string, offset: number): YamlContext | undefin
     start,
     present,
     newItem: place.dash && key === undefined && present.length === 0,
+    ...firstItem(text, offset, place),
     inFlow: flow !== undefined,
   };
+}
+
+const items: ReadonlyMap<string, Section> = new Map([
+  ['rules', 'rule'],
+  ['macros', 'macro'],
+  ['actions', 'action'],
+]);
+
+function firstItem(
+  text: string,
+  offset: number,
+  { key, dash, flow, typed, start }: YamlPlace,
+): Pick<YamlContext, 'firstItem'> {
+  if (key !== undefined || dash || flow !== undefined || typed !== '') return {};
+  const open = openKey(text, offset);
+  const section = items.get(open?.key ?? '');
+  if (open === undefined || section === undefined) return {};
+  const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+  return { firstItem: { section, dash: column > open.column ? '- ' : '  - ' } };
 }
 
 function sectionOf(keys: readonly string[]): Section | undefined {

@@ -10,8 +10,11 @@ import { fieldsOf, offersFor } from './fields.ts';
 import type { Offer } from './offer.ts';
 import type { YamlContext } from './yaml-context.ts';
 
-export function keyOffers({ section, present, newItem, inFlow }: YamlContext): readonly Offer[] {
+export function keyOffers({ section, present, newItem, firstItem, inFlow }: YamlContext): readonly Offer[] {
   const offers: Offer[] = [];
+  if (firstItem !== undefined) offers.push(...firstItems(firstItem.section, firstItem.dash));
+  // So far in, only an item can stand.
+  if (firstItem?.dash === '- ') return offers;
   if (newItem) offers.push(...skeletonOffers(section));
   if (section === 'tags') offers.push(...tagKeys.filter((key) => !present.includes(key)).map(tagKey));
   for (const [key, { about, opens }] of keysOf(section)) {
@@ -58,6 +61,26 @@ function skeletonOffers(section: YamlContext['section']): readonly Offer[] {
     snippet: true,
     detail: about,
   }));
+}
+
+/** Whole items, and the beginning of one, from the dash on. */
+function firstItems(section: YamlContext['section'], dash: string): readonly Offer[] {
+  const [first = ''] = usual[section] ?? [];
+  const whole = skeletonOffers(section).map((offer) => {
+    const lines = offer.insert.split('\n');
+    const indented = lines.map((line, index) => (index === 0 ? dash : ' '.repeat(dash.length - 2)) + line);
+    return { ...offer, insert: indented.join('\n') };
+  });
+  if (first === '') return whole;
+  const begun: Offer = {
+    label: `- ${first}`,
+    kind: CompletionItemKind.Property,
+    rank: 1,
+    order: '~',
+    insert: `${dash}${first}: `,
+    detail: `the first ${section}`,
+  };
+  return [...whole, begun];
 }
 
 const lists: Readonly<Partial<Record<YamlContext['section'], keyof typeof skeletons>>> = {

@@ -103,6 +103,17 @@ function ancestors(text: string, current: Line): readonly string[] | undefined {
   return keys;
 }
 
+/** The key right above an empty line, where nothing belongs to it yet; undefined where something does. */
+export function openKey(text: string, offset: number): { key: string; column: number } | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const [above] = linesBefore(text, start);
+  const [below] = linesAfter(text, offset);
+  if (above?.key === undefined || above.rest.trim() !== '') return undefined;
+  const { key, column } = above;
+  const hasValue = below !== undefined && (below.column > column || (below.dash && below.indent >= column));
+  return hasValue ? undefined : { key, column };
+}
+
 /** Lines with something on them, upwards from the one that starts at an offset. */
 function* linesBefore(text: string, from: number): Generator<Line> {
   for (let end = from - 1; end >= 0; ) {
