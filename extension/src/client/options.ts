@@ -1,5 +1,13 @@
-import { type CompletionItem, CompletionItemKind, extensions, workspace } from 'vscode';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  extensions,
+  Range,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import type { LanguageClientOptions, Message, Middleware } from 'vscode-languageclient';
+import { upToFirstItem } from './first-item.ts';
 
 /** What the Red Hat extension for YAML is called: where it is, keys and formatting of YAML are its own. */
 export const yamlExtension = 'redhat.vscode-yaml';
@@ -57,6 +65,37 @@ function withoutFormatting(message: Message, next: (message: Message) => void): 
   next(message);
 }
 
+/** What belongs to a key is offered as soon as the key is chosen. */
+function goingOn(item: CompletionItem, document: TextDocument): CompletionItem {
+  const { kind, label, range } = item;
+  if (kind !== CompletionItemKind.Property || typeof label !== 'string' || !(range instanceof Range))
+    return item;
+  const written = upToFirstItem(label, range.start.character, lineBelow(document, range.start.line));
+  if (written !== undefined) item.insertText = written;
+  else if (!withOffers.has(label)) return item;
+  item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+  return item;
+}
+
+/** Keys with values that are offered: of others VS Code would say that there is nothing to suggest. */
+const withOffers: ReadonlySet<string> = new Set([
+  'expression',
+  'field',
+  'filter',
+  'agent_version',
+  'tactic',
+  'technique',
+  'subtechnique',
+]);
+
+function lineBelow(document: TextDocument, line: number): string | undefined {
+  for (let below = line + 1; below < document.lineCount; below++) {
+    const { isEmptyOrWhitespace, text } = document.lineAt(below);
+    if (!isEmptyOrWhitespace) return text;
+  }
+  return undefined;
+}
+
 const middleware: Middleware = {
   workspace: {
     /** The one section that the server asks for, with what is no setting of a person. */
@@ -65,10 +104,14 @@ const middleware: Middleware = {
   /** Keys come from the schema where the YAML extension is, so they are not offered twice. */
   async provideCompletionItem(document, position, context, token, next) {
     const given = await next(document, position, context, token);
-    if (!given || extensions.getExtension(yamlExtension)?.isActive !== true) return given;
-    const isOurs = ({ kind }: CompletionItem): boolean => kind !== CompletionItemKind.Property;
-    if (Array.isArray(given)) return given.filter(isOurs);
-    given.items = given.items.filter(isOurs);
+    if (!given) return given;
+    const hasKeys = extensions.getExtension(yamlExtension)?.isActive === true;
+    const kept = (items: readonly CompletionItem[]): CompletionItem[] =>
+      hasKeys
+        ? items.filter(({ kind }) => kind !== CompletionItemKind.Property)
+        : items.map((item) => goingOn(item, document));
+    if (Array.isArray(given)) return kept(given);
+    given.items = kept(given.items);
     return given;
   },
 };
