@@ -99,3 +99,15 @@ resource "datadog_csm_threats_agent_rule" "ssh" {
   const whole = await runCoverage(['hosts.csv', '--policies', 'main.tf'], { 'main.tf': open });
   expect(whole.stdout).toMatch(/^p .* not written out in its file$/m);
 });
+
+it('of many policies those are listed that have something to look at', async () => {
+  const fine = (at: number) => `rules:\n  - {id: fine_${at}, expression: exec.file.name == "sh"}\n`;
+  const many = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`p/p${at}.policy`, fine(at)]));
+  const wrong = { 'p/z.policy': 'rules:\n  - {id: wrong, expression: exec.fil.name == "sh"}\n' };
+  const run = async (...flags: readonly string[]) =>
+    (await runCoverage(['hosts.csv', '--policies', 'p', ...flags], { ...many, ...wrong })).stdout;
+  const stdout = await run();
+  expect(stdout).toMatch(/^POLICY .*\np\/z\.policy /m);
+  expect(stdout).toContain('\nand 11 more policies (--all lists them)\n');
+  expect(await run('--all')).not.toContain('more policies');
+});

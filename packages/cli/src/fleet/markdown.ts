@@ -14,6 +14,7 @@ import { alikeChanges, demandWords, upgradeWords } from './verdicts.ts';
 import { whereIs } from './where.ts';
 
 const mostGroups = 20;
+const mostPolicies = 100;
 const mostCauses = 24;
 const mostNames = 3;
 const mostChanges = 30;
@@ -130,13 +131,17 @@ function groupTable(report: FleetReport): string {
 }
 
 function policyTable({ policies }: FleetReport): string {
-  const rows = policies.map((policy) => [
-    forMarkdown(policy.name),
-    [...policyStates(policy)].map(([title, hosts]) => `${title} ${number(hosts)}`).join(', '),
-    policy.absent === 0 ? '' : number(policy.absent),
-  ]);
+  const rows = policies
+    .slice(0, mostPolicies)
+    .map((policy) => [
+      forMarkdown(policy.name),
+      [...policyStates(policy)].map(([title, hosts]) => `${title} ${number(hosts)}`).join(', '),
+      policy.absent === 0 ? '' : number(policy.absent),
+    ]);
   const table = markdownTable(['Policy', 'State', 'Does not go to'], rows);
-  return `<details><summary>${count(policies.length, 'policy', 'policies')}</summary>\n\n${table}\n</details>\n`;
+  const rest = policies.length - rows.length;
+  const more = rest > 0 ? `\nand ${number(rest)} more\n` : '';
+  return `<details><summary>${count(policies.length, 'policy', 'policies')}</summary>\n\n${table}${more}\n</details>\n`;
 }
 
 function differenceTable({ differences }: FleetReport): string {

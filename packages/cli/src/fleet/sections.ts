@@ -7,6 +7,7 @@ import { type Column, table } from '../report/table.ts';
 import { type Looks, number, paintOf, percent, widthOf } from './looks.ts';
 import { inOrder, policyStates } from './policy-states.ts';
 
+const mostPolicies = 20;
 const mostNotes = 6;
 const mostDifferences = 10;
 
@@ -20,7 +21,15 @@ export function policies({ policies: all }: FleetReport, looks: Looks): string {
     { title: 'NOT THERE', align: 'right' },
     { title: 'GOES TO' },
   ];
-  const rows = counted.map(({ policy: { name, absent, scope, scopeKnown, enabled }, states }) => [
+  // Of more than a screen holds, those with something to look at.
+  const isWhole = ({ states }: (typeof counted)[number]): boolean =>
+    [...states.keys()].every((title) => title === 'Fully Loaded');
+  const listed =
+    looks.all || counted.length <= mostPolicies
+      ? counted
+      : [...counted.filter((each) => !isWhole(each)), ...counted.filter(isWhole)].slice(0, mostPolicies);
+  const rest = counted.length - listed.length;
+  const rows = listed.map(({ policy: { name, absent, scope, scopeKnown, enabled }, states }) => [
     forTerminal(name),
     ...columns.map((column) => {
       const members = states.get(column);
@@ -31,7 +40,9 @@ export function policies({ policies: all }: FleetReport, looks: Looks): string {
     absent === 0 ? '' : number(absent),
     !enabled ? 'nobody: it is not enabled' : scopeKnown ? scopeWords(scope) : 'not written out in its file',
   ]);
-  return table(titles, rows, paint, looks.output.columns);
+  const more =
+    rest > 0 ? `and ${number(rest)} more ${rest === 1 ? 'policy' : 'policies'} (--all lists them)\n` : '';
+  return table(titles, rows, paint, looks.output.columns) + paint.faint(more);
 }
 
 function scopeWords(scope: readonly (readonly string[])[] | null): string {

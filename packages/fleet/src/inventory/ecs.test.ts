@@ -56,6 +56,13 @@ describe('ECS', () => {
     expect(tasks[0]?.facts.agent?.value).toBe('none');
   });
 
+  test('a capacity provider says where a task runs', async () => {
+    const by = (name: string, capacityProviderName: string) =>
+      task(name, { launchType: undefined, capacityProviderName });
+    const { tasks } = await inventoryOf(files({ tasks: [by('a', 'FARGATE_SPOT'), by('b', 'my-machines')] }));
+    expect(tasks.map(({ name }) => name)).toEqual([arn('task', 'shop/a')]);
+  });
+
   test('tasks on hosts of their own, and those that have stopped, are counted and left out', async () => {
     const inventory = await inventoryOf(
       files({ tasks: [task('a', { launchType: 'EC2' }), task('b', { lastStatus: 'STOPPED' }), task('c')] }),

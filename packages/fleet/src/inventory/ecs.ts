@@ -21,7 +21,7 @@ export function readEcs(value: unknown): Said | undefined {
 }
 
 function readTask(value: unknown, name: string): Said {
-  const launch = textAt(value, 'launchType') ?? (isFargate(value) ? 'FARGATE' : undefined);
+  const launch = textAt(value, 'launchType') ?? launchOf(textAt(value, 'capacityProviderName'));
   if (launch !== undefined && launch !== 'FARGATE')
     return { said: 'problem', code: 'fleet/not-serverless', values: { launch } };
   const status = textAt(value, 'lastStatus');
@@ -55,8 +55,10 @@ function readTask(value: unknown, name: string): Said {
   };
 }
 
-function isFargate(value: unknown): boolean {
-  return (textAt(value, 'capacityProviderName') ?? '').startsWith('FARGATE');
+/** Providers of a name of one's own are groups of machines. */
+function launchOf(provider: string | undefined): string | undefined {
+  if (provider === undefined) return undefined;
+  return provider.startsWith('FARGATE') ? 'FARGATE' : 'EC2';
 }
 
 function osOf(value: unknown): string | undefined {

@@ -51,6 +51,7 @@ export class Outcomes {
   readonly #keys: readonly string[];
   readonly #places: Places;
   readonly #newest = new Newest();
+  #absentNumber: number | undefined;
   /** Policies that define a rule, by its key. */
   readonly #holders: ReadonlyMap<string, readonly number[]>;
 
@@ -70,6 +71,7 @@ export class Outcomes {
 
   judge(target: Target, deployment: Deployment, external: External, memory: LoadMemory): Judged {
     const indexes = [...deployment.yes, ...deployment.unknown].sort((a, b) => a - b);
+    const [here, perhaps] = [new Set(indexes), new Set(deployment.unknown)];
     const files = indexes.flatMap((index) => this.#files[index] ?? []);
     const set = load(files, target, external, memory);
     const verdicts = verdictsOf(set);
@@ -81,13 +83,14 @@ export class Outcomes {
     const states = new Map(set.policies.map(({ name, state }) => [name, state]));
     return {
       policies: this.#policies.map(({ policy }, index) =>
-        indexes.includes(index) ? (states.get(policy.file.name) ?? null) : null,
+        here.has(index) ? (states.get(policy.file.name) ?? null) : null,
       ),
       outcomes: this.#keys.map((key) => {
         const verdict = verdicts.get(key);
-        const holders = (this.#holders.get(key) ?? []).filter((index) => indexes.includes(index));
-        if (holders.length === 0 || verdict === undefined) return this.#number(absent);
-        if (verdict.state.status === 'loaded' && holders.every((index) => deployment.unknown.includes(index)))
+        if (verdict === undefined) return this.#absent;
+        const holders = (this.#holders.get(key) ?? []).filter((index) => here.has(index));
+        if (holders.length === 0) return this.#absent;
+        if (verdict.state.status === 'loaded' && holders.every((index) => perhaps.has(index)))
           return this.#number(this.#mayGoThere(holders));
         const mode = mostSevere(holders.flatMap((index) => this.#modeIn(index, verdict.id)));
         const later = () => newest(key);
@@ -162,6 +165,12 @@ export class Outcomes {
     for (const { rule, problem } of dropped)
       if (rule === loaded.id) idle.push({ action: 'action', why: problem.message });
     return idle;
+  }
+
+  /** Most rules, on most hosts of a fleet with many policies. */
+  get #absent(): number {
+    this.#absentNumber ??= this.#number(absent);
+    return this.#absentNumber;
   }
 
   #number(described: Described): number {

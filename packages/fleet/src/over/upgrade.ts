@@ -9,7 +9,7 @@ import { Outcomes } from '../judge/outcomes.ts';
 import { placesIn } from '../judge/places.ts';
 import { rulesOf } from '../judge/rules.ts';
 import type { FleetPolicy } from '../policies/fleet-policy.ts';
-import type { Reach } from '../policies/host-tags.ts';
+import type { Reached } from '../policies/host-tags.ts';
 import { isExpected } from '../report/counting.ts';
 import type { AssessOptions } from '../report/options.ts';
 import { Profiles } from '../report/profiles.ts';
@@ -35,7 +35,7 @@ export interface Upgrade {
 /** Members that are alike for the question. */
 interface Kind {
   readonly target: Target;
-  readonly reaches: readonly Reach[];
+  readonly reached: Reached;
   readonly agent: string;
   members: number;
 }
@@ -57,8 +57,8 @@ export function smallestUpgrade(
     places,
   );
   const profiles = new Profiles(policies, outcomes, options, new Tally());
-  const outcomeOf = (target: Target, reaches: readonly Reach[]) =>
-    outcomes.all[profiles.find(target, reaches).outcomes[rule] ?? -1];
+  const outcomeOf = (target: Target, reached: Reached) =>
+    outcomes.all[profiles.find(target, reached).outcomes[rule] ?? -1];
 
   let expected = 0;
   let live = 0;
@@ -79,7 +79,7 @@ export function smallestUpgrade(
   const needed = Math.ceil(share * expected - 1e-9) - live;
   const base = { rule: ruleId, share, expected, live };
   const newest = [...kinds.values()].flatMap((kind) => {
-    const outcome = outcomeOf(at(kind.target, catalogue(kind.target.platform).lastMinor), kind.reaches);
+    const outcome = outcomeOf(at(kind.target, catalogue(kind.target.platform).lastMinor), kind.reached);
     return outcome === undefined || outcome.status === 'live' ? [] : [{ kind, why: outcome.why }];
   });
   for (const { kind, why } of newest) count(rest, why, kind.members);
@@ -93,8 +93,8 @@ export function smallestUpgrade(
   let best = { version: null as string | null, gained: 0 };
   for (let minor = firstMinor; minor <= lastMinor; minor++) {
     const won = [...kinds.values()].filter(
-      ({ target, reaches }) =>
-        isOlder(target, minor) && outcomeOf(at(target, minor), reaches)?.status === 'live',
+      ({ target, reached }) =>
+        isOlder(target, minor) && outcomeOf(at(target, minor), reached)?.status === 'live',
     );
     const gained = won.reduce((sum, { members }) => sum + members, 0);
     if (gained > best.gained) best = { version: `7.${minor}`, gained };
@@ -115,13 +115,13 @@ export function smallestUpgrade(
 
 function addKind(kinds: Map<string, Kind>, member: FleetMember, profiles: Profiles): void {
   const target = profiles.target(member);
-  const reaches = profiles.reaches(member);
+  const reached = profiles.reached(member);
   const agent = member.facts.agent?.value ?? '';
   const host = [...target.host].map((fact) => fact.join('=')).join();
-  const key = [target.platform, target.origin, agent, reaches.join(), host].join('|');
+  const key = [target.platform, target.origin, agent, reached.key, host].join('|');
   const known = kinds.get(key);
   if (known !== undefined) known.members++;
-  else kinds.set(key, { target, reaches, agent, members: 1 });
+  else kinds.set(key, { target, reached, agent, members: 1 });
 }
 
 function count(rest: Map<string, number>, why: string, members = 1): void {

@@ -1,9 +1,8 @@
 /** Whether a policy goes to a host, by the host's tags. */
-import type { HostTags } from '@secl/policy';
 import type { FactName, FleetMember } from '../inventory/inventory.ts';
 import type { FleetPolicy } from './fleet-policy.ts';
 
-export type Reach = 'yes' | 'no' | 'unknown';
+type Reach = 'yes' | 'no' | 'unknown';
 
 /** Tags that agents and integrations give by themselves, by the fact that they say. */
 const implied: readonly (readonly [FactName, readonly string[]])[] = [
@@ -24,20 +23,69 @@ export function tagsOf({ kind, name, tags, facts }: FleetMember): ReadonlySet<st
   return all;
 }
 
-export function reach({ enabled, hostTags }: FleetPolicy, member: FleetMember): Reach {
-  if (!enabled) return 'no';
-  if (hostTags === 'unknown') return 'unknown';
-  return reachOfTags(hostTags, member);
+/** Where policies go among a host's: their numbers, in order. */
+export interface Reached {
+  /** Equal for hosts to which the same policies go. */
+  readonly key: number;
+  readonly yes: readonly number[];
+  /** Those that may, since the inventory does not have all tags. */
+  readonly unknown: readonly number[];
 }
 
-function reachOfTags(lists: Exclude<HostTags, 'unknown'>, member: FleetMember): Reach {
-  if (lists.length === 0) return 'yes';
-  const tags = tagsOf(member);
-  const keys = new Set([...tags].map(keyOf));
-  // A key that the host has is known with its values; another one only where the inventory gives all tags.
-  const has = (tag: string): Reach =>
-    tags.has(tag) ? 'yes' : member.allTags || keys.has(keyOf(tag)) ? 'no' : 'unknown';
-  const each = lists.map((list): Reach => worst(list.map(has)));
+/**
+ * To which hosts policies go. A thousand policies ask for a few tags each, and hosts have many that none asks for: hosts
+ * with the same of those that count are looked at once.
+ */
+export class Reaches {
+  readonly #policies: readonly FleetPolicy[];
+  readonly #tags: ReadonlySet<string>;
+  readonly #keys: ReadonlySet<string>;
+  readonly #byTags = new Map<string, Reached>();
+  readonly #byResult = new Map<string, Reached>();
+
+  constructor(policies: readonly FleetPolicy[]) {
+    this.#policies = policies;
+    const asked = policies.flatMap(({ hostTags }) => (hostTags === 'unknown' ? [] : hostTags.flat()));
+    this.#tags = new Set(asked);
+    this.#keys = new Set(asked.map(keyOf));
+  }
+
+  of(member: FleetMember): Reached {
+    const tags: string[] = [];
+    const keys = new Set<string>();
+    for (const tag of tagsOf(member)) {
+      if (this.#tags.has(tag)) tags.push(tag);
+      const key = keyOf(tag);
+      if (this.#keys.has(key)) keys.add(key);
+    }
+    const telling = JSON.stringify([member.allTags, tags, [...keys]]);
+    const known = this.#byTags.get(telling);
+    if (known !== undefined) return known;
+    const found = this.#numbered(new Set(tags), keys, member.allTags);
+    this.#byTags.set(telling, found);
+    return found;
+  }
+
+  #numbered(tags: ReadonlySet<string>, keys: ReadonlySet<string>, allTags: boolean): Reached {
+    // A key that the host has is known with its values; another one only where the inventory gives all tags.
+    const has = (tag: string): Reach =>
+      tags.has(tag) ? 'yes' : allTags || keys.has(keyOf(tag)) ? 'no' : 'unknown';
+    const each = this.#policies.map((policy) => reach(policy, has));
+    const having = (wanted: Reach): readonly number[] =>
+      each.flatMap((found, index) => (found === wanted ? [index] : []));
+    const [yes, unknown] = [having('yes'), having('unknown')];
+    const result = `${yes.join()}|${unknown.join()}`;
+    const known = this.#byResult.get(result) ?? { key: this.#byResult.size, yes, unknown };
+    this.#byResult.set(result, known);
+    return known;
+  }
+}
+
+function reach({ enabled, hostTags }: FleetPolicy, has: (tag: string) => Reach): Reach {
+  if (!enabled) return 'no';
+  if (hostTags === 'unknown') return 'unknown';
+  if (hostTags.length === 0) return 'yes';
+  const each = hostTags.map((list): Reach => worst(list.map(has)));
   return each.includes('yes') ? 'yes' : each.includes('unknown') ? 'unknown' : 'no';
 }
 

@@ -66,7 +66,7 @@ function reportOf(assessed: Assessed): FleetReport {
     const version = text === undefined ? undefined : versionIn(text);
     return version !== undefined && isOutdated(version, oldest);
   };
-  const counting = new Counting(profiles, outcomes, known.length);
+  const counting = new Counting(profiles, outcomes);
   const numbers = new Map(profiles.map((profile, index) => [profile, index]));
   const statuses = new Map(profiles.map((profile) => [profile, statusOf(profile, outcomes)]));
   const reported = placed.map((each): ReportedHost | ReportedTask => {

@@ -1,6 +1,6 @@
 /** Hosts and tasks by what becomes of the rules there, from the profiles alone. */
 import type { JudgedProfile } from './placed.ts';
-import type { Outcome, RuleCounts } from './report.ts';
+import type { Outcome } from './report.ts';
 
 /** Whether a rule should be live where this becomes of it: not where its author keeps it out. */
 export function isExpected({ meant }: Outcome): boolean {
@@ -20,13 +20,11 @@ interface Weighed {
 export class Counting {
   readonly profiles: readonly JudgedProfile[];
   readonly outcomes: readonly Outcome[];
-  readonly rules: number;
   readonly #weighed = new Map<JudgedProfile, Weighed>();
 
-  constructor(profiles: readonly JudgedProfile[], outcomes: readonly Outcome[], rules: number) {
+  constructor(profiles: readonly JudgedProfile[], outcomes: readonly Outcome[]) {
     this.profiles = profiles;
     this.outcomes = outcomes;
-    this.rules = rules;
   }
 
   /** How many rules are live, and how many should be, on one host of the profile. */
@@ -64,39 +62,14 @@ export class Counting {
     return { expected, liveShare: shareOf(live, expected) };
   }
 
-  ofRule(rule: number, kind: 'hosts' | 'tasks'): RuleCounts {
-    const counts = { live: 0, silent: 0, filtered: 0, rejected: 0, undecided: 0, absent: 0, unprotected: 0 };
-    for (const profile of this.profiles) {
-      const outcome = this.outcomes[profile.outcomes[rule] ?? -1];
-      if (outcome === undefined) continue;
-      counts[outcome.status] += profile[kind];
-      counts[outcome.status === 'absent' ? 'absent' : 'unprotected'] += profile.without[kind];
-    }
-    return counts;
-  }
-
   /** Rules that need a look on some host or task with an agent that is on. */
   rulesToLookAt(): number {
-    const used = this.profiles.filter(({ hosts, tasks }) => hosts + tasks > 0);
-    let count = 0;
-    for (let rule = 0; rule < this.rules; rule++)
-      if (used.some(({ outcomes }) => this.#needsLook(outcomes[rule]))) count++;
-    return count;
-  }
-
-  #needsLook(outcome: number | undefined): boolean {
-    const found = this.outcomes[outcome ?? -1];
-    return found !== undefined && needsLook(found);
-  }
-
-  /** On how many hosts and tasks it should be live. */
-  expected(rule: number): number {
-    let count = 0;
-    for (const profile of this.profiles) {
-      const outcome = this.outcomes[profile.outcomes[rule] ?? -1];
-      if (outcome !== undefined && isExpected(outcome)) count += allOf(profile);
-    }
-    return count;
+    const bad = new Set(this.outcomes.flatMap((outcome, number) => (needsLook(outcome) ? [number] : [])));
+    const found = new Set<number>();
+    for (const { hosts, tasks, outcomes } of this.profiles)
+      if (hosts + tasks > 0)
+        for (const [rule, number] of outcomes.entries()) if (bad.has(number)) found.add(rule);
+    return found.size;
   }
 }
 

@@ -8,26 +8,29 @@ export function reportedPolicies(
   policies: readonly FleetPolicy[],
   profiles: readonly JudgedProfile[],
 ): readonly ReportedPolicy[] {
-  return policies.map(({ policy, enabled, hostTags }, index) => {
-    const states: Partial<Record<PolicyState, number>> = {};
-    let absent = 0;
-    for (const profile of profiles) {
-      const state = profile.policies[index] ?? null;
-      if (state === null) absent += allOf(profile);
-      else if (profile.hosts + profile.tasks > 0)
-        states[state] = (states[state] ?? 0) + profile.hosts + profile.tasks;
+  const counted = policies.map(() => ({ states: {} as Partial<Record<PolicyState, number>>, absent: 0 }));
+  // Kind of host by kind of host, as rules are counted.
+  for (const profile of profiles) {
+    const members = profile.hosts + profile.tasks;
+    const all = allOf(profile);
+    for (const [index, state] of profile.policies.entries()) {
+      const own = counted[index];
+      if (own === undefined) continue;
+      if (state === null) own.absent += all;
+      else if (members > 0) own.states[state] = (own.states[state] ?? 0) + members;
     }
-    return {
-      name: policy.about?.name?.value ?? policy.file.name,
-      type: policy.file.kind,
-      enabled,
-      scopeKnown: hostTags !== 'unknown',
-      scope: hostTags === 'unknown' || hostTags.length === 0 ? null : hostTags,
-      rules: policy.file.rules.length,
-      states,
-      absent,
-    };
-  });
+  }
+  return policies.map(({ policy, enabled, hostTags }, index) => ({
+    name: policy.about?.name?.value ?? policy.file.name,
+    type: policy.file.kind,
+    enabled,
+    scopeKnown: hostTags !== 'unknown',
+    scope: hostTags === 'unknown' || hostTags.length === 0 ? null : hostTags,
+    rules: policy.file.rules.length,
+    states: {},
+    absent: 0,
+    ...counted[index],
+  }));
 }
 
 /** As the product's screens name the states of a policy. */

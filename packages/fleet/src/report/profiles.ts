@@ -6,7 +6,7 @@ import { Kinds } from '../judge/kinds.ts';
 import type { Outcomes } from '../judge/outcomes.ts';
 import { Targets, unprotected } from '../judge/target-of.ts';
 import { deployedFile, type FleetPolicy } from '../policies/fleet-policy.ts';
-import { type Reach, reach } from '../policies/host-tags.ts';
+import { type Reached, Reaches } from '../policies/host-tags.ts';
 import type { AssessOptions } from './options.ts';
 import type { JudgedProfile, Placed } from './placed.ts';
 import { newestAgent } from './versions.ts';
@@ -17,7 +17,7 @@ export class Profiles {
   readonly #memories = new Map<string, LoadMemory>();
   readonly #kinds: Kinds;
   readonly #targets: Targets;
-  readonly #policies: readonly FleetPolicy[];
+  readonly #reaches: Reaches;
   readonly #outcomes: Outcomes;
   readonly #external: External;
 
@@ -29,18 +29,18 @@ export class Profiles {
   ) {
     this.#kinds = new Kinds(policies.map(deployedFile));
     this.#targets = new Targets(describe, this.#kinds.asked, tally);
-    this.#policies = policies;
+    this.#reaches = new Reaches(policies);
     this.#outcomes = outcomes;
     this.#external = external;
   }
 
   place(member: FleetMember): Placed {
-    const reaches = this.reaches(member);
+    const reached = this.reached(member);
     const why = unprotected(member);
     const target = this.#targets.of(member);
     // Without an agent the newest is supposed, to know which rules are missed.
     const judged = why === 'no-agent' ? { ...target, agentVersion: newestAgent(target.platform) } : target;
-    const profile = this.find(judged, reaches);
+    const profile = this.find(judged, reached);
     const counted = why === undefined ? profile : profile.without;
     if (member.kind === 'host') counted.hosts++;
     else counted.tasks++;
@@ -50,23 +50,21 @@ export class Profiles {
   }
 
   /** The profile of a target to which the policies go like this; nobody is counted. */
-  find(target: Target, reaches: readonly Reach[]): JudgedProfile {
-    const key = `${this.#kinds.key(target)}|${reaches.map((each) => each[0]).join('')}`;
-    return this.#byKey.get(key) ?? this.#judge(key, target, reaches);
+  find(target: Target, reached: Reached): JudgedProfile {
+    const key = `${this.#kinds.key(target)}|${reached.key}`;
+    return this.#byKey.get(key) ?? this.#judge(key, target, reached);
   }
 
-  reaches(member: FleetMember): readonly Reach[] {
-    return this.#policies.map((policy) => reach(policy, member));
+  reached(member: FleetMember): Reached {
+    return this.#reaches.of(member);
   }
 
   target(member: FleetMember): Target {
     return this.#targets.of(member);
   }
 
-  #judge(key: string, target: Target, reaches: readonly Reach[]): JudgedProfile {
-    const having = (wanted: Reach): readonly number[] =>
-      reaches.flatMap((each, index) => (each === wanted ? [index] : []));
-    const deployment = { yes: having('yes'), unknown: having('unknown') };
+  #judge(key: string, target: Target, { yes, unknown }: Reached): JudgedProfile {
+    const deployment = { yes, unknown };
     const memory = this.#memories.get(target.platform) ?? newLoadMemory(target);
     this.#memories.set(target.platform, memory);
     const made: JudgedProfile = {
