@@ -10,31 +10,38 @@ export function regexpPredicate(source: string, ignoreCase: boolean): Predicate 
   if (alternatives !== undefined && !ignoreCase) {
     return (text) => alternatives.some((word) => text.includes(word));
   }
-  const compiled = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  const compiled = ignoreCase ? RE2JS.compile(source, RE2JS.CASE_INSENSITIVE) : compiledOnce(source);
+  if (typeof compiled === 'string') throw new Error(compiled);
   return (text) => compiled.test(text);
 }
-
-/**
- * Macros bring a regexp into many rules, and a rule set is read for several agents: what was found is kept. More than this
- * many are not remembered at a time.
- */
-const remembered = 1000;
-const errors = new Map<string, string | undefined>();
 
 /** Why agents refuse the regexp, in their words; undefined where they accept it. */
 export function regexpError(source: string): string | undefined {
   if (words.test(source)) return undefined;
-  if (errors.has(source)) return errors.get(source);
-  if (errors.size === remembered) errors.clear();
-  const error = newError(source);
-  errors.set(source, error);
-  return error;
+  const compiled = compiledOnce(source);
+  return typeof compiled === 'string' ? compiled : undefined;
 }
 
-function newError(source: string): string | undefined {
+/**
+ * Macros bring a regexp into many rules, a rule set is read for several agents, and what was accepted is asked about texts:
+ * what was found is kept. More than this many are not remembered at a time.
+ */
+const remembered = 500;
+const found = new Map<string, RE2JS | string>();
+
+/** Compiled, or why agents refuse it. */
+function compiledOnce(source: string): RE2JS | string {
+  const before = found.get(source);
+  if (before !== undefined) return before;
+  if (found.size === remembered) found.clear();
+  const compiled = compiledOrError(source);
+  found.set(source, compiled);
+  return compiled;
+}
+
+function compiledOrError(source: string): RE2JS | string {
   try {
-    RE2JS.compile(source);
-    return undefined;
+    return RE2JS.compile(source);
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
     return `invalid regexp \`${source}\`: ${error.message}`;

@@ -49,8 +49,8 @@ export function isTooLong(condition: Condition): boolean {
 
 interface Made {
   readonly eventType: string;
-  readonly true?: Formula;
-  readonly false?: Formula;
+  whenTrue: Formula | undefined;
+  whenFalse: Formula | undefined;
 }
 
 const made = new WeakMap<Condition, Made>();
@@ -65,13 +65,15 @@ export function formulaOf(condition: Condition, holds: boolean, naming: Naming):
   if (!isPlain || !isWorthIt) return newFormula(condition, holds, naming);
   const before = made.get(condition);
   const same = before?.eventType === naming.eventType ? before : undefined;
-  const known = same?.[`${holds}`];
+  const known = holds ? same?.whenTrue : same?.whenFalse;
   if (known !== undefined) return known;
-  const { fresh } = naming;
+  const { eventType, fresh } = naming;
   const formula = newFormula(condition, holds, naming);
-  if (naming.fresh === fresh) {
-    made.set(condition, { ...same, eventType: naming.eventType, [`${holds}`]: formula });
-  }
+  if (naming.fresh !== fresh) return formula;
+  const kept = same ?? { eventType, whenTrue: undefined, whenFalse: undefined };
+  if (holds) kept.whenTrue = formula;
+  else kept.whenFalse = formula;
+  if (kept !== same) made.set(condition, kept);
   return formula;
 }
 

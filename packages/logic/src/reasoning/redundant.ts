@@ -83,12 +83,13 @@ function withoutIterators(
 type Formulas = (part: Part, holds: boolean) => Formula;
 
 function remembered(naming: Naming): Formulas {
-  const made = { true: new Map<Part, Formula>(), false: new Map<Part, Formula>() };
+  const [whenTrue, whenFalse] = [new Map<Part, Formula>(), new Map<Part, Formula>()];
   return (part, holds) => {
-    const before = made[`${holds}`].get(part);
+    const made = holds ? whenTrue : whenFalse;
+    const before = made.get(part);
     if (before !== undefined) return before;
     const formula = partFormula(part, holds, naming);
-    made[`${holds}`].set(part, formula);
+    made.set(part, formula);
     return formula;
   };
 }
