@@ -1,6 +1,7 @@
 /** Cases as documents: files with a cursor `‸` or a range `«…»` in one of them, and for each request what it answers. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tokenTypes } from '@secl/language-service';
 import { applyEdits, createLineIndex } from '@secl/text';
 import type {
   CallHierarchyIncomingCall,
@@ -266,6 +267,10 @@ export async function answerTo(
       }));
       return edited(text, edits).trimEnd();
     }
+    case 'tokens': {
+      const { data } = await ask<{ data: number[] }>('semanticTokens/full');
+      return tokensOf(text, data).join('\n');
+    }
     case 'links':
       return (await ask<DocumentLink[]>('documentLink'))
         .map(({ range, target }) => `${quoted(range)} ${target ?? ''}`)
@@ -277,6 +282,18 @@ export async function answerTo(
     default:
       throw new Error(`no such request in cases: ${request}`);
   }
+}
+
+/** Each word behind its kind. */
+function tokensOf(text: string, data: readonly number[]): readonly string[] {
+  const lines = text.split('\n');
+  let [line, character] = [0, 0];
+  return Array.from({ length: data.length / 5 }, (_, index) => {
+    const [down = 0, right = 0, length = 0, type = 0] = data.slice(index * 5);
+    character = down === 0 ? character + right : right;
+    line += down;
+    return `${tokenTypes[type] ?? '?'} ${lines[line]?.slice(character, character + length) ?? ''}`;
+  });
 }
 
 function diagnosticLine(

@@ -17,7 +17,7 @@ export { tokenTypes } from './view/expression-tokens.ts';
 export type { HintSettings } from './view/inlay-hints.ts';
 export { runTestsCommand } from './view/lenses.ts';
 export type { PlacedSet } from './view/rule-sets.ts';
-export { numbersOf, type TokenBlock } from './view/semantic-tokens.ts';
+export { numbersOf, type TokenBlock } from './view/token-block.ts';
 export { pageScheme } from './words/event-page.ts';
 export { stateWords } from './words/verdict.ts';
 export type { SetSnapshot } from './workspace/set-snapshot.ts';

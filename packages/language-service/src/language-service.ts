@@ -29,7 +29,7 @@ import type { RuleCount } from './recordings/recordings.ts';
 import type { Turns } from './recordings/sources.ts';
 import type { HintSettings } from './view/inlay-hints.ts';
 import type { PlacedSet } from './view/rule-sets.ts';
-import type { TokenBlock } from './view/semantic-tokens.ts';
+import type { TokenBlock } from './view/token-block.ts';
 import type { FileDiagnostics } from './workspace-diagnostics.ts';
 
 export interface ServiceOptions {

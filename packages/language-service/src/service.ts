@@ -27,12 +27,14 @@ import { completeTestAt } from './tests/test-completion.ts';
 import { testFileDiagnostics } from './tests/test-files.ts';
 import { testHoverAt } from './tests/test-hover.ts';
 import { testFolding, testSymbols } from './tests/test-symbols.ts';
+import { testTokens } from './tests/test-tokens.ts';
 import { inlayHints } from './view/inlay-hints.ts';
 import { codeLenses } from './view/lenses.ts';
 import { documentLinks } from './view/links.ts';
 import { placedSets } from './view/rule-sets.ts';
 import { selectionAt } from './view/selection.ts';
 import { semanticTokens } from './view/semantic-tokens.ts';
+import { inOrder } from './view/token-block.ts';
 import { pageAt } from './words/event-page.ts';
 import { type Folder, openFolder } from './workspace/folder.ts';
 import type { SetSnapshot } from './workspace/set-snapshot.ts';
@@ -258,8 +260,10 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
     semanticTokens: (uri, range) =>
       of(
         uri,
-        (context) =>
-          semanticTokens(context, range === undefined ? undefined : offsetsOf(context.document, range)),
+        (context) => {
+          const within = range === undefined ? undefined : offsetsOf(context.document, range);
+          return inOrder([...semanticTokens(context, within), ...testTokens(context, within)]);
+        },
         [],
       ),
     inlayHints: (uri, range, settings) =>

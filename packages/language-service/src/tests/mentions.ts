@@ -90,7 +90,7 @@ function conditionMentions(text: string, because: SaidText | undefined): readonl
 }
 
 /** Where a text stands without its quotes; undefined where it is not written as it is read. */
-function plainRange(text: string, { value, range }: SaidText): Range | undefined {
+export function plainRange(text: string, { value, range }: SaidText): Range | undefined {
   const source = text.slice(range.start, range.end);
   if (source === value) return range;
   const quote = source.charAt(0);

@@ -13,7 +13,8 @@ import { valueWords } from '../words/constant.ts';
 import { typeWords } from '../words/field.ts';
 import { itemsIn, type SetSnapshot } from '../workspace/set-snapshot.ts';
 import { rulesOf, testsIn } from './mentioned.ts';
-import type { TestDocument } from './rule-tests.ts';
+import { programsFor, programTyped } from './programs.ts';
+import type { RuleTests, TestDocument } from './rule-tests.ts';
 import { type TestPlace, testPlace } from './test-place.ts';
 
 export function completeTestAt(context: DocumentContext, offset: number): CompletionList {
@@ -25,7 +26,9 @@ export function completeTestAt(context: DocumentContext, offset: number): Comple
   const what = testPlace(place, (name) => whole.eventTypes.some((type) => type.name === name));
   const [quote = ''] = /^["']/.exec(place.typed) ?? [];
   const typed = place.typed.slice(quote.length);
-  const range = rangeOf(document, { start: place.start + quote.length, end: offset });
+  const begun = what?.kind === 'chain' ? programTyped(typed, wordsOf(context)) : { start: 0 };
+  if (begun === undefined) return { isIncomplete: false, items: [] };
+  const range = rangeOf(document, { start: place.start + quote.length + begun.start, end: offset });
   // What follows on the line has its colon already.
   const colon = /^[\w.]*["']?:/.test(document.text.slice(offset)) ? '' : ': ';
   const offers =
@@ -37,6 +40,10 @@ export function completeTestAt(context: DocumentContext, offset: number): Comple
     return { ...asItem(offer), filterText: offer.search ?? offer.label, textEdit: { range, newText } };
   });
   return { isIncomplete: what?.kind === 'event', items };
+}
+
+function wordsOf({ tests }: DocumentContext): NonNullable<RuleTests['testing']>['chainWords'] {
+  return tests?.testing?.chainWords ?? (() => []);
 }
 
 /** Of the platform that its rules run on. */
@@ -86,6 +93,10 @@ function* offersAt(
           yield { label: word, kind: CompletionItemKind.Value, rank: 1, insert: word };
       return;
     }
+    case 'chain':
+      for (const { name, from } of programsFor(context, tests))
+        yield { label: name, kind: CompletionItemKind.Function, rank: 1, insert: name, detail: from };
+      return;
     case 'rules':
       if (place.none)
         yield {

@@ -7,6 +7,8 @@ export type TestPlace =
   /** A key of an event, or of the mapping below its type. */
   | { readonly kind: 'event'; readonly type: string | undefined; readonly own: boolean }
   | { readonly kind: 'value'; readonly field: string; readonly type: string | undefined }
+  /** A chain of processes. */
+  | { readonly kind: 'chain' }
   /** Ids of rules; `none` where it says that none is to match. */
   | { readonly kind: 'rules'; readonly none: boolean; readonly asKeys: boolean }
   | { readonly kind: 'variables' }
@@ -34,7 +36,13 @@ export function testPlace(
     return second === 'variables' ? { kind: 'variables' } : undefined;
   const type = second ?? present.find(isType);
   if (key === undefined) return { kind: 'event', type, own: second !== undefined };
+  if (isChain(key)) return { kind: 'chain' };
   return isType(key) ? undefined : { kind: 'value', field: key, type };
+}
+
+/** Keys whose value says processes in one line. */
+function isChain(key: string): boolean {
+  return ['by', 'exec', 'exit', 'fork'].includes(key);
 }
 
 function valueOfFile(key: string): TestPlace | undefined {

@@ -1,4 +1,4 @@
-import { type Node, walk } from '@secl/language';
+import { type Node, type Parsed, walk } from '@secl/language';
 import type { Text } from '@secl/policy';
 import type { Range as Offsets } from '@secl/text';
 import { parsedOf, type Slot } from './slots.ts';
@@ -14,6 +14,8 @@ export const tokenTypes = [
   'regexp',
   'number',
   'comment',
+  'event',
+  'function',
 ] as const;
 
 export type TokenType = (typeof tokenTypes)[number];
@@ -29,12 +31,15 @@ const known = new WeakMap<Text, readonly Token[]>();
 export function tokensOf(slot: Slot): readonly Token[] {
   const before = known.get(slot.text);
   if (before !== undefined) return before;
-  const { tree } = parsedOf(slot);
+  const tokens = tokensIn(parsedOf(slot));
+  known.set(slot.text, tokens);
+  return tokens;
+}
+
+export function tokensIn({ tree }: Parsed): readonly Token[] {
   const tokens: Token[] = tree.comments.map(({ span }) => ({ ...span, type: 'comment' }));
   for (const node of walk(tree.root)) tokens.push(...tokensOfNode(node));
-  const sorted = tokens.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
-  known.set(slot.text, sorted);
-  return sorted;
+  return tokens.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
 }
 
 function* tokensOfNode(node: Node): Generator<Token> {
