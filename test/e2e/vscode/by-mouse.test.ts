@@ -10,6 +10,8 @@ const policy = `rules:
   - id: shadow_read
     expression: open.file.path == "/etc/shadow"
 `;
+const event = (path: string): string =>
+  `{"Type":"open","Values":{"open.file.path":"${path}","process.file.name":"cat"}}\n`;
 const tests = `cases:
   - name: somebody reads it
     events:
@@ -30,6 +32,7 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
       'a.policy': policy,
       'a_test.yaml': tests,
       'attack.strace': { copyOf: 'rules-library/recordings/attack-sim.strace' },
+      'quiet.jsonl': event('/etc/hosts'),
     };
     vscode = await runVsCode('by-mouse', files, { place: 'web' });
   }, 180_000);
@@ -104,6 +107,37 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
     await expect
       .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
       .toContainEqual(expect.stringMatching(/^shadow_opened/));
+  }, 90_000);
+
+  it('another one is dropped onto the rules', async () => {
+    const { bench } = vscode;
+    await bench.command('View: Show Explorer');
+    await bench.dropOnRow('quiet.jsonl', bench.rows('Rules').first());
+    await bench.page.locator('.pane-header[aria-label^="Rules - quiet.jsonl"]').waitFor();
+    await expect
+      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
+      .toContainEqual(expect.stringMatching(/^shadow_opened\s*no match/));
+  }, 90_000);
+
+  it('one that is written anew is replayed anew', async () => {
+    const { bench, folder } = vscode;
+    writeFileSync(join(folder, 'quiet.jsonl'), `${event('/etc/hosts')}${event('/etc/shadow')}`);
+    await expect
+      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
+      .toContainEqual(expect.stringMatching(/^shadow_opened\s*1 match/));
+  }, 90_000);
+
+  it('what is no recording is told, and no rule is said to be silent', async () => {
+    const { bench, folder } = vscode;
+    writeFileSync(join(folder, 'quiet.jsonl'), 'This is something else.\n');
+    const view = bench.page.locator('.pane:has(.pane-header[aria-label^="Rules"])');
+    await expect
+      .poll(() => view.innerText(), { timeout: 60_000 })
+      .toMatch(/This cannot be replayed: .*none of the formats/);
+    expect(await bench.rows('Rules').count()).toBe(0);
+    // VS Code renews the lines above rules where the cursor is.
+    await bench.openFile('a.policy');
+    await expect.poll(async () => (await bench.lenses()).join()).not.toContain('quiet.jsonl');
   }, 90_000);
 
   it('the walkthrough begins a policy', async () => {

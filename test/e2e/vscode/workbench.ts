@@ -264,6 +264,34 @@ export class Workbench {
     await action.click();
   }
 
+  /** Drags a file of the explorer onto a row of a view of ours: over its icon, which opens the view, as people do. */
+  async dropOnRow(file: string, row: Locator): Promise<void> {
+    const from = await this.#middle(
+      this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: file }),
+    );
+    const icon = await this.#middle(this.page.locator('.activitybar [aria-label^="SECL"]').first());
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(icon.x, icon.y, { steps: 12 });
+    // Over the icon something has to be heard of the mouse, or the view does not open.
+    for (let away = 1; away < 40 && !(await row.isVisible()); away++) {
+      await mouse.move(icon.x + (away % 2), icon.y);
+      await this.page.waitForTimeout(100);
+    }
+    const to = await this.#middle(row);
+    await mouse.move(to.x, to.y, { steps: 6 });
+    await row.page().locator('.drop-target').first().waitFor();
+    await mouse.up();
+  }
+
+  async #middle(of: Locator): Promise<{ readonly x: number; readonly y: number }> {
+    await of.waitFor();
+    const box = await of.boundingBox();
+    if (box === null) throw new Error('it is out of sight');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
   /** What a window looked like when its test failed. */
   async keepFailure({ name, result }: Task, place = ''): Promise<void> {
     if (result?.state === 'fail') await this.photograph(`failed-${place}-${name.replace(/\W+/g, '-')}`);
