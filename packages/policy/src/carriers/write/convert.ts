@@ -1,5 +1,6 @@
 /** Policies from any carrier to any other. */
 import { strToU8, zipSync } from 'fflate';
+import { lostOfPolicy } from './about-policy.ts';
 import { apiText } from './api-text.ts';
 import { type Capacity, inApi, inRuleFile, inTerraform, inTerraformJson } from './capacity.ts';
 import type { Change, Conversion, ConversionTarget, WrittenFile } from './conversion.ts';
@@ -47,7 +48,7 @@ export function convert(
   }
 }
 
-/** Nothing is lost: a policy file holds everything that any carrier holds. */
+/** Of rules nothing is lost: a policy file holds everything that any carrier holds. */
 function ofTexts(
   policies: readonly SourcePolicy[],
   write: (texts: readonly NamedText[]) => readonly WrittenFile[],
@@ -56,7 +57,7 @@ function ofTexts(
   const texts = there.map((policy) => ({ name: policy.name, text: policy.text ?? policyText(policy) }));
   return {
     files: texts.length === 0 ? [] : write(texts),
-    changes: policies.flatMap(({ changes }) => changes),
+    changes: policies.flatMap(({ about, changes }) => [...lostOfPolicy(about, false), ...changes]),
     rules: policies.reduce((sum, { rules }) => sum + rules.length, 0),
     macros: policies.reduce((sum, { macros }) => sum + macros.length, 0),
   };

@@ -32,6 +32,8 @@ function objectName(name: string): string {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9.-]+/g, '-')
+    // Each part between dots begins and ends with a letter or a digit.
+    .replace(/[.-]*\.[.-]*/g, '.')
     .replace(/^[.-]+|[.-]+$/g, '');
   return writeScalar(plain === '' ? 'policies' : plain, {
     style: 'plain',

@@ -1,5 +1,6 @@
 /** What carriers of single rules share: rules cut to what these hold, each id once, and what becomes of the rest. */
 import type { Location } from '@secl/text';
+import { type AboutPolicy, lostOfPolicy } from './about-policy.ts';
 import type { Capacity } from './capacity.ts';
 import type { Change } from './conversion.ts';
 import { fitRule } from './fit-rule.ts';
@@ -11,6 +12,8 @@ import type { SourcePolicy } from './sources.ts';
 
 export interface FittedPolicy {
   readonly name: string;
+  readonly title: string;
+  readonly about: AboutPolicy | undefined;
   readonly rules: readonly PlainRule[];
   readonly changes: readonly Change[];
 }
@@ -37,6 +40,8 @@ export function fitPolicies(policies: readonly SourcePolicy[], capacity: Capacit
   const consequences = lostVariables(policies, written);
   return fitted.map(({ policy, rules, changes }) => ({
     name: policy.name,
+    title: policy.title,
+    about: policy.about,
     rules,
     changes: [
       ...ofMacros(policy, used, capacity),
@@ -76,9 +81,12 @@ function macrosOf({ definition }: DefinedRule, macros: MacroInliner): readonly s
 }
 
 /** What is about the policy as a whole. */
-function ofPolicy({ isDefault, place, rules }: SourcePolicy, { what }: Capacity): readonly Change[] {
+function ofPolicy(
+  { isDefault, place, rules, about }: SourcePolicy,
+  { what, namesPolicies }: Capacity,
+): readonly Change[] {
   const version = rules.map(({ file }) => file.version).find((each) => each !== '');
-  const changes: Change[] = [];
+  const changes: Change[] = [...lostOfPolicy(about, namesPolicies)];
   const lose = (key: string, message: string): void => {
     changes.push({ kind: 'lost', subject: '', key, message, place });
   };

@@ -3,12 +3,16 @@ import type { Comment, Location, Range } from '@secl/text';
 import type { MacroDefinition, PolicyFile, RuleDefinition } from '../../read/definitions.ts';
 import type { CarriedPolicy, IgnoredKey } from '../carried.ts';
 import { policyType } from '../carrier-of.ts';
+import { type AboutPolicy, aboutOf } from './about-policy.ts';
 import type { Change } from './conversion.ts';
 
 /** A policy to write, from one or several files. */
 export interface SourcePolicy {
   /** Without `.policy`; unique among the policies of one conversion. */
   readonly name: string;
+  /** What people call it: as the user says, or as the policy does itself. */
+  readonly title: string;
+  readonly about: AboutPolicy | undefined;
   /** Its text where a policy file says it as a whole: that is what other files of text carry, too. */
   readonly text: string | undefined;
   readonly isDefault: boolean;
@@ -48,14 +52,17 @@ export function sourcePolicies(
     const [first] = group;
     if (first === undefined) return [];
     const wanted = groups.size === 1 && name !== undefined ? name : nameOf(first.carried);
-    return policyOf(group, first, unique(fileName(wanted), taken), owned);
+    const file = unique(fileName(wanted), taken);
+    const about = aboutOf(group.map(({ carried }) => carried));
+    const title = (groups.size === 1 ? name : undefined) ?? about?.name ?? file;
+    return policyOf(group, first, { name: file, title, about }, owned);
   });
 }
 
 function policyOf(
   group: readonly ConversionSource[],
   { carried }: ConversionSource,
-  name: string,
+  names: Pick<SourcePolicy, 'name' | 'title' | 'about'>,
   owned: ReadonlyMap<object, readonly Comment[]>,
 ): SourcePolicy {
   const defined =
@@ -69,7 +76,7 @@ function policyOf(
       })),
     });
   return {
-    name,
+    ...names,
     text: textOf(group),
     isDefault: carried.file.kind === 'default',
     macros: group.flatMap(({ carried: { file } }) => file.macros.map(defined(file))),

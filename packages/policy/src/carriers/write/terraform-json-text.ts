@@ -3,12 +3,12 @@ import { policyType } from '../carrier-of.ts';
 import { type Json, jsonText } from './json-text.ts';
 import type { PlainAction, PlainRule } from './plain-rule.ts';
 import type { FittedPolicy } from './single-rules.ts';
-import { labelled } from './terraform-names.ts';
+import { deployment, type LabelledPolicy, labelled } from './terraform-names.ts';
 import { ruleType } from './terraform-text.ts';
 
 export function terraformJsonText(policies: readonly FittedPolicy[]): string {
   const all = labelled(policies);
-  const ofPolicies = all.map(({ label, name }) => [label, { name: text(name), enabled: true }] as const);
+  const ofPolicies = all.map((policy) => [policy.label, policyBody(policy)] as const);
   const rules = all.flatMap((policy) =>
     policy.rules.map(
       ({ label, rule }) => [label, ruleBody(rule, `\${${policyType}.${policy.label}.id}`)] as const,
@@ -20,6 +20,16 @@ export function terraformJsonText(policies: readonly FittedPolicy[]): string {
       ...(rules.length === 0 ? {} : { [ruleType]: Object.fromEntries(rules) }),
     },
   });
+}
+
+function policyBody(policy: LabelledPolicy): Json {
+  const { description, enabled, hostTags } = deployment(policy);
+  return {
+    name: text(policy.title),
+    description: optional(description),
+    enabled,
+    host_tags_lists: hostTags.length === 0 ? undefined : hostTags.map((list) => list.map(text)),
+  };
 }
 
 function ruleBody(rule: PlainRule, policy: string): Json {

@@ -1,3 +1,4 @@
+import type { AboutPolicy } from './about-policy.ts';
 import type { PlainRule } from './plain-rule.ts';
 import type { FittedPolicy } from './single-rules.ts';
 import { unique } from './sources.ts';
@@ -5,7 +6,8 @@ import { unique } from './sources.ts';
 /** Rules and policies under the labels that their resources have. */
 export interface LabelledPolicy {
   readonly label: string;
-  readonly name: string;
+  readonly title: string;
+  readonly about: AboutPolicy | undefined;
   readonly rules: readonly { readonly label: string; readonly rule: PlainRule }[];
 }
 
@@ -13,9 +15,10 @@ export interface LabelledPolicy {
 export function labelled(policies: readonly FittedPolicy[]): readonly LabelledPolicy[] {
   const ofPolicies = new Set<string>();
   const ofRules = new Set<string>();
-  return policies.map(({ name, rules }) => ({
+  return policies.map(({ name, title, about, rules }) => ({
     label: unique(labelOf(name), ofPolicies),
-    name,
+    title,
+    about,
     rules: rules.map((rule) => ({ label: unique(labelOf(rule.id), ofRules), rule })),
   }));
 }
@@ -23,4 +26,15 @@ export function labelled(policies: readonly FittedPolicy[]): readonly LabelledPo
 function labelOf(name: string): string {
   const plain = name.replace(/[^\w-]/g, '_');
   return /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
+}
+
+/** What is known of where it goes; a policy that never said anything is one that is wanted. */
+export function deployment({ about }: LabelledPolicy): {
+  readonly description: string | undefined;
+  readonly enabled: boolean;
+  readonly hostTags: readonly (readonly string[])[];
+} {
+  if (about === undefined) return { description: undefined, enabled: true, hostTags: [] };
+  const { description, enabled, hostTags } = about;
+  return { description, enabled, hostTags: hostTags === 'unknown' ? [] : hostTags };
 }

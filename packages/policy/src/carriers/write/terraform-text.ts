@@ -3,23 +3,17 @@ import { writeScalar } from '@secl/text';
 import { policyType } from '../carrier-of.ts';
 import type { PlainAction, PlainRule, PlainSet } from './plain-rule.ts';
 import type { FittedPolicy } from './single-rules.ts';
-import { labelled } from './terraform-names.ts';
+import { deployment, type LabelledPolicy, labelled } from './terraform-names.ts';
 import { commentLines } from './yaml-text.ts';
 
 export const ruleType = 'datadog_csm_threats_agent_rule';
 
 export function terraformText(policies: readonly FittedPolicy[]): string {
-  const resources = labelled(policies).flatMap(({ label, name, rules }) => [
-    // Without a word, Terraform makes a policy that is off.
-    block(`resource "${policyType}" "${label}"`, [
-      attributes([
-        ['name', quoted(name)],
-        ['enabled', 'true'],
-      ]),
-    ]),
-    ...rules.map((each) => [
+  const resources = labelled(policies).flatMap((policy) => [
+    policyBlock(policy),
+    ...policy.rules.map((each) => [
       ...commentLines(each.rule.comments, ''),
-      ...ruleBlock(each.rule, each.label, `${policyType}.${label}.id`),
+      ...ruleBlock(each.rule, each.label, `${policyType}.${policy.label}.id`),
     ]),
   ]);
   return resources.map((lines) => `${lines.join('\n')}\n`).join('\n');
@@ -27,6 +21,19 @@ export function terraformText(policies: readonly FittedPolicy[]): string {
 
 type Lines = readonly string[];
 type Attribute = readonly [name: string, value: string | undefined];
+
+function policyBlock(policy: LabelledPolicy): Lines {
+  const { description, enabled, hostTags } = deployment(policy);
+  return block(`resource "${policyType}" "${policy.label}"`, [
+    attributes([
+      ['name', quoted(policy.title)],
+      ['description', optional(description)],
+      // Without a word, Terraform makes a policy that is off.
+      ['enabled', String(enabled)],
+      ['host_tags_lists', hostTags.length === 0 ? undefined : `[${hostTags.map(listOf).join(', ')}]`],
+    ]),
+  ]);
+}
 
 function ruleBlock(rule: PlainRule, label: string, policy: string): Lines {
   return block(`resource "${ruleType}" "${label}"`, [
