@@ -32,8 +32,18 @@ export function children(node: Node): readonly Node[] {
   }
 }
 
-/** Every node of a tree, a node before those below it, in source order. */
+/** Every node of a tree, a node before those below it, in source order. Kept, as each stage that reads a rule asks. */
 export function walk(root: Node): readonly Node[] {
+  const before = walked.get(root);
+  if (before !== undefined) return before;
+  const found = nodesOf(root);
+  walked.set(root, found);
+  return found;
+}
+
+const walked = new WeakMap<Node, readonly Node[]>();
+
+function nodesOf(root: Node): readonly Node[] {
   const found: Node[] = [];
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {

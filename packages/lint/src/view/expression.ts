@@ -39,7 +39,6 @@ class Expression implements LintedExpression {
   readonly source: LintedExpression['source'];
   readonly at: LintedExpression['at'];
   readonly fix: LintedExpression['fix'];
-  private walked: LintedExpression['nodes'] | undefined;
   private found: LintedExpression['leaves'] | undefined;
 
   constructor(parts: ExpressionParts, set: View['set'], catalogue: LintedExpression['catalogue']) {
@@ -63,13 +62,11 @@ class Expression implements LintedExpression {
         title,
         edits.map((edit) => ({ ...edit, span: toOriginal(edit.span) })),
       );
-    this.walked = undefined;
     this.found = undefined;
   }
 
   get nodes(): LintedExpression['nodes'] {
-    this.walked ??= walk(this.parsed.tree.root);
-    return this.walked;
+    return walk(this.parsed.tree.root);
   }
 
   get leaves(): LintedExpression['leaves'] {

@@ -52,7 +52,7 @@ export function filedAs(eventType: string, whenTrue: Formula, failures: readonly
     eventType,
     whenTrue,
     roots,
-    marks: marksOf(roots),
+    marks: marksOf([...roots]),
     failures: failures.map(rooted),
     texts,
     ownTexts,
@@ -68,7 +68,7 @@ export function rooted(formula: Formula): Rooted {
  * A bit for each root, some of which share one: where no bits meet, no roots do. Their ends tell most apart, as they are
  * numbers of fields.
  */
-function marksOf(roots: Iterable<string>): number {
+function marksOf(roots: readonly string[]): number {
   let marks = 0;
   for (const root of roots) {
     let hash = root.length;
@@ -129,7 +129,9 @@ function countsOf(rules: readonly Filed[]): ReadonlyMap<string, Count> {
     eachLiteral(whenTrue, ({ term, test }) => {
       if (test.type !== 'text') return;
       const { texts } = countOf(rootOf(term));
-      for (const text of test.set.exact) texts.set(text, (texts.get(text) ?? 0) + 1);
+      test.set.exact.forEach((text) => {
+        texts.set(text, (texts.get(text) ?? 0) + 1);
+      });
     });
   }
   return counts;

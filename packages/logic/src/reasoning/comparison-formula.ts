@@ -12,7 +12,7 @@ import { all, always, any, type Formula, type Literal, never } from './formula.t
 import { ageLiteral, intLiteral } from './int-formula.ts';
 import { freshKey, keyOf, type Naming, ofClass, plain, type Term, termOf } from './term.ts';
 import { textSets } from './text-class.ts';
-import { opposite } from './value-test.ts';
+import { opposite, type ValueTest } from './value-test.ts';
 
 /** Conditions inside of a comparison are taken apart by the caller. */
 export type Inside = (side: TestSide, holds: boolean) => Formula;
@@ -45,6 +45,11 @@ export function testFormula(test: Test, holds: boolean, naming: Naming, inside: 
 export function asked(literal: Literal, positive: boolean): Formula {
   if (positive) return { kind: 'literal', literal };
   return { kind: 'literal', literal: { term: literal.term, of: 'each', test: opposite(literal.test) } };
+}
+
+/** Of a test that is the opposite already where it is not to hold. */
+function asLiteral(term: Term, positive: boolean, test: ValueTest): Formula {
+  return { kind: 'literal', literal: { term, of: positive ? 'some' : 'each', test } };
 }
 
 /** Something of which only is known that it is true or false. */
@@ -88,12 +93,10 @@ function matchFormula(
     return passes === positive ? always : never;
   }
   const term = termOf(left, naming);
-  const classes = [...textSets(matchers)].map(([textClass, set]) =>
-    asked(
-      { term: ofClass(term, textClass), of: 'some', test: { type: 'text', textClass, set, holds: true } },
-      positive,
-    ),
-  );
+  const classes = textSets(matchers).map((set): Formula => {
+    const test: ValueTest = { type: 'text', textClass: set.textClass, set, holds: positive };
+    return asLiteral(ofClass(term, set.textClass), positive, test);
+  });
   return positive ? any(classes) : all(classes);
 }
 

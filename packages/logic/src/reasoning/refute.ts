@@ -85,20 +85,12 @@ function isClosed(formulas: readonly Formula[], search: Search): boolean {
 
 /** Takes for known what must hold and puts the choices aside; `false` where it cannot hold. */
 function assume(formulas: readonly Formula[], choices: Choice[], search: Search): boolean {
-  for (const formula of formulas) {
-    switch (formula.kind) {
-      case 'literal':
-        if (isSpent(search)) continue;
-        if (!search.known.add(formula.literal)) return false;
-        break;
-      case 'all':
-        if (!assume(formula.parts, choices, search)) return false;
-        break;
-      case 'any':
-        choices.push(formula);
-    }
-  }
-  return true;
+  return formulas.every((formula) => {
+    if (formula.kind === 'literal') return isSpent(search) || search.known.add(formula.literal);
+    if (formula.kind === 'all') return assume(formula.parts, choices, search);
+    choices.push(formula);
+    return true;
+  });
 }
 
 /** The choices that are left when impossible alternatives are struck out, until nothing changes; undefined: none is possible. */

@@ -36,15 +36,16 @@ export interface OpenMatcher {
 
 /** Texts of one class that pass some of several matchers. */
 export interface TextSet {
+  readonly textClass: TextClass;
   readonly exact: ReadonlySet<string>;
   readonly open: readonly OpenMatcher[];
 }
 
 /** What was made of the matchers of a condition: it is asked for when the condition is to be true, and when it is not. */
-const made = new WeakMap<readonly Matcher[], ReadonlyMap<TextClass, TextSet>>();
+const made = new WeakMap<readonly Matcher[], readonly TextSet[]>();
 
-/** The matchers by class, each class as one set. */
-export function textSets(matchers: readonly Matcher[]): ReadonlyMap<TextClass, TextSet> {
+/** The matchers by class, each class as one set: mostly there is one. */
+export function textSets(matchers: readonly Matcher[]): readonly TextSet[] {
   const before = made.get(matchers);
   if (before !== undefined) return before;
   const sets = separate(matchers);
@@ -52,21 +53,33 @@ export function textSets(matchers: readonly Matcher[]): ReadonlyMap<TextClass, T
   return sets;
 }
 
-function separate(matchers: readonly Matcher[]): ReadonlyMap<TextClass, TextSet> {
-  const sets = new Map<TextClass, { exact: Set<string>; open: OpenMatcher[] }>();
+function separate(matchers: readonly Matcher[]): readonly TextSet[] {
+  const classes = matchers.map(classOf);
+  const [first] = classes;
+  if (first === undefined) return [];
+  if (classes.every((each) => each === first)) return [setOf(matchers, first)];
+  return [...new Set(classes)].map((textClass) =>
+    setOf(
+      matchers.filter((_, index) => classes[index] === textClass),
+      textClass,
+    ),
+  );
+}
+
+/** Of matchers of one class. */
+function setOf(matchers: readonly Matcher[], textClass: TextClass): TextSet {
+  const exact = new Set<string>();
+  const open: OpenMatcher[] = [];
   for (const matcher of matchers) {
-    const textClass = classOf(matcher);
-    const set = sets.get(textClass) ?? { exact: new Set(), open: [] };
-    sets.set(textClass, set);
     const only = onlyText(matcher);
-    if (only !== undefined) set.exact.add(normal(only, textClass));
+    if (only !== undefined) exact.add(normal(only, textClass));
     else if (matcher.kind !== 'scalar') {
       const value = matcher.kind === 'regexp' ? matcher.value : normal(matcher.value, textClass);
       const starsAnywhere = matcher.kind === 'glob' && matcher.starsAnywhere;
-      set.open.push({ kind: matcher.kind, value, starsAnywhere, passes: whenAsked(matcher) });
+      open.push({ kind: matcher.kind, value, starsAnywhere, passes: whenAsked(matcher) });
     }
   }
-  return sets;
+  return { textClass, exact, open };
 }
 
 /** Most matchers are never tried, and some take long to compile. */

@@ -23,7 +23,7 @@ interface Judged {
 /** What a matcher claims to be is held against all short texts. */
 function judged(matchers: readonly Matcher[], texts: readonly string[]): readonly Judged[] {
   return matchers.flatMap((each) => {
-    const [matcher] = textSets([each]).get('exact')?.open ?? [];
+    const [matcher] = textSets([each]).find(({ textClass }) => textClass === 'exact')?.open ?? [];
     if (matcher === undefined) return [];
     const passes = predicate(each);
     const bits = texts.map((text) => (passes(text) ? '1' : '0')).join('');

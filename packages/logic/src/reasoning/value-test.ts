@@ -34,11 +34,11 @@ export function mayPass(tests: readonly ValueTest[]): boolean {
   if (second === undefined) return mayPassAlone(first);
   switch (first.type) {
     case 'int':
-      return mayPassInts(tests.filter((test) => test.type === 'int'));
+      return !tests.every((test) => test.type === 'int') || mayPassInts(tests);
     case 'text':
-      return mayPassTexts(tests.filter((test) => test.type === 'text'));
+      return !tests.every((test) => test.type === 'text') || mayPassTexts(tests);
     case 'ip':
-      return mayPassAddresses(tests.filter((test) => test.type === 'ip'));
+      return !tests.every((test) => test.type === 'ip') || mayPassAddresses(tests);
     case 'bool':
       return tests.every((test) => test.type === 'bool' && test.value === first.value);
   }

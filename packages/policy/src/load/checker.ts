@@ -99,7 +99,7 @@ function remembered<Result>(
 ): Remembered<Result> {
   return once(memory, text, () => {
     const parsed = parse(text);
-    const names = [...walk(parsed.tree.root)].flatMap((node) => (node.kind === 'ident' ? [node.name] : []));
+    const names = walk(parsed.tree.root).flatMap((node) => (node.kind === 'ident' ? [node.name] : []));
     return {
       parsed,
       names: [...new Set(names)],

@@ -1,4 +1,4 @@
-import { isCondition, type Node, type Test, unwrap } from '@secl/language';
+import { isCondition, type Node, type Test, type TestSide, unwrap } from '@secl/language';
 import type { Leaf } from '@secl/logic';
 
 export interface ArrayTest {
@@ -14,16 +14,17 @@ export interface ArrayTest {
 /** A comparison that asks for some element of an array, or, negated, for none. One through an iterator variable does not. */
 export function arrayTest(leaf: Leaf): ArrayTest | undefined {
   if (leaf.kind !== 'test' || (leaf.test === 'ip' && leaf.all)) return undefined;
-  for (const side of [leaf.left, leaf.right]) {
-    if (isCondition(side)) continue;
-    const operand = unwrap(side);
-    const { node } = side;
-    if (operand.kind === 'variable' && operand.array)
-      return { leaf, name: `\${${operand.name}}`, iterator: null, node };
-    if (operand.kind !== 'field' || !operand.array) continue;
-    const { name, iterator, list } = operand.field;
-    if (operand.register === null) return { leaf, name, iterator, node };
-    if (list) return { leaf, name, iterator: null, node };
-  }
-  return undefined;
+  return askedOf(leaf, leaf.left) ?? askedOf(leaf, leaf.right);
+}
+
+function askedOf(leaf: Test, side: TestSide): ArrayTest | undefined {
+  if (isCondition(side)) return undefined;
+  const operand = unwrap(side);
+  const { node } = side;
+  if (operand.kind === 'variable' && operand.array)
+    return { leaf, name: `\${${operand.name}}`, iterator: null, node };
+  if (operand.kind !== 'field' || !operand.array) return undefined;
+  const { name, iterator, list } = operand.field;
+  if (operand.register === null) return { leaf, name, iterator, node };
+  return list ? { leaf, name, iterator: null, node } : undefined;
 }

@@ -17,9 +17,10 @@ export function fixedAlternatives(source: string): readonly string[] | undefined
 
 /** A regexp on a text in which `*` would cross everything; a pattern on a path of Windows is a glob. */
 export function isPlainlyMatched({ literal, field }: OwnText): boolean {
-  const globs = ['windowsPath', 'symlinkPath', 'glob'];
   return literal.form === 'regexp' && field !== undefined && !globs.includes(field.comparison);
 }
+
+const globs: readonly string[] = ['windowsPath', 'symlinkPath', 'glob'];
 
 /**
  * The string or the pattern that is true of the same values as a regexp. Not of `foo$`: a pattern takes the first `foo`

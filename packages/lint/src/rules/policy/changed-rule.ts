@@ -1,5 +1,6 @@
 import type { MergedRule } from '@secl/policy';
 import type { LintedRule, LintedSet } from '../../view/linted.ts';
+import { ofTheLast } from '../../view/of-the-last.ts';
 
 /** A definition that changes a rule which another definition began, on the targets that know of both. */
 export interface Change {
@@ -8,8 +9,10 @@ export interface Change {
   readonly rules: readonly MergedRule[];
 }
 
-/** Later definitions of ids that stand twice (spec/policies.md, Loading 3). */
-export function changes({ rules, views }: LintedSet): readonly Change[] {
+/** Later definitions of ids that stand twice (spec/policies.md, Loading 3). Several lint rules ask for them. */
+export const changes = ofTheLast(changesIn);
+
+function changesIn({ rules, views }: LintedSet): readonly Change[] {
   const merged = views.map(
     ({ set }) => new Map(set.verdicts.flatMap(({ id, rule }) => (rule === undefined ? [] : [[id, rule]]))),
   );

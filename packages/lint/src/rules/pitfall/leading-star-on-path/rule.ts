@@ -15,8 +15,9 @@ export const leadingStarOnPath: LintRule = {
   check(expression, { report }) {
     for (const text of ownTexts(expression)) {
       const { value } = text;
+      if (!value.startsWith('*') || !isLinuxGlob(text)) continue;
       const [, first, rest] = /^(\*[^*/]*)(\/.*)$/.exec(value) ?? [];
-      if (!isLinuxGlob(text) || first === undefined || rest === undefined) continue;
+      if (first === undefined || rest === undefined) continue;
       const fix =
         first === '*' && !rest.endsWith('/**') ? byFileName(expression, text, rest.slice(1)) : undefined;
       report(expression.at(text.whole), first === '*' ? 'one' : 'none', { value, rest }, { fix });

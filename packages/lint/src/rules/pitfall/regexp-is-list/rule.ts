@@ -14,8 +14,9 @@ export const regexpIsList: LintRule = {
   },
   check(expression, { report }) {
     for (const text of ownTexts(expression)) {
+      if (!isPlainlyMatched(text)) continue;
       const [, inner = ''] = /^\^(\(.*\))\$$/.exec(text.value) ?? [];
-      const texts = isPlainlyMatched(text) ? fixedAlternatives(inner) : undefined;
+      const texts = fixedAlternatives(inner);
       if (texts === undefined) continue;
       report(
         expression.at(text.whole),

@@ -12,8 +12,10 @@ export const osFilterMissing: LintRule = {
       'this rule is for {platform} only, and the rule set goes to {other} too, where agents reject it: add `filters: [os == "{platform}"]`',
   },
   check(rule, { report }) {
-    const { definition, idPlace } = rule;
-    if (definition.filters.length > 0) return;
+    const { definition, idPlace, verdicts } = rule;
+    const [one] = verdicts;
+    const isForBoth = verdicts.some(({ target }) => target.target.platform !== one?.target.target.platform);
+    if (definition.filters.length > 0 || !isForBoth) return;
     const loads = platformsWhere(rule, 'loaded');
     const rejects = platformsWhere(rule, 'rejected');
     const [platform] = loads;
