@@ -2,6 +2,7 @@ import type { Change, RuleChange } from './change.ts';
 import { macroDiffs } from './macro-diffs.ts';
 import { fileDiffs, newProblems } from './new-problems.ts';
 import { pairRules, type RulePair } from './pair-rules.ts';
+import { policyDiffs } from './policy-diffs.ts';
 import { ruleChanges } from './rule-changes.ts';
 import type { RuleDiff, RuleSetDiff } from './rule-set-diff.ts';
 import { ruleSide } from './rule-side.ts';
@@ -33,6 +34,7 @@ export function diffRuleSets(base: Side, head: Side): RuleSetDiff {
     targets,
     rules: differing,
     macros,
+    policies: policyDiffs(base, head),
     files: fileDiffs(base, head),
     ...newProblems(base, head),
     unchanged: { rules: rules.length - differing.length, macros: unchanged },

@@ -1,5 +1,6 @@
 /** The kinds of change that a pipeline may want to hear of. */
 import type { RuleChange } from './change.ts';
+import type { PolicyDiff } from './policy-diffs.ts';
 import type { RuleSetDiff } from './rule-set-diff.ts';
 
 export const diffKinds = [
@@ -23,6 +24,7 @@ export const diffKinds = [
   'tag',
   'rewritten',
   'reformatted',
+  'deployment',
   'macro',
   'problem',
   'unreadable',
@@ -40,6 +42,11 @@ export function hasMeaning(kind: DiffKind): boolean {
   return !withoutMeaning.has(kind);
 }
 
+/** Whether it is for other hosts than before: its name and description are for people. */
+export function isDeployment({ changes }: PolicyDiff): boolean {
+  return changes.some(({ kind }) => kind !== 'name' && kind !== 'description');
+}
+
 /** The kinds that are there, each once, in the order of `diffKinds`. */
 export function kindsIn(diff: RuleSetDiff): readonly DiffKind[] {
   const found = new Set<DiffKind>();
@@ -48,6 +55,7 @@ export function kindsIn(diff: RuleSetDiff): readonly DiffKind[] {
       for (const change of rule.changes) for (const kind of kindsOf(change)) found.add(kind);
     else found.add(rule.kind);
   }
+  if (diff.policies.some(isDeployment)) found.add('deployment');
   if (diff.macros.length > 0) found.add('macro');
   if (diff.problems.length > 0) found.add('problem');
   if (diff.files.some(({ change }) => change === 'unreadable')) found.add('unreadable');

@@ -1,5 +1,6 @@
 import type { Location, Problem } from '@secl/text';
 import type { MacroChange, Relation, RuleChange, Status } from './change.ts';
+import type { PolicyDiff } from './policy-diffs.ts';
 
 /** What differs between two versions of a rule set. Rules and macros that are as before are only counted. */
 export interface RuleSetDiff {
@@ -8,6 +9,8 @@ export interface RuleSetDiff {
   /** In the order of the files after the change; those removed follow, in the order before it. */
   readonly rules: readonly RuleDiff[];
   readonly macros: readonly MacroDiff[];
+  /** In the order of the files. */
+  readonly policies: readonly PolicyDiff[];
   /** Files that agents lose as a whole, after the change and not before, or the other way round. */
   readonly files: readonly FileDiff[];
   /** What loading says now and did not say before, in file order. */

@@ -1,4 +1,5 @@
 import type { CarriedResource, MovedResource, PolicyFile, RuleSet } from '@secl/policy';
+import type { DeployedPolicy } from './policy-diffs.ts';
 
 /** A rule set as it is loaded on one target. */
 export interface LoadedFor {
@@ -13,6 +14,8 @@ export interface Side {
   readonly files: readonly PolicyFile[];
   /** Both sides of a comparison are loaded for the same targets, in the same order; at least one. */
   readonly loads: readonly LoadedFor[];
+  /** Policies that say something of themselves. */
+  readonly policies?: readonly DeployedPolicy[];
   /** What Terraform calls the rules, where they are its resources. */
   readonly resources?: readonly CarriedResource[];
   /** Which resources are called otherwise since, as `moved` blocks of this side say it. */

@@ -1,5 +1,7 @@
 /** Every change as a sentence. Code stands between backticks, as in messages of problems; nothing is escaped. */
+import type { HostTags } from '@secl/policy';
 import type { Change, MacroChange, RuleChange } from './change.ts';
+import type { PolicyChange } from './policy-diffs.ts';
 import type { MacroUser } from './rule-set-diff.ts';
 
 export function wordsOf(change: Change | RuleChange): string {
@@ -162,6 +164,32 @@ export function macroWords(change: MacroChange): string {
     case 'compiles':
       return change.after ? 'agents have it now; before they did not' : 'agents no longer have it';
   }
+}
+
+/** What changes of a policy as a whole. */
+export function policyWords(change: PolicyChange): string {
+  switch (change.kind) {
+    case 'enabled':
+      return 'enabled: agents get its rules now';
+    case 'disabled':
+      return 'no longer enabled: no agent gets its rules';
+    case 'host-tags':
+      return `goes to ${hostWords(change.after)}; before to ${hostWords(change.before)}`;
+    case 'name':
+    case 'description': {
+      const { kind, before, after } = change;
+      if (before === '') return `${code(kind)} is new: ${code(after)}`;
+      return after === ''
+        ? `${code(kind)} is gone: it was ${code(before)}`
+        : `${code(kind)} is ${code(after)} instead of ${code(before)}`;
+    }
+  }
+}
+
+function hostWords(tags: HostTags): string {
+  if (tags === 'unknown') return 'hosts that only its tool knows';
+  if (tags.length === 0) return 'all hosts';
+  return `hosts with ${tags.map((list) => listed(list.map(code))).join(', or with ')}`;
 }
 
 /** What a change of a macro makes of a rule that uses it. */

@@ -4,6 +4,7 @@ import {
   type MacroDiff,
   type MacroSide,
   macroWords,
+  policyWords,
   type RuleDiff,
   type RuleSide,
   wordsOf,
@@ -40,6 +41,11 @@ function jsonSet(set: SetReport) {
     notes,
     recordings: replayed === undefined ? [] : replayed.recordings,
     rules: diff.rules.map((rule) => jsonRule(rule, set)),
+    policies: diff.policies.map(({ name: policy, place, changes }) => ({
+      name: policy,
+      place: jsonPlace(place, set.after),
+      changes: changes.map((change) => ({ ...change, words: policyWords(change) })),
+    })),
     macros: diff.macros.map((macro) => jsonMacro(macro, set)),
     files: diff.files.map(({ name: file, change, problem }) => ({
       name: file,

@@ -1,4 +1,4 @@
-import type { RuleDiff } from '@secl/diff';
+import { policyWords, type RuleDiff } from '@secl/diff';
 import { forMarkdown, forMarkdownBlock, forMarkdownCode, forMarkdownMessage } from '@secl/text';
 import { count, markdownTable } from '../report/markdown.ts';
 import { expressionLines } from './expression-lines.ts';
@@ -56,6 +56,7 @@ function markdownSet(set: SetReport, several: boolean, room: Room): readonly str
   const parts = [
     ...notes.map((note) => `> ${forMarkdown(note)}\n`),
     ...folded('file', fileRows(set), room),
+    ...folded('policy', policyRows(set), room, 'policies'),
     ...folded('rule', ruleRows(set), room),
     ...folded('macro', macroRows(set), room),
     ...problemDetails(set, room),
@@ -82,6 +83,14 @@ function macroRows(set: SetReport): readonly Row[] {
   });
 }
 
+function policyRows({ diff }: SetReport): readonly Row[] {
+  return diff.policies.map(({ name, changes }) => [
+    'changed',
+    forMarkdownCode(name),
+    sentences(changes.map(policyWords)),
+  ]);
+}
+
 function fileRows({ diff }: SetReport): readonly Row[] {
   return diff.files.map(({ name, change, problem }) => [
     change === 'unreadable' ? 'lost' : 'back',
@@ -95,7 +104,7 @@ function sentences(lines: readonly string[]): string {
 }
 
 /** The first rows stand open. */
-function folded(what: string, rows: readonly Row[], room: Room): readonly string[] {
+function folded(what: string, rows: readonly Row[], room: Room, many = `${what}s`): readonly string[] {
   const titles = ['', `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`, 'What changed'];
   const shown = fitting(rows, room, lengthOfRow);
   const [open, rest] = [shown.slice(0, mostOpen), shown.slice(mostOpen)];
@@ -103,8 +112,8 @@ function folded(what: string, rows: readonly Row[], room: Room): readonly string
     ...(open.length === 0 ? [] : [markdownTable(titles, open)]),
     ...(rest.length === 0
       ? []
-      : [details(`${count(rest.length, `more ${what}`)}`, markdownTable(titles, rest))]),
-    ...left(rows.length - shown.length, what),
+      : [details(count(rest.length, `more ${what}`, `more ${many}`), markdownTable(titles, rest))]),
+    ...left(rows.length - shown.length, what, many),
   ];
 }
 
@@ -112,8 +121,8 @@ function lengthOfRow(row: Row): number {
   return row.reduce((sum, cell) => sum + cell.length + 3, 2);
 }
 
-function left(number: number, what: string): readonly string[] {
-  return number === 0 ? [] : [`… and ${count(number, what)} that would not fit here.\n`];
+function left(number: number, what: string, many = `${what}s`): readonly string[] {
+  return number === 0 ? [] : [`… and ${count(number, what, many)} that would not fit here.\n`];
 }
 
 function problemDetails({ diff, after }: SetReport, room: Room): readonly string[] {

@@ -1,4 +1,4 @@
-import type { RuleDiff } from '@secl/diff';
+import { policyWords, type RuleDiff } from '@secl/diff';
 import { forTerminal } from '@secl/text';
 import type { Output } from '../output.ts';
 import { wrap } from '../report/cells.ts';
@@ -33,6 +33,9 @@ function prettySet(set: SetReport, output: Output, paint: Paint, several: boolea
     const { mark, lines: said } = macroLines(macro, set);
     return lines(`macro ${macro.id}`, place, { mark, lines: [...said, usersLine(macro)] }, '');
   });
+  const policies = diff.policies.map(({ name: policy, place, changes }) =>
+    lines(`policy ${policy}`, after.link(place), { mark: '~', lines: changes.map(policyWords) }, ''),
+  );
   const files = diff.files.map(({ name: file, change, problem }) => {
     const words = change === 'unreadable' ? `unreadable: ${problem.message}` : 'can be read again';
     return lines(`file ${file}`, '', { mark: change === 'unreadable' ? '-' : '+', lines: [words] }, '');
@@ -42,7 +45,7 @@ function prettySet(set: SetReport, output: Output, paint: Paint, several: boolea
   return [
     head,
     ...notes.map((note) => `${paint.doubtful('note')} ${forTerminal(note)}\n`),
-    ...[...files, ...macros, ...rules].map((each) => `\n${each}`),
+    ...[...files, ...policies, ...macros, ...rules].map((each) => `\n${each}`),
     ...(problems.length === 0 ? [] : [`\n${paint.strong('New when loading')}\n\n${shown}`]),
     `\n${conclusion(set, paint)}\n`,
   ].join('');

@@ -1,4 +1,5 @@
 import {
+  type DeployedPolicy,
   diffRuleSets,
   type RuleDiff,
   type RuleSetDiff,
@@ -6,7 +7,7 @@ import {
   type SeenChange,
   type Side,
 } from '@secl/diff';
-import { load, type MovedResource, type RuleSet } from '@secl/policy';
+import { type CarriedPolicy, load, type MovedResource, type RuleSet } from '@secl/policy';
 import type { NamedTarget, OpenRuleSet } from '@secl/workspace';
 import type { CliContext } from '../context.ts';
 import { type FoundRecording, type StreamState, streamOf } from '../replay/recordings.ts';
@@ -81,10 +82,27 @@ function sideOf(
 ): Side {
   return {
     files,
+    policies: carried.flatMap(deployedPolicy),
     resources: carried.flatMap(({ resources = [] }) => resources),
     moved,
     loads: targets.map(({ name, target }) => ({ target: name, ruleSet: load(files, target, external) })),
   };
+}
+
+function deployedPolicy({ about, group, file }: CarriedPolicy): readonly DeployedPolicy[] {
+  if (about === undefined) return [];
+  const { name, description, enabled, hostTags, range } = about;
+  return [
+    {
+      key: group,
+      name: name?.value ?? group,
+      description: description?.value ?? '',
+      // Terraform makes a policy that is off where nothing is said; what it takes from elsewhere is open.
+      enabled: enabled?.value ?? (hostTags === 'unknown' ? undefined : false),
+      hostTags,
+      place: { document: file.name, range: name?.range ?? range },
+    },
+  ];
 }
 
 /** On the first target. What only looks otherwise is not replayed. */

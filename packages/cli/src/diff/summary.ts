@@ -1,4 +1,4 @@
-import { type DiffKind, kindsOf, type RuleSetDiff } from '@secl/diff';
+import { type DiffKind, isDeployment, kindsOf, type RuleSetDiff } from '@secl/diff';
 import { count } from '../report/markdown.ts';
 
 /** How each kind is said of a number of rules. */
@@ -47,7 +47,7 @@ const order: readonly DiffKind[] = [
 ];
 
 /** `1 rule added, 2 wider, 1 reformatted`; empty where nothing differs. A rule may be in several of them. */
-export function summaryOf({ rules, macros, problems, files }: RuleSetDiff): string {
+export function summaryOf({ rules, macros, policies, problems, files }: RuleSetDiff): string {
   const numbers = new Map<DiffKind, number>();
   for (const rule of rules) {
     const kinds = rule.kind === 'changed' ? new Set(rule.changes.flatMap(kindsOf)) : [rule.kind];
@@ -67,8 +67,12 @@ export function summaryOf({ rules, macros, problems, files }: RuleSetDiff): stri
       ? [`${count(rules.length, 'rule')} described otherwise`]
       : ofRules;
   const unreadable = files.filter(({ change }) => change === 'unreadable').length;
+  const deployed = policies.filter(isDeployment).length;
+  const described = policies.length - deployed;
   return [
+    ...(deployed === 0 ? [] : [`${count(deployed, 'policy', 'policies')} for other hosts`]),
     ...told,
+    ...(described === 0 ? [] : [`${count(described, 'policy', 'policies')} described otherwise`]),
     ...(macros.length === 0 ? [] : [`${count(macros.length, 'macro')} changed`]),
     ...(unreadable === 0 ? [] : [`${count(unreadable, 'file')} unreadable`]),
     ...(problems.length === 0 ? [] : [`${count(problems.length, 'new problem')}`]),
