@@ -75,13 +75,13 @@ describe('diagnostics that are pushed', () => {
     );
     await pushed.settled();
     expect([macros, rules, tests].map((uri) => codes(pushed.last.get(uri)))).toEqual([[], [], []]);
-    const before = pushed.versions.length;
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: macros, version: 2 },
       contentChanges: [{ text: unused.replace('id: m', 'id: n') }],
     });
     await pushed.settled();
     expect(codes(pushed.last.get(rules))).toEqual(['name/unknown-field']);
+    const before = pushed.uris.length;
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: rules, version: 2 },
       contentChanges: [{ text: using.replace('id: a', 'id: c') }],

@@ -6,6 +6,11 @@ import { inSlices } from './turns.ts';
 /** Milliseconds in which a request that goes with a keystroke arrives: whoever types waits for a completion. */
 const requestsFirst = 2;
 
+interface Sent {
+  readonly version: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * When diagnostics are made and sent. What loading says of the rules that changed comes at once; linting waits until the
  * typing pauses. Clients that ask themselves are told when there is more to ask for.
@@ -17,7 +22,7 @@ export class DiagnosticsOf {
   readonly #waiting = new Map<string, () => void>();
   readonly #open: ReadonlySet<string>;
   /** What was sent last of each document. */
-  readonly #sent = new Map<string, readonly Diagnostic[]>();
+  readonly #sent = new Map<string, Sent>();
   #pull = false;
   #refresh = false;
 
@@ -38,15 +43,20 @@ export class DiagnosticsOf {
   }
 
   changed(uri: string): void {
-    if (!this.#pull) this.#serving.after(requestsFirst, () => this.#push(uri));
+    this.#soon(uri, () => this.#push(uri));
+  }
+
+  /** Files came or went, or what is set has changed: what is still true is not sent again. */
+  allChanged(): void {
+    for (const uri of this.#open) this.#soon(uri, () => this.#renew(uri));
+    if (this.#pull && this.#refresh) this.#connection.languages.diagnostics.refresh();
+  }
+
+  #soon(uri: string, send: () => void): void {
+    if (!this.#pull) this.#serving.after(requestsFirst, send);
     // Whatever is asked first has to read the text: that is done while nobody has asked yet.
     this.#serving.service.version(uri);
     this.#lintLater(uri);
-  }
-
-  allChanged(): void {
-    for (const uri of this.#open) this.changed(uri);
-    if (this.#pull && this.#refresh) this.#connection.languages.diagnostics.refresh();
   }
 
   closed(uri: string): void {
@@ -79,7 +89,7 @@ export class DiagnosticsOf {
     // Typed on meanwhile: what was found is of an older text, and the next look is on its way.
     if (version === undefined || turns.stopped) return;
     if (!this.#pull) {
-      if (news) this.#push(uri);
+      if (news) this.#renew(uri);
       await this.#renewOthers(uri, turns);
     } else if (news && this.#refresh) this.#connection.languages.diagnostics.refresh();
   }
@@ -90,19 +100,26 @@ export class DiagnosticsOf {
       if (other === uri) continue;
       await turns.pause();
       if (turns.stopped) return;
-      const now = this.#serving.service.diagnostics(other);
-      if (JSON.stringify(now) !== JSON.stringify(this.#sent.get(other))) this.#send(other, now);
+      this.#renew(other);
     }
   }
 
-  #push(uri: string): void {
-    this.#send(uri, this.#serving.service.diagnostics(uri));
+  #renew(uri: string): void {
+    const { service } = this.#serving;
+    const sent = this.#sent.get(uri);
+    const isSame =
+      sent !== undefined &&
+      sent.version === service.version(uri) &&
+      JSON.stringify(sent.diagnostics) === JSON.stringify(service.diagnostics(uri));
+    if (!isSame) this.#push(uri);
   }
 
-  #send(uri: string, diagnostics: readonly Diagnostic[]): void {
-    const version = this.#serving.service.version(uri);
+  #push(uri: string): void {
+    const { service } = this.#serving;
+    const version = service.version(uri);
     if (version === undefined) return;
-    this.#sent.set(uri, diagnostics);
+    const diagnostics = service.diagnostics(uri);
+    this.#sent.set(uri, { version, diagnostics });
     void this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
   }
 }

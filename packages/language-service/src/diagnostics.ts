@@ -45,7 +45,7 @@ export async function lookAtSet(
   const input = await lintInputOf(set, tools);
   const steps = lintInSteps({ ...input, loaded: set.views.map((view) => view.set) }, config);
   for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return lookOf(set, step.value.findings);
+    if (step.done === true) return lookOf(set, config, step.value.findings);
     await turns.pause();
     if (turns.stopped) return undefined;
   }

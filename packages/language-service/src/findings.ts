@@ -2,7 +2,7 @@
  * Findings between two full looks. A rule whose text is what it was keeps its findings, wherever it moved; a rule that
  * changed has those that loading gives at once. What a change means for other rules, the next look says.
  */
-import type { Finding } from '@secl/lint';
+import type { Finding, LintConfig } from '@secl/lint';
 import type { CarriedPolicy } from '@secl/policy';
 import { type Location, movedRange, type Problem } from '@secl/text';
 import { type Item, itemsIn, type SetSnapshot } from './workspace/set-snapshot.ts';
@@ -10,6 +10,7 @@ import { type Item, itemsIn, type SetSnapshot } from './workspace/set-snapshot.t
 /** What a full look has found, by the texts that it has looked at. */
 export interface LastLook {
   readonly set: SetSnapshot;
+  readonly config: LintConfig;
   readonly findings: readonly Finding[];
   /** Findings of items with places from the item's start, by the item that was read; and all others. */
   readonly byItem: WeakMap<ItemKey, readonly Finding[]>;
@@ -34,7 +35,7 @@ export interface CarriedOver {
   readonly now: readonly Finding[];
 }
 
-export function lookOf(set: SetSnapshot, findings: readonly Finding[]): LastLook {
+export function lookOf(set: SetSnapshot, config: LintConfig, findings: readonly Finding[]): LastLook {
   const spans = spansOf(set);
   const byItem = new WeakMap<ItemKey, Finding[]>();
   const byText = new Map<string, Map<string, Finding[]>>();
@@ -52,7 +53,7 @@ export function lookOf(set: SetSnapshot, findings: readonly Finding[]): LastLook
     const span = holding(spans.get(document) ?? [], finding.place);
     if (span !== undefined) byItem.get(span.item)?.push(relative(finding, span));
   }
-  return { set, findings, byItem, byText };
+  return { set, config, findings, byItem, byText };
 }
 
 /** `isAsked`: of which policies. */

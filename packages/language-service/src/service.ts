@@ -107,8 +107,10 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
   const toolsOf = (): CarrierTools => (options.hcl === undefined ? {} : { hcl: options.hcl });
   /** Lints a rule set; false where nothing changed since the last time. */
   const lookAgain = async (folder: Folder, set: SetSnapshot, turns?: Turns): Promise<boolean> => {
-    if (lookAt(folder)(set)?.set === set) return false;
-    const look = await lookAtSet(set, folder.settings.config, toolsOf(), turns);
+    const { config } = folder.settings;
+    const last = lookAt(folder)(set);
+    if (last?.set === set && last.config === config) return false;
+    const look = await lookAtSet(set, config, toolsOf(), turns);
     if (look !== undefined) looks.set(keyOf(folder, set), look);
     return look !== undefined;
   };

@@ -61,7 +61,9 @@ function ofSet(
   documentation: string | undefined,
 ): ByFile {
   const known = ofSets.get(set);
-  if (known !== undefined && known.look === look) return known.found;
+  const isOfNow = (document: EditorDocument): boolean => folder.document(document.path) === document;
+  if (known !== undefined && known.look === look && [...known.found.keys()].every(isOfNow))
+    return known.found;
   const found = new Map<EditorDocument, Map<string, Diagnostic>>();
   for (const { home } of set.carried) {
     const document = folder.document(home.document);

@@ -71,6 +71,7 @@ export function openFolder(
   let parser: HclParser | undefined;
   let config: Config | undefined;
   let settings = lintSettings(undefined, undefined);
+  let day: string | undefined;
   let known: readonly KnownSet[] = [];
   let trouble: readonly string[] = [];
   let snapshots: readonly SetSnapshot[] | undefined;
@@ -163,9 +164,13 @@ export function openFolder(
     const all = overlaid(disk, open);
     const workspace = await openWorkspace(all, 0);
     const messages: string[] = workspace.ok ? [] : [workspace.message];
-    config = workspace.ok ? workspace.value.config : undefined;
-    settings = lintSettings(config, today);
-    const sources = workspace.ok ? await ruleSetsOf(all, workspace.value, tools) : workspace;
+    const read = workspace.ok ? workspace.value.config : undefined;
+    // What it says is the same, and so are its targets: what was loaded for them still counts.
+    const isSame = read?.text === config?.text && read?.document === config?.document;
+    if (!isSame) config = read;
+    if (!isSame || today !== day) settings = lintSettings(config, today);
+    day = today;
+    const sources = workspace.ok ? await ruleSetsOf(all, { config }, tools) : workspace;
     if (!sources.ok) messages.push(sources.message);
     const found: KnownSet[] = [];
     const before = new Map(known.map((set) => [set.source.name, set]));

@@ -46,6 +46,7 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
   const memories = new Map<string, { memory: LoadMemory; target: NamedTarget; loadings: number }>();
   const recent = new Map<string, RuleSet>();
   let lastNames: ReadonlySet<string> = new Set();
+  let last: { readonly open: OpenRuleSet; readonly snapshot: SetSnapshot } | undefined;
   const memoryFor = (target: NamedTarget): LoadMemory => {
     const known = memories.get(target.name);
     const fresh = known?.target !== target || known.loadings > loadingsKept;
@@ -54,10 +55,12 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
     return memory;
   };
   return (open) => {
+    // Saved, opened or closed: there is nothing to load or to lint.
+    if (last !== undefined && isSameSet(last.open, open)) return last.snapshot;
     let views: readonly TargetView[] | undefined;
     let items: readonly Item[] | undefined;
     let macroNames: ReadonlySet<string> | undefined;
-    return {
+    const snapshot: SetSnapshot = {
       ...open,
       get views() {
         views ??= open.targets.map((target) => viewOf(open, target, () => memoryFor(target), recent));
@@ -73,7 +76,22 @@ export function setLoader(): (open: OpenRuleSet) => SetSnapshot {
         return macroNames;
       },
     };
+    last = { open, snapshot };
+    return snapshot;
   };
+}
+
+function isSameSet(a: OpenRuleSet, b: OpenRuleSet): boolean {
+  return (
+    a.name === b.name &&
+    a.external === b.external &&
+    isSameList(a.targets, b.targets) &&
+    isSameList(a.carried, b.carried)
+  );
+}
+
+function isSameList(a: readonly object[], b: readonly object[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 function namesIn({ files, external }: OpenRuleSet): ReadonlySet<string> {
