@@ -37,8 +37,11 @@ const schemas = [
   'packages/workspace/schema/secl-yaml.schema.json',
 ];
 
-/** Makes the file and gives its path. */
-export async function makeVsix(path = join(folder, 'dist', 'secl-toolkit.vsix')): Promise<string> {
+/** Makes the file and gives its path. `repository`: the address that the page in a gallery leads to. */
+export async function makeVsix(
+  path = join(folder, 'dist', 'secl-toolkit.vsix'),
+  repository?: string,
+): Promise<string> {
   const metafiles = await bundle();
   const stage = await mkdtemp(join(tmpdir(), 'secl-vsix-'));
   try {
@@ -55,12 +58,13 @@ export async function makeVsix(path = join(folder, 'dist', 'secl-toolkit.vsix'))
       const schema: unknown = JSON.parse(await readFile(join(root, from), 'utf8'));
       await writeFile(join(stage, 'schemas', basename(from)), JSON.stringify(withoutVerdicts(schema)));
     }
-    await writeFile(join(stage, 'package.json'), await publishedManifest());
+    await writeFile(join(stage, 'package.json'), await publishedManifest(repository));
+    await writeFile(join(stage, '.vscodeignore'), '# What is in this folder is there to be packed.\n');
     await writeFile(join(stage, 'THIRD-PARTY-LICENSES.txt'), await licences(metafiles, folder));
     await sameTime(stage);
     await mkdir(dirname(path), { recursive: true });
-    // There is no address yet that links of the page could be made absolute with: its pictures are inside.
-    const links = { allowMissingRepository: true, rewriteRelativeLinks: false };
+    // Pictures of the page are inside, so no link of it needs an address to be made absolute with.
+    const links = { allowMissingRepository: repository === undefined, rewriteRelativeLinks: false };
     await createVSIX({ cwd: stage, packagePath: path, dependencies: false, ...links });
     await writeFile(path, sameBytes(await readFile(path)));
     return path;
@@ -69,15 +73,27 @@ export async function makeVsix(path = join(folder, 'dist', 'secl-toolkit.vsix'))
   }
 }
 
-/** Without what only this workspace needs of it. */
-async function publishedManifest(): Promise<string> {
+/** Without what only this workspace needs of it, and with the addresses that a gallery shows, where there is one. */
+async function publishedManifest(repository: string | undefined): Promise<string> {
   const {
     devDependencies: _,
     private: __,
     type: ___,
     ...manifest
   } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  const addresses =
+    repository === undefined
+      ? {}
+      : {
+          repository: { type: 'git', url: repository },
+          homepage: `${withoutGit(repository)}#readme`,
+          bugs: { url: `${withoutGit(repository)}/issues` },
+        };
+  return `${JSON.stringify({ ...manifest, ...addresses }, null, 2)}\n`;
+}
+
+function withoutGit(address: string): string {
+  return address.replace(/\.git$/, '');
 }
 
 /** The files' own times are those of a checkout, and go into the archive. */
@@ -88,7 +104,12 @@ async function sameTime(directory: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  const path = await makeVsix();
+  const repository = process.env.SECL_REPOSITORY;
+  const path = await makeVsix(undefined, repository);
   const { size } = await stat(path);
   process.stdout.write(`${path.slice(root.length + 1)}: ${(size / 1024 / 1024).toFixed(2)} MiB\n`);
+  if (repository === undefined)
+    process.stderr.write(
+      'It names no repository, so a gallery would show no link to one: SECL_REPOSITORY=https://… names it.\n',
+    );
 }

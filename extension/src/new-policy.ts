@@ -6,11 +6,33 @@ export function newPolicy(): readonly Disposable[] {
 }
 
 async function createPolicy(): Promise<void> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const uri = folder === undefined ? Uri.parse('untitled:/detections.policy') : await unusedBelow(folder);
-  if (uri.scheme !== 'untitled') await workspace.fs.writeFile(uri, new Uint8Array());
+  const folder = await folderOfPolicies();
+  if (folder === 'none chosen') return;
+  const uri =
+    (folder && (await written(await unusedBelow(folder)))) ?? Uri.parse('untitled:/detections.policy');
   await window.showTextDocument(await workspace.openTextDocument(uri));
   await commands.executeCommand('editor.action.triggerSuggest');
+}
+
+/** Where the policy lies that is worked on, so that both are of one rule set; else a folder of the workspace. */
+async function folderOfPolicies(): Promise<Uri | 'none chosen' | undefined> {
+  const { uri, isUntitled } = window.activeTextEditor?.document ?? {};
+  const isPolicy = uri?.path.endsWith('.policy') === true && isUntitled === false;
+  if (isPolicy && workspace.getWorkspaceFolder(uri) !== undefined) return Uri.joinPath(uri, '..');
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length < 2) return folders[0]?.uri;
+  const picked = await window.showWorkspaceFolderPick({ placeHolder: 'The folder of the new policy' });
+  return picked?.uri ?? 'none chosen';
+}
+
+/** undefined where nothing can be written: the text is saved where its author likes. */
+async function written(uri: Uri): Promise<Uri | undefined> {
+  try {
+    await workspace.fs.writeFile(uri, new Uint8Array());
+    return uri;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `detections.policy`, or the next number that is free. */

@@ -16,7 +16,7 @@ export function diagnosis({ client }: Parts): readonly Disposable[] {
 
   const renew = async (): Promise<void> => {
     const found = await client.sendRequest<Diagnosis>(methods.diagnosis, {});
-    shown = { sets: found.sets.map((set) => ({ ...set, name: setName(set.name) })) };
+    shown = { sets: found.sets.map((set) => ({ ...set, name: setName(set) })) };
     await panel?.webview.postMessage({ tables: diagnosisTables(shown) });
   };
   const open = (): void => {

@@ -98,7 +98,7 @@ const icons: Readonly<Record<ReplayedRule['outcome'], ThemeIcon>> = {
 function itemOf(node: RuleNode): TreeItem {
   switch (node.kind) {
     case 'set': {
-      const item = new TreeItem(setName(node.set.name), TreeItemCollapsibleState.Expanded);
+      const item = new TreeItem(setName(node.set), TreeItemCollapsibleState.Expanded);
       item.description = node.set.target;
       item.iconPath = new ThemeIcon('shield');
       return item;

@@ -37,4 +37,11 @@ describe('the packed extension', () => {
     expect(naming.map(([name]) => name)).toEqual([]);
     expect(first.length).toBeLessThan(3 * 1024 * 1024);
   });
+
+  it('names the repository that whoever packs it names', async () => {
+    const named = await makeVsix(join(folder, 'named.vsix'), 'https://git.example/rules/secl-toolkit.git');
+    const manifest = new TextDecoder().decode(unzipSync(readFileSync(named))['extension/package.json']);
+    expect(manifest).toContain('"url": "https://git.example/rules/secl-toolkit.git"');
+    expect(manifest).toContain('"url": "https://git.example/rules/secl-toolkit/issues"');
+  }, 120_000);
 });
