@@ -7,6 +7,7 @@ import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { changedRules, type KeptRules, rulesToKeep } from '../redact/keep-for.ts';
 import { redactorOf, redactRules } from '../redact/rules.ts';
+import { UnknownFields } from '../redact/unknown-fields.ts';
 import { recordingsAt, streamOf } from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
 import type { RedactFlags } from './redact.ts';
@@ -35,6 +36,7 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
       context.stderr.write(`secl: ${forTerminal(`${place.document}:${line}: ${message}`)}\n`);
     }
   };
+  const strange = new UnknownFields(flags.os);
   let events = 0;
   const portions = async function* (): AsyncGenerator<string> {
     for (const recording of recordings.value) {
@@ -47,6 +49,7 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
       };
       for await (const records of importRecording(streamOf(context, recording), options)) {
         events += records.length;
+        for (const { record } of records) strange.see(record);
         yield records.map(({ record }) => `${toCanonical(anonymous(record))}\n`).join('');
       }
     }
@@ -60,6 +63,8 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
     const written = await context.fs.replace(output, portions());
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
   }
+  const stays = strange.words();
+  if (stays !== undefined) context.stderr.write(`secl: ${forTerminal(stays)}\n`);
   if (warnings.unreadable) return exit.misuse;
   if (output !== '-') context.stderr.write(`secl: ${count(events, 'event')} in ${forTerminal(output)}\n`);
   if (kept === undefined || context.signal.aborted) return exit.fine;

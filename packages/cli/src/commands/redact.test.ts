@@ -79,6 +79,20 @@ describe('secl redact', () => {
     expect([code, stderr]).toEqual([2, `secl: ${message}\n`]);
   });
 
+  it('says which values stay since nobody knows what they are', async () => {
+    const one =
+      '{"Type":"exec","Values":{"process.fil.path":"/home/ann"},"Ancestors":[{"file.nam":"ann"}]}\n';
+    const known =
+      '{"Type":"exec","Values":{"process.file.path":"/home/ann"},"Ancestors":[{"file.name":"ann"}]}\n';
+    const of = (text: string) => runInMemory(['redact', 'in.jsonl'], { fs: testFiles({ 'in.jsonl': text }) });
+    expect((await of(known)).stderr).toBe('');
+    const { code, stderr } = await of(one);
+    expect([code, stderr]).toEqual([
+      0,
+      'secl: `process.fil.path`, `process.ancestors.file.nam` are no fields that are known here: their values stay as they are\n',
+    ]);
+  });
+
   describe('with a secl.yaml', () => {
     const redacted = async (section: string, ...flags: string[]) => {
       const fs = testFiles({
