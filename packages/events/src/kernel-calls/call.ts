@@ -1,3 +1,4 @@
+import { fieldName } from '../field-name.ts';
 import { baseName } from '../paths.ts';
 import type { RecordValue } from '../record.ts';
 
@@ -65,17 +66,18 @@ const EACCES = 13;
 /** `X.path`, `X.name` and what else is known; the name is known even where the directory is not. */
 export function fileValues(prefix: string, { path, given, more }: FileTold): Record<string, RecordValue> {
   const values: Record<string, RecordValue> = {};
-  for (const [key, value] of Object.entries(more ?? {})) {
-    values[`${prefix}.${key}`] = value;
+  for (const key in more) {
+    const value = more[key];
+    if (value !== undefined) values[fieldName(prefix, key)] = value;
   }
   if (path !== undefined) {
-    values[`${prefix}.path`] = path;
-    values[`${prefix}.name`] = baseName(path);
+    values[fieldName(prefix, 'path')] = path;
+    values[fieldName(prefix, 'name')] = baseName(path);
     return values;
   }
   const name = given === undefined ? '' : baseName(given);
   if (name !== '' && name !== '.' && name !== '..') {
-    values[`${prefix}.name`] = name;
+    values[fieldName(prefix, 'name')] = name;
   }
   return values;
 }

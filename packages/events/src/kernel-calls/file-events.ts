@@ -1,3 +1,5 @@
+import { fieldName } from '../field-name.ts';
+import type { RecordValue } from '../record.ts';
 import {
   type FileTold,
   fileValues,
@@ -25,7 +27,7 @@ function event(
   { retval }: { readonly retval: KernelCall['retval'] },
   values: Values,
 ): Happening {
-  return { type, values: { ...values, [`${type}.retval`]: retval } };
+  return { type, values: { ...values, [fieldName(type, 'retval')]: retval } };
 }
 
 /** Without `O_CREAT` the mode is whatever the register held. */
@@ -37,18 +39,14 @@ export function opened(
 ): Happening {
   const makes = flags === undefined || (flags & O_CREAT) !== 0 || (flags & O_TMPFILE) !== 0;
   const mode = makes ? modeGiven : 0;
-  return event(
-    'open',
-    { retval },
-    {
-      ...fileValues('open.file', file),
-      'open.flags': flags,
-      'open.file.destination.mode': mode === undefined ? undefined : mode & MODE_BITS,
-      'open.syscall.path': file.given,
-      'open.syscall.flags': flags,
-      'open.syscall.mode': mode,
-    },
-  );
+  const values: Record<string, RecordValue | undefined> = fileValues('open.file', file);
+  values['open.flags'] = flags;
+  values['open.file.destination.mode'] = mode === undefined ? undefined : mode & MODE_BITS;
+  values['open.syscall.path'] = file.given;
+  values['open.syscall.flags'] = flags;
+  values['open.syscall.mode'] = mode;
+  values['open.retval'] = retval;
+  return { type: 'open', values };
 }
 
 export function withMode(

@@ -3,7 +3,7 @@ import type { RecordParts } from '../canonical/record-parts.ts';
 import { rowOf } from '../canonical/row.ts';
 import { ancestorsOf, fieldsOf, sharedByEvents } from '../process-fields.ts';
 import { type Process, ProcessTree } from '../process-tree.ts';
-import type { RecordValue } from '../record.ts';
+import type { RecordElement, RecordValue } from '../record.ts';
 import type { Values } from './call.ts';
 
 /** Who did it, when, and on which machine. */
@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly tid?: number | undefined;
   readonly time: bigint | undefined;
   readonly host?: string | undefined;
+  /** Further values that all events of the process share. */
+  readonly session?: { among(shared: RecordElement): RecordElement } | undefined;
 }
 
 export interface RecordMaker {
@@ -32,15 +34,16 @@ export function recordMaker(
 
   return {
     tree,
-    make(type, values, { process, tid, time, host }) {
+    make(type, values, { process, tid, time, host, session }) {
       if (!types.has(type)) {
         return undefined;
       }
+      const shared = sharedByEvents(process, catalogue.platform);
       return {
         type,
         time,
         host,
-        shared: sharedByEvents(process, catalogue.platform),
+        shared: session === undefined ? shared : session.among(shared),
         tid,
         own: rowOf(values),
         ancestors: ancestorsOf(process),

@@ -37,7 +37,7 @@ const MOST_RECORDS = 10_000;
  */
 export function gathering(): Gathering {
   const byStamp = new Map<string, AuditEvent>();
-  let waiting: AuditEvent[] = [];
+  const waiting: AuditEvent[] = [];
   let newest = 0n;
   let seen = 0;
 
@@ -46,7 +46,8 @@ export function gathering(): Gathering {
     while (at > 0 && isBefore(event, waiting[at - 1])) {
       at -= 1;
     }
-    waiting.splice(at, 0, event);
+    if (at === waiting.length) waiting.push(event);
+    else waiting.splice(at, 0, event);
   };
 
   const leave = (isDone: (event: AuditEvent, index: number) => boolean): readonly AuditEvent[] => {
@@ -58,9 +59,7 @@ export function gathering(): Gathering {
     if (count === 0) {
       return NONE;
     }
-    const done = waiting.slice(0, count);
-    waiting = waiting.slice(count);
-    return done;
+    return waiting.splice(0, count);
   };
 
   return {

@@ -1,4 +1,5 @@
 import type { Importer } from '../../importer.ts';
+import { stretchOf } from '../../reading/piece.ts';
 import { coverage } from './coverage.ts';
 import { readRecord } from './line.ts';
 import { auditdReader } from './reader.ts';
@@ -15,7 +16,7 @@ export const auditd: Importer = {
     const lines = firstLines.filter(
       (line) => line.trim() !== '' && line !== '----' && !line.startsWith('time->'),
     );
-    const known = lines.filter((line) => readRecord(line) !== undefined);
+    const known = lines.filter((line) => readRecord(stretchOf(line)) !== undefined);
     return lines.length === 0 ? 0 : 0.95 * (known.length / lines.length);
   },
   open: auditdReader,

@@ -1,18 +1,17 @@
-import type { Values } from '../../kernel-calls/call.ts';
 import type { Process } from '../../process-tree.ts';
-import type { RecordValue } from '../../record.ts';
-import type { AuditEvent } from './audit-event.ts';
 import { written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
 import { IRRELEVANT, type Meaning } from './meanings.ts';
-import { credentialsOf, namesOf } from './process.ts';
+import type { EventParts } from './parts.ts';
+import { credentialsOf } from './process.ts';
+import { namesOf, type Session } from './session.ts';
 
 /** The event has the new ids, as the record does; that of the process still has the old ones, as agents have it. */
 export function setIds(
   id: 'uid' | 'gid',
   call: AuditRecord,
   process: Process,
-  values: Record<string, RecordValue>,
+  session: Session,
   retval: number | bigint | undefined,
 ): Meaning {
   const now = credentialsOf(call);
@@ -28,7 +27,7 @@ export function setIds(
   const names = namesOf(call, type);
   const kept = Object.entries(names).filter(([key]) => key.endsWith(word));
   const old = Object.fromEntries(
-    Object.entries(values).filter(([key]) => !/^process\.(?:e|fs)?(?:user|group)$/.test(key)),
+    Object.entries(session.values).filter(([key]) => !/^process\.(?:e|fs)?(?:user|group)$/.test(key)),
   );
   const own = {
     [`${type}.${id}`]: now[id],
@@ -45,12 +44,11 @@ export function setIds(
 }
 
 export function capset(
-  event: AuditEvent,
+  { capabilities: record }: EventParts,
   process: Process,
-  values: Values,
+  session: Session,
   retval: number | bigint | undefined,
 ): Meaning {
-  const record = event.records.find(({ type }) => type === 'CAPSET');
   if (retval === undefined || retval < 0) {
     return IRRELEVANT;
   }
@@ -64,8 +62,9 @@ export function capset(
   return {
     kind: 'event',
     type: 'capset',
-    values: { ...values, 'capset.cap_effective': capEffective, 'capset.cap_permitted': capPermitted },
+    values: { 'capset.cap_effective': capEffective, 'capset.cap_permitted': capPermitted },
     process,
+    session,
     after: () => {
       process.credentials = {
         ...process.credentials,

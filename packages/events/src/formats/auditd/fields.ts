@@ -1,9 +1,8 @@
+import { ENRICHMENT, placeOf } from './field-places.ts';
 import type { AuditRecord } from './line.ts';
 
 const QUOTE = 0x22;
 const SPACE = 0x20;
-/** `auditd` puts what it has resolved itself (`log_format = ENRICHED`) after this character. */
-const ENRICHMENT = 0x1d;
 
 /**
  * The value of a field as it is written, without quotes; `isQuoted` tells `"ab"` from `ab`, which may be hexadecimal.
@@ -14,46 +13,25 @@ export interface Written {
   readonly isQuoted: boolean;
 }
 
-export function written({ body, isInterpreted }: AuditRecord, name: string): Written | undefined {
-  const { plain, enriched } = marksOf(name);
-  let at = body.indexOf(plain);
-  if (at < 0) {
-    at = body.indexOf(enriched);
-  }
-  if (at < 0) {
+export function written(record: AuditRecord, name: string): Written | undefined {
+  const { stretch, isInterpreted } = record;
+  const start = placeOf(stretch, record.places, name);
+  if (start < 0) {
     return undefined;
   }
-  const start = at + plain.length;
+  const { text, codes, end: last } = stretch;
   if (isInterpreted) {
-    return { text: body.slice(start, endOfShown(body, start)).trimEnd(), isQuoted: true };
+    const shown = text.slice(0, last);
+    return { text: shown.slice(start, endOfShown(shown, start)).trimEnd(), isQuoted: true };
   }
-  if (body.charCodeAt(start) === QUOTE) {
-    const end = body.indexOf('"', start + 1);
-    return { text: body.slice(start + 1, end < 0 ? body.length : end), isQuoted: true };
+  if (start < last && codes[start] === QUOTE) {
+    let end = start + 1;
+    while (end < last && codes[end] !== QUOTE) end += 1;
+    return { text: text.slice(start + 1, end), isQuoted: true };
   }
   let end = start;
-  while (end < body.length && body.charCodeAt(end) !== SPACE && body.charCodeAt(end) !== ENRICHMENT) {
-    end += 1;
-  }
-  return { text: body.slice(start, end), isQuoted: false };
-}
-
-interface Marks {
-  readonly plain: string;
-  readonly enriched: string;
-}
-
-/** The names that are asked for are few, and words of this program. */
-const marks = new Map<string, Marks>();
-
-/** What a field begins with, among the others and as the first one that the daemon has resolved itself. */
-function marksOf(name: string): Marks {
-  let known = marks.get(name);
-  if (known === undefined) {
-    known = { plain: ` ${name}=`, enriched: `\u001d${name}=` };
-    marks.set(name, known);
-  }
-  return known;
+  while (end < last && codes[end] !== SPACE && codes[end] !== ENRICHMENT) end += 1;
+  return { text: text.slice(start, end), isQuoted: false };
 }
 
 const NEXT_FIELD = / [a-z][a-z0-9_-]*=/g;
@@ -99,19 +77,19 @@ const NINE = 0x39;
 const EXACT = 15;
 
 /** A field that is a decimal number and nothing else, as most of them are; what `written` gives of it otherwise. */
-export function plainNumber({ body, isInterpreted }: AuditRecord, name: string): number | undefined {
-  const { plain } = marksOf(name);
-  const mark = isInterpreted ? -1 : body.indexOf(plain);
-  if (mark < 0) {
+export function plainNumber(record: AuditRecord, name: string): number | undefined {
+  const { stretch, isInterpreted } = record;
+  const from = isInterpreted ? -1 : placeOf(stretch, record.places, name);
+  if (from < 0) {
     return undefined;
   }
-  const from = mark + plain.length;
-  const isNegative = body.charCodeAt(from) === MINUS;
+  const { codes, end } = stretch;
+  const isNegative = codes[from] === MINUS;
   const first = isNegative ? from + 1 : from;
   let value = 0;
   let at = first;
-  for (; at < body.length; at++) {
-    const code = body.charCodeAt(at);
+  for (; at < end; at++) {
+    const code = codes[at] ?? 0;
     if (code < ZERO || code > NINE) {
       if (code !== SPACE && code !== ENRICHMENT) {
         return undefined;

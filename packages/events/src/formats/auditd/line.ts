@@ -1,7 +1,10 @@
+import { type Stretch, stretchOf } from '../../reading/piece.ts';
+import { Words } from '../../reading/words.ts';
+import { type FieldPlaces, fieldPlaces } from './field-places.ts';
 import recordTypes from './record-types.json' with { type: 'json' };
 
 /** One record of the audit system: a line. */
-export interface AuditRecord {
+export class AuditRecord {
   readonly type: string;
   /** Of the machine (`node=`), where logs of several are collected. */
   readonly node: string | undefined;
@@ -11,9 +14,31 @@ export interface AuditRecord {
   readonly event: string;
   readonly serial: number;
   /** The fields, with a space before the first. */
-  readonly body: string;
+  readonly stretch: Stretch;
   /** As `ausearch -i` prints it: names instead of numbers, and no quotes. */
   readonly isInterpreted: boolean;
+  #places: FieldPlaces | undefined;
+
+  constructor(type: string, node: string | undefined, event: string, stamp: Stamp, stretch: Stretch) {
+    this.type = type;
+    this.node = node;
+    this.time = stamp.time;
+    this.event = event;
+    this.serial = stamp.serial;
+    this.stretch = stretch;
+    this.isInterpreted = stamp.isShown;
+  }
+
+  get places(): FieldPlaces {
+    this.#places ??= fieldPlaces(this.stretch);
+    return this.#places;
+  }
+
+  /** The text of the stretch. */
+  get body(): string {
+    const { text, start, end } = this.stretch;
+    return text.slice(start, end);
+  }
 }
 
 const NAMES: Readonly<Record<string, string>> = recordTypes;
@@ -22,7 +47,68 @@ const RAW_STAMP = /^(\d{1,11})\.(\d{1,9}):(\d+)$/;
 const SHOWN_STAMP = /^(\d{1,4})([/.-])(\d{1,2})[/.-](\d{1,4}) (\d\d):(\d\d):(\d\d)\.(\d{3}):(\d+)$/;
 
 /** `undefined`: this is no record. What stands before `type=` or `audit(` (a syslog header) is passed over. */
-export function readRecord(text: string): AuditRecord | undefined {
+export function readRecord(line: Stretch): AuditRecord | undefined {
+  return readUsual(line) ?? readAny(line.text.slice(line.start, line.end));
+}
+
+const BLANK = 0x20;
+const CLOSE = 0x29;
+const COLON = 0x3a;
+const TYPE = 'type=';
+const MESSAGE = ' msg=audit(';
+const words = new Words();
+
+/** What nearly every line is: `type=CWD msg=audit(1772359200.123:45): cwd="/"`. */
+function readUsual({ text, codes, start, end }: Stretch): AuditRecord | undefined {
+  const typeStart = start + TYPE.length;
+  let typeEnd = typeStart;
+  while (typeEnd < end && isOfType(codes[typeEnd] ?? 0)) typeEnd += 1;
+  const stampStart = typeEnd + MESSAGE.length;
+  if (
+    typeEnd === typeStart ||
+    (codes[typeStart] ?? 0) <= NINE ||
+    stampStart >= end ||
+    !text.startsWith(TYPE, start) ||
+    !text.startsWith(MESSAGE, typeEnd)
+  ) {
+    return undefined;
+  }
+  let stampEnd = stampStart;
+  while (stampEnd < end && isOfStamp(codes[stampEnd] ?? 0)) stampEnd += 1;
+  if (
+    stampEnd + 2 >= end ||
+    codes[stampEnd] !== CLOSE ||
+    codes[stampEnd + 1] !== COLON ||
+    codes[stampEnd + 2] !== BLANK
+  ) {
+    return undefined;
+  }
+  const stamp = text.slice(stampStart, stampEnd);
+  const at = timeOf(stamp);
+  return at === undefined
+    ? undefined
+    : new AuditRecord(words.at(text, codes, typeStart, typeEnd), undefined, stamp, at, {
+        text,
+        codes,
+        start: stampEnd + 2,
+        end,
+      });
+}
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const UNDERSCORE = 0x5f;
+const DOT = 0x2e;
+
+function isOfType(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= ZERO && code <= NINE) || code === UNDERSCORE;
+}
+
+function isOfStamp(code: number): boolean {
+  return (code >= ZERO && code <= NINE) || code === DOT || code === COLON;
+}
+
+function readAny(text: string): AuditRecord | undefined {
   const stampAt = text.indexOf('audit(');
   const stampEnd = text.indexOf(')', stampAt);
   if (stampAt < 0 || stampEnd < 0) {
@@ -44,15 +130,13 @@ export function readRecord(text: string): AuditRecord | undefined {
   const colon = text.indexOf(':', stampEnd);
   // Records of the daemon itself go on without one.
   const body = text.slice(colon > 0 && colon <= stampEnd + 2 ? colon + 1 : stampEnd + 1);
-  return {
-    type: number === undefined ? name : (NAMES[number] ?? name),
+  return new AuditRecord(
+    number === undefined ? name : (NAMES[number] ?? name),
     node,
-    time: at.time,
-    event: node === undefined ? stamp : `${node} ${stamp}`,
-    serial: at.serial,
-    body: body.startsWith(' ') ? body : ` ${body}`,
-    isInterpreted: at.isShown,
-  };
+    node === undefined ? stamp : `${node} ${stamp}`,
+    at,
+    stretchOf(body.startsWith(' ') ? body : ` ${body}`),
+  );
 }
 
 interface Stamp {
@@ -61,12 +145,19 @@ interface Stamp {
   readonly isShown: boolean;
 }
 
-/** Many records in a row have the same one. */
-let last: { readonly text: string; readonly stamp: Stamp | undefined } | undefined;
+/** Records of one event have the same one, and those of another one between them. */
+interface Read {
+  readonly text: string;
+  readonly stamp: Stamp | undefined;
+}
+let last: Read | undefined;
+let beforeLast: Read | undefined;
 
 function timeOf(text: string): Stamp | undefined {
   if (last?.text !== text) {
-    last = { text, stamp: readStamp(text) };
+    const known = beforeLast?.text === text ? beforeLast : { text, stamp: readStamp(text) };
+    beforeLast = last;
+    last = known;
   }
   return last.stamp;
 }

@@ -6,7 +6,6 @@ import type { Process } from '../../process-tree.ts';
 import type { RecordValue } from '../../record.ts';
 import type { Symbols } from '../strace/symbols.ts';
 import { addressOf } from './address.ts';
-import type { AuditEvent } from './audit-event.ts';
 import { EXECS, EXITS, GROUP_CALLS, STARTS, USER_CALLS } from './call-names.ts';
 import { capset, setIds } from './credentials.ts';
 import { text, written } from './fields.ts';
@@ -14,8 +13,10 @@ import { AT_FDCWD, DIRECTORY_ARGUMENT, filesOf } from './files-of-call.ts';
 import type { AuditRecord } from './line.ts';
 import { IRRELEVANT, type Meaning, PROCESSES } from './meanings.ts';
 import { argument, result } from './numbers.ts';
+import type { EventParts } from './parts.ts';
 import { type PathItem, pathItems, told } from './paths.ts';
-import { credentialsOf, hasSameIds, interpreterOf, namesOf, type Processes, sessionOf } from './process.ts';
+import { credentialsOf, hasIds, interpreterOf, type Processes } from './process.ts';
+import type { sessions } from './session.ts';
 import { start } from './start.ts';
 import { callName, isBigEndian } from './system-calls.ts';
 
@@ -23,12 +24,12 @@ export interface Surroundings {
   readonly maker: RecordMaker;
   readonly processes: Processes;
   readonly symbols: Symbols;
+  readonly sessionOf: ReturnType<typeof sessions>;
 }
 
-export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surroundings): Meaning {
+/** `time`: of the event. */
+export function meaningOf(call: AuditRecord, parts: EventParts, time: bigint, around: Surroundings): Meaning {
   const { maker, processes, symbols } = around;
-  const parts = (type: string): readonly AuditRecord[] => event.records.filter((each) => each.type === type);
-  const socketCall = event.records.find(({ type }) => type === 'SOCKETCALL');
   const name = callName(call, argument(call, 'a0', symbols));
   const isExec = name !== undefined && EXECS.has(name);
   const process = processes.of(call, isExec);
@@ -37,30 +38,23 @@ export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surround
     return IRRELEVANT;
   }
   const retval = result(call, symbols);
-  const values = sessionOf(call);
-  Object.assign(values, namesOf(call, 'process'));
-  const container = event.records.find(({ type }) => type === 'CONTAINER_ID');
-  const contained = container === undefined ? undefined : written(container, 'contid')?.text;
-  if (contained !== undefined) {
-    values['container.id'] = contained;
-    values['process.container.id'] = contained;
-  }
+  const session = around.sessionOf(process, call, parts.container);
 
   if (USER_CALLS.has(name) || GROUP_CALLS.has(name)) {
-    return setIds(USER_CALLS.has(name) ? 'uid' : 'gid', call, process, values, retval);
+    return setIds(USER_CALLS.has(name) ? 'uid' : 'gid', call, process, session, retval);
   }
   process.credentials = withCapabilities(process, call);
   if (isExec) {
     if (retval === undefined || retval < 0) {
       return IRRELEVANT;
     }
-    const items = pathItems(parts('PATH'));
-    const directory = directoryOf(event);
-    processes.exec(process, call, { items, args: parts('EXECVE'), directory }, event.time);
-    return { kind: 'event', type: 'exec', values: { ...values, ...executable(call, items) }, process };
+    const items = pathItems(parts.paths);
+    const directory = directoryOf(parts);
+    processes.exec(process, call, { items, args: parts.args, directory }, time);
+    return { kind: 'event', type: 'exec', values: executable(call, items), process, session };
   }
   if (STARTS.has(name)) {
-    return start(name, call, Number(retval ?? 0), process, event, around);
+    return start(name, call, Number(retval ?? 0), process, time, around);
   }
   if (EXITS.has(name)) {
     const code = argument(call, 'a0', symbols);
@@ -68,19 +62,20 @@ export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surround
     if (name === 'exit') return PROCESSES;
     const own = { 'exit.cause': 0, 'exit.code': code === undefined ? undefined : code & 0xff };
     const after = (): void => void maker.tree.end(process.pid);
-    return { kind: 'event', type: 'exit', values: { ...values, ...own }, process, after };
+    return { kind: 'event', type: 'exit', values: own, process, session, after };
   }
   if (name === 'capset') {
-    return capset(event, process, values, retval);
+    return capset(parts, process, session, retval);
   }
   const reader = callReaders.get(name);
-  const happening = reader?.(asCall(name, call, socketCall, event, retval, around));
+  const happening = reader?.(asCall(name, call, parts, retval, around));
   if (happening === undefined) {
     return IRRELEVANT;
   }
   const { type } = happening;
-  Object.assign(values, extra(happening, event), happening.values);
-  return { kind: 'event', type, values, process };
+  const values =
+    parts.module === undefined ? happening.values : { ...extra(happening, parts), ...happening.values };
+  return { kind: 'event', type, values, process, session };
 }
 
 /**
@@ -88,20 +83,19 @@ export function meaningOf(call: AuditRecord, event: AuditEvent, around: Surround
  * Capabilities are in no such record.
  */
 function withCapabilities({ credentials: old }: Process, call: AuditRecord): Process['credentials'] {
-  const { capEffective, capPermitted } = old;
-  const ids = credentialsOf(call);
   // The same object as long as nothing changes: what is made of it is kept.
-  return hasSameIds(ids, old)
-    ? old
-    : {
-        ...ids,
-        ...(capEffective !== undefined && { capEffective }),
-        ...(capPermitted !== undefined && { capPermitted }),
-      };
+  if (hasIds(call, old)) {
+    return old;
+  }
+  const { capEffective, capPermitted } = old;
+  return {
+    ...credentialsOf(call),
+    ...(capEffective !== undefined && { capEffective }),
+    ...(capPermitted !== undefined && { capPermitted }),
+  };
 }
 
-function directoryOf(event: AuditEvent): string | undefined {
-  const record = event.records.find(({ type }) => type === 'CWD');
+function directoryOf({ directory: record }: EventParts): string | undefined {
   const path =
     record === undefined ? undefined : record.isInterpreted ? shownDirectory(record) : text(record, 'cwd');
   return path?.startsWith('/') === true ? cleanPath(path) : undefined;
@@ -128,22 +122,20 @@ function executable(call: AuditRecord, items: readonly PathItem[]): Values {
 function asCall(
   name: string,
   call: AuditRecord,
-  socketCall: AuditRecord | undefined,
-  event: AuditEvent,
+  parts: EventParts,
   retval: number | bigint | undefined,
   { maker, symbols }: Surroundings,
 ): KernelCall {
-  const args = socketCall ?? call;
+  const { address, how } = parts;
+  const args = parts.socketCall ?? call;
   const arg = (at: number): number | undefined => argument(args, `a${at}`, symbols);
-  const items = pathItems(event.records.filter(({ type }) => type === 'PATH'));
-  const cwd = directoryOf(event);
+  const items = pathItems(parts.paths);
+  const cwd = directoryOf(parts);
   const directory = (at: number): string | undefined => {
     const position = DIRECTORY_ARGUMENT[name]?.[at];
     const given = position === undefined ? AT_FDCWD : arg(position);
     return given === AT_FDCWD || given === -100 ? cwd : undefined;
   };
-  const address = event.records.find(({ type }) => type === 'SOCKADDR');
-  const how = event.records.find(({ type }) => type === 'OPENAT2');
   return {
     name,
     arg: (at) =>
@@ -155,7 +147,7 @@ function asCall(
     retval,
     ...filesOf(name, items, directory),
     address: address === undefined ? undefined : addressOf(address, isBigEndian(call)),
-    target: (pid) => ({ ...objectOf(event, pid), ...maker.target(pid) }),
+    target: (pid) => ({ ...objectOf(parts, pid), ...maker.target(pid) }),
   };
 }
 
@@ -166,10 +158,8 @@ function openHow(how: AuditRecord, at: number): number | undefined {
 }
 
 /** What the log says of a process that a signal or a debugger goes to. */
-function objectOf(event: AuditEvent, pid: number): Record<string, RecordValue> {
-  const record = event.records.find(
-    (each) => each.type === 'OBJ_PID' && written(each, 'opid')?.text === String(pid),
-  );
+function objectOf({ objects }: EventParts, pid: number): Record<string, RecordValue> {
+  const record = objects.find((each) => written(each, 'opid')?.text === String(pid));
   if (record === undefined) {
     return pid > 0 ? { pid } : {};
   }
@@ -178,8 +168,7 @@ function objectOf(event: AuditEvent, pid: number): Record<string, RecordValue> {
 }
 
 /** The name of a kernel module comes in a record of its own. */
-function extra({ type }: { readonly type: string }, event: AuditEvent): Values {
-  const record = event.records.find((each) => each.type === 'KERN_MODULE');
+function extra({ type }: { readonly type: string }, { module: record }: EventParts): Values {
   return record !== undefined && (type === 'load_module' || type === 'unload_module')
     ? { [`${type}.name`]: text(record, 'name') }
     : {};

@@ -1,5 +1,6 @@
 import type { Values } from '../../kernel-calls/call.ts';
 import type { Process } from '../../process-tree.ts';
+import type { Session } from './session.ts';
 
 /** What an event of the audit system is to a rule. */
 export type Meaning =
@@ -8,6 +9,8 @@ export type Meaning =
       readonly type: string;
       readonly values: Values;
       readonly process: Process;
+      /** `undefined` where the values have it. */
+      readonly session?: Session;
       readonly after?: () => void;
     }
   | { readonly kind: 'processes' }

@@ -1,11 +1,10 @@
 import { ownText } from '../../own-text.ts';
 import { baseName, resolvePath } from '../../paths.ts';
 import type { Credentials, Image, Process, ProcessTree } from '../../process-tree.ts';
-import type { RecordValue } from '../../record.ts';
 import { argumentsOf } from './arguments.ts';
-import { number, text, UNSET, written } from './fields.ts';
+import { number, text } from './fields.ts';
 import type { AuditRecord } from './line.ts';
-import { type PathItem, shownUser } from './paths.ts';
+import type { PathItem } from './paths.ts';
 
 /** More processes than this are not remembered: a log rarely tells when one ends. */
 const MOST = 20_000;
@@ -149,9 +148,18 @@ export function interpreterOf(record: AuditRecord, items: readonly PathItem[]): 
 
 const IDS = ['uid', 'euid', 'suid', 'fsuid', 'gid', 'egid', 'sgid', 'fsgid'] as const;
 
-/** The same ids, with capabilities beside them or not. */
-export function hasSameIds(a: Credentials, b: Credentials): boolean {
-  return IDS.every((name) => a[name] === b[name]);
+/** Whether a record has these ids, whatever the capabilities beside them are. */
+export function hasIds(record: AuditRecord, known: Credentials): boolean {
+  return (
+    number(record, 'uid') === known.uid &&
+    number(record, 'gid') === known.gid &&
+    number(record, 'euid') === known.euid &&
+    number(record, 'suid') === known.suid &&
+    number(record, 'fsuid') === known.fsuid &&
+    number(record, 'egid') === known.egid &&
+    number(record, 'sgid') === known.sgid &&
+    number(record, 'fsgid') === known.fsgid
+  );
 }
 
 /** Ids as they are when the call returns. */
@@ -164,42 +172,4 @@ export function credentialsOf(record: AuditRecord): Credentials {
     }
   }
   return credentials;
-}
-
-/** What a SYSCALL record says of its process that the process tree has no place for. */
-export function sessionOf(record: AuditRecord): Record<string, RecordValue> {
-  const values: Record<string, RecordValue> = {};
-  const auid = number(record, 'auid');
-  if (auid !== undefined) {
-    values['process.auid'] = auid < 0 ? UNSET : auid;
-  }
-  const terminal = written(record, 'tty')?.text;
-  if (terminal !== undefined && terminal !== '?') {
-    values['process.tty_name'] = terminal === '(none)' ? '' : terminal;
-  }
-  return values;
-}
-
-const NAMES = [
-  { id: 'uid', name: 'UID', field: 'user' },
-  { id: 'euid', name: 'EUID', field: 'euser' },
-  { id: 'fsuid', name: 'FSUID', field: 'fsuser' },
-  { id: 'gid', name: 'GID', field: 'group' },
-  { id: 'egid', name: 'EGID', field: 'egroup' },
-  { id: 'fsgid', name: 'FSGID', field: 'fsgroup' },
-] as const;
-
-/** Names of the ids, where the log has them. */
-export function namesOf(record: AuditRecord, prefix: string): Record<string, RecordValue> {
-  const values: Record<string, RecordValue> = {};
-  if (!record.isInterpreted && !record.body.includes(' UID="')) {
-    return values;
-  }
-  for (const { id, name, field } of NAMES) {
-    const user = record.isInterpreted ? shownUser(record, id) : written(record, name)?.text;
-    if (user !== undefined && user !== 'unset' && !user.startsWith('unknown(')) {
-      values[`${prefix}.${field}`] = user;
-    }
-  }
-  return values;
 }

@@ -2,13 +2,16 @@ import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, RecordReader } from '../../importer.ts';
 import { recordMaker } from '../../kernel-calls/record-maker.ts';
 import { eventProblem } from '../../problem.ts';
+import { stretchOfLine } from '../../reading/piece.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import { symbolsOf } from '../strace/symbols.ts';
 import { type AuditEvent, gathering } from './audit-event.ts';
 import { unknownFields } from './coverage.ts';
 import { readRecord } from './line.ts';
 import { meaningOf } from './meaning.ts';
+import { partsOf } from './parts.ts';
 import { processes } from './process.ts';
+import { sessions } from './session.ts';
 
 const NONE: readonly ImportedRecord[] = [];
 
@@ -33,6 +36,7 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
   const maker = recordMaker(catalogue, unknownFields);
   const known = processes(maker.tree);
   const symbols = symbolsOf(catalogue);
+  const around = { maker, processes: known, symbols, sessionOf: sessions() };
   const gathered = gathering();
   const counts = { lines: 0, events: 0, processes: 0, irrelevant: 0, skipped: 0 };
 
@@ -47,7 +51,8 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
     if (first === undefined) {
       return NONE;
     }
-    const call = records.find(({ type }) => type === 'SYSCALL');
+    const parts = partsOf(records);
+    const { call } = parts;
     if (call === undefined) {
       const part = records.findIndex(({ type }) => PARTS.has(type));
       const at = lines[part];
@@ -57,12 +62,17 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
       onProblem(eventProblem('events/auditd-incomplete', at, 0, at.text.length));
       return count('skipped', lines.length);
     }
-    const meaning = meaningOf(call, event, { maker, processes: known, symbols });
+    const meaning = meaningOf(call, parts, event.time, around);
     if (meaning.kind !== 'event') {
       return count(meaning.kind, lines.length);
     }
     const { process } = meaning;
-    const record = maker.make(meaning.type, meaning.values, { process, time: event.time, host: call.node });
+    const record = maker.make(meaning.type, meaning.values, {
+      process,
+      session: meaning.session,
+      time: event.time,
+      host: call.node,
+    });
     meaning.after?.();
     if (record === undefined) {
       return count('irrelevant', lines.length);
@@ -78,7 +88,7 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
   return {
     read(line) {
       counts.lines += 1;
-      const record = readRecord(line.text);
+      const record = readRecord(stretchOfLine(line));
       if (record !== undefined) {
         return all(gathered.add(line, record));
       }

@@ -1,7 +1,6 @@
 import type { RecordMaker } from '../../kernel-calls/record-maker.ts';
 import type { Process } from '../../process-tree.ts';
 import type { Symbols } from '../strace/symbols.ts';
-import type { AuditEvent } from './audit-event.ts';
 import { written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
 import { type Meaning, PROCESSES } from './meanings.ts';
@@ -17,7 +16,7 @@ export function start(
   call: AuditRecord,
   child: number,
   process: Process,
-  event: AuditEvent,
+  time: bigint,
   { maker, symbols }: { readonly maker: RecordMaker; readonly symbols: Symbols },
 ): Meaning {
   const shown = name === 'clone' ? (written(call, 'a0')?.text ?? '') : '';
@@ -32,7 +31,7 @@ export function start(
       hasSameParent: (flags & CLONE_PARENT) !== 0,
       isAssumed: false,
     };
-    maker.tree.start(process, child, how, event.time);
+    maker.tree.start(process, child, how, time);
   }
   return PROCESSES;
 }

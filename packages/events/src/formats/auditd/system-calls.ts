@@ -51,8 +51,27 @@ export function callName(record: AuditRecord, socketCall: number | undefined): s
 
 function nameOf(record: AuditRecord, call: number): string | undefined {
   const arch = written(record, 'arch')?.text ?? '';
-  const architecture = architectures[arch.toLowerCase()] ?? byName.get(arch);
-  return architecture?.calls[String(call & ~X32_BIT)];
+  if (arch !== last.arch) {
+    last = { arch, calls: callsOf(architectures[arch.toLowerCase()] ?? byName.get(arch)) };
+  }
+  return last.calls.get(call & ~X32_BIT);
+}
+
+const NO_CALLS: ReadonlyMap<number, string> = new Map();
+const tables = new Map<Architecture, ReadonlyMap<number, string>>();
+/** Most records of a log are of one architecture. */
+let last = { arch: '', calls: NO_CALLS };
+
+function callsOf(architecture: Architecture | undefined): ReadonlyMap<number, string> {
+  if (architecture === undefined) {
+    return NO_CALLS;
+  }
+  let calls = tables.get(architecture);
+  if (calls === undefined) {
+    calls = new Map(Object.entries(architecture.calls).map(([number, name]) => [Number(number), name]));
+    tables.set(architecture, calls);
+  }
+  return calls;
 }
 
 /** Whether numbers in memory, which SOCKADDR shows byte by byte, have their first byte in front. */
