@@ -42,6 +42,7 @@ describe('the packed command', () => {
       'page',
       'replay-thread.mjs',
       'secl.mjs',
+      'test-thread.mjs',
     ]);
     expect(await readFile(installed('dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toContain('@stricli/core');
   });

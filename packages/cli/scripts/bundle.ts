@@ -67,11 +67,16 @@ const protocolOfNode: Plugin = {
   },
 };
 
-/** Writes into a folder: secl.mjs, the script of its thread, chunks/, page/, and the licences of what is inside. */
+/** Writes into a folder: secl.mjs, the scripts of its threads, chunks/, page/, and the licences of what is inside. */
 export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: { secl: 'src/main.ts', 'replay-thread': 'src/replay-thread.ts', ...wasm },
+    entryPoints: {
+      secl: 'src/main.ts',
+      'replay-thread': 'src/replay-thread.ts',
+      'test-thread': 'src/test-thread.ts',
+      ...wasm,
+    },
     loader: { '.wasm': 'copy' },
     plugins: [modulesOfNode, archivesLater, protocolOfNode],
     outdir,

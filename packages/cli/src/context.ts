@@ -2,6 +2,7 @@ import type { CommandContext, StricliProcess } from '@stricli/core';
 import type { FileSystem } from './file-system.ts';
 import type { Git } from './git.ts';
 import type { Environment, Output } from './output.ts';
+import type { Threads } from './threads.ts';
 
 /**
  * All that a command gets from the world. It takes files, time and streams from here and from nowhere else, so
@@ -23,6 +24,8 @@ export interface CliContext extends CommandContext {
   readonly env: Environment;
   /** Runs git in the working directory, with commands that only read. */
   readonly git: Git;
+  /** Not there where there are no files for threads to see, as in tests. */
+  readonly threads?: Threads;
 }
 
 /** The context from its parts; what Stricli needs follows from them. */

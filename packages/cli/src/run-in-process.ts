@@ -5,6 +5,7 @@ import { contextOf } from './context.ts';
 import { exit } from './exit.ts';
 import { nodeGit } from './git.ts';
 import { nodeFileSystem } from './node-file-system.ts';
+import { nodeThreads } from './node-threads.ts';
 import { type Output, wantsColour } from './output.ts';
 import { portions } from './portions.ts';
 import { run } from './run.ts';
@@ -27,6 +28,7 @@ export async function runInProcess(args: readonly string[]): Promise<void> {
       today: () => new Date().toISOString().slice(0, 10),
       env: process.env,
       git: nodeGit(cwd),
+      threads: nodeThreads(),
     }),
   );
 }

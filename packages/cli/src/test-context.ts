@@ -6,6 +6,7 @@ import { nodeGit } from './git.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import type { Environment, Output } from './output.ts';
 import { run } from './run.ts';
+import type { Threads } from './threads.ts';
 
 /** What a test may give a run of `secl`; the rest is empty: no input, no environment, no colour. */
 export interface Situation {
@@ -20,6 +21,7 @@ export interface Situation {
   readonly columns?: number;
   readonly fs?: FileSystem;
   readonly app?: Application<CliContext>;
+  readonly threads?: Threads;
 }
 
 export interface Outcome {
@@ -61,6 +63,7 @@ export async function runInMemory(args: readonly string[], situation: Situation 
     git: nodeGit(cwd),
     today: () => situation.today ?? '2026-11-21',
     env,
+    ...(situation.threads && { threads: situation.threads }),
   });
   const code = await run(args, context, situation.app);
   return { code, ...texts };

@@ -17,8 +17,14 @@ export { type WritingTests, type WrittenTests, writtenTests } from './generate/w
 export type { MutationKind } from './mutation/change.ts';
 export type { Mutant } from './mutation/mutant.ts';
 export * from './mutation/report.ts';
-export { type MutationOptions, runMutation } from './mutation/run-mutation.ts';
-export type { TestedCase, TestedRuleSet } from './mutation/tested.ts';
+export {
+  type BatchResult,
+  type BatchWork,
+  type GoThrough,
+  type MutationOptions,
+  runMutation,
+} from './mutation/run-mutation.ts';
+export type { CaseCame, TestedCase, TestedRuleSet } from './mutation/tested.ts';
 export { type TestingProblemCode, testingProblem, testingProblems } from './problems.ts';
 export { readTestFile, testFileName } from './read/read-test-file.ts';
 export { type FileResults, type UntestedRule, untestedRules } from './require/untested.ts';

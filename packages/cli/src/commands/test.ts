@@ -23,6 +23,7 @@ interface OwnFlags extends TargetFlags {
   readonly threshold?: number;
   readonly mutate?: boolean;
   readonly budget?: string;
+  readonly jobs?: number;
   readonly generate?: string;
   readonly event?: string;
 }
@@ -116,6 +117,14 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
         parse: String,
         brief: 'Begin no more changes of rules after this time, such as 30s',
         placeholder: 'TIME',
+        optional: true,
+      },
+      jobs: {
+        kind: 'parsed',
+        parse: numberParser,
+        brief:
+          'Change rules in so many threads; without, one for each core, up to 4, where there is much to change',
+        placeholder: 'N',
         optional: true,
       },
       generate: {

@@ -17,15 +17,21 @@ export function measures(flags: TestFlags): boolean {
   );
 }
 
+const mostJobs = 64;
+
 /** Flags that have no use together; nothing where all have. */
 export function clashOf(flags: TestFlags): string | undefined {
-  const { update, watch, budget, mutate, coverage, coverageFormat, coverageOutput } = flags;
+  const { update, watch, budget, jobs, mutate, coverage, coverageFormat, coverageOutput } = flags;
   const covers = coverage === true || coverageFormat !== undefined || coverageOutput !== undefined;
   if (proposes(flags) && (update === true || watch === true))
     return '--generate and --event print a file: leave out --update and --watch';
   if (proposes(flags) && covers) return '--generate and --event run no tests: leave out coverage';
   if (budget !== undefined && (mutate !== true || proposes(flags)))
     return '--budget is the time for changing rules: it goes with --mutate on tests';
+  if (jobs !== undefined && (mutate !== true || proposes(flags)))
+    return '--jobs shares out the changes of rules: it goes with --mutate on tests';
+  if (jobs !== undefined && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs))
+    return `--jobs ${jobs}: say how many threads, from 1 to ${mostJobs}`;
   if (update === true && measures(flags))
     return '--update changes what is expected: measure in a run of its own';
   return undefined;

@@ -5,8 +5,6 @@ import {
   type MutationReport,
   mutationTotals,
   percentOf,
-  type TestedCase,
-  type TestedRuleSet,
 } from '@secl/testing';
 import type { Found } from '@secl/workspace';
 import { pageOf } from '../commands/fields-layout.ts';
@@ -14,26 +12,26 @@ import type { TestFlags } from '../commands/test.ts';
 import type { CliContext } from '../context.ts';
 import type { Output } from '../output.ts';
 import type { Documents } from '../report/documents.ts';
-import type { RanCase, TestTask } from '../test/run-tests.ts';
+import type { LookingOn } from '../test/report-of.ts';
+import type { TestTask } from '../test/run-tests.ts';
 import { milliseconds, mutated } from './mutated.ts';
+import { type Helpers, startHelpers } from './mutation-helpers.ts';
 import { mutationScore, prettyMutation } from './mutation-pretty.ts';
 import { renderCoverage } from './render.ts';
+import { testedSets } from './tested-sets.ts';
 
 export interface Measuring {
   /** Looks on while the tests run. */
-  readonly task: Pick<TestTask, 'watcherOf' | 'onCase'>;
+  readonly task: LookingOn;
   /** Whether stdout is for a program that reads coverage, and for nothing else. */
   readonly ownsStdout: boolean;
   /** Says what was measured; `false`: less than was asked for. */
   readonly tell: (documents: Documents) => Promise<Found<boolean>>;
+  /** To be called in any case. */
+  readonly end: () => void;
 }
 
-type Flags = Pick<
-  TestFlags,
-  'format' | 'coverage' | 'coverageFormat' | 'coverageOutput' | 'threshold' | 'mutate' | 'budget'
->;
-
-export function measuring(context: CliContext, flags: Flags): Found<Measuring> {
+export function measuring(context: CliContext, flags: TestFlags, paths: readonly string[]): Found<Measuring> {
   const { mutate = false, coverageFormat = 'pretty', coverageOutput, threshold, budget } = flags;
   const wantsCoverage =
     flags.coverage === true ||
@@ -46,21 +44,21 @@ export function measuring(context: CliContext, flags: Flags): Found<Measuring> {
   if (budget !== undefined && time === undefined)
     return { ok: false, message: `--budget ${budget}: say a time such as 30s or 2m` };
   const collector = wantsCoverage ? new CoverageCollector() : undefined;
-  const tested = new Map<RanCase['ruleSet'], { readonly set: TestedRuleSet; readonly cases: TestedCase[] }>();
+  const tested = testedSets();
   const watcherOf: TestTask['watcherOf'] = (ruleSet, _, { files }) => {
     collector?.addRuleSet(ruleSet, files);
-    if (collector === undefined) return undefined;
-    const rules = new Set(ruleSet.rules.map(({ id }) => id));
     return {
-      rules,
-      onVerdict: (rule, compiled, verdict, context) => collector.onVerdict(rule, compiled, verdict, context),
-      onAction: (...asked) => collector.onAction(...asked),
+      rules: new Set(ruleSet.rules.map(({ id }) => id)),
+      onVerdict(rule, compiled, verdict, about) {
+        tested.onMeeting(rule.id);
+        collector?.onVerdict(rule, compiled, verdict, about);
+      },
+      onAction: (...asked) => collector?.onAction(...asked),
     };
   };
-  const onCase = ({ ruleSet, set: { files }, target, prepared, isAbout }: RanCase): void => {
-    const cases: TestedCase[] = tested.get(ruleSet)?.cases ?? [];
-    cases.push({ prepared, isAbout });
-    tested.set(ruleSet, { cases, set: { ruleSet, files, target: target.name, cases } });
+  let helpers: Helpers | undefined;
+  const onPlanned = (cases: number): void => {
+    if (mutate) helpers = startHelpers(context, flags, paths, helpersFor(cases, flags, context));
   };
   const ownsStdout = wantsCoverage && coverageFormat !== 'pretty' && coverageOutput === undefined;
   // What is for people goes where it does not come into the way of a program that reads the report of the tests.
@@ -68,8 +66,8 @@ export function measuring(context: CliContext, flags: Flags): Found<Measuring> {
 
   const tell = async (documents: Documents): Promise<Found<boolean>> => {
     const coverage = collector?.report();
-    const sets = [...tested.values()].map(({ set }) => set);
-    const mutation = mutate ? await mutated(sets, context, time) : undefined;
+    helpers?.begin(tested.results());
+    const mutation = helpers && (await mutated(tested.sets(), context, time, helpers));
     if (coverage !== undefined) {
       const page =
         coverageOutput === undefined ? pageOf(people) : pageOf({ colour: false, columns: undefined });
@@ -83,7 +81,18 @@ export function measuring(context: CliContext, flags: Flags): Found<Measuring> {
     const isNoticed = mutation === undefined || mutationTotals(mutation).survived === 0;
     return { ok: true, value: threshold === undefined ? isNoticed : lacking.length === 0 };
   };
-  return { ok: true, value: { task: { watcherOf, onCase }, ownsStdout, tell } };
+  const task = { watcherOf, onPlanned, onCase: tested.onCase };
+  return { ok: true, value: { task, ownsStdout, tell, end: () => helpers?.stop() } };
+}
+
+/** With fewer cases a thread has not yet read them when all is done. */
+const worthHelp = 200;
+/** Each reads everything for itself, and keeps it. */
+const mostThreads = 4;
+
+function helpersFor(cases: number, { jobs }: TestFlags, { threads }: CliContext): number {
+  if (jobs !== undefined) return jobs - 1;
+  return cases < worthHelp ? 0 : Math.min(threads?.cores ?? 1, mostThreads) - 1;
 }
 
 interface Where {

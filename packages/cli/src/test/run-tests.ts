@@ -42,8 +42,12 @@ export interface TestTask {
   >;
   /** Looks on at the events of all cases of a rule set on a target. */
   readonly watcherOf?: (ruleSet: RuleSet, target: NamedTarget, set: OpenRuleSet) => Watcher | undefined;
+  /** Hears how many cases there are, before the first of them is run. */
+  readonly onPlanned?: (cases: number) => void;
   /** Hears of each case that was run. */
   readonly onCase?: (ran: RanCase) => void;
+  /** The cases are made ready, and not run: for a thread in which they are run over other rules. */
+  readonly prepareOnly?: boolean;
 }
 
 /** A case as it was run: for whoever runs it again over other rules. */
@@ -52,6 +56,7 @@ export interface RanCase {
   readonly ruleSet: RuleSet;
   readonly target: NamedTarget;
   readonly prepared: PreparedCase;
+  readonly result: CaseResult;
   /** Rules that exact expectations of its file speak of; one function a file. */
   readonly isAbout: (id: string) => boolean;
 }
@@ -81,6 +86,7 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
     plans.flatMap(({ runs }) => runs),
     task,
   );
+  task.onPlanned?.(plans.flatMap(({ runs }) => runs.flatMap((run) => run.cases)).length);
   const reports: FileReport[] = [];
   for (const { file, problems, runs, lost } of plans) {
     const cases: CaseReport[] = [];
@@ -91,12 +97,13 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
       const judge = runnerOf(running, file, isAbout, target);
       for (const planned of run.cases) {
         const prepared = await running.prepared(planned);
-        const result = judge(prepared, running.watcher);
-        task.onCase?.({ set, ruleSet, target, prepared, isAbout });
+        const result =
+          task.prepareOnly === true ? notRun(planned.testCase) : judge(prepared, running.watcher);
+        task.onCase?.({ set, ruleSet, target, prepared, result, isAbout });
         cases.push({ result, ruleSet: set.name, target: target.name, manySets, manyTargets });
       }
     }
-    cases.push(...lost.map((testCase) => notRun(testCase)));
+    cases.push(...lost.map(withoutRules));
     reports.push({ file, problems, cases });
   }
   const all = loaded.all();
@@ -196,8 +203,12 @@ function unknownTargets(
     });
 }
 
-function notRun(testCase: TestCase): CaseReport {
-  const result: CaseResult = {
+function withoutRules(testCase: TestCase): CaseReport {
+  return { result: notRun(testCase), ruleSet: '', target: '', manySets: false, manyTargets: false };
+}
+
+function notRun(testCase: TestCase): CaseResult {
+  return {
     testCase,
     outcome: 'broken',
     failures: [],
@@ -206,7 +217,6 @@ function notRun(testCase: TestCase): CaseReport {
     fired: new Set(),
     silent: new Set(),
   };
-  return { result, ruleSet: '', target: '', manySets: false, manyTargets: false };
 }
 
 function untestedIn(reports: readonly FileReport[], loaded: readonly LoadedRules[]): TestReport['untested'] {

@@ -1,12 +1,13 @@
 /** The events of a recording that a case is about, and those before them, which set variables. */
 import { type CompiledRule, compileRule } from '@secl/evaluation';
-import { type CanonicalRecord, createDecoder, type ImportedRecord, importRecording } from '@secl/events';
+import { type CanonicalRecord, type ImportedRecord, importRecording } from '@secl/events';
 import { builtinVariables, checkRule, parseRule } from '@secl/language';
 import type { Event } from '@secl/model';
 import { type Problem, placeOf, type Scalar } from '@secl/text';
 import { testingProblem } from '../problems.ts';
 import type { Happening } from '../result.ts';
 import type { RecordingUse } from '../written.ts';
+import { decoderOf } from './decoder-of.ts';
 import type { PrepareSetting } from './prepare.ts';
 
 export interface Recorded {
@@ -31,7 +32,7 @@ export async function recordedHappenings(use: RecordingUse, setting: PrepareSett
     return { happenings: [], count: 0, problems: [where.problem] };
   const read = await setting.readRecording(path.value);
   if (!read.ok) return unusable(`\`${path.value}\`: ${read.message}`);
-  const decoder = createDecoder(catalogue);
+  const decoder = decoderOf(catalogue);
   const happenings: Happening[] = [];
   let count = 0;
   let events = 0;

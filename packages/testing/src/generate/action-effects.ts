@@ -1,9 +1,9 @@
 /** What a rule does on a made up event, as a test expects it. */
 import { RunningRuleSet } from '@secl/engine';
-import { createDecoder } from '@secl/events';
 import { catalogue } from '@secl/model';
 import { type RuleSet, variableName } from '@secl/policy';
 import { type ActionCondition, actionInWords } from '../actions/action-condition.ts';
+import { decoderOf } from '../events/decoder-of.ts';
 import { type Draft, recordOf } from './draft.ts';
 import { type Expected, firing } from './proposed.ts';
 
@@ -16,7 +16,7 @@ export function effectsOn(
   { rule, action, role }: Pick<ActionCondition, 'rule' | 'action' | 'role'>,
   ruleSet: RuleSet,
 ): Expected | undefined {
-  const decoded = createDecoder(catalogue(ruleSet.target.platform)).decodeRecord(
+  const decoded = decoderOf(catalogue(ruleSet.target.platform)).decodeRecord(
     recordOf(draft, ruleSet),
     nowhere,
   );

@@ -1,10 +1,11 @@
 import { Variables } from '@secl/engine';
 import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
-import { type CanonicalRecord, createDecoder } from '@secl/events';
+import type { CanonicalRecord } from '@secl/events';
 import { catalogue } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import { type RuleTree, ruleTree } from '../coverage/condition-tree.ts';
 import { type Outcomes, outcomesOf } from '../coverage/outcomes.ts';
+import { decoderOf } from '../events/decoder-of.ts';
 import { type Draft, recordOf } from './draft.ts';
 
 /** One rule, to be held against made up events. */
@@ -22,7 +23,7 @@ export function ruleOnDraft(rule: LoadedRule, ruleSet: RuleSet): RuleOnDraft | u
   const compiled = compileRule(rule.checked, whole);
   if (compiled === undefined) return undefined;
   const tree = ruleTree(compiled.compiled);
-  const decoder = createDecoder(whole);
+  const decoder = decoderOf(whole);
   const variables = new Variables(ruleSet.variables, whole, ruleSet.facts.minor);
   const contextOf = (record: CanonicalRecord): Context | undefined => {
     const decoded = decoder.decodeRecord(record, nowhere);

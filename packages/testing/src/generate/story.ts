@@ -3,11 +3,11 @@
  * a variable which the tested rule reads.
  */
 import { type Observer, RunningRuleSet } from '@secl/engine';
-import { createDecoder } from '@secl/events';
 import { propositionOf } from '@secl/logic';
 import { catalogue, type Value } from '@secl/model';
 import { type LoadedRule, type RuleSet, type SetDefinition, variableName } from '@secl/policy';
 import { type Outcomes, outcomesOf } from '../coverage/outcomes.ts';
+import { decoderOf } from '../events/decoder-of.ts';
 import { type Draft, recordOf } from './draft.ts';
 import { type RuleOnDraft, ruleOnDraft } from './rule-on-draft.ts';
 import { solution } from './solution.ts';
@@ -32,7 +32,7 @@ const deepest = 2;
 
 export function storyTeller(ruleSet: RuleSet): StoryTeller {
   const running = new RunningRuleSet(ruleSet, { engine: 'plain' });
-  const decoder = createDecoder(catalogue(ruleSet.target.platform));
+  const decoder = decoderOf(catalogue(ruleSet.target.platform));
 
   const ending = (story: Story, { rule, tree }: RuleOnDraft): Ending => {
     running.restart();

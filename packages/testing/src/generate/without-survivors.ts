@@ -51,7 +51,9 @@ function caseFor(id: string, survivor: Survivor, ruleSet: RuleSet): readonly Pro
   if (expected === undefined) return [];
   const effect = action !== undefined || matchesNow ? 'fires' : 'silent';
   const name = `${effect}, not if ${mutant.says.replaceAll('`', '')}`;
-  return [{ name, story: [shows], expected, isRow: action === undefined, isGood: isToldBy }];
+  return [
+    { name, story: [shows], expected, isRow: action === undefined, ...(isToldBy && { isGood: isToldBy }) },
+  ];
 }
 
 function effects(

@@ -11,8 +11,8 @@ export interface Survivor {
   readonly shows: Draft | undefined;
   /** What the rule says of it now, and would not with the change. */
   readonly matchesNow: boolean;
-  /** Whether an event tells the rule from its changed version. */
-  readonly isToldBy: (record: CanonicalRecord) => boolean;
+  /** Whether an event tells the rule from its changed version; not there where another thread has found it. */
+  readonly isToldBy?: (record: CanonicalRecord) => boolean;
 }
 
 export interface MutatedRule {

@@ -15,6 +15,14 @@ export interface TestedCase {
   readonly prepared: PreparedCase;
   /** Rules that exact expectations of its file speak of. */
   readonly isAbout: (id: string) => boolean;
+  /** How it came out, where it was run before: it is not run again for that. */
+  readonly came?: CaseCame;
+}
+
+export interface CaseCame {
+  readonly passed: boolean;
+  /** Ids of the rules that looked at its events. */
+  readonly meets: ReadonlySet<string>;
 }
 
 /**

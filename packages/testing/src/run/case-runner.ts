@@ -1,8 +1,8 @@
 /** Runs prepared cases over one loaded rule set. */
 import { type Engine, RunningRuleSet } from '@secl/engine';
-import { createDecoder } from '@secl/events';
 import { catalogue } from '@secl/model';
 import type { RuleSet } from '@secl/policy';
+import { decoderOf } from '../events/decoder-of.ts';
 import type { CaseResult, Failure, PreparedCase } from '../result.ts';
 import { explainer } from './explain.ts';
 import { judge } from './judge.ts';
@@ -27,7 +27,7 @@ export interface RunnerOptions {
 export function caseRunner(ruleSet: RuleSet, options: RunnerOptions = {}): CaseRunner {
   const { target = '', isAbout = () => true, engine = 'plain', explain = true } = options;
   const running = new RunningRuleSet(ruleSet, { engine });
-  const decoder = createDecoder(catalogue(ruleSet.target.platform));
+  const decoder = decoderOf(catalogue(ruleSet.target.platform));
   const idsOf = idsByType(ruleSet);
   const judging: Judging = { ruleSet, target, isAbout };
   return (prepared, watcher) => {

@@ -1,7 +1,7 @@
 import { type Context, compileRule } from '@secl/evaluation';
-import { createDecoder } from '@secl/events';
 import type { CheckedRule } from '@secl/language';
 import type { Catalogue } from '@secl/model';
+import { decoderOf } from '../events/decoder-of.ts';
 import type { PreparedCase } from '../result.ts';
 
 /** What rules begin with, as a rule of its own. */
@@ -20,7 +20,7 @@ export function headsThatHold(
   const types = new Set(happenings.map(({ record }) => record.Type));
   if (heads.size * happenings.length > mostEvaluations)
     return new Map([...heads].map((head) => [head, types]));
-  const decoder = createDecoder(catalogue);
+  const decoder = decoderOf(catalogue);
   const trying = [...heads].map((head) => ({
     head,
     compiled: compileRule(head, catalogue),

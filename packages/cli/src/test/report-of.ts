@@ -1,0 +1,75 @@
+/** From flags and paths to what the tests came to: for `secl test`, and for threads that help it. */
+import type { TestCase } from '@secl/testing';
+import type { Found } from '@secl/workspace';
+import { carrierTools } from '../carrier-tools.ts';
+import type { TestFlags } from '../commands/test.ts';
+import type { CliContext } from '../context.ts';
+import { workspaceOf } from '../policies-run.ts';
+import { streamOf } from '../replay/recordings.ts';
+import { targetsOfFlags } from '../target-run.ts';
+import { workspaceFiles } from '../workspace-files.ts';
+import { findTests } from './find-tests.ts';
+import type { TestReport } from './model.ts';
+import { runTests, type TestTask } from './run-tests.ts';
+
+/** `looking`: who looks on. */
+export async function reportOf(
+  context: CliContext,
+  flags: TestFlags,
+  paths: readonly string[],
+  looking: LookingOn = {},
+): Promise<Found<TestReport>> {
+  const workspace = await workspaceOf(context);
+  if (!workspace.ok) return workspace;
+  const targets = targetsOfFlags(flags, workspace.value.config);
+  if (!targets.ok) return targets;
+  const files = workspaceFiles(context.fs);
+  const tests = await findTests(files, paths.length === 0 ? ['.'] : paths);
+  if (!tests.ok) return tests;
+  if (tests.value.length === 0 && flags.passWithoutTests !== true)
+    return {
+      ok: false,
+      message: 'no tests: no file here or below ends in _test.yaml, and no rule file has tests',
+    };
+  const report = await runTests(tests.value, {
+    files,
+    workspace: workspace.value,
+    tools: carrierTools(),
+    targets: targets.value,
+    isChosen: chosenBy(flags.run ?? []),
+    requireTests: flags.requireTests === true,
+    readRecording: (path) => recordingAt(context, path),
+    ...looking,
+  });
+  const ran = report.files.some(({ cases }) => cases.length > 0);
+  if (!ran && report.leftOut > 0)
+    return { ok: false, message: `--run ${(flags.run ?? []).join(' --run ')}: no case has this in its name` };
+  return { ok: true, value: report };
+}
+
+export type LookingOn = Pick<TestTask, 'watcherOf' | 'onPlanned' | 'onCase' | 'prepareOnly'>;
+
+/** A part of the name, with `*` for any run of characters. */
+function chosenBy(patterns: readonly string[]): (testCase: TestCase) => boolean {
+  const wanted = patterns.map(
+    (pattern) =>
+      new RegExp(
+        pattern
+          .split('*')
+          .map((part) => part.replace(/[^\w\s]/g, '\\$&'))
+          .join('.*'),
+        'is',
+      ),
+  );
+  return ({ name }) => wanted.length === 0 || wanted.some((pattern) => pattern.test(name));
+}
+
+async function recordingAt(
+  context: CliContext,
+  path: string,
+): Promise<Awaited<ReturnType<Parameters<typeof runTests>[1]['readRecording']>>> {
+  const kind = await context.fs.kind(path);
+  if (kind === 'missing') return { ok: false, message: 'no such file or directory' };
+  if (kind === 'directory') return { ok: false, message: 'this is a directory: name one recording' };
+  return { ok: true, bytes: streamOf(context, { name: path, path }) };
+}
