@@ -83,3 +83,59 @@ describe('hostile texts', () => {
     expect(stdout).not.toContain('<img');
   });
 });
+
+describe('groups', () => {
+  const tagged = {
+    'tagged.csv':
+      'hostname,agent_version,cluster,env\na,7.68.0,c,prod\nb,7.50.0,c,dev\nc,7.78.0,c,prod\nd,none,,\n',
+  };
+  const of = (...args: readonly string[]) =>
+    runCoverage(['tagged.csv', '--policies', 'a.policy', ...args], tagged);
+
+  it('are those of the key that was asked for', async () => {
+    const { stdout } = await of('--group-by', 'env');
+    expect(stdout.match(/^(?:env|cluster|without) .*$/gm)).toEqual([
+      expect.stringContaining('env prod  2 hosts'),
+      expect.stringContaining('env dev  1 host'),
+      'without an env  1 host',
+    ]);
+    expect((await of('--group-by', 'env', '--format', 'markdown')).stdout).toContain(
+      '\n| env | Rules live |',
+    );
+    expect((await of('--group-by', 'env', '--rule', 'network')).stdout).toMatch(/^ENV +LIVE +REJECTED/m);
+  });
+
+  it('that nobody is in are wrong use', async () => {
+    const { code, stderr } = await of('--group-by', 'enw');
+    expect([code, stderr]).toEqual([
+      2,
+      'secl: --group-by enw: no host and no task has a tag with this key: did you mean `env`?\n',
+    ]);
+  });
+});
+
+describe('the oldest agent', () => {
+  const old = { 'old.csv': 'hostname,agent_version,kernel\na,7.68.1,6.1\nb,7.68.3,6.1\n' };
+  const of = (oldest: string) => runCoverage(['old.csv', '--policies', 'a.policy', '--oldest', oldest], old);
+
+  it.each([
+    ['7.68', undefined],
+    ['7.68.2', 'Outdated agents  1 before 7.68.2: 7.68.1 (1)'],
+    ['7.70', 'Outdated agents  2 before 7.70: 7.68.3 (1), 7.68.1 (1)'],
+  ])('%s is said as it was given', async (oldest, words) => {
+    expect(/^Outdated.*$/m.exec((await of(oldest)).stdout)?.[0]).toBe(words);
+  });
+
+  it.each(['2024', 'new', '8.0'])('%s is none', async (oldest) => {
+    const { code, stderr } = await of(oldest);
+    expect([code, stderr]).toEqual([2, `secl: --oldest ${oldest}: write an agent version, such as 7.68\n`]);
+  });
+});
+
+it.each([
+  [['--rule', 'network', '--host', 'web-1'], 'either --rule or --host: each is a report of its own'],
+  [['--rule', 'network', '--format', 'json'], '--rule and --host are for people: they go without --format'],
+])('%j do not go together', async (flags, message) => {
+  const { code, stderr } = await runCoverage(['hosts.csv', '--policies', 'a.policy', ...flags]);
+  expect([code, stderr]).toEqual([2, `secl: ${message}\n`]);
+});

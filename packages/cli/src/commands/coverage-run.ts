@@ -6,6 +6,7 @@ import {
   type Demand,
   type FleetPolicy,
   type FleetProblem,
+  type FleetReport,
   type Inventory,
   judgeDemand,
   navigatorLayer,
@@ -77,7 +78,11 @@ interface Asked {
   readonly demands: readonly Demand[];
 }
 
-function askedOf({ set = [], drop = [], failUnder = [] }: CoverageFlags): Found<Asked> {
+function askedOf({ set = [], drop = [], failUnder = [], rule, host, format }: CoverageFlags): Found<Asked> {
+  if (rule !== undefined && host !== undefined)
+    return { ok: false, message: 'either --rule or --host: each is a report of its own' };
+  if ((rule ?? host) !== undefined && format !== 'pretty')
+    return { ok: false, message: '--rule and --host are for people: they go without --format' };
   const changes: Change[] = [];
   for (const text of set) {
     const read = readSet(text);
@@ -147,6 +152,8 @@ async function judged(
     report.rules.map(({ id }) => id),
   );
   if (unknown !== undefined) return { ok: false, message: unknown };
+  const ungrouped = unknownGroup(flags, report);
+  if (ungrouped !== undefined) return { ok: false, message: ungrouped };
   const comparison =
     before === undefined
       ? undefined
@@ -155,6 +162,7 @@ async function judged(
     ok: true,
     value: {
       report,
+      by: flags.groupBy?.[0],
       comparison,
       compared: words.join(', '),
       upgrade:
@@ -174,6 +182,19 @@ function unknownRule({ rule, upgrade }: CoverageFlags, ids: readonly string[]): 
     if (id !== undefined && !ids.includes(id))
       return `--${flag} ${id}: no rule has this id${didYouMean(id, ids)}`;
   return undefined;
+}
+
+/** A key that no tag has would group nothing, and look as if it had worked. */
+function unknownGroup(
+  { groupBy = [] }: CoverageFlags,
+  { hosts, tasks, groups }: FleetReport,
+): string | undefined {
+  const kinds = new Set(groups.map(({ kind }) => kind));
+  const unknown = groupBy.find((key) => !kinds.has(key));
+  if (unknown === undefined) return undefined;
+  const keys = [...hosts, ...tasks].flatMap(({ tags }) => tags.map((tag) => tag.replace(/:.*/s, '')));
+  const hint = didYouMean(unknown, new Set([...kinds, ...keys]));
+  return `--group-by ${unknown}: no host and no task has a tag with this key${hint}`;
 }
 
 /** The texts of the policies' files, by name. */
@@ -212,7 +233,7 @@ function pretty(
   source: SourceOf,
 ): Found<Iterable<string>> {
   const { report } = coverage;
-  const looks = { output: stdout, all: all === true };
+  const looks = { output: stdout, all: all === true, by: coverage.by };
   const shown = (text: string): Found<Iterable<string>> => ({
     ok: true,
     value: [isAscii(env) ? inAscii(text) : text],

@@ -13,7 +13,7 @@ import { forTerminal } from '@secl/text';
 import { count } from '../report/markdown.ts';
 import { type Column, table } from '../report/table.ts';
 import { liveOn, outcomeStyle, reasonLines } from './dead-rules.ts';
-import { mainGroups, outsideGroups } from './honeycomb.ts';
+import { mainGroups, membersOutside, outsideGroups } from './honeycomb.ts';
 import { type Looks, number, paintOf } from './looks.ts';
 import { ruleSource, type SourceOf } from './rule-source.ts';
 import { styleOf, wordsOf } from './statuses.ts';
@@ -60,7 +60,7 @@ function idleLines(report: FleetReport, rule: ReportedRule): readonly string[] {
 function groupTable(report: FleetReport, rule: ReportedRule, looks: Looks): string {
   const paint = paintOf(looks);
   const index = report.rules.indexOf(rule);
-  const groups = mainGroups(report);
+  const groups = mainGroups(report, looks.by);
   if (groups.length === 0) return '';
   const statuses: readonly Outcome['status'][] = [
     'live',
@@ -83,12 +83,12 @@ function groupTable(report: FleetReport, rule: ReportedRule, looks: Looks): stri
     own,
     counts: countsOf(profiles),
   }));
-  const outside = outsideGroups(report);
+  const outside = outsideGroups(report, looks.by);
   if (outside !== undefined) {
-    const counts = countsOf(report.profiles.map(({ hosts, tasks }, profile) => [profile, hosts + tasks]));
-    for (const inside of counted)
-      for (const [status, members] of inside.counts) counts.set(status, (counts.get(status) ?? 0) - members);
-    counted.push({ name: outside.words, own: outside.statuses, counts });
+    const inside = new Map<number, number>();
+    for (const { profile } of membersOutside(report, outside.kind))
+      if (profile !== null) inside.set(profile, (inside.get(profile) ?? 0) + 1);
+    counted.push({ name: outside.words, own: outside.statuses, counts: countsOf([...inside]) });
   }
   const used = statuses.filter((status) => counted.some(({ counts }) => (counts.get(status) ?? 0) > 0));
   const columns: Column[] = [

@@ -11,6 +11,8 @@ import type {
 
 export interface Coverage {
   readonly report: FleetReport;
+  /** By what hosts and tasks are grouped, where that was asked for. */
+  readonly by: string | undefined;
   readonly comparison: FleetComparison | undefined;
   /** What it is compared with: changes of the fleet, or other policies. */
   readonly compared: string;

@@ -4,6 +4,8 @@ import {
   type Group,
   type MemberStatus,
   memberStatuses,
+  type ReportedHost,
+  type ReportedTask,
   type StatusCounts,
   unknownAgent,
 } from '@secl/fleet';
@@ -15,9 +17,9 @@ import { signOf, statusLine, styleOf, worstFirst } from './statuses.ts';
 const mostGroups = 8;
 const mostRows = 2;
 
-/** By cluster where hosts have one, else by account, else by agent. */
-export function mainGroups({ groups }: FleetReport): readonly Group[] {
-  for (const kind of ['cluster', 'account', 'agent']) {
+/** By what was asked for; else by cluster where hosts have one, else by account, else by agent. */
+export function mainGroups({ groups }: FleetReport, by: string | undefined): readonly Group[] {
+  for (const kind of [...(by === undefined ? [] : [by]), 'cluster', 'account', 'agent']) {
     const found = groups.filter((group) => group.kind === kind);
     if (found.length > 0) return found;
   }
@@ -26,10 +28,10 @@ export function mainGroups({ groups }: FleetReport): readonly Group[] {
 
 export function honeycomb(report: FleetReport, looks: Looks): string {
   const paint = paintOf(looks);
-  const groups = mainGroups(report);
+  const groups = mainGroups(report, looks.by);
   const shown = looks.all ? groups : groups.slice(0, mostGroups);
   const rest = groups.length - shown.length;
-  const outside = outsideGroups(report);
+  const outside = outsideGroups(report, looks.by);
   const lines = shown.flatMap((group) => groupLines(report, group, looks));
   if (groups.length === 0)
     lines.push(
@@ -45,30 +47,44 @@ export function honeycomb(report: FleetReport, looks: Looks): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-export interface Outside extends Pick<Group, 'hosts' | 'tasks' | 'statuses'> {
+export interface Outside extends Pick<Group, 'kind' | 'hosts' | 'tasks' | 'statuses'> {
   /** `without a cluster`. */
   readonly words: string;
 }
 
-/** Hosts and tasks that are in none of the main groups, which exclude each other; nothing where there are none. */
-export function outsideGroups(report: FleetReport): Outside | undefined {
-  const { summary } = report;
-  const groups = mainGroups(report);
-  const [first] = groups;
+/** Hosts and tasks that are in none of the main groups; nothing where there are none. */
+export function outsideGroups(report: FleetReport, by: string | undefined): Outside | undefined {
+  const [first] = mainGroups(report, by);
   if (first === undefined) return undefined;
-  const count = (key: 'hosts' | 'tasks'): number =>
-    summary[key] - groups.reduce((total, group) => total + group[key], 0);
-  const [hosts, tasks] = [count('hosts'), count('tasks')];
-  if (hosts + tasks === 0) return undefined;
-  const statuses = sum([summary.hostStatuses, summary.taskStatuses]);
-  const inside = sum(groups.map((group) => group.statuses));
-  for (const status of memberStatuses) statuses[status] -= inside[status];
-  return {
-    words: `without ${first.kind === 'agent' ? 'an agent' : `a ${first.kind}`}`,
-    hosts,
-    tasks,
-    statuses,
-  };
+  const { kind } = first;
+  const members = membersOutside(report, kind);
+  if (members.length === 0) return undefined;
+  const statuses = noStatuses();
+  for (const { status } of members) statuses[status] += 1;
+  const tasks = members.filter((member) => 'configured' in member).length;
+  const words = `without ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+  return { words, kind, hosts: members.length - tasks, tasks, statuses };
+}
+
+export function membersOutside(
+  { hosts, tasks }: FleetReport,
+  kind: string,
+): readonly (ReportedHost | ReportedTask)[] {
+  return [...hosts, ...tasks].filter((member) => !isIn(member, kind));
+}
+
+/** Whether a host or task has a value of that kind; an agent of unknown version is one, too. */
+function isIn(member: ReportedHost | ReportedTask, kind: string): boolean {
+  switch (kind) {
+    case 'cluster':
+    case 'account':
+    case 'os':
+      return member[kind] !== null;
+    case 'agent':
+      return member.status !== 'no-agent';
+    default:
+      return member.tags.some((tag) => tag === kind || tag.startsWith(`${kind}:`));
+  }
 }
 
 function groupLines(report: FleetReport, group: Group, looks: Looks): readonly string[] {
@@ -127,8 +143,12 @@ function cellsOf(
   };
 }
 
-function sum(all: readonly StatusCounts[]): Record<MemberStatus, number> {
-  const counts = { loaded: 0, errors: 0, undecided: 0, 'no-policy': 0, 'feature-off': 0, 'no-agent': 0 };
+function sum(all: readonly StatusCounts[]): StatusCounts {
+  const counts = noStatuses();
   for (const each of all) for (const status of memberStatuses) counts[status] += each[status];
   return counts;
+}
+
+function noStatuses(): Record<MemberStatus, number> {
+  return { loaded: 0, errors: 0, undecided: 0, 'no-policy': 0, 'feature-off': 0, 'no-agent': 0 };
 }

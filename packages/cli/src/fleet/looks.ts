@@ -6,6 +6,8 @@ export interface Looks {
   readonly output: Pick<Output, 'colour' | 'columns'>;
   /** List everything, however much it is. */
   readonly all: boolean;
+  /** By what hosts and tasks are grouped, where that was asked for. */
+  readonly by?: string | undefined;
 }
 
 export const paintOf = ({ output }: Looks): Paint => paintFor(output);

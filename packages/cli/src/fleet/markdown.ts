@@ -28,7 +28,7 @@ export function markdownCoverage(coverage: Coverage): string {
     whatIf(coverage),
     coverage.upgrade === undefined ? '' : `${forMarkdown(upgradeWords(coverage.upgrade))}\n`,
     ruleTable(report),
-    groupTable(report),
+    groupTable(report, coverage.by),
     policyTable(report),
     differenceTable(report),
     noteList(report),
@@ -108,10 +108,10 @@ function codeList(ids: readonly string[]): string {
   return `${shown.join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`;
 }
 
-function groupTable(report: FleetReport): string {
-  const groups = mainGroups(report);
+function groupTable(report: FleetReport, by: string | undefined): string {
+  const groups = mainGroups(report, by);
   if (groups.length === 0) return '';
-  const outside = outsideGroups(report);
+  const outside = outsideGroups(report, by);
   const all = [...groups, ...(outside === undefined ? [] : [outside])];
   const used = memberStatuses.filter((status) => all.some(({ statuses }) => statuses[status] > 0));
   const cellsOf = (statuses: StatusCounts): readonly string[] =>

@@ -66,7 +66,7 @@ async function deployedBy(
 
 export function assessOptions(flags: CoverageFlags, set: ChosenRuleSet): Found<AssessOptions> {
   const { oldest, groupBy } = flags;
-  if (oldest !== undefined && parseAgentVersion(oldest) === undefined)
+  if (oldest !== undefined && parseAgentVersion(oldest)?.major !== 7)
     return { ok: false, message: `--oldest ${oldest}: write an agent version, such as 7.68` };
   return {
     ok: true,

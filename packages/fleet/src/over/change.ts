@@ -45,6 +45,8 @@ export function readSet(text: string): ReadChange {
   const selected = selectionOf(group);
   if (fact === 'os' && systemOf(value) === undefined)
     return { ok: false, message: `\`${value}\` is no operating system: write linux or windows` };
+  if ((fact === 'feature' || fact === 'remote_config') && !/^(?:on|off)$/.test(value.trim()))
+    return { ok: false, message: `\`${value}\` is no state of a switch: write on or off` };
   // An upgrade installs no agent where none is, but where that is what is asked.
   const upgrades = fact === 'agent' && group !== 'agent:none';
   const select: Selection = upgrades

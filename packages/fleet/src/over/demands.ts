@@ -18,7 +18,9 @@ export type ReadDemand =
   | { readonly ok: false; readonly message: string };
 
 export function readDemand(text: string): ReadDemand {
-  const match = /^(?:(?<rules>[^@=]*)(?:@(?<group>[^=]*))?=)?(?<share>\d+(?:\.\d+)?)%?$/.exec(text.trim());
+  const match = /^(?:(?=[^=])(?<rules>[^@=]*)(?:@(?<group>[^=]+))?=)?(?<share>\d+(?:\.\d+)?)%?$/.exec(
+    text.trim(),
+  );
   const percent = Number(match?.groups?.share);
   if (match === null || percent > 100) {
     const message = `\`${text}\` is no demand: write 95, severity:critical=99 or severity:critical@env:prod=99`;

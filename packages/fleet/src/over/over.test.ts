@@ -76,12 +76,18 @@ describe('what if', () => {
     ]);
   });
 
-  test.each(['cluster:old', 'agent', 'cluster:old:colour=red', 'agent=', 'agent=latest'])(
-    '%s is no change',
-    (text) => {
-      expect(readSet(text).ok).toBe(false);
-    },
-  );
+  test.each([
+    'cluster:old',
+    'agent',
+    'cluster:old:colour=red',
+    'agent=',
+    'agent=latest',
+    'agent=7',
+    'os=beos',
+    'feature=maybe',
+  ])('%s is no change', (text) => {
+    expect(readSet(text).ok).toBe(false);
+  });
 });
 
 describe('the smallest upgrade', () => {
@@ -162,7 +168,7 @@ describe('demands of a pipeline', () => {
     ]);
   });
 
-  test.each(['', 'all', '101', 'severity:critical', '=99=9'])('`%s` is none', (text) => {
+  test.each(['', 'all', '101', 'severity:critical', '=99=9', '=5', 'a@=5'])('`%s` is none', (text) => {
     expect(readDemand(text).ok).toBe(false);
   });
 });

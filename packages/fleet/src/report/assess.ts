@@ -1,6 +1,6 @@
 /** Policies on a fleet: every different kind of host is judged once, and everybody counted by it. */
 
-import { catalogue, compareAgentVersions, parseAgentVersion } from '@secl/model';
+import { type AgentVersion, catalogue, compareAgentVersions, parseAgentVersion } from '@secl/model';
 import type { FleetMember, Inventory } from '../inventory/inventory.ts';
 import { Tally } from '../inventory/tally.ts';
 import { versionIn } from '../inventory/written-version.ts';
@@ -93,7 +93,7 @@ function reportOf(assessed: Assessed): FleetReport {
   const rules = reportedRules(known, counting);
   return {
     sources: inventory.sources,
-    summary: summaryOf(hosts, tasks, counting, `7.${oldest.minor}`),
+    summary: summaryOf(hosts, tasks, counting, written(oldest)),
     policies: reportedPolicies(policies, profiles),
     rules,
     outcomes,
@@ -116,6 +116,10 @@ function numbered({ profile, unprotected }: Placed, numbers: ReadonlyMap<JudgedP
   return unprotected === undefined
     ? { profile: number, supposed: null }
     : { profile: null, supposed: number };
+}
+
+function written({ minor, patch }: AgentVersion): string {
+  return patch === 0 ? `7.${minor}` : `7.${minor}.${patch}`;
 }
 
 /** The first minor of the last twelve: about a year of releases. */
