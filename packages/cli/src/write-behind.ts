@@ -1,7 +1,4 @@
 import { write } from 'node:fs';
-import { promisify } from 'node:util';
-
-const writeSome = promisify(write);
 
 /**
  * Writes one portion after the other while the next one is made. Resolves when the portion before is written, so that two
@@ -22,7 +19,16 @@ export function writeBehind(
 /** To an open file, on a thread of the runtime. */
 export async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) {
-    const { bytesWritten } = await writeSome(descriptor, bytes, at);
-    at += bytesWritten;
+    at += await writeSome(descriptor, bytes, at);
   }
+}
+
+/** How many bytes were written. By hand: to import `promisify` starts modules of Node that no command needs. */
+function writeSome(descriptor: number, bytes: Uint8Array, at: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    write(descriptor, bytes, at, (error, written) => {
+      if (error === null) resolve(written);
+      else reject(error);
+    });
+  });
 }

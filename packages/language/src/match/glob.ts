@@ -80,11 +80,11 @@ function endsOpen(path: string, start: number, segments: readonly string[], inde
 /** `*` in a segment is any run of characters but `/`, greedy without going back, like an ordinary pattern. */
 function segmentPredicate(segment: string): Predicate {
   if (segment === '*') return () => true;
+  if (!segment.includes('*')) return (text) => text === segment;
   const [first = '', ...rest] = segment.split(/\*+/);
-  const openEnd = rest.length > 0 && rest[rest.length - 1] === '';
+  const openEnd = rest[rest.length - 1] === '';
   const middle = rest.filter((piece) => piece !== '');
   return (text) => {
-    if (rest.length === 0) return text === first;
     if (!text.startsWith(first)) return false;
     let at = first.length;
     for (const piece of middle) {

@@ -80,7 +80,7 @@ function infix(
   const first = operands?.[0];
   if (end === undefined || operands === undefined || first === undefined) return end;
   // As long as it is: a list that has grown keeps room for sixteen more, and there are thousands of these.
-  const whole = [...operands, end];
+  const whole = operands.concat([end]);
   // Which operators go with which kind is what the functions above say.
   return { kind, operands: whole, operators, span: join(first.span, end.span) } as Node;
 }

@@ -45,7 +45,8 @@ export class PieceList {
   }
 
   finish(origin: number): Decoded {
-    return { text: this.text, pieces: this.pieces, origin, valid: this.valid };
+    // As long as it is: a list that has grown keeps room for half as much again.
+    return { text: this.text, pieces: [...this.pieces], origin, valid: this.valid };
   }
 }
 
