@@ -53,7 +53,7 @@ export const fleetProblems = {
     title: 'Agent version that cannot be read',
     message: '`{version}` is not the version of an agent: what depends on it is undecided on `{name}`',
     explanation:
-      'Versions are written as `7.68` or `7.68.1`, or `none` where no agent runs. Tags of images such as `latest` name no version.',
+      'Versions are written as `7.68` or `7.68.1`, or `none` where no agent runs. Tags of images such as `latest` name no version, and a number of JSON does not tell 7.5 from 7.50: there they stand in quotes.',
     avoid: 'web-1,latest',
     prefer: 'web-1,7.68.1',
   },

@@ -34,6 +34,17 @@ describe('our own inventories', () => {
     expect(await hostsIn({ [file]: text })).toEqual(['web-1 7.68.1 env:prod']);
   });
 
+  test('a number of JSON that may have lost a zero is no version', async () => {
+    const text =
+      '[{"hostname":"a","agent_version":7.5},{"hostname":"b","agent_version":7.68},{"hostname":"c","agent_version":"7.5"}]';
+    expect(await hostsIn({ 'a.json': text })).toEqual(['a 7.5 (a number)', 'b 7.68', 'c 7.5']);
+  });
+
+  test('a tag with several values is several tags', async () => {
+    const text = '[{"hostname":"a","tags":{"env":["prod","eu"],"team":"x"}}]';
+    expect(await hostsIn({ 'a.json': text })).toEqual(['a env:eu env:prod team:x']);
+  });
+
   test('a quote within a value is a character', async () => {
     const csv = 'hostname,agent_version,tags\na,7.68.1,"size:5"" disk"\nb,7.68.1,size:12"\nc,7.68.1,x:"y"z\n';
     expect(await hostsIn({ 'a.csv': csv })).toEqual([

@@ -21,7 +21,7 @@ export function readOwn(value: unknown, tabular: boolean): Said | undefined {
   let known = 0;
   for (const [key, written] of Object.entries(fields)) {
     const name = nameOf(key);
-    const text = textOf(written);
+    const text = name === 'agent' ? versionText(written) : textOf(written);
     if (name === undefined) {
       if (tabular && key !== '' && !nothings.has(text.toLowerCase())) tags.push(`${key}:${text}`);
       continue;
@@ -62,9 +62,17 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? value.map(textOf).join(',') : '';
 }
 
+/** A number of JSON has lost its zeros: 7.5 may have been 7.50, which is ten times as new, so it is no version. */
+function versionText(value: unknown): string {
+  const text = textOf(value);
+  return typeof value === 'number' && !/\.\d\d/.test(text) ? `${text} (a number)` : text;
+}
+
 /** A list, a mapping, or a text with `key:value` between commas, semicolons, bars or blanks. */
 function tagsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.map(textOf).filter((tag) => tag !== '');
   if (typeof value === 'string') return value.split(/[\s,;|]+/).filter((tag) => tag !== '');
-  return Object.entries(fieldsOf(value)).map(([key, each]) => `${key}:${textOf(each)}`);
+  return Object.entries(fieldsOf(value)).flatMap(([key, each]) =>
+    (Array.isArray(each) ? each : [each]).map((one) => `${key}:${textOf(one)}`),
+  );
 }
