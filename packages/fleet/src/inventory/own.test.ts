@@ -37,7 +37,7 @@ describe('our own inventories', () => {
   test('a number of JSON that may have lost a zero is no version', async () => {
     const text =
       '[{"hostname":"a","agent_version":7.5},{"hostname":"b","agent_version":7.68},{"hostname":"c","agent_version":"7.5"}]';
-    expect(await hostsIn({ 'a.json': text })).toEqual(['a 7.5 (a number)', 'b 7.68', 'c 7.5']);
+    expect(await hostsIn({ 'a.json': text })).toEqual(['a 7.5 as a number', 'b 7.68', 'c 7.5']);
   });
 
   test('a tag with several values is several tags', async () => {

@@ -65,7 +65,7 @@ function textOf(value: unknown): string {
 /** A number of JSON has lost its zeros: 7.5 may have been 7.50, which is ten times as new, so it is no version. */
 function versionText(value: unknown): string {
   const text = textOf(value);
-  return typeof value === 'number' && !/\.\d\d/.test(text) ? `${text} (a number)` : text;
+  return typeof value === 'number' && !/\.\d\d/.test(text) ? `${text} as a number` : text;
 }
 
 /** A list, a mapping, or a text with `key:value` between commas, semicolons, bars or blanks. */
