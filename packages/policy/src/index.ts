@@ -35,6 +35,7 @@ export { locate, locateSpan, writtenEdits } from './load/locate.ts';
 export type { MergedRule, Placed } from './load/merged.ts';
 export { inLoadOrder } from './load/order.ts';
 export { type Expansion, expansionsOf } from './load/rewrite.ts';
+export { stateOf } from './load/state-of.ts';
 export {
   isOneAgent,
   isOrigin,

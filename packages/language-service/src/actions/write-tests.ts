@@ -1,4 +1,5 @@
 /** A file of tests for a rule, found by solving its expression. Offered at once, worked out when it is chosen. */
+import { stateOf } from '@secl/policy';
 import type { Range as Offsets } from '@secl/text';
 import type { CodeAction } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
@@ -24,7 +25,8 @@ export function testActions(context: DocumentContext, range: Offsets): readonly 
 }
 
 function isLoaded(set: DocumentContext['sets'][number] | undefined, rule: string): boolean {
-  return set?.views[0]?.recent.rules.some(({ id }) => id === rule) === true;
+  const view = set?.views[0];
+  return view !== undefined && stateOf(view.set, rule)?.status === 'loaded';
 }
 
 /** The document and the rule that an action is about; undefined for one of another kind. */

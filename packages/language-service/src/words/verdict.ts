@@ -1,4 +1,4 @@
-import type { RuleSet, RuleState } from '@secl/policy';
+import { type RuleState, stateOf } from '@secl/policy';
 import { forMarkdown, forMarkdownMessage } from '@secl/text';
 import type { SetSnapshot } from '../workspace/set-snapshot.ts';
 
@@ -11,20 +11,8 @@ export interface TargetVerdict {
 export function verdictsOf({ views }: SetSnapshot, id: string): readonly TargetVerdict[] {
   return views.map(({ target, set }) => ({
     target: target.name,
-    state: statesOf(set).get(id),
+    state: stateOf(set, id),
   }));
-}
-
-const known = new WeakMap<RuleSet, ReadonlyMap<string, RuleState>>();
-
-/** By id; of several definitions of one the first counts. */
-function statesOf(set: RuleSet): ReadonlyMap<string, RuleState> {
-  const before = known.get(set);
-  if (before !== undefined) return before;
-  const states = new Map<string, RuleState>();
-  for (const { id, state } of set.verdicts) if (!states.has(id)) states.set(id, state);
-  known.set(set, states);
-  return states;
 }
 
 export function stateWords(state: RuleState | undefined): string {

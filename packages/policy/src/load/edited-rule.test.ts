@@ -8,6 +8,7 @@ import { targetOf } from '../test-kit/load-policies.ts';
 import { nothingExternal } from './external.ts';
 import { type LoadMemory, load, newLoadMemory } from './load.ts';
 import type { RuleSet } from './loaded.ts';
+import { stateOf } from './state-of.ts';
 import type { Target } from './target.ts';
 
 const first = `version: 1.0.0
@@ -93,6 +94,14 @@ function said(set: RuleSet): object {
   };
 }
 
+/** What becomes of each rule, as it is known before everything is loaded. */
+function statuses(set: RuleSet): readonly unknown[] {
+  return ['marks', 'reads_it', 'old', 'broken', 'plain', 'elsewhere', 'twice', 'none'].map((id) => {
+    const state = stateOf(set, id);
+    return state?.status === 'rejected' ? state.agent : state;
+  });
+}
+
 /** A memory that tells how often definitions were judged: loading everything begins with that. */
 function counting(given: Target = target): { readonly memory: LoadMemory; readonly wholes: () => number } {
   let wholes = 0;
@@ -134,6 +143,8 @@ describe('after an edit', () => {
     expect(loaded().problems).toEqual(set.problems);
     expect(wholes()).toBe(1);
     expect(set.problems).toEqual(load(editor.files, target).problems);
+    expect(statuses(set)).toEqual(statuses(load(editor.files, target)));
+    expect(wholes()).toBe(1);
     expect(said(set)).toEqual(said(load(editor.files, target)));
   });
 
@@ -162,6 +173,7 @@ describe('after an edit', () => {
     const set = load(between, target, nothingExternal, memory);
     editor.replace(0, '"bash" &&', '"zsh" ||');
     load(editor.files, target, nothingExternal, memory);
+    expect(statuses(set)).toEqual(statuses(load(between, target)));
     expect(said(set)).toEqual(said(load(between, target)));
   });
 });
@@ -217,6 +229,7 @@ describe('under random edits, one upon the other', () => {
           else all++;
           const fresh = load(editor.files, given);
           expect(set.problems).toEqual(fresh.problems);
+          expect(statuses(set)).toEqual(statuses(fresh));
           if (at % 3 === 0) expect(said(set)).toEqual(said(fresh));
         }
       }),

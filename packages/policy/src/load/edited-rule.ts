@@ -6,12 +6,13 @@ import type { Location, Problem } from '@secl/text';
 import type { PolicyFile } from '../read/definitions.ts';
 import { type EditBetween, editBetween, isSameItem } from './edit-between.ts';
 import type { External } from './external.ts';
-import type { LoadedRule } from './loaded.ts';
+import type { LoadedRule, RuleVerdict } from './loaded.ts';
 import { type MergedRule, newRule } from './merged.ts';
 import { type Moves, movesBetween } from './moved-problem.ts';
 import { placeOrder, problemOrder } from './order.ts';
 import { type Ordered, orderedOf, orderNotes } from './order-notes.ts';
 import type { RuleScope } from './rules.ts';
+import type { KnownState } from './state-of.ts';
 import type { VariableDefinition } from './variables.ts';
 
 /** What is known after loading, for the next one: it goes on from edit to edit, and has one owner. */
@@ -32,13 +33,21 @@ export interface Loading {
   /** By policy, as rules meet those of their own: what of them meets others, in load order, and what is said of it. */
   readonly ordered: Map<string, readonly Ordered[]>;
   readonly notes: Map<string, readonly Problem[]>;
+  /** What becomes of rules, by their ids. */
+  readonly states: Map<string, KnownState>;
+  /** Counts edits: what was told before one is not known any more. */
+  edition: number;
 }
 
 /** Compiles one rule, as loading does. */
 export type Compile = (
   rule: MergedRule,
   within: RuleScope,
-) => { readonly loaded: readonly LoadedRule[]; readonly problems: readonly Problem[] };
+) => {
+  readonly loaded: readonly LoadedRule[];
+  readonly problems: readonly Problem[];
+  readonly verdict: RuleVerdict;
+};
 
 /** Makes `loading` that of these files. False where everything has to be loaded; then it is what it was. */
 export function advance(loading: Loading, files: readonly PolicyFile[], compile: Compile): boolean {
@@ -53,9 +62,11 @@ export function advance(loading: Loading, files: readonly PolicyFile[], compile:
   const own = movedOthers(loading.own, rule?.id, moves);
   if (common === undefined || own === undefined) return false;
 
-  const { loaded = [], problems = [] } =
-    rule === undefined ? {} : compile(rule, { ...loading.within, kept: new Map([[rule, rule.actions]]) });
-  const ofRule = loaded.flatMap((each) => orderedOf(each) ?? []);
+  const made =
+    rule === undefined
+      ? undefined
+      : compile(rule, { ...loading.within, kept: new Map([[rule, rule.actions]]) });
+  const ofRule = (made?.loaded ?? []).flatMap((each) => orderedOf(each) ?? []);
   const { name } = edit.after;
   const known = loading.ordered.get(name) ?? [];
   const meets = ofRule.length > 0 || known.some(({ id }) => id === rule?.id);
@@ -67,11 +78,14 @@ export function advance(loading: Loading, files: readonly PolicyFile[], compile:
   if (notes === undefined) return false;
 
   for (const [id, each] of own) loading.own.set(id, each);
-  if (rule !== undefined) {
+  if (rule !== undefined && made !== undefined) {
     loading.rules.set(rule.id, rule);
-    if (problems.length === 0) loading.own.delete(rule.id);
-    else loading.own.set(rule.id, problems);
+    if (made.problems.length === 0) loading.own.delete(rule.id);
+    else loading.own.set(rule.id, made.problems);
+    if (loading.states.get(rule.id)?.isCompiled === true)
+      loading.states.set(rule.id, { state: made.verdict.state, isCompiled: true });
   }
+  loading.edition++;
   loading.files = files;
   loading.common = common;
   loading.ordered.set(name, ordered);

@@ -6,6 +6,7 @@ import { finish, loadWhole } from './load-whole.ts';
 import type { RuleSet } from './loaded.ts';
 import { loadedLater } from './loaded-later.ts';
 import type { RuleMemory } from './rule-memory.ts';
+import { type KnownState, tellStates } from './state-of.ts';
 import type { OneAgent } from './target.ts';
 
 /** Loads a rule set as an agent of one version does, step by step (spec/policies.md, Loading). */
@@ -43,7 +44,12 @@ export function loadAgain(
   } = loading;
   const { facts, macros } = scope;
   const known = { target, facts, macros, variables, problems: problemsOf(loading) };
-  return { set: loadedLater(known, () => whole().set), isWhole: false };
+  const set = loadedLater(known, () => whole().set);
+  const { edition } = loading;
+  tellStates(set, (id) => (loading.edition === edition ? (loading.states.get(id) ?? noRule) : undefined));
+  return { set, isWhole: false };
 }
+
+const noRule: KnownState = { state: undefined, isCompiled: false };
 
 const compile: Compile = (rule, within) => finish(rule, within, new Map());

@@ -16,6 +16,7 @@ import { onOrigin } from './origin.ts';
 import { policyVerdicts } from './policy-state.ts';
 import type { Among, RuleMemory } from './rule-memory.ts';
 import { type CompiledRules, compileRules, type RuleScope } from './rules.ts';
+import { statesOf } from './state-of.ts';
 import { minorOf, type OneAgent } from './target.ts';
 
 /** A rule set with what the next loading of it can start from. */
@@ -91,6 +92,8 @@ export function loadWhole(
     common: [...collected.problems, ...ofMacros, ...actions.problems],
     own,
     ordered,
+    states: statesOf(verdicts),
+    edition: 0,
     notes: new Map([...ordered].map(([policy, own]) => [policy, orderNotes(own)])),
   };
   const set: RuleSet = {
