@@ -28,6 +28,8 @@ const OTHERS = 40;
 /** However fast they come, no more of them than this wait. */
 const MOST_WAITING = 256;
 const FAR_TOO_MANY = 4096;
+/** So many that have left may still be in the list. */
+const MOST_GONE = 64;
 /** An event of more records than this is none: it is handed on in parts. */
 const MOST_RECORDS = 10_000;
 
@@ -38,28 +40,42 @@ const MOST_RECORDS = 10_000;
 export function gathering(): Gathering {
   const byStamp = new Map<string, AuditEvent>();
   const waiting: AuditEvent[] = [];
+  /** Those before it have left; they are taken out of the list many at once. */
+  let head = 0;
   let newest = 0n;
   let seen = 0;
 
   const insert = (event: AuditEvent): void => {
     let at = waiting.length;
-    while (at > 0 && isBefore(event, waiting[at - 1])) {
+    while (at > head && isBefore(event, waiting[at - 1])) {
       at -= 1;
     }
     if (at === waiting.length) waiting.push(event);
     else waiting.splice(at, 0, event);
   };
 
-  const leave = (isDone: (event: AuditEvent, index: number) => boolean): readonly AuditEvent[] => {
-    let count = 0;
-    for (let first = waiting[count]; first !== undefined && isDone(first, count); first = waiting[count]) {
+  const isDone = (event: AuditEvent, behind: number): boolean =>
+    event.isWhole ||
+    (seen - event.seen > OTHERS && (newest - event.time > PATIENCE || behind > MOST_WAITING)) ||
+    behind > FAR_TOO_MANY;
+
+  const leave = (isAll: boolean): readonly AuditEvent[] => {
+    let end = head;
+    for (let first = waiting[end]; first !== undefined; first = waiting[end]) {
+      if (!isAll && !isDone(first, waiting.length - end)) break;
       byStamp.delete(first.records[0]?.event ?? '');
-      count += 1;
+      end += 1;
     }
-    if (count === 0) {
+    if (end === head) {
       return NONE;
     }
-    return waiting.splice(0, count);
+    const done = waiting.slice(head, end);
+    head = end;
+    if (head >= MOST_GONE) {
+      waiting.splice(0, head);
+      head = 0;
+    }
+    return done;
   };
 
   return {
@@ -76,15 +92,9 @@ export function gathering(): Gathering {
       event.records.push(record);
       event.isWhole ||= record.type === 'EOE' || event.records.length >= MOST_RECORDS;
       newest = record.time > newest ? record.time : newest;
-      return leave(
-        (each, index) =>
-          each.isWhole ||
-          (seen - each.seen > OTHERS &&
-            (newest - each.time > PATIENCE || waiting.length - index > MOST_WAITING)) ||
-          waiting.length - index > FAR_TOO_MANY,
-      );
+      return leave(false);
     },
-    end: () => leave(() => true),
+    end: () => leave(true),
   };
 }
 

@@ -8,6 +8,7 @@ import { symbolsOf } from '../strace/symbols.ts';
 import { type AuditEvent, gathering } from './audit-event.ts';
 import { unknownFields } from './coverage.ts';
 import { readRecord } from './line.ts';
+import { LinesOfEvent } from './lines-of-event.ts';
 import { meaningOf } from './meaning.ts';
 import { partsOf } from './parts.ts';
 import { processes } from './process.ts';
@@ -78,7 +79,7 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
       return count('irrelevant', lines.length);
     }
     count('events', lines.length);
-    const at = lines.length === 1 ? first : { ...first, text: lines.map(({ text }) => text).join('\n') };
+    const at = lines.length === 1 ? first : new LinesOfEvent(first, lines);
     return [new PartedRecord(record, at)];
   };
 
