@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/e2e/{vscode,fleet-page}/**/*.test.ts'],
     testTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
   },
 });

@@ -61,6 +61,7 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
       .toContainEqual(expect.stringContaining('did you mean `shadow_read`?'));
     await bench.goTo(tests, 'shadow_read');
     await bench.rename('shadow_opened');
+    await expect.poll(() => bench.lines()).toContainEqual(expect.stringContaining('expect: shadow_opened'));
     await bench.command('File: Save All Files');
     await expect
       .poll(() => readFileSync(join(folder, 'a.policy'), 'utf8'), { timeout: 20_000 })
