@@ -30,6 +30,14 @@ export async function findTests(
 
 const isYaml = (path: string): boolean => /\.ya?ml$/.test(path);
 
+/** By its name, or by what it holds where tests would have cases. */
+function isPolicy(path: string, text: string): boolean {
+  return (
+    /\.(?:policy|macro)$/.test(path) ||
+    (/^(?:rules|macros)[ \t]*:/m.test(text) && !/^cases[ \t]*:/m.test(text))
+  );
+}
+
 /** A file that was found and not named is one with tests by its name, or by what it holds. */
 async function testFileAt(
   files: FileSystem,
@@ -43,6 +51,10 @@ async function testFileAt(
       : { ok: true, value: undefined };
   const { text, problems } = decodeText(read.value);
   if (!isNamed && !mayHoldTests(path, text)) return { ok: true, value: undefined };
+  if (isNamed && !mayHoldTests(path, text) && isPolicy(path, text)) {
+    const message = `${path}: this is a policy, and no test of it; name its tests, or the directory that they lie in`;
+    return { ok: false, message };
+  }
   const file = readTestFile(path, text);
   return {
     ok: true,

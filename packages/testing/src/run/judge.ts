@@ -5,7 +5,7 @@ import { judgeActions } from './judge-actions.ts';
 import { judgeCounts } from './judge-counts.ts';
 import { judgeVariables } from './judge-variables.ts';
 import { judgeVerdicts } from './judge-verdicts.ts';
-import { cannotMatch, kindOf } from './not-running.ts';
+import { cannotMatch, isNotLoaded, kindOf } from './not-running.ts';
 import type { Observed } from './observed.ts';
 import { failure, type Judging, type Scope, undecidedFailure } from './scope.ts';
 import { otherReason } from './silence.ts';
@@ -101,6 +101,8 @@ function judgeExactly({ exactly, undecided }: Expectation, scope: Scope): readon
   const failures = [...missing, ...surplus, ...open];
   const [first, ...others] = failures;
   if (first === undefined || !failures.some(({ kind }) => kind === 'failed')) return failures;
+  // Whether a rule that does not load is to be mended, or not to be expected any more, is for a person to decide.
+  if (exactly.ids.some(({ value }) => isNotLoaded(value, scope))) return failures;
   const now = scope.judging.ruleSet.rules
     .map(({ id }) => id)
     .filter((id) => matched.has(id) && (isAbout(id) || wanted.has(id)));

@@ -30,6 +30,11 @@ export function notRunning(id: string, { judging: { ruleSet } }: Pick<Scope, 'ju
   return `it is not loaded here (${inWords(state)})`;
 }
 
+/** Whether a rule is there, and does not load on this target. */
+export function isNotLoaded(id: string, { judging: { ruleSet } }: Pick<Scope, 'judging'>): boolean {
+  return !ruleSet.rules.some((rule) => rule.id === id) && ruleSet.verdicts.some((each) => each.id === id);
+}
+
 /** Of a rule that cannot match: whether it may all the same, where it is not known if it loads. */
 export function kindOf(id: string, { judging }: Scope): Failure['kind'] {
   const state = judging.ruleSet.verdicts.find((each) => each.id === id)?.state;

@@ -9,6 +9,8 @@ rules:
     expression: exec.file.name in ["sh", "bash"]
   - id: b
     expression: exec.file.name in ["sh", "ls"]
+  - id: broken
+    expression: exec.file.nam == "sh"
 `;
 
 const failuresOf = (text: string) => resultsOf(policy, text).flatMap(({ failures }) => failures);
@@ -52,6 +54,11 @@ describe('an expectation is written anew', () => {
 });
 
 describe('an expectation is left as it is', () => {
+  it('where it names a rule that does not load: a test would pass that says nothing of it any more', () => {
+    const text = 'cases:\n  - events: [{ exec: sh }]\n    expect: [broken]\n';
+    expect(written(text)).toBe(text);
+  });
+
   it.each<[why: string, text: string, reason: string]>([
     [
       'with comments in it',
