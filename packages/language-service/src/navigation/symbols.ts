@@ -2,6 +2,7 @@ import { movedRange } from '@secl/text';
 import { type DocumentSymbol, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
 import { positionOf } from '../document.ts';
+import { itemsWithin } from '../view/cursor.ts';
 import { occurrencesOfItem, placeOfOccurrence } from '../view/occurrences.ts';
 import { editorLocation } from '../view/places.ts';
 import { placeOfSpan, slotsOf } from '../view/slots.ts';
@@ -14,10 +15,7 @@ const kinds = { macro: SymbolKind.Constant, rule: SymbolKind.Event, variable: Sy
 export function documentSymbols(context: DocumentContext): readonly DocumentSymbol[] {
   const [set] = context.sets;
   if (set === undefined) return [];
-  return set.items.flatMap((item) => {
-    if (item.carried.home.document !== context.document.path) return [];
-    return symbolOf(context, set, item) ?? [];
-  });
+  return [...itemsWithin(context, set)].flatMap((item) => symbolOf(context, set, item) ?? []);
 }
 
 function symbolOf(context: DocumentContext, set: SetSnapshot, item: Item): DocumentSymbol | undefined {
@@ -102,9 +100,7 @@ export function foldingRanges(context: DocumentContext): readonly { startLine: n
     const to = positionOf(context.document, end).line;
     if (to > from) ranges.push({ startLine: from, endLine: to });
   };
-  for (const item of set.items) {
-    const { carried, definition } = item;
-    if (carried.home.document !== context.document.path) continue;
+  for (const { carried, definition } of itemsWithin(context, set)) {
     const at = (range: { start: number; end: number }) =>
       carried.home.scalar === undefined
         ? movedRange(range, definition.offset)

@@ -1,6 +1,7 @@
 import { type CarriedPolicy, outwardPlace } from '@secl/policy';
+import { movedRange, type Range as Offsets } from '@secl/text';
 import type { DocumentContext } from '../context.ts';
-import type { Item, SetSnapshot } from '../workspace/set-snapshot.ts';
+import { type Item, itemsIn, type SetSnapshot } from '../workspace/set-snapshot.ts';
 import { type Slot, slotsOf } from './slots.ts';
 
 /** A place in a document, as one of the policy that stands there. */
@@ -31,7 +32,7 @@ export function cursorIn(context: DocumentContext, set: SetSnapshot, offset: num
     (each): each is { carried: CarriedPolicy; inner: number } => each.inner !== undefined,
   );
   // Of several policies in one file it is the one with a definition there.
-  const withItem = holds.map((each) => ({ ...each, item: itemAt(set, each.carried, each.inner) }));
+  const withItem = holds.map((each) => ({ ...each, item: itemAt(each.carried, each.inner) }));
   const chosen = withItem.find(({ item }) => item !== undefined) ?? withItem[0];
   if (chosen === undefined) return undefined;
   const { carried, inner, item } = chosen;
@@ -47,10 +48,9 @@ function innerOffset({ home }: CarriedPolicy, offset: number): number | undefine
   return offset < start || offset > end ? undefined : scalar.map.toDecoded(offset);
 }
 
-function itemAt(set: SetSnapshot, carried: CarriedPolicy, offset: number): Item | undefined {
+function itemAt(carried: CarriedPolicy, offset: number): Item | undefined {
   let last: Item | undefined;
-  for (const item of set.items) {
-    if (item.carried !== carried) continue;
+  for (const item of itemsIn(carried)) {
     const { definition } = item;
     if (definition.offset + definition.range.start > offset) break;
     last = item;
@@ -66,6 +66,26 @@ function slotAt(item: Item, offset: number): Slot | undefined {
   return slotsOf(item).find(
     ({ text: { scalar } }) => scalar.range.start <= local && local <= scalar.range.end,
   );
+}
+
+/** The rules and macros of a document, or those that touch a part of it. */
+export function* itemsWithin(
+  { document }: Pick<DocumentContext, 'document'>,
+  set: SetSnapshot,
+  within?: Offsets,
+): Generator<Item> {
+  for (const carried of set.carried) {
+    if (carried.home.document !== document.path) continue;
+    for (const item of itemsIn(carried)) {
+      if (within === undefined) {
+        yield item;
+        continue;
+      }
+      const { range, offset } = item.definition;
+      const { start, end } = documentRange({ set, carried }, movedRange(range, offset));
+      if (start <= within.end && end >= within.start) yield item;
+    }
+  }
 }
 
 /** Whether what stands around a policy's texts is YAML. */

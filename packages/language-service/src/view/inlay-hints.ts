@@ -7,7 +7,7 @@ import { eventTypeOf } from '../completion/fields.ts';
 import type { DocumentContext } from '../context.ts';
 import { positionOf } from '../document.ts';
 import { knownTo } from '../hover.ts';
-import { documentRange } from './cursor.ts';
+import { documentRange, itemsWithin } from './cursor.ts';
 import { isExpression, parsedOf, placeOfSpan, type Slot, slotsOf } from './slots.ts';
 
 export interface HintSettings {
@@ -26,9 +26,8 @@ export function inlayHints(
   if (set === undefined) return [];
   const { facts } = knownTo({ set });
   const hints: InlayHint[] = [];
-  for (const item of set.items) {
-    if (item.carried.home.document !== context.document.path) continue;
-    const cursor = { ...context, set, carried: item.carried };
+  for (const item of itemsWithin(context, set, within)) {
+    const cursor = { set, carried: item.carried };
     const put = (slot: Slot, at: number, label: string, kind?: InlayHint['kind']): void => {
       const { start } = documentRange(cursor, placeOfSpan(slot, { start: at, end: at }).range);
       if (start < within.start || start > within.end) return;

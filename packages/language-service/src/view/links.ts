@@ -3,8 +3,7 @@ import type { DocumentLink } from 'vscode-languageserver-types';
 import type { DocumentContext } from '../context.ts';
 import { rangeOf } from '../document.ts';
 import { pageAddress } from '../words/page-address.ts';
-import type { Item } from '../workspace/set-snapshot.ts';
-import { documentRange } from './cursor.ts';
+import { documentRange, itemsWithin } from './cursor.ts';
 import { ignoredCodes } from './ignored-codes.ts';
 
 /** What leads to a page: ids of MITRE ATT&CK in tags, codes in ignore comments where their pages lie somewhere. */
@@ -51,6 +50,8 @@ function attackPage(id: string): string {
 export function itemsOf(context: DocumentContext) {
   const [set] = context.sets;
   if (set === undefined) return [];
-  const own = set.items.filter(({ carried }: Item) => carried.home.document === context.document.path);
-  return own.map((item) => ({ item, cursor: { ...context, set, carried: item.carried } }));
+  return [...itemsWithin(context, set)].map((item) => ({
+    item,
+    cursor: { ...context, set, carried: item.carried },
+  }));
 }
