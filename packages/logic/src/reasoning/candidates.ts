@@ -60,7 +60,7 @@ export function filedAs(eventType: string, whenTrue: Formula, failures: readonly
 }
 
 export function rooted(formula: Formula): Rooted {
-  const roots = formula.kind === 'literal' ? [rootOf(formula.literal.term)] : [...rootsOf(formula)];
+  const roots = rootsOf(formula);
   return { formula, roots, marks: marksOf(roots) };
 }
 

@@ -39,11 +39,12 @@ function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
   return decided ?? { kind, parts: [...flat] };
 }
 
-/** What the terms of a formula are part of: elements count for their array. */
-export function rootsOf(formula: Formula): ReadonlySet<string> {
+/** What the terms of a formula are part of, each once: elements count for their array. */
+export function rootsOf(formula: Formula): readonly string[] {
+  if (formula.kind === 'literal') return [rootOf(formula.literal.term)];
   const roots = new Set<string>();
   eachLiteral(formula, ({ term }) => roots.add(rootOf(term)));
-  return roots;
+  return [...roots];
 }
 
 export function rootOf({ among, key }: Term): string {

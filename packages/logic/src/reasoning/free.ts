@@ -23,6 +23,8 @@ const longest = 64;
  * other; otherwise nothing is known.
  */
 export function areSeenOpen(formulas: readonly Formula[]): boolean {
+  const only = formulas.length === 1 ? formulas[0] : undefined;
+  if (only?.kind === 'literal') return mayBeAlone(only.literal);
   const roots: string[] = [];
   return formulas.every((formula) => isSeenOpen(formula, roots));
 }

@@ -98,7 +98,7 @@ function remembered(naming: Naming): Formulas {
 interface Given {
   readonly part: Part;
   readonly formula: Formula;
-  readonly roots: ReadonlySet<string>;
+  readonly roots: readonly string[];
 }
 
 interface Looking {
@@ -178,7 +178,7 @@ function entangledWith(all: readonly Given[], known: readonly Given[]): readonly
   const count = new Map<string, number>();
   for (const { roots } of [...all, ...known])
     for (const root of roots) count.set(root, (count.get(root) ?? 0) + 1);
-  return all.filter(({ roots }) => [...roots].some((root) => (count.get(root) ?? 0) > 1));
+  return all.filter(({ roots }) => roots.some((root) => (count.get(root) ?? 0) > 1));
 }
 
 /** Parts that leave no room for each other: told of the last part of the group among them. */
