@@ -12,6 +12,7 @@ describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../
 describe.each([
   'test.examples.md',
   'test-rule-files.examples.md',
+  'test-mistakes.examples.md',
   'test-failures.examples.md',
   'test-formats.examples.md',
 ])('%s', (name) => testDocument(join(import.meta.dirname, name)));
