@@ -33,6 +33,7 @@ describe.skipIf(skipped !== undefined)(`a first detection in VS Code${skips}`, (
     await bench.accept('open.flags');
     await bench.type(' & O_CR');
     await bench.suggested('O_CREAT');
+    await expect.poll(() => bench.lenses()).toContainEqual(expect.stringContaining('O_CR'));
     await bench.photograph('completion');
     await bench.accept('O_CREAT');
     await bench.type(' > 0');
@@ -93,6 +94,7 @@ describe.skipIf(skipped !== undefined)(`a first detection in VS Code${skips}`, (
     await expect
       .poll(() => bench.values(), { timeout: 30_000 })
       .toEqual([expect.stringMatching(/^✓ triggers on event \d+$/), '✓ "/tmp/rec/w/dl.sh"']);
+    await bench.rows('Event 5').filter({ hasText: 'download_executed' }).first().waitFor();
     await bench.photograph('first-rule');
   }, 60_000);
 

@@ -221,7 +221,15 @@ export class Workbench {
   /** Keeps a picture for the documentation, where SECL_PHOTOGRAPHS names a folder. */
   async photograph(name: string): Promise<void> {
     const folder = process.env.SECL_PHOTOGRAPHS;
-    if (folder !== undefined) await this.page.screenshot({ path: join(folder, `vscode-${name}.png`) });
+    if (folder === undefined) return;
+    // What is told of the thing under the pointer would hide what is below it.
+    await this.page.mouse.move(size.width / 2, 4);
+    await this.page
+      .locator('.workbench-hover')
+      .first()
+      .waitFor({ state: 'hidden', timeout: 3000 })
+      .catch(() => undefined);
+    await this.page.screenshot({ path: join(folder, `vscode-${name}.png`) });
   }
 
   /** Chooses from the list that a command shows. */
