@@ -1,31 +1,7 @@
 import { coverageOf, file, type Told, unknownByType } from '../../kernel-calls/coverage.ts';
+import { CAPABILITIES, IDS, PROGRAM, tableOf, toldByCalls } from '../../kernel-calls/told-by-calls.ts';
 
-const OTHERS = [
-  'pid',
-  'ppid',
-  'comm',
-  'created_at',
-  'is_exec',
-  'is_thread',
-  'file.path',
-  'file.path.length',
-  'file.name',
-  'file.name.length',
-  'argv0',
-  'argv',
-  'args',
-  'args_flags',
-  'args_options',
-  'args_truncated',
-  'uid',
-  'euid',
-  'fsuid',
-  'gid',
-  'egid',
-  'fsgid',
-  'cap_effective',
-  'cap_permitted',
-];
+const OTHERS = [...PROGRAM, ...IDS, ...CAPABILITIES];
 const DETAILS = ['inode', 'uid', 'gid', 'user', 'group', 'mode', 'rights'];
 const PROCESS = [
   ...OTHERS,
@@ -52,20 +28,11 @@ const target = file('file.destination', ...DETAILS.filter((name) => name !== 'us
 const told: Told = {
   process: PROCESS,
   others: OTHERS,
-  byType: {
+  byType: tableOf(toldByCalls(subject, target), {
     accept: ['addr.family', 'addr.ip', 'retval'],
     bind: ['addr.family', 'addr.ip', 'addr.port', 'retval'],
     bpf: ['cmd', 'retval'],
-    capset: ['cap_effective', 'cap_permitted'],
-    chdir: [...subject, 'syscall.path', 'retval'],
-    chmod: [
-      ...subject,
-      'file.destination.mode',
-      'file.destination.rights',
-      'syscall.path',
-      'syscall.mode',
-      'retval',
-    ],
+    capset: CAPABILITIES,
     chown: [
       ...subject,
       'file.destination.uid',
@@ -76,18 +43,7 @@ const told: Told = {
       'retval',
     ],
     connect: ['addr.family', 'addr.ip', 'addr.port', 'retval'],
-    exec: [],
-    exit: ['code', 'cause'],
-    link: [...subject, ...target, 'syscall.path', 'syscall.destination.path', 'retval'],
     load_module: ['name', 'file.path', 'file.name', 'loaded_from_memory', 'retval'],
-    mkdir: [
-      ...subject,
-      'file.destination.mode',
-      'file.destination.rights',
-      'syscall.path',
-      'syscall.mode',
-      'retval',
-    ],
     mmap: ['file.path', 'file.name', 'protection', 'flags', 'retval'],
     mount: [
       'mountpoint.path',
@@ -97,34 +53,17 @@ const told: Told = {
       'syscall.source.path',
       'retval',
     ],
-    mprotect: ['req_protection', 'retval'],
-    open: [
-      ...subject,
-      'flags',
-      'file.destination.mode',
-      'syscall.path',
-      'syscall.flags',
-      'syscall.mode',
-      'retval',
-    ],
     prctl: ['option', 'new_name', 'is_name_truncated', 'retval'],
-    ptrace: ['request', 'retval'],
     removexattr: [...subject, 'retval'],
-    rename: [...subject, ...target, 'syscall.path', 'syscall.destination.path', 'retval'],
-    rmdir: [...subject, 'syscall.path', 'retval'],
     setgid: ['gid', 'egid', 'fsgid', 'group', 'egroup', 'fsgroup'],
     setrlimit: ['resource', 'retval'],
     setsockopt: ['level', 'optname', 'retval'],
     setuid: ['uid', 'euid', 'fsuid', 'user', 'euser', 'fsuser'],
     setxattr: [...subject, 'retval'],
-    signal: ['pid', 'type', 'retval'],
-    socket: ['domain', 'type', 'protocol', 'retval'],
     splice: ['retval'],
-    unlink: [...subject, 'flags', 'syscall.path', 'syscall.flags', 'retval'],
     unload_module: ['name', 'retval'],
-    unshare: ['flags', 'retval'],
     utimes: [...subject, 'syscall.path', 'retval'],
-  },
+  }),
 };
 
 export const coverage = { ...coverageOf(told), fields: [...coverageOf(told).fields, 'container.id'] };

@@ -52,3 +52,12 @@ export function syscall(serial: number, rest: string, more = ''): string {
 
 export const part = (serial: number, type: string, rest: string): string =>
   `type=${type} msg=audit(1700000000.100:${serial}): ${rest}`;
+
+/** A PATH record. */
+export const file = (serial: number, item: number, name: string, kind: string, inode = 7): string =>
+  part(
+    serial,
+    'PATH',
+    `item=${item} name=${name} inode=${inode} dev=08:01 mode=0100640 ouid=3 ogid=4 rdev=00:00 nametype=${kind}`,
+  );
+export const cwd = (serial: number, path: string): string => part(serial, 'CWD', `cwd=${path}`);

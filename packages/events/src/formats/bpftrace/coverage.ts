@@ -1,30 +1,8 @@
 import { coverageOf, file, type Told, unknownByType } from '../../kernel-calls/coverage.ts';
+import { IDS, PROGRAM } from '../../kernel-calls/told-by-calls.ts';
 import { coverage as strace } from '../strace/coverage.ts';
 
-const PROCESS = [
-  'pid',
-  'ppid',
-  'comm',
-  'created_at',
-  'is_exec',
-  'is_thread',
-  'file.path',
-  'file.path.length',
-  'file.name',
-  'file.name.length',
-  'argv0',
-  'argv',
-  'args',
-  'args_flags',
-  'args_options',
-  'args_truncated',
-  'uid',
-  'euid',
-  'fsuid',
-  'gid',
-  'egid',
-  'fsgid',
-];
+const PROCESS = [...PROGRAM, ...IDS];
 
 /** Arguments in memory that are neither paths nor addresses stay there. */
 const OWN: Readonly<Record<string, readonly string[]>> = {

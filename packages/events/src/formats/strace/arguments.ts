@@ -289,7 +289,8 @@ class Parser {
         return undefined;
       }
       this.at = end;
-      return { kind: 'number', value: argumentAt(this.#text, this.#codes, start, end) };
+      const value = argumentAt(this.#text, this.#codes, start, end);
+      return { kind: 'number', value: next === STAR ? this.#times(value) : value };
     }
     let end = start;
     do {
@@ -303,6 +304,20 @@ class Parser {
     }
     this.at = end;
     return flagsOf(words.at(this.#text, this.#codes, start, end));
+  }
+
+  /** `8192*1024`: limits are printed as products, from the sign on. */
+  #times(factor: number | bigint): number | bigint {
+    const start = this.at + 1;
+    const end = endOfNumber(this.#codes, start, this.#end);
+    if (end === start) {
+      this.broken = true;
+      return factor;
+    }
+    this.at = end;
+    const product = BigInt(factor) * BigInt(argumentAt(this.#text, this.#codes, start, end));
+    const small = Number(product);
+    return Number.isSafeInteger(small) ? small : product;
   }
 
   /** The end of a number, a name or question marks; -1 where nothing of these stands here. */

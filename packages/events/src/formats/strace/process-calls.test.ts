@@ -208,6 +208,7 @@ describe('calls between processes and to the kernel', () => {
         7 delete_module("x", O_NONBLOCK) = -1 EPERM (Operation not permitted)
         7 prlimit64(0, RLIMIT_NOFILE, {rlim_cur=1024, rlim_max=RLIM64_INFINITY}, NULL) = 0
         7 prlimit64(0, RLIMIT_STACK, NULL, {rlim_cur=8192*1024, rlim_max=RLIM64_INFINITY}) = 0
+        7 setrlimit(RLIMIT_STACK, {rlim_cur=8192*1024, rlim_max=18014398509481983*1024}) = 0
         7 unshare(CLONE_NEWNS|CLONE_NEWPID) = 0
       `),
     ).toMatchObject([
@@ -221,6 +222,7 @@ describe('calls between processes and to the kernel', () => {
       ['load_module', { 'load_module.loaded_from_memory': true, 'load_module.args': '' }],
       ['unload_module', { 'unload_module.name': 'x', 'unload_module.retval': -1 }],
       ['setrlimit', { 'setrlimit.resource': 7, 'setrlimit.rlim_cur': 1024, 'setrlimit.rlim_max': -1 }],
+      ['setrlimit', { 'setrlimit.rlim_cur': 8388608, 'setrlimit.rlim_max': 18446744073709550592n }],
       ['unshare', { 'unshare.flags': 0x20020000 }],
     ]);
   });
