@@ -41,10 +41,11 @@ export function lookOf(set: SetSnapshot, config: LintConfig, findings: readonly 
   const byText = new Map<string, Map<string, Finding[]>>();
   for (const [document, own] of spans) {
     const known = new Map<string, Finding[]>();
-    for (const { item, text } of own) {
-      const found = known.get(text()) ?? [];
-      known.set(text(), found);
-      byItem.set(item, found);
+    for (const span of own) {
+      const text = textOf(span);
+      const found = known.get(text) ?? [];
+      known.set(text, found);
+      byItem.set(span.item, found);
     }
     byText.set(document, known);
   }
@@ -71,8 +72,8 @@ export function carriedOver(
     if (!isAsked(document)) continue;
     const known = last?.byText.get(document);
     for (const span of own) {
-      const { item, start, text } = span;
-      const findings = last?.byItem.get(item) ?? known?.get(text());
+      const { item, start } = span;
+      const findings = last?.byItem.get(item) ?? known?.get(textOf(span));
       if (findings === undefined) changed.add(span);
       else if (findings.length > 0) kept.push({ document, start, item, findings });
     }
@@ -95,7 +96,11 @@ interface Span {
   readonly start: number;
   readonly end: number;
   readonly item: ItemKey;
-  readonly text: () => string;
+  readonly carried: CarriedPolicy;
+}
+
+function textOf({ carried, start, end }: Span): string {
+  return carried.text.slice(start, end);
 }
 
 /** Where items stand in each policy, in the order of the text. */
@@ -114,7 +119,7 @@ function spansIn(carried: CarriedPolicy): readonly Span[] {
 
 function spanOf({ carried, definition: { offset, range } }: Item): Span {
   const { start, end } = movedRange(range, offset);
-  return { start, end, item: range, text: () => carried.text.slice(start, end) };
+  return { start, end, item: range, carried };
 }
 
 function holding(spans: readonly Span[], { range }: Location): Span | undefined {

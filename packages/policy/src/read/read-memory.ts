@@ -27,14 +27,15 @@ export function once<Definition extends { readonly offset: number }>(
   known: WeakMap<Mapping, Known<Definition>>,
   mapping: Mapping,
   offset: number,
-  notes: Notes,
+  noteAt: (offset: number) => Notes,
   read: (mapping: Mapping, offset: number, notes: Notes) => Definition,
 ): Definition {
   const before = known.get(mapping);
   if (before !== undefined) {
-    for (const each of before.notes) notes.note(...each);
+    if (before.notes.length > 0) for (const each of before.notes) noteAt(offset).note(...each);
     return before.definition.offset === offset ? before.definition : { ...before.definition, offset };
   }
+  const notes = noteAt(offset);
   const noted: Parameters<Notes['note']>[] = [];
   const definition = read(mapping, offset, {
     note(...each) {

@@ -77,12 +77,12 @@ export function readPolicy(
       const text = textOf(name, entry, lose);
       if (key === 'version') version = text;
     } else if (key === 'rules')
-      readList(name, entry, problems, losing, (mapping, offset, notes) =>
-        rules.push(once(memory.rules, mapping, offset, notes, readRule)),
+      readList(name, entry, problems, losing, (mapping, offset, noteAt) =>
+        rules.push(once(memory.rules, mapping, offset, noteAt, readRule)),
       );
     else if (key === 'macros')
-      readList(name, entry, problems, losing, (mapping, offset, notes) =>
-        macros.push(once(memory.macros, mapping, offset, notes, readMacro)),
+      readList(name, entry, problems, losing, (mapping, offset, noteAt) =>
+        macros.push(once(memory.macros, mapping, offset, noteAt, readMacro)),
       );
     else if (!topKeys.includes(key)) {
       problems.push(
@@ -112,7 +112,7 @@ function textOf(name: string, { key, value }: TopEntry, lose: (found: Problem) =
   return node.kind === 'scalar' && !isNull(node) ? node.value : '';
 }
 
-type ReadItem = (mapping: Mapping, offset: number, notes: Notes) => void;
+type ReadItem = (mapping: Mapping, offset: number, noteAt: (offset: number) => Notes) => void;
 
 function readList(
   name: string,
@@ -135,11 +135,10 @@ function readList(
       : itemsOf(entry.value.item.tree.node, entry.value.item.offset, key, noteAt);
   for (const { offset, tree } of items) {
     const { node } = tree;
-    const notes = noteAt(offset);
-    if (node.kind === 'mapping') readItem(node, offset, notes);
-    else if (isNull(node)) notes.note('policy/empty-item', node.range, { key });
+    if (node.kind === 'mapping') readItem(node, offset, noteAt);
+    else if (isNull(node)) noteAt(offset).note('policy/empty-item', node.range, { key });
     else
-      notes.note(
+      noteAt(offset).note(
         'policy/wrong-type',
         node.range,
         { key, expected: 'a list of mappings', found: `a ${node.kind}` },

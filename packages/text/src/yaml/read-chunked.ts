@@ -121,9 +121,10 @@ function fromPieces(
     .map((entry) => topEntry(text, entry, place))
     .filter((entry) => entry !== undefined);
   const items = placed.flatMap(({ value }) => (value.kind === 'items' ? value.items : [value.item]));
-  const ownProblems = items.flatMap(({ offset, tree }) =>
-    tree.problems.map((problem) => movedProblem(problem, offset)),
-  );
+  // Most items have none, and this is done at every keystroke.
+  const ownProblems = items
+    .filter(({ tree }) => tree.problems.length > 0)
+    .flatMap(({ offset, tree }) => tree.problems.map((problem) => movedProblem(problem, offset)));
   const root = () => {
     const byOffset = new Map(items.map((item) => [item.offset, item.tree]));
     return assemble(text, chunks, (start) => byOffset.get(start))?.root;
