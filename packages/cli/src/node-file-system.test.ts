@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +87,17 @@ describe('replacing', () => {
     await expect(files.replace('a', portions(true))).rejects.toThrow('half of it');
     expect(await readFile(join(folder, 'a'), 'utf8')).toBe('new content');
     expect(await readdir(folder)).toEqual(['a']);
+  });
+
+  it('makes the directories above a file', async () => {
+    const files = nodeFileSystem(folder, signal);
+    expect((await files.replace('some/deep/er/file', 'x')).ok).toBe(true);
+    expect((await files.replace('some/deep/file', 'x')).ok).toBe(true);
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('says where none can be made', { timeout: 5000 }, async () => {
+    const replaced = await nodeFileSystem(folder, signal).replace('/proc/secl/file', 'x');
+    expect(replaced).toMatchObject({ ok: false, trouble: { reason: 'no such file or directory' } });
   });
 
   it('leaves the old content when the new one cannot be put there', async () => {

@@ -74,6 +74,16 @@ function kindOfEntry(entry: Dirent, directory: string): FileKind {
   return entry.isDirectory() ? 'directory' : kindOf(join(directory, entry.name));
 }
 
+/** With those above it. Node's own way to make several never ends where none can be made, as below /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  if (kindOf(path) === 'directory') return;
+  if (dirname(path) !== path) await makeDirectory(dirname(path));
+  await mkdir(path).catch((error: unknown) => {
+    // Somebody else may have made it meanwhile.
+    if (kindOf(path) !== 'directory') throw error;
+  });
+}
+
 /**
  * Writes beside the file and renames over it. Through links, so that a link stays one. The name begins with a dot
  * and is random, so that neither a search for policies nor a second run meets it.
@@ -83,7 +93,7 @@ async function replaceFile(
   content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
 ): Promise<undefined> {
   const target = await realpath(path).catch(() => path);
-  await mkdir(dirname(target), { recursive: true });
+  await makeDirectory(dirname(target));
   // Most commands write nothing, and starting OpenSSL takes milliseconds.
   const { randomBytes } = await import('node:crypto');
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);

@@ -10,7 +10,7 @@ import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { bpftraceScript } from '../record/bpftrace-script.ts';
-import { type Ended, findProgram } from '../record/programs.ts';
+import { type Ended, findProgram, isProgram } from '../record/programs.ts';
 import type { Recorded, Subject } from '../record/recording.ts';
 import { recordWithBpftrace, tracedByKernel, troubleWithBpftrace } from '../record/with-bpftrace.ts';
 import { recordWithStrace } from '../record/with-strace.ts';
@@ -29,6 +29,12 @@ export const record: Run<RecordFlags, string[]> = async (context, flags, ...comm
   if (rules?.ok === false) return misuse(context, rules.message);
   const tool = await toolFor(context, flags.with, subject);
   if (!tool.ok) return misuse(context, tool.message);
+
+  if (subject.kind === 'command') {
+    const [program = ''] = subject.command;
+    if (!(await isProgram(program, context.cwd, context.env)))
+      return misuse(context, `${program}: no such program: nothing is recorded`);
+  }
 
   const folder = await mkdtemp(join(tmpdir(), 'secl-record-'));
   try {

@@ -57,16 +57,18 @@ describe.skipIf(!hasStrace)('with strace', () => {
     expect(stderr).toMatch(/^secl: strace: .*No such process\n$/);
   });
 
-  it('a command that cannot be run: told by strace, with nothing recorded', async () => {
-    const { code, stderr } = await runInMemory(['record', '-o', 'no.jsonl', '--', '/no/such/program'], {
-      cwd: folder,
-      env,
-    });
-    expect([code, stderr]).toEqual([
-      0,
-      'secl: 0 events in no.jsonl, recorded with strace; the command returned 1\n',
-    ]);
-  });
+  it.each(['/no/such/program', 'no-such-program', './one.jsonl'])(
+    'a command that cannot be run is wrong use, and no recording: %s',
+    async (program) => {
+      writeFileSync(join(folder, 'one.jsonl'), '');
+      const { code, stderr } = await runInMemory(['record', '-o', 'no.jsonl', '--', program], {
+        cwd: folder,
+        env,
+      });
+      expect([code, stderr]).toEqual([2, `secl: ${program}: no such program: nothing is recorded\n`]);
+      expect(existsSync(join(folder, 'no.jsonl'))).toBe(false);
+    },
+  );
 
   it('ctrl-C ends the recording, and what there is is kept', async () => {
     const stop = new AbortController();

@@ -1,6 +1,6 @@
 import { type StdioOptions, spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import type { Environment } from '../output.ts';
 
 /** Where a program is, in the directories of `PATH`; relative ones are not looked at. */
@@ -11,6 +11,11 @@ export async function findProgram(name: string, env: Environment): Promise<strin
     if (await isExecutable(path)) return path;
   }
   return undefined;
+}
+
+/** Whether a command can be started: by a path from the working directory, or by its name. */
+export async function isProgram(name: string, cwd: string, env: Environment): Promise<boolean> {
+  return name.includes('/') ? isExecutable(resolve(cwd, name)) : (await findProgram(name, env)) !== undefined;
 }
 
 async function isExecutable(path: string): Promise<boolean> {
