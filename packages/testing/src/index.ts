@@ -7,6 +7,7 @@ export { type FoundTest, mayHoldTests, rulesNamedIn, testsOf } from './editor/te
 export { type ChainWord, chainWords } from './events/chain.ts';
 export { type PrepareSetting, prepareCase, prepareSteps } from './events/prepare.ts';
 export type { Surroundings } from './events/preparing.ts';
+export type { RecordingMemory } from './events/recorded.ts';
 export type { Draft } from './generate/draft.ts';
 export { caseFromEvent, type RecordedEvent, variablesRead } from './generate/from-event.ts';
 export { inWords } from './generate/in-words.ts';

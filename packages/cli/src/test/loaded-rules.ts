@@ -6,6 +6,7 @@ import {
   filesToMeet,
   type PreparedCase,
   prepareCase,
+  type RecordingMemory,
   type TestCase,
   type TestFile,
   type Watcher,
@@ -39,11 +40,16 @@ interface Run {
   readonly cases: readonly PlannedCase[];
 }
 
+interface Task extends TestTask {
+  readonly recordings: RecordingMemory;
+}
+
 /** `runs`: all that there will be, so that it is known at the first of them which cases the rules will meet. */
 export function loadedRules(
   runs: readonly Run[],
   task: TestTask,
 ): { rulesOf(run: Run): Promise<LoadedRules>; all(): readonly LoadedRules[] } {
+  const within: Task = { ...task, recordings: {} };
   const loaded = new Map<OpenRuleSet, Map<string, LoadedRules>>();
   return {
     async rulesOf({ set, target }) {
@@ -53,7 +59,7 @@ export function loadedRules(
       const known = byTarget.get(key);
       if (known !== undefined) return known;
       const cases = runs.flatMap((run) => (run.set === set && keyOf(run.target) === key ? run.cases : []));
-      const made = await loadRules(set, target, cases, task);
+      const made = await loadRules(set, target, cases, within);
       byTarget.set(key, made);
       return made;
     },
@@ -65,7 +71,7 @@ async function loadRules(
   set: OpenRuleSet,
   target: NamedTarget,
   cases: readonly PlannedCase[],
-  task: TestTask,
+  task: Task,
 ): Promise<LoadedRules> {
   const facts = mayLeaveOut(set, cases, task) ? factsAhead(target.target) : undefined;
   const ahead = facts && (await preparedAhead(cases, facts, target, task));
@@ -105,7 +111,7 @@ async function preparedAhead(
   cases: readonly PlannedCase[],
   facts: Facts,
   target: NamedTarget,
-  task: TestTask,
+  task: Task,
 ): Promise<ReadonlyMap<PlannedCase, PreparedCase>> {
   const prepared = new Map<PlannedCase, PreparedCase>();
   for (const each of cases) prepared.set(each, await preparedFor(each, facts, target, task));
@@ -116,7 +122,7 @@ async function preparedFor(
   { testCase, file: { document }, lines, unknown }: PlannedCase,
   facts: Facts,
   { target: { platform, origin } }: NamedTarget,
-  task: TestTask,
+  task: Task,
 ): Promise<PreparedCase> {
   const made = await prepareCase(testCase, {
     document,
@@ -124,6 +130,7 @@ async function preparedFor(
     catalogue: catalogue(platform),
     facts,
     origin,
+    recordings: task.recordings,
     readRecording: async (path) => {
       const name = joinPath(directoryOf(document), path);
       const read = await task.readRecording(name);

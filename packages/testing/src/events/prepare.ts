@@ -4,7 +4,7 @@ import type { Happening, PreparedCase } from '../result.ts';
 import type { Step, TestCase } from '../written.ts';
 import { Preparing, type Surroundings } from './preparing.ts';
 import { processTable } from './processes.ts';
-import { recordedHappenings } from './recorded.ts';
+import { type RecordingMemory, recordedHappenings } from './recorded.ts';
 import { recordOf } from './short-event.ts';
 
 export interface PrepareSetting extends Surroundings {
@@ -17,6 +17,8 @@ export interface PrepareSetting extends Surroundings {
     | { readonly ok: true; readonly name: string; readonly bytes: Bytes }
     | { readonly ok: false; readonly message: string }
   >;
+  /** Kept from case to case, by a caller whose recordings do not change meanwhile. */
+  readonly recordings?: RecordingMemory;
 }
 
 /** The case's events in the canonical form. What is wrong with them is in `problems`. */

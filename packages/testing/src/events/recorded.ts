@@ -1,6 +1,6 @@
 /** The events of a recording that a case is about, and those before them, which set variables. */
 import { type CompiledRule, compileRule } from '@secl/evaluation';
-import { type CanonicalRecord, type ImportedRecord, importRecording } from '@secl/events';
+import { type Bytes, type CanonicalRecord, importRecording } from '@secl/events';
 import { builtinVariables, checkRule, parseRule } from '@secl/language';
 import type { Event } from '@secl/model';
 import { type Problem, placeOf, type Scalar } from '@secl/text';
@@ -32,12 +32,76 @@ export async function recordedHappenings(use: RecordingUse, setting: PrepareSett
     return { happenings: [], count: 0, problems: [where.problem] };
   const read = await setting.readRecording(path.value);
   if (!read.ok) return unusable(`\`${path.value}\`: ${read.message}`);
+  const key = `${read.name}\u0000${format?.value ?? ''}\u0000${catalogue.platform}`;
+  const memory = setting.recordings ?? {};
+  const recording = memory.last?.key === key ? memory.last : await imported(key, read, use, setting);
+  memory.last = recording;
+  problems.push(...recording.problems);
   const decoder = decoderOf(catalogue);
+  const holds = ({ record, line }: RecordedEvent): boolean => {
+    if (where === undefined) return true;
+    const decoded = decoder.decodeRecord(record, {
+      document: read.name,
+      text: '',
+      line,
+      column: 1,
+      offset: 0,
+    });
+    return decoded.ok && where.holds(decoded.event);
+  };
   const happenings: Happening[] = [];
   let count = 0;
-  let events = 0;
+  const events = recording.events.length;
   // The last event that counts: what comes behind it changes nothing.
   let end = 0;
+  for (const event of recording.events) {
+    const { record, line } = event;
+    const counts = fits(use, event) && holds(event);
+    if (counts) count++;
+    happenings.push({
+      record,
+      number: counts ? count : 0,
+      step: undefined,
+      source: { document: read.name, line },
+    });
+    if (counts) end = happenings.length;
+  }
+  if (count > 0) return { happenings: happenings.slice(0, end), count, problems };
+  return unusable(
+    events === 0
+      ? `\`${path.value}\` holds no event that could be read`
+      : `none of the ${events} events of \`${path.value}\` fits`,
+  );
+}
+
+interface RecordedEvent {
+  readonly record: CanonicalRecord;
+  readonly line: number;
+  readonly time: bigint | undefined;
+}
+
+/** A recording as the cases take their events from it. */
+interface ImportedRecording {
+  readonly key: string;
+  /** Those that can be decoded. */
+  readonly events: readonly RecordedEvent[];
+  readonly problems: readonly Problem[];
+}
+
+/** The recording that was read last: cases about one stand together, and to read it takes longer than to run them. */
+export interface RecordingMemory {
+  last?: ImportedRecording;
+}
+
+async function imported(
+  key: string,
+  read: { readonly name: string; readonly bytes: Bytes },
+  { format }: RecordingUse,
+  { catalogue }: PrepareSetting,
+): Promise<ImportedRecording> {
+  const problems: Problem[] = [];
+  const events: RecordedEvent[] = [];
+  const decoder = decoderOf(catalogue);
   const options = {
     document: read.name,
     catalogue,
@@ -53,35 +117,14 @@ export async function recordedHappenings(use: RecordingUse, setting: PrepareSett
   for await (const records of importRecording(read.bytes, options)) {
     for (const { record, at } of records) {
       const decoded = decoder.decodeRecord(record, at);
-      if (!decoded.ok) continue;
-      events++;
-      const counts =
-        fits(use, record, at, decoded.event) && (where === undefined || where.holds(decoded.event));
-      if (counts) count++;
-      happenings.push({
-        record,
-        number: counts ? count : 0,
-        step: undefined,
-        source: { document: read.name, line: at.line },
-      });
-      if (counts) end = happenings.length;
+      if (decoded.ok) events.push({ record, line: at.line, time: decoded.event.time });
     }
   }
-  if (count > 0) return { happenings: happenings.slice(0, end), count, problems };
-  return unusable(
-    events === 0
-      ? `\`${path.value}\` holds no event that could be read`
-      : `none of the ${events} events of \`${path.value}\` fits`,
-  );
+  return { key, events, problems };
 }
 
-function fits(
-  { types, lines, since, until }: RecordingUse,
-  { Type }: CanonicalRecord,
-  { line }: ImportedRecord['at'],
-  { time }: Event,
-): boolean {
-  if (types.length > 0 && !types.some(({ value }) => value === Type)) return false;
+function fits({ types, lines, since, until }: RecordingUse, { record, line, time }: RecordedEvent): boolean {
+  if (types.length > 0 && !types.some(({ value }) => value === record.Type)) return false;
   if (lines !== undefined && (line < lines.first || line > lines.last)) return false;
   if (since === undefined && until === undefined) return true;
   return (
