@@ -9,6 +9,7 @@ import { type FormatReport, reportOf } from '../formats/model.ts';
 import { prettyFormat, prettyFormats } from '../formats/pretty.ts';
 import { chosenRuleSets, onlyRuleSet, workspaceOf } from '../policies-run.ts';
 import { jsonText } from '../report/json.ts';
+import { lostPolicies } from '../report/lost-policies.ts';
 import { targetOfFlags } from '../target-run.ts';
 import { quoted } from './fields-print.ts';
 import type { FormatsFlags } from './formats.ts';
@@ -22,10 +23,12 @@ export const recordingFormats: Run<FormatsFlags, string[]> = async (context, fla
   if (!rules.ok) return misuse(context, rules.message);
   const asked: readonly Importer[] =
     ids.length === 0 ? formats : formats.filter(({ id }) => ids.includes(id));
-  const platform = rules.value?.target.platform ?? (flags.os === 'windows' ? 'windows' : 'linux');
-  const reports = asked.map((format) => reportOf(format, platform, rules.value));
+  const platform = rules.value?.set.target.platform ?? (flags.os === 'windows' ? 'windows' : 'linux');
+  const reports = asked.map((format) => reportOf(format, platform, rules.value?.set));
   context.stdout.write(render(reports, flags, context, ids.length > 0));
-  return exit.fine;
+  const lost = rules.value?.lost ?? [];
+  for (const message of lost) misuse(context, message);
+  return lost.length > 0 ? exit.misuse : exit.fine;
 };
 
 function render(
@@ -40,8 +43,14 @@ function render(
     : prettyFormats(reports, stdout);
 }
 
+interface AskedRules {
+  readonly set: RuleSet;
+  /** Files that are no policies: which rules would have been in them is not counted. */
+  readonly lost: readonly string[];
+}
+
 /** Rules only where they are asked about: the formats are there without any. */
-async function rulesOf(context: CliContext, flags: FormatsFlags): Promise<Found<RuleSet | undefined>> {
+async function rulesOf(context: CliContext, flags: FormatsFlags): Promise<Found<AskedRules | undefined>> {
   if (flags.policies === undefined && flags.default === undefined) return { ok: true, value: undefined };
   const sets = await chosenRuleSets(context, flags);
   if (!sets.ok) return sets;
@@ -50,9 +59,12 @@ async function rulesOf(context: CliContext, flags: FormatsFlags): Promise<Found<
   const workspace = await workspaceOf(context);
   if (!workspace.ok) return workspace;
   const target = targetOfFlags(flags, workspace.value.config, set.value.targets);
-  return target.ok
-    ? { ok: true, value: load(set.value.files, target.value.target, set.value.external) }
-    : target;
+  if (!target.ok) return target;
+  const { files, external } = set.value;
+  return {
+    ok: true,
+    value: { set: load(files, target.value.target, external), lost: lostPolicies(set.value) },
+  };
 }
 
 function jsonFormat({ id, title, coverage, decidable }: FormatReport) {

@@ -45,6 +45,13 @@ it('says of a format that is not there which ones are', async () => {
   expect(code).toBe(2);
 });
 
+it('says of a file that is no policy that its rules are not counted', async () => {
+  const fs = testFiles({ 'empty.policy': '' });
+  const { code, stdout, stderr } = await runInMemory(['formats', '--policies', 'empty.policy'], { fs });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('empty.policy:1:1: ')]);
+  expect(stdout).toContain('0 of 0');
+});
+
 describe('what a format declares', () => {
   const platforms = [catalogue('linux'), catalogue('windows')];
   const types = new Set(platforms.flatMap(({ eventTypes }) => eventTypes.map(({ name }) => name)));
