@@ -52,8 +52,11 @@ export async function grammarOf(scope: string): Promise<IGrammar> {
   return grammar;
 }
 
-/** No line may take longer than this: editors give up on lines that do, and colour the rest wrongly. */
-export const lineLimit = 500;
+/**
+ * No line may take longer than this, in milliseconds. Editors give up after a tenth of it and colour the rest wrongly; tests run
+ * beside other work, and a pattern that tries the same text again and again takes longer by far.
+ */
+export const lineLimit = 5000;
 
 export function tokenise(grammar: IGrammar, text: string): readonly Token[] {
   let state = INITIAL;
