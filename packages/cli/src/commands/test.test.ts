@@ -107,3 +107,23 @@ it('--watch is for terminals', async () => {
     stderr: 'secl: --watch is for terminals: run `secl test` where nobody looks on\n',
   });
 });
+
+it('ctrl-C ends the run with what came, and a recording that it cuts short fails no case', async () => {
+  const controller = new AbortController();
+  const files = testFiles({
+    'a.policy': policy,
+    'a_test.yaml':
+      'cases:\n  - { name: before, events: [{ exec: sh }], expect: shell }\n  - { name: cut, recording: a.jsonl, expect: none }\n  - { name: behind, events: [{ exec: ls }], expect: none }\n',
+    'a.jsonl': '',
+  });
+  const stream: typeof files.stream = (path) => {
+    controller.abort();
+    return files.stream(path);
+  };
+  const outcome = await runInMemory(['test'], { fs: { ...files, stream }, signal: controller.signal });
+  expect(outcome).toEqual({
+    code: 130,
+    stdout: '1 case in 1 file: 1 passed\n',
+    stderr: 'secl: interrupted: what follows is no more than was run\n',
+  });
+});

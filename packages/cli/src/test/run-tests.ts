@@ -46,6 +46,8 @@ export interface TestTask {
   readonly onPlanned?: (cases: number) => void;
   /** Hears of each case that was run. */
   readonly onCase?: (ran: RanCase) => void;
+  /** Whether somebody wants no more of it: a recording that was cut short says nothing of its case. */
+  readonly isStopped?: () => boolean;
   /** The cases are made ready, and not run: for a thread in which they are run over other rules. */
   readonly prepareOnly?: boolean;
 }
@@ -97,6 +99,7 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
       const judge = runnerOf(running, file, isAbout, target);
       for (const planned of run.cases) {
         const prepared = await running.prepared(planned);
+        if (task.isStopped?.() === true) break;
         const result =
           task.prepareOnly === true ? notRun(planned.testCase) : judge(prepared, running.watcher);
         task.onCase?.({ set, ruleSet, target, prepared, result, isAbout });

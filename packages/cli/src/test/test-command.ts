@@ -27,7 +27,8 @@ async function once(context: CliContext, flags: TestFlags, paths: readonly strin
   if (measures(flags)) return measured(context, flags, paths);
   const report = await reportOf(context, flags, paths);
   if (!report.ok) return misuse(context, report.message);
-  if (flags.update !== true) return print(report.value, context, flags);
+  // Of a part of the tests nothing is written.
+  if (flags.update !== true || context.signal.aborted) return print(report.value, context, flags);
   const done = await updateTests(report.value, context);
   if (!done.ok) return misuse(context, done.message);
   if (done.changed === 0) return print(report.value, context, flags);
@@ -51,6 +52,8 @@ async function measured(
     if (!report.ok) return misuse(context, report.message);
     const shown = ownsStdout ? { ...context, stdout: context.stderr } : context;
     const code = await print(report.value, shown, ownsStdout ? { ...flags, format: 'pretty' } : flags);
+    // Of a part of the tests nothing can be measured.
+    if (context.signal.aborted) return code;
     const told = await tell(report.value.documents);
     if (!told.ok) return misuse(context, told.message);
     return code === exit.fine && !told.value ? exit.findings : code;
@@ -60,6 +63,8 @@ async function measured(
 }
 
 async function print(report: TestReport, context: CliContext, flags: TestFlags): Promise<CommandExit> {
+  if (context.signal.aborted)
+    context.stderr.write('secl: interrupted: what follows is no more than was run\n');
   context.stdout.write(await renderTest(report, flags, context.stdout));
   const { failed, undecided, broken } = countCases(report);
   if (broken > 0 || report.files.some((file) => errorsOf(file).length > 0)) return exit.misuse;
