@@ -4,9 +4,11 @@ import type { SourceLine } from './split.ts';
 export type Codes = Uint8Array | Uint16Array;
 
 const encoder = new TextEncoder();
+const NO_MEMORY = new Uint8Array(0);
 
-export function codesOf(text: string): Codes {
-  const bytes = new Uint8Array(text.length);
+/** `memory`: where they may be written, if it is large enough. */
+function codesOf(text: string, memory: Uint8Array): Codes {
+  const bytes = memory.length < text.length ? new Uint8Array(text.length) : memory.subarray(0, text.length);
   const { read, written } = encoder.encodeInto(text, bytes);
   if (read === text.length && written === text.length) {
     return bytes;
@@ -18,33 +20,40 @@ export function codesOf(text: string): Codes {
   return codes;
 }
 
-/** A part of a text: from `start` to before `end`, in both of its forms. */
-export interface Stretch {
+/** A part of a text: from `start` to before `end`. */
+export interface Part {
   readonly text: string;
-  readonly codes: Codes;
   readonly start: number;
   readonly end: number;
 }
 
+/** The same in both of its forms. */
+export interface Stretch extends Part {
+  readonly codes: Codes;
+}
+
 export function stretchOf(text: string): Stretch {
-  return { text, codes: codesOf(text), start: 0, end: text.length };
+  return { text, codes: codesOf(text, NO_MEMORY), start: 0, end: text.length };
 }
 
 /** A piece of a recording, which many lines are parts of. */
 export class Piece {
   readonly text: string;
-  #codes: Codes | undefined;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  /** Made for those formats that read characters one by one. */
+  /** For those formats that read characters one by one; good until those of another piece are asked for. */
   get codes(): Codes {
-    this.#codes ??= codesOf(this.text);
-    return this.#codes;
+    if (recent?.piece !== this) recent = { piece: this, codes: codesOf(this.text, memory) };
+    return recent.codes;
   }
 }
+
+/** Lines may wait for others long after they were read: they must not keep this too. */
+const memory = new Uint8Array(1024 * 1024);
+let recent: { readonly piece: Piece; readonly codes: Codes } | undefined;
 
 /** A line whose text is cut out of its piece when somebody wants it. */
 export class LineOfPiece implements SourceLine {

@@ -1,4 +1,4 @@
-import type { Stretch } from '../../reading/piece.ts';
+import type { Part } from '../../reading/piece.ts';
 
 const SPACE = 0x20;
 const EQUALS = 0x3d;
@@ -12,19 +12,19 @@ export const ENRICHMENT = 0x1d;
 export type FieldPlaces = readonly number[];
 
 /** One pass over the record, which is asked for two dozen fields. */
-export function fieldPlaces({ codes, start, end }: Stretch): FieldPlaces {
+export function fieldPlaces({ text, start, end }: Part): FieldPlaces {
   const places: number[] = [];
   for (let at = start; at < end; ) {
-    const code = codes[at];
+    const code = text.charCodeAt(at);
     at += 1;
     if (code !== SPACE && code !== ENRICHMENT) continue;
     const name = at;
     let hash = 0;
-    for (let each = codes[at] ?? 0; at < end && isOfName(each); each = codes[at] ?? 0) {
+    for (let each = text.charCodeAt(at); at < end && isOfName(each); each = text.charCodeAt(at)) {
       hash = (Math.imul(hash, 31) + each) | 0;
       at += 1;
     }
-    if (at > name && at < end && codes[at] === EQUALS) {
+    if (at > name && at < end && text.charCodeAt(at) === EQUALS) {
       places.push(hash, code === SPACE ? at + 1 : -at - 1);
     }
   }
@@ -35,26 +35,26 @@ export function fieldPlaces({ codes, start, end }: Stretch): FieldPlaces {
  * Where the value of the first field of that name begins, -1 for none. One between blanks comes before one that the daemon
  * has added: what programs choose themselves comes after the numbers, and cannot pretend.
  */
-export function placeOf({ codes }: Stretch, places: FieldPlaces, name: string): number {
+export function placeOf({ text }: Part, places: FieldPlaces, name: string): number {
   const hash = hashOf(name);
   let enriched = -1;
   for (let at = 0; at < places.length; at += 2) {
     if (places[at] !== hash) continue;
     const place = places[at + 1] ?? 0;
     const start = Math.abs(place);
-    if (!isBefore(name, codes, start - 1)) continue;
+    if (!isBefore(name, text, start - 1)) continue;
     if (place > 0) return start;
     if (enriched < 0) enriched = start;
   }
   return enriched;
 }
 
-function isBefore(name: string, codes: Stretch['codes'], end: number): boolean {
+function isBefore(name: string, text: string, end: number): boolean {
   const start = end - name.length;
   for (let at = 0; at < name.length; at++) {
-    if (name.charCodeAt(at) !== codes[start + at]) return false;
+    if (name.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
   }
-  const before = codes[start - 1];
+  const before = text.charCodeAt(start - 1);
   return before === SPACE || before === ENRICHMENT;
 }
 

@@ -19,18 +19,18 @@ export function written(record: AuditRecord, name: string): Written | undefined 
   if (start < 0) {
     return undefined;
   }
-  const { text, codes, end: last } = stretch;
+  const { text, end: last } = stretch;
   if (isInterpreted) {
     const shown = text.slice(0, last);
     return { text: shown.slice(start, endOfShown(shown, start)).trimEnd(), isQuoted: true };
   }
-  if (start < last && codes[start] === QUOTE) {
+  if (start < last && text.charCodeAt(start) === QUOTE) {
     let end = start + 1;
-    while (end < last && codes[end] !== QUOTE) end += 1;
+    while (end < last && text.charCodeAt(end) !== QUOTE) end += 1;
     return { text: text.slice(start + 1, end), isQuoted: true };
   }
   let end = start;
-  while (end < last && codes[end] !== SPACE && codes[end] !== ENRICHMENT) end += 1;
+  while (end < last && text.charCodeAt(end) !== SPACE && text.charCodeAt(end) !== ENRICHMENT) end += 1;
   return { text: text.slice(start, end), isQuoted: false };
 }
 
@@ -83,13 +83,13 @@ export function plainNumber(record: AuditRecord, name: string): number | undefin
   if (from < 0) {
     return undefined;
   }
-  const { codes, end } = stretch;
-  const isNegative = codes[from] === MINUS;
+  const { text, end } = stretch;
+  const isNegative = text.charCodeAt(from) === MINUS;
   const first = isNegative ? from + 1 : from;
   let value = 0;
   let at = first;
   for (; at < end; at++) {
-    const code = codes[at] ?? 0;
+    const code = text.charCodeAt(at);
     if (code < ZERO || code > NINE) {
       if (code !== SPACE && code !== ENRICHMENT) {
         return undefined;

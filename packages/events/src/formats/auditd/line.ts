@@ -1,4 +1,4 @@
-import { type Stretch, stretchOf } from '../../reading/piece.ts';
+import type { Part, Stretch } from '../../reading/piece.ts';
 import { Words } from '../../reading/words.ts';
 import { type FieldPlaces, fieldPlaces } from './field-places.ts';
 import recordTypes from './record-types.json' with { type: 'json' };
@@ -14,12 +14,12 @@ export class AuditRecord {
   readonly event: string;
   readonly serial: number;
   /** The fields, with a space before the first. */
-  readonly stretch: Stretch;
+  readonly stretch: Part;
   /** As `ausearch -i` prints it: names instead of numbers, and no quotes. */
   readonly isInterpreted: boolean;
   #places: FieldPlaces | undefined;
 
-  constructor(type: string, node: string | undefined, event: string, stamp: Stamp, stretch: Stretch) {
+  constructor(type: string, node: string | undefined, event: string, stamp: Stamp, stretch: Part) {
     this.type = type;
     this.node = node;
     this.time = stamp.time;
@@ -89,7 +89,6 @@ function readUsual({ text, codes, start, end }: Stretch): AuditRecord | undefine
     ? undefined
     : new AuditRecord(words.at(text, codes, typeStart, typeEnd), undefined, stamp, at, {
         text,
-        codes,
         start: stampEnd + 2,
         end,
       });
@@ -135,8 +134,12 @@ function readAny(text: string): AuditRecord | undefined {
     node,
     node === undefined ? stamp : `${node} ${stamp}`,
     at,
-    stretchOf(body.startsWith(' ') ? body : ` ${body}`),
+    whole(body.startsWith(' ') ? body : ` ${body}`),
   );
+}
+
+function whole(text: string): Part {
+  return { text, start: 0, end: text.length };
 }
 
 interface Stamp {

@@ -1,4 +1,5 @@
 import { Kept } from '../../canonical/kept.ts';
+import { ownText } from '../../own-text.ts';
 import type { Process } from '../../process-tree.ts';
 import type { RecordElement } from '../../record.ts';
 import { placeOf } from './field-places.ts';
@@ -26,8 +27,9 @@ export function sessions(): (
     if (last !== undefined && isSame(last.told, told)) {
       return last.session;
     }
-    const session = sessionOf(valuesOf(told));
-    known.set(process, { told, session }, 1);
+    const own = told.map((each) => (typeof each === 'string' ? ownText(each) : each));
+    const session = sessionOf(valuesOf(own));
+    known.set(process, { told: own, session }, 1);
     return session;
   };
 }
@@ -120,6 +122,7 @@ function hasNames(record: AuditRecord): boolean {
   if (place < 0) {
     return false;
   }
-  const isUsual = stretch.codes[place] === QUOTE && stretch.codes[place - ' UID='.length] === BLANK;
+  const isUsual =
+    stretch.text.charCodeAt(place) === QUOTE && stretch.text.charCodeAt(place - ' UID='.length) === BLANK;
   return isUsual || record.body.includes(' UID="');
 }
