@@ -1,7 +1,8 @@
 import type { Stretch } from '../../reading/piece.ts';
 import { Words } from '../../reading/words.ts';
 import type { Argument } from './argument.ts';
-import { argumentAt, endOfNumber, isDigit, isOfName, startsName } from './characters.ts';
+import { argumentAt, endOfNumber, isDigit, startsName } from './characters.ts';
+import { Cursor } from './cursor.ts';
 import { endOfPlain, isPlain, readQuoted, textOf } from './quoted.ts';
 
 export interface Parsed {
@@ -15,7 +16,6 @@ const DEEPEST = 50;
 /** No mask is wider than this. */
 const MOST_BITS = 1024;
 
-const BLANK = 0x20;
 const QUOTE = 0x22;
 const AND = 0x26;
 const OPEN_CALL = 0x28;
@@ -24,11 +24,9 @@ const STAR = 0x2a;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const DOT = 0x2e;
-const SLASH = 0x2f;
 const LESS = 0x3c;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
-const QUESTION = 0x3f;
 const AT = 0x40;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
@@ -89,34 +87,20 @@ function flagsOf(word: string): Argument {
   return known;
 }
 
-/** A place in a text that moves on; it reads characters by their codes, for this is what an import spends its time on. */
-class Parser {
-  at: number;
-  broken = false;
-  readonly #text: string;
-  readonly #codes: Stretch['codes'];
-  readonly #end: number;
-
-  constructor({ text, codes, end }: Stretch, at: number) {
-    this.#text = text;
-    this.#codes = codes;
-    this.#end = end;
-    this.at = at;
-  }
-
+class Parser extends Cursor {
   /** Items up to the closing bracket, which is passed. */
   items(close: number, depth: number): Items {
     const items: Argument[] = [];
     let fields: Map<string, Argument> | undefined;
     let cut = false;
     for (;;) {
-      this.#skipBlanks();
-      const code = this.#code(this.at);
+      this.skipBlanks();
+      const code = this.code(this.at);
       if (code === close) {
         this.at += 1;
         break;
       }
-      if (this.at >= this.#end || depth > DEEPEST) {
+      if (this.at >= this.end || depth > DEEPEST) {
         this.broken = true;
         break;
       }
@@ -124,7 +108,7 @@ class Parser {
         this.at += 1;
         continue;
       }
-      if (code === DOT && this.#isEllipsis(this.at)) {
+      if (code === DOT && this.isEllipsis(this.at)) {
         this.at += 3;
         cut = true;
         continue;
@@ -143,9 +127,9 @@ class Parser {
         fields ??= new Map();
         fields.set(name, value);
       }
-      this.#skipBlanks();
+      this.skipBlanks();
       // `in => out`: what went in is the argument.
-      if (this.#code(this.at) === EQUALS && this.#code(this.at + 1) === GREATER) {
+      if (this.code(this.at) === EQUALS && this.code(this.at + 1) === GREATER) {
         this.at += 2;
         this.#argument(depth);
       }
@@ -159,8 +143,8 @@ class Parser {
 
   /** `3</path>`, from the bracket on. */
   descriptor(fd: number): Argument {
-    const codes = this.#codes;
-    const last = this.#end;
+    const codes = this.codes;
+    const last = this.end;
     let depth = 1;
     let plain = true;
     let end = this.at + 1;
@@ -175,60 +159,24 @@ class Parser {
       }
     }
     this.broken ||= depth > 0;
-    const shown = this.#text.slice(this.at + 1, end - 1);
-    const isDeleted = this.#code(end) === OPEN_CALL && this.#startsWith('(deleted)', end);
+    const shown = this.text.slice(this.at + 1, end - 1);
+    const isDeleted = this.code(end) === OPEN_CALL && this.startsWith('(deleted)', end);
     this.at = end + (isDeleted ? '(deleted)'.length : 0);
     return { kind: 'descriptor', fd, shown, isPlain: plain };
   }
 
-  /** Of a place; -1 behind the end. */
-  #code(at: number): number {
-    return at < this.#end ? (this.#codes[at] ?? -1) : -1;
-  }
-
-  #startsWith(text: string, at: number): boolean {
-    return at + text.length <= this.#end && this.#text.startsWith(text, at);
-  }
-
-  #isEllipsis(at: number): boolean {
-    return this.#startsWith('...', at);
-  }
-
-  #skipBlanks(): void {
-    for (;;) {
-      while (this.#code(this.at) === BLANK) {
-        this.at += 1;
-      }
-      if (this.#code(this.at) !== SLASH || this.#code(this.at + 1) !== STAR) {
-        return;
-      }
-      const end = this.#text.slice(0, this.#end).indexOf('*/', this.at + 2);
-      this.at = end < 0 ? this.#end : end + 2;
-    }
-  }
-
   /** The name before an equals sign, which is passed too. */
   #key(): string | undefined {
-    if (!startsName(this.#code(this.at))) {
+    if (!startsName(this.code(this.at))) {
       return undefined;
     }
-    const end = this.#endOfName(this.at + 1);
-    if (this.#code(end) !== EQUALS || this.#code(end + 1) === GREATER) {
+    const end = this.endOfName(this.at + 1);
+    if (this.code(end) !== EQUALS || this.code(end + 1) === GREATER) {
       return undefined;
     }
-    const name = words.at(this.#text, this.#codes, this.at, end);
+    const name = words.at(this.text, this.codes, this.at, end);
     this.at = end + 1;
     return name;
-  }
-
-  #endOfName(from: number): number {
-    const codes = this.#codes;
-    const last = this.#end;
-    let end = from;
-    while (end < last && isOfName(codes[end] ?? 0)) {
-      end += 1;
-    }
-    return end;
   }
 
   #argument(depth: number): Argument {
@@ -236,8 +184,8 @@ class Parser {
       this.broken = true;
       return { kind: 'other', text: '' };
     }
-    this.#skipBlanks();
-    switch (this.#code(this.at)) {
+    this.skipBlanks();
+    switch (this.code(this.at)) {
       case QUOTE:
         return this.#string();
       case AT:
@@ -259,21 +207,21 @@ class Parser {
   }
 
   #string(): Argument {
-    const text = this.#text;
+    const text = this.text;
     const start = this.at + 1;
-    const plain = endOfPlain(this.#codes, start, this.#end, QUOTE);
+    const plain = endOfPlain(this.codes, start, this.end, QUOTE);
     if (plain >= 0) {
       const quoted = text.slice(start, plain);
       return this.#quoted(quoted, quoted, plain + 1);
     }
-    const { bytes, end } = readQuoted(text.slice(0, this.#end), start, '"');
+    const { bytes, end } = readQuoted(text.slice(0, this.end), start, '"');
     this.broken ||= end < 0;
-    const behind = end < 0 ? this.#end : end;
+    const behind = end < 0 ? this.end : end;
     return this.#quoted(textOf(bytes), text.slice(start, end < 0 ? behind : end - 1), behind);
   }
 
   #quoted(meant: string, quoted: string, end: number): Argument {
-    const truncated = this.#code(end) === DOT && this.#isEllipsis(end);
+    const truncated = this.code(end) === DOT && this.isEllipsis(end);
     this.at = end + (truncated ? 3 : 0);
     return { kind: 'string', text: meant, quoted, truncated };
   }
@@ -281,66 +229,29 @@ class Parser {
   /** One number, or names with nothing else among them: most of what stands without quotes. */
   #usual(): Argument | undefined {
     const start = this.at;
-    const first = this.#code(start);
+    const first = this.code(start);
     if (isDigit(first) || first === MINUS) {
-      const end = endOfNumber(this.#codes, start, this.#end);
-      const next = this.#code(end);
+      const end = endOfNumber(this.codes, start, this.end);
+      const next = this.code(end);
       if (end === start || next === LESS || next === PIPE) {
         return undefined;
       }
       this.at = end;
-      const value = argumentAt(this.#text, this.#codes, start, end);
-      return { kind: 'number', value: next === STAR ? this.#times(value) : value };
+      const value = argumentAt(this.text, this.codes, start, end);
+      return { kind: 'number', value: next === STAR ? this.times(value) : value };
     }
     let end = start;
     do {
       if (end > start) end += 1;
-      if (!startsName(this.#code(end))) return undefined;
-      end = this.#endOfName(end + 1);
-    } while (this.#code(end) === PIPE);
-    const next = this.#code(end);
+      if (!startsName(this.code(end))) return undefined;
+      end = this.endOfName(end + 1);
+    } while (this.code(end) === PIPE);
+    const next = this.code(end);
     if (next === LESS || next === OPEN_CALL || next === DOT) {
       return undefined;
     }
     this.at = end;
-    return flagsOf(words.at(this.#text, this.#codes, start, end));
-  }
-
-  /** `8192*1024`: limits are printed as products, from the sign on. */
-  #times(factor: number | bigint): number | bigint {
-    const start = this.at + 1;
-    const end = endOfNumber(this.#codes, start, this.#end);
-    if (end === start) {
-      this.broken = true;
-      return factor;
-    }
-    this.at = end;
-    const product = BigInt(factor) * BigInt(argumentAt(this.#text, this.#codes, start, end));
-    const small = Number(product);
-    return Number.isSafeInteger(small) ? small : product;
-  }
-
-  /** The end of a number, a name or question marks; -1 where nothing of these stands here. */
-  #endOfToken(): number {
-    const first = this.#code(this.at);
-    if (isDigit(first) || first === MINUS) {
-      const end = endOfNumber(this.#codes, this.at, this.#end);
-      return end > this.at ? end : -1;
-    }
-    let end = this.at + 1;
-    if (startsName(first)) {
-      for (let code = this.#code(end); isOfName(code) || code === DOT; code = this.#code(end)) {
-        end += 1;
-      }
-      return end;
-    }
-    if (first !== QUESTION) {
-      return -1;
-    }
-    while (this.#code(end) === QUESTION) {
-      end += 1;
-    }
-    return end;
+    return flagsOf(words.at(this.text, this.codes, start, end));
   }
 
   #word(depth: number): Argument {
@@ -348,22 +259,22 @@ class Parser {
     let rest = 0n;
     for (let several = 1; ; several++) {
       const start = this.at;
-      const end = this.#endOfToken();
+      const end = this.endOfToken();
       if (end < 0) {
         this.broken = true;
         return { kind: 'other', text: '' };
       }
-      const first = this.#code(start);
+      const first = this.code(start);
       const isNumber = isDigit(first) || first === MINUS;
-      const found = isNumber ? '' : words.at(this.#text, this.#codes, start, end);
+      const found = isNumber ? '' : words.at(this.text, this.codes, start, end);
       this.at = end;
-      const next = this.#code(end);
+      const next = this.code(end);
       if (next === LESS) {
-        if (this.#code(end + 1) === LESS) {
+        if (this.code(end + 1) === LESS) {
           return this.#shifted(names ?? [], rest, depth);
         }
         if (isNumber || found === 'AT_FDCWD') {
-          return this.descriptor(isNumber ? Number(this.#text.slice(start, end)) : AT_FDCWD);
+          return this.descriptor(isNumber ? Number(this.text.slice(start, end)) : AT_FDCWD);
         }
       }
       if (next === OPEN_CALL && !isNumber) {
@@ -372,7 +283,7 @@ class Parser {
       }
       const isLast = next !== PIPE;
       if (isNumber) {
-        const value = argumentAt(this.#text, this.#codes, start, end);
+        const value = argumentAt(this.text, this.codes, start, end);
         if (isLast && several === 1) {
           return { kind: 'number', value };
         }
