@@ -133,8 +133,8 @@ export async function answerTo(
     }
     case 'completion': {
       const { items } = await ask<CompletionList>('completion');
-      const labels = items.map(({ label }) => label);
-      // Of long lists a case names some: those that it wants, and those that it does not want.
+      const labels = items.flatMap(({ label, detail }) => [label, `${label} · ${detail}`]);
+      // Of long lists a case names some: those that it wants, with or without details, and those that it does not want.
       return answer
         .split('\n')
         .filter((line) =>

@@ -1,6 +1,6 @@
 /** What may be written at a place of an expression. */
 import { builtinVariables, isCondition, type Typed, unwrap } from '@secl/language';
-import type { Constant, Facts, Field, FieldType } from '@secl/model';
+import type { Catalogue, Constant, Facts, Field, FieldType } from '@secl/model';
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import { knownTo } from '../hover.ts';
 import type { Cursor } from '../view/cursor.ts';
@@ -51,7 +51,7 @@ function* offersOf(
     case 'operand': {
       const eventType = eventOf(cursor, slot, facts, start);
       for (const offer of offersFor(word, fieldsOf(facts, whole.fieldNames), eventType))
-        yield fieldOffer(offer);
+        yield fieldOffer(offer, whole);
       yield* macros(cursor, (value) => value === undefined || isCondition(value));
       yield* variables(cursor, () => true);
       yield { label: 'not', kind: CompletionItemKind.Keyword, rank: 9, insert: 'not ' };
@@ -95,12 +95,12 @@ function eventOf({ item }: Cursor, slot: Slot | undefined, facts: Facts, except:
   return eventTypeOf(parsedOf({ ...slot, role: 'rule', text: expression }).tree.root, facts, -1);
 }
 
-function fieldOffer(offer: ReturnType<typeof offersFor>[number]): Offer {
+function fieldOffer(offer: ReturnType<typeof offersFor>[number], whole: Catalogue): Offer {
   if (offer.kind === 'segment')
     return {
       label: offer.name,
       kind: CompletionItemKind.Module,
-      detail: `${offer.fields} fields`,
+      detail: whole.describeEventType(offer.name) || `${offer.fields} fields`,
       rank: 2,
       insert: offer.name,
     };
