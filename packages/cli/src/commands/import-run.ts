@@ -1,9 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
 import { canonicalLines, type EventProblem, formats, parseTime, type RecordingOptions } from '@secl/events';
 import { catalogue } from '@secl/model';
 import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
+import { growHeapLess } from '../grow-heap-less.ts';
 import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
 import { type FoundRecording, recordingsAt, streamOf } from '../replay/recordings.ts';
@@ -18,6 +20,9 @@ const shownWarnings = 20;
 const enough = 384 * 1024;
 
 export const importEvents: Run<ImportFlags, string[]> = async (context, flags, ...paths) => {
+  // Of a long recording little is remembered: what is forgotten may not take several times as much.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  growHeapLess();
   if (paths.length === 0) return misuse(context, 'no recordings: name files, or - for standard input');
   const { format, output = '-' } = flags;
   const known = formats.map(({ id }) => id);
