@@ -225,8 +225,11 @@ function forWorkflowProperty(text) {
 
 // ../text/src/line-index.ts
 function createLineIndex(text) {
-  const starts = lineStarts(text);
+  return indexOf(text, Uint32Array.from(lineStarts(text)));
+}
+function indexOf(text, starts) {
   const startOf = (line) => starts[Math.min(Math.max(line, 1), starts.length) - 1] ?? 0;
+  const within = (offset) => Math.min(Math.max(offset, 0), text.length);
   function lineRange(line) {
     const start = startOf(line);
     const next = starts[Math.min(Math.max(line, 1), starts.length)];
@@ -236,8 +239,10 @@ function createLineIndex(text) {
   return {
     lineCount: starts.length,
     lineRange,
+    startOf,
+    lineAt: (offset) => lineOf(starts, within(offset)),
     positionAt(offset) {
-      const at = Math.min(Math.max(offset, 0), text.length);
+      const at = within(offset);
       const line = lineOf(starts, at);
       const start = startOf(line);
       return { line, column: at - start + 1, characterColumn: characters(text, start, at) + 1 };
@@ -245,8 +250,23 @@ function createLineIndex(text) {
     offsetAt(line, column) {
       const { start, end } = lineRange(line);
       return Math.min(start + Math.max(column, 1) - 1, end);
-    }
+    },
+    edited: (edit, after) => indexOf(after, startsAfter(starts, edit, after))
   };
+}
+function startsAfter(starts, { range, text: inserted }, after) {
+  const kept = Math.max(lineOf(starts, range.start) - 1, 1);
+  const behind = starts.subarray(lineOf(starts, range.end));
+  const moved2 = inserted.length - (range.end - range.start);
+  const from = starts[kept - 1] ?? 0;
+  const to = (behind[0] ?? after.length - moved2) + moved2;
+  const between = lineStarts(after.slice(from, to)).slice(1).map((start) => from + start).filter((start) => behind.length === 0 || start < to);
+  const result = new Uint32Array(kept + between.length + behind.length);
+  result.set(starts.subarray(0, kept));
+  result.set(between, kept);
+  for (let at = 0, to2 = kept + between.length; at < behind.length; at++, to2++)
+    result[to2] = (behind[at] ?? 0) + moved2;
+  return result;
 }
 function lineStarts(text) {
   const starts = [0];

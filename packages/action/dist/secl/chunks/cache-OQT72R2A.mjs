@@ -1,1 +1,0 @@
-import{throughCache}from"./chunk-TNIHGZHE.mjs";import"./chunk-NU6JEJCM.mjs";import"./chunk-6H6YKDIA.mjs";import"./chunk-UTB3SP3H.mjs";import"./chunk-EC2DYAKP.mjs";import"./chunk-7ESPUD33.mjs";import"./chunk-FN46GZL2.mjs";export{throughCache};

@@ -1,1 +1,0 @@
-import{setFlagsFromString}from"node:v8";function optimizeLater(){process.versions.v8.startsWith("13.")&&(setFlagsFromString("--invocation-count-for-maglev=1000"),setFlagsFromString("--invocation-count-for-turbofan=30000"))}export{optimizeLater};
