@@ -20,7 +20,8 @@ for (const file of files) {
     totals.failed += broken ? 1 : failures;
     if (broken) failed.push(`${suite.name}\n${suite.message}`);
     for (const test of tests) {
-      if (test.status === 'failed') failed.push(`${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`);
+      if (test.status === 'failed')
+        failed.push(`${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`);
       else if (test.status !== 'passed') skipped.push(test.fullName);
     }
   }

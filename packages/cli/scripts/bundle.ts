@@ -43,7 +43,9 @@ const archivesLater: Plugin = {
   name: 'archives-later',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^fflate$/ }, ({ kind, resolveDir }) =>
-      kind === 'import-statement' ? { path: 'fflate', namespace: 'later', pluginData: resolveDir } : undefined,
+      kind === 'import-statement'
+        ? { path: 'fflate', namespace: 'later', pluginData: resolveDir }
+        : undefined,
     );
     onLoad({ filter: /./, namespace: 'later' }, ({ pluginData }) => ({
       contents: ['unzipSync', 'zipSync', 'strToU8']

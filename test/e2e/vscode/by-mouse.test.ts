@@ -133,7 +133,7 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
     writeFileSync(join(folder, 'quiet.jsonl'), 'This is something else.\n');
     const view = bench.page.locator('.pane:has(.pane-header[aria-label^="Rules"])');
     await expect
-      .poll(() => view.innerText(), { timeout: 60_000 })
+      .poll(() => view.textContent(), { timeout: 60_000 })
       .toMatch(/This cannot be replayed: .*none of the formats/);
     expect(await bench.rows('Rules').count()).toBe(0);
     // VS Code renews the lines above rules where the cursor is.

@@ -10,8 +10,6 @@ export interface Row {
   readonly values: readonly (RecordValue | undefined)[];
 }
 
-export const NO_VALUES: Row = { names: [], values: [] };
-
 /** Names by the order in which they come; a recording has a handful of such orders. */
 interface Names {
   readonly names: readonly string[];

@@ -55,24 +55,6 @@ export function formatTime(nanoseconds: bigint): string {
   return `${new Date(milliseconds).toISOString().slice(0, -5)}.${String(fraction).padStart(9, '0')}Z`;
 }
 
-/** The same for a stream of times: most share their second with the last one. */
-export function timeFormatter(): (nanoseconds: bigint) => string {
-  let second = '';
-  let start = '';
-  return (nanoseconds) => {
-    const digits = String(nanoseconds);
-    // Nineteen digits: from 2001 to 2286.
-    if (digits.length !== 19 || nanoseconds < 0n) {
-      return formatTime(nanoseconds);
-    }
-    if (!digits.startsWith(second) || second === '') {
-      second = digits.slice(0, 10);
-      start = formatTime(nanoseconds).slice(0, 'YYYY-MM-DDTHH:MM:SS.'.length);
-    }
-    return `${start}${digits.slice(10)}Z`;
-  };
-}
-
 function nineDigits(text: string, from: number): number {
   let value = 0;
   for (let at = from; at < from + 9; at++) {
