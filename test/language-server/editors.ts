@@ -194,7 +194,7 @@ export function connected(): {
   connection.listen();
   const settled = async (): Promise<void> => {
     heard = Date.now();
-    while (Date.now() - heard < 400) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (Date.now() - heard < 800) await new Promise((resolve) => setTimeout(resolve, 50));
   };
   return { connection, pushed: { last, versions, uris, settled } };
 }

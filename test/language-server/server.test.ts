@@ -32,6 +32,7 @@ async function started(params: object = {}) {
   return client;
 }
 
+const eventually = (said: () => unknown) => expect.poll(said, { timeout: 20_000 });
 const codes = (diagnostics: readonly Diagnostic[] | undefined): readonly unknown[] =>
   (diagnostics ?? []).map(({ code }) => code);
 
@@ -74,20 +75,22 @@ describe('diagnostics that are pushed', () => {
       open(tests, 1, 'cases:\n  - name: runs\n    events: [{exec: a}]\n    expect: a\n'),
     );
     await pushed.settled();
-    expect([macros, rules, tests].map((uri) => codes(pushed.last.get(uri)))).toEqual([[], [], []]);
+    await eventually(() => [macros, rules, tests].map((uri) => codes(pushed.last.get(uri)))).toEqual([
+      [],
+      [],
+      [],
+    ]);
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: macros, version: 2 },
       contentChanges: [{ text: unused.replace('id: m', 'id: n') }],
     });
-    await pushed.settled();
-    expect(codes(pushed.last.get(rules))).toEqual(['name/unknown-field']);
+    await eventually(() => codes(pushed.last.get(rules))).toEqual(['name/unknown-field']);
     const before = pushed.uris.length;
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: rules, version: 2 },
       contentChanges: [{ text: using.replace('id: a', 'id: c') }],
     });
-    await pushed.settled();
-    expect(codes(pushed.last.get(tests))).toEqual(['testing/unknown-rule']);
+    await eventually(() => codes(pushed.last.get(tests))).toEqual(['testing/unknown-rule']);
     expect(pushed.uris.slice(before)).not.toContain(others);
   });
 
