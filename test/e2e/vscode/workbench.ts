@@ -112,9 +112,9 @@ export class Workbench {
     return this.page.keyboard.type(text, { delay: 30 });
   }
 
-  /** Ends a line and types the next one, whatever is suggested meanwhile. */
+  /** Types a line below this one. Enter would take what is suggested, should that come between Escape and Enter. */
   async line(text: string): Promise<void> {
-    await this.press('Escape', 'Enter');
+    await this.press('Escape', 'Control+Enter');
     await this.type(text);
   }
 
