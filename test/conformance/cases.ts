@@ -14,7 +14,7 @@ export interface ExpressionCase {
   readonly events: readonly unknown[];
   readonly expect: {
     readonly status: 'ok' | 'syntax_error' | 'compile_error' | 'macro_error' | 'event_error';
-    readonly error?: { readonly kind: string; readonly offset?: number };
+    readonly error?: { readonly kind: string; readonly message?: string; readonly offset?: number };
     readonly eventType?: string;
     readonly fields?: readonly string[];
     readonly verdicts?: readonly boolean[];

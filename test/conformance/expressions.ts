@@ -34,7 +34,7 @@ export function runExpression(test: ExpressionCase, engine: Engine): Outcome {
   const [problem] = rule.problems;
   if (problem !== undefined) {
     const status = problem.kind === 'syntax' ? 'syntax_error' : 'compile_error';
-    return compareRefusal(test, status, problem.kind, problem.place.start);
+    return compareRefusal(test, status, problem.kind, problem.place.start, problem.agent);
   }
   const evaluate = engine.evaluator(rule, platform);
   const verdicts: unknown[] = [];
@@ -53,19 +53,29 @@ export function runExpression(test: ExpressionCase, engine: Engine): Outcome {
 
 const set = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
-/** Agents point at the start of what failed, so for a syntax error any later place is as good. */
+/**
+ * Agents point at the start of what failed, so for a syntax error any later place is as good; what their parser says of
+ * one is its own. Everything else is quoted in their words, where the case has them (it
+ * has the beginning of long ones).
+ */
 function compareRefusal(
   test: ExpressionCase,
   status: ExpressionCase['expect']['status'],
   kind: string | undefined,
   offset?: number,
+  message?: string,
 ): Outcome {
   const { error } = test.expect;
-  const expected = { status: test.expect.status, kind: error?.kind };
+  const quoted = status === 'compile_error' ? error?.message : undefined;
+  const expected = {
+    status: test.expect.status,
+    kind: error?.kind,
+    ...(quoted === undefined ? {} : { message: quoted }),
+  };
   const earliest = status === 'syntax_error' ? offsetIn(test.expression, error?.offset ?? 0) : 0;
   const late = offset === undefined || status !== 'syntax_error' || offset >= earliest;
   return late
-    ? compare(expected, { status, kind })
+    ? compare(expected, { status, kind, message: message?.slice(0, quoted?.length) })
     : compare({ ...expected, place: `${earliest} or later` }, { status, kind, place: offset });
 }
 

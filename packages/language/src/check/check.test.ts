@@ -74,6 +74,14 @@ describe('names', () => {
     expect(problems[0]?.message).toContain(`did you mean \`${name}\`?`);
   });
 
+  it.each([
+    ['process.ancestors[A].nosuch == 1', 'process.ancestors.nosuch'],
+    ['process.ancestors[[A].pid == 1', 'process.ancestors[.pid'],
+    ['process.nosuch == 1', 'process.nosuch'],
+  ])('that agents do not find in %s they quote as %s', (text, name) => {
+    expect(check(text).problems[0]?.agent).toBe(`field \`${name}\` not found`);
+  });
+
   it('of the first and last agents that have them are told', () => {
     const [problem] = check('connect.addr.port == 1', 50).problems;
     expect(problem?.code).toBe('name/not-in-version');

@@ -119,7 +119,7 @@ function readField(
   register: string | null,
 ): Operand | undefined {
   const field = context.scope.facts.field(name);
-  if (field === undefined) return unknownName(context, node);
+  if (field === undefined) return unknownName(context, node, name);
   return fieldRead(context, node, field, register);
 }
 
@@ -129,9 +129,10 @@ export function fieldRead(context: Context, node: Node, field: Field, register: 
   return readOf(context.scope.facts, field, node, register);
 }
 
-function unknownName(context: Context, node: Ident): undefined {
+/** Agents quote the name as they looked it up: without an iterator variable. */
+function unknownName(context: Context, node: Ident, lookedUp: string): undefined {
   const { name } = node;
-  const agent = `field \`${name}\` not found`;
+  const agent = `field \`${lookedUp}\` not found`;
   const elsewhere = availability(context, name);
   if (elsewhere !== undefined) {
     const { minor } = context.scope.facts;
