@@ -54,6 +54,8 @@ export interface Extras {
   readonly subject?: string;
   /** Names of the targets that it holds for, where those are not all. */
   readonly targets?: readonly string[];
+  /** What loading says of the same mistake and says less well: it is left out, so that one mistake is one finding. */
+  readonly insteadOf?: readonly Problem[];
 }
 
 /** What a check is given beside its subject. */

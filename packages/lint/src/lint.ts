@@ -28,7 +28,10 @@ export function* lintInSteps(input: LintInput, config: LintConfig): Steps<LintRe
   const { set } = linted;
   const ofLoading = loadFindings(linted, config);
   yield;
-  const findings = [...ofLoading, ...(yield* runRules(set, lintRules, config))];
+  const { found, saidBetter } = yield* runRules(set, lintRules, config);
+  const left =
+    saidBetter.size === 0 ? ofLoading : ofLoading.filter((each) => !saidBetter.has(sameFinding(each)));
+  const findings = [...left, ...found];
   const { kept, ignored } = ignoreFindings(findings, ignoringFiles(set.files), set.name, config);
   const order = new Map(set.files.map(({ name }, index) => [name, index]));
   return { findings: inPlaceOrder(withoutEqual(kept), order), ignored };

@@ -3,12 +3,19 @@ import { fillMessage, type Location } from '@secl/text';
 import type { LintConfig } from '../config.ts';
 import type { Extras, LintContext, LintRule, OptionKind } from '../contract.ts';
 import type { Finding } from '../finding.ts';
+import { sameFinding } from '../finding-order.ts';
 import { askedOf, categoryOf, levelFor, optionFor } from '../settings-for.ts';
 import type { LintedExpression, LintedFile, LintedMacro, LintedRule, LintedSet } from '../view/linted.ts';
 
 /** What a check looks at. Its names are looked up only where something is said about it. */
 interface Looking {
   at: LintedRule | LintedMacro | LintedFile | LintedSet;
+}
+
+export interface RuleFindings {
+  readonly found: readonly Finding[];
+  /** What loading says and a lint rule says better, as keys of `sameFinding`. */
+  readonly saidBetter: ReadonlySet<string>;
 }
 
 /**
@@ -19,12 +26,13 @@ export function* runRules(
   set: LintedSet,
   rules: readonly LintRule[],
   config: LintConfig,
-): Steps<readonly Finding[]> {
+): Steps<RuleFindings> {
   // One for all checks, as there are thousands: they look at one thing after the other.
   const looking: Looking = { at: set };
+  const saidBetter = new Set<string>();
   const runs = rules
     .filter((rule) => set.files.some(({ name }) => levelFor(askedOf(rule), name, config) !== 'off'))
-    .map((rule) => runOf(rule, looking, set, config));
+    .map((rule) => runOf(rule, looking, set, config, saidBetter));
   const asking = <Needs extends LintRule['needs']>(needs: Needs): readonly Run<AskingFor<Needs>>[] =>
     runs.filter((run): run is Run<AskingFor<Needs>> => run.rule.needs === needs);
   yield* lookAt(expressionsOf(set), ({ owner }) => owner, asking('expression'), looking);
@@ -32,7 +40,7 @@ export function* runRules(
   yield* lookAt(set.macros, (macro) => macro, asking('macro'), looking);
   yield* lookAt(set.files, (file) => file, asking('file'), looking);
   yield* lookAt([set], (whole) => whole, asking('rule-set'), looking);
-  return runs.flatMap(({ found }) => found);
+  return { found: runs.flatMap(({ found }) => found), saidBetter };
 }
 
 /** What every check makes of every subject; a step for each subject. */
@@ -67,9 +75,15 @@ interface Looker<Subject> {
   readonly context: LintContext;
 }
 
-function runOf(rule: LintRule, looking: Looking, set: LintedSet, config: LintConfig): Run {
+function runOf(
+  rule: LintRule,
+  looking: Looking,
+  set: LintedSet,
+  config: LintConfig,
+  saidBetter: Set<string>,
+): Run {
   const found: Finding[] = [];
-  return { rule, found, context: contextOf(rule, looking, set, config, found) };
+  return { rule, found, context: contextOf(rule, looking, set, config, found, saidBetter) };
 }
 
 /** The file whose options count; for a whole rule set that of its first. */
@@ -91,6 +105,7 @@ function contextOf(
   set: LintedSet,
   config: LintConfig,
   found: Finding[],
+  saidBetter: Set<string>,
 ): LintContext {
   const asked = askedOf(rule);
   const option = (name: string): OptionKind['default'] => {
@@ -104,6 +119,7 @@ function contextOf(
       if (severity === 'off') return;
       const subject = 'kind' in looking.at ? looking.at.id : '';
       found.push(finding(rule, subject, set, place, severity, message, values, extras));
+      for (const problem of extras.insteadOf ?? []) saidBetter.add(sameFinding(problem));
     },
     flag: (name) => option(name) === true,
     number: (name) => Number(option(name)),

@@ -25,6 +25,8 @@ export interface Outcome {
   readonly fixed: readonly { readonly name: string; readonly text: string }[];
   /** What agents would not take: a case that does not load shows nothing. */
   readonly errors: readonly string[];
+  /** Of everything that is found, whoever says it. */
+  readonly codes: readonly string[];
 }
 
 const hcl = await startHclParser();
@@ -52,6 +54,7 @@ export function runCase(rule: LintRule, given: Case): Outcome {
     errors: findings
       .filter(({ category, severity }) => category === 'load' && severity === 'error')
       .map(({ message }) => message),
+    codes: findings.map(({ code }) => code),
   };
 }
 

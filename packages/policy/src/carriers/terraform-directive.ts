@@ -46,7 +46,8 @@ export function withDirectives(problems: readonly Problem[], text: string): read
         { name },
       ),
       fix: {
-        kind: 'suggested',
+        // Terraform stops at it as it is.
+        kind: name.includes('.') ? 'safe' : 'suggested',
         title: `write \`%${written}\``,
         edits: [{ place: { document, range: { start: at, end: at } }, text: '%' }],
       },

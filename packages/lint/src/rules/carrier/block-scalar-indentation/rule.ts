@@ -12,8 +12,7 @@ const policyBelow = /^[|>][^\n]*\n(?:[ \t\r]*\n)*[ \t]*(rules|macros|version)[ \
 export const blockScalarIndentation: LintRule = {
   id: 'carrier/block-scalar-indentation',
   title: 'Policy that loses its lines or their indentation',
-  level: 'warning',
-  strict: 'error',
+  level: 'error',
   needs: 'file',
   messages: {
     folded: '`>` joins the lines of the policy, and nothing of it can be read: write `|`',
@@ -35,13 +34,16 @@ export const blockScalarIndentation: LintRule = {
         const place = { document: outer.document, range: found.range };
         const edits = [{ place, text: '|' }];
         const fix = { kind: 'suggested', title: 'write `|`', edits } as const;
-        report(place, found.message, {}, found.message === 'folded' ? { fix } : {});
+        // Whatever is said of the joined lines says that they are joined.
+        const insteadOf = file.file.problems;
+        report(place, found.message, {}, { insteadOf, ...(found.message === 'folded' ? { fix } : {}) });
       }
     }
-    for (const { code, place } of file.file.problems) {
+    for (const problem of file.file.problems) {
+      const { code, place } = problem;
       if (code !== 'policy/not-static' || !isYaml(file)) continue;
       const found = templateMistake(outer?.text ?? file.text, place.range);
-      if (found !== undefined) report(place, found.message, found.values);
+      if (found !== undefined) report(place, found.message, found.values, { insteadOf: [problem] });
     }
   },
 };

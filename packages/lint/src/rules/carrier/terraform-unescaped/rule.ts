@@ -1,4 +1,5 @@
 import { unescapedFields } from '@secl/policy';
+import type { Problem } from '@secl/text';
 import type { LintRule } from '../../../contract.ts';
 import { isTerraform } from '../carriers.ts';
 
@@ -29,24 +30,33 @@ export const terraformUnescaped: LintRule = {
       sign: string,
       start: number,
       written: string,
+      unknown: Problem,
     ): void => {
       const edit = { place: file.place({ start, end: start }), text: sign };
       report(
         file.place({ start, end: start + written.length }),
         message,
         { name: written.slice(2, -1) },
-        { fix: { kind: 'suggested', title: `write \`${sign}${written}\``, edits: [edit] } },
+        {
+          // With a dot it is nothing that was meant for Terraform; a bare name may want a `var.`.
+          fix: {
+            kind: written.includes('.') ? 'safe' : 'suggested',
+            title: `write \`${sign}${written}\``,
+            edits: [edit],
+          },
+          insteadOf: [unknown],
+        },
       );
     };
-    for (const { code, place } of file.file.problems) {
-      const { start, end } = place.range;
-      if (code !== 'policy/not-static') continue;
+    for (const problem of file.file.problems) {
+      const { start, end } = problem.place.range;
+      if (problem.code !== 'policy/not-static') continue;
       const source = file.text.slice(start, end);
       if (!string.test(source) || loop.test(source)) continue;
       for (const { index, 0: written } of source.matchAll(variable))
-        unescaped('unescaped', '$', start + index, written);
+        unescaped('unescaped', '$', start + index, written, problem);
       for (const { start: index, written } of unescapedFields(source))
-        unescaped('field', '%', start + index, written);
+        unescaped('field', '%', start + index, written, problem);
     }
   },
 };
