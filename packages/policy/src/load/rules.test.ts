@@ -11,6 +11,15 @@ describe('a rule is rejected', () => {
       'exec.file.name == "a" && !exec.file.name',
       'error: rule syntax error: bool expected: 1:27: exec.file.name == "a" && !exec.file.name',
     ],
+    // Here the agent's place is not that of the mistake.
+    [
+      'exec.pid == 1 && exec.file.name > "a"',
+      'error: rule syntax error: operator `>` unknown: 1:18: exec.pid == 1 && exec.file.name > "a"',
+    ],
+    [
+      'exec.pid == 1 && !((exec.uid))',
+      'error: rule syntax error: bool expected: 1:21: exec.pid == 1 && !((exec.uid))',
+    ],
     [
       'exec.pid > 0 && open.flags > 0',
       'error: rule compilation error: expression with multiple event types is not supported',

@@ -5,6 +5,7 @@ import type { Problem, Span } from '@secl/text';
 import reserved from '../data/reserved-ids.json' with { type: 'json' };
 import { placeOfId, problem } from '../problem.ts';
 import type { ActionDefinition, Text } from '../read/definitions.ts';
+import { agentPlace } from './agent-place.ts';
 import type { Checker } from './checker.ts';
 import { compileAction, type Rejection, rejection } from './compile-action.ts';
 import { type Base, inWords, needsOf } from './external.ts';
@@ -86,7 +87,11 @@ function compileOne(
     const located = inWords(checked.problems, text, within.base, (each) =>
       locate(each, expression, toOriginal),
     );
-    return rejection(first.kind === 'syntax' ? 'syntax_error' : 'error', agentText(first, text), located);
+    return rejection(
+      first.kind === 'syntax' ? 'syntax_error' : 'error',
+      agentText(first, text, parsed.tree.root),
+      located,
+    );
   }
   const place = locateSpan(expression, toOriginal({ start: 0, end: text.length }));
   const { eventType } = checked;
@@ -127,14 +132,14 @@ function fieldUse(root: Node, name: string, { facts }: CheckScope): Node | undef
 }
 
 /** What agents write in front of an error of the compiler. */
-function agentText(found: ExpressionProblem, text: string): string {
+function agentText(found: ExpressionProblem, text: string, root: Node): string {
   const agent = found.agent ?? found.message;
   if (found.kind === 'syntax') return `syntax error \`${agent}\``;
   const placed =
     found.kind === 'type-mismatch' || found.kind === 'unknown-variable' || found.kind === 'unknown-operator';
   if (!placed) return `rule compilation error: ${agent}`;
   // The agent shows one line of the expression, and has no place for comparisons of IPs with something else.
-  const before = text.slice(0, found.place.start).split('\n');
+  const before = text.slice(0, agentPlace(found, root)).split('\n');
   const column = [...(before[before.length - 1] ?? '')].length + 1;
   const where = agent.startsWith('unknown entity') ? '0:0' : `${before.length}:${column}`;
   return `rule syntax error: ${agent}: ${where}: ${text.split('\n')[0] ?? ''}`;
