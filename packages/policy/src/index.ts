@@ -5,6 +5,7 @@ export type {
   CarrierKind,
   Home,
   IgnoredKey,
+  LeftOut,
   NotStatic,
   PolicyAbout,
 } from './carriers/carried.ts';

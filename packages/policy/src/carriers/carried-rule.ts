@@ -5,7 +5,8 @@ import { didYouMean } from '../read/fields-of.ts';
 import { actionKeys, ruleKeys, setKeys } from '../read/items.ts';
 import type { Arguments, Reader, Unknown } from './arguments.ts';
 import { noRule, noSet } from './blank-definitions.ts';
-import type { IgnoredKey, NotStatic } from './carried.ts';
+import type { IgnoredKey, LeftOut, NotStatic } from './carried.ts';
+import { isNone, leftOutOf } from './left-out.ts';
 
 /** What rules look like in a carrier: its keys by what they are for. */
 export interface Shape extends Reader {
@@ -30,6 +31,7 @@ export interface CarriedRule {
   readonly notStatic: readonly NotStatic[];
   /** Variables that it may set, which are not in `rule`. */
   readonly unsaid: readonly Unsaid[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Reads one rule of a carrier. Keys that only policy files have are listed and not taken over. */
@@ -50,14 +52,14 @@ export function readCarriedRule(fields: Arguments, shape: Shape): CarriedRule {
     actions,
     ...(shape.keys.includes('filters') ? ofApi(fields) : {}),
   };
-  // Rules that are counted to none are not there.
-  if (fields.node('count') !== undefined && fields.int('count')?.value === 0)
-    return { rule: undefined, ignored: [], notStatic: [], unsaid: [] };
+  const leftOut = shape.keys.includes('count') ? leftOutOf(fields, 'rule', id?.value) : [];
+  if (isNone(fields)) return { rule: undefined, ignored: [], notStatic: [], unsaid: [], leftOut };
   const unknown = noteUnknown(fields, shape, id?.value);
   const left = unknown !== undefined;
   const unsaid = unsaidOf(fields, left ? actions : [], shape, id?.value);
-  if (!left) return { rule, ignored, notStatic: [], unsaid };
-  return { rule: undefined, ignored, notStatic: [{ id: id?.value, range: fields.range }], unsaid };
+  if (!left) return { rule, ignored, notStatic: [], unsaid, leftOut };
+  const notStatic = [{ id: id?.value, range: fields.range }];
+  return { rule: undefined, ignored, notStatic, unsaid, leftOut: [] };
 }
 
 /** `actions`: those of a rule that is left out. An action that is not static may set any variable. */

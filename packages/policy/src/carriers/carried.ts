@@ -34,6 +34,8 @@ export interface CarriedPolicy {
   readonly ignored: readonly IgnoredKey[];
   /** Definitions that are not in `file`, because what they say is decided elsewhere; a problem says it at its place. */
   readonly notStatic: readonly NotStatic[];
+  /** What the file says and `file` has no words for, in Terraform: a conversion leaves it out. */
+  readonly leftOut?: readonly LeftOut[];
   /** What Terraform calls its rules. */
   readonly resources?: readonly CarriedResource[];
   /** Where comments of `text` start, where reading it has told. */
@@ -68,6 +70,16 @@ export interface IgnoredKey {
   readonly range: Range;
   /** The id of the rule that asks for it, where it has one. */
   readonly rule: string | undefined;
+}
+
+export interface LeftOut {
+  /** The id of its rule, where it is about one that has one. */
+  readonly rule: string | undefined;
+  /** As the carrier calls it: `for_each`, `lifecycle`. */
+  readonly key: string;
+  readonly range: Range;
+  /** One sentence: what is left out, and what to do about it. */
+  readonly message: string;
 }
 
 /** A rule as Terraform knows it: by its address, whatever its name is. */
@@ -111,7 +123,7 @@ export function atHome(
   text: string,
   file: PolicyFile,
   more: Partial<
-    Pick<CarriedPolicy, 'group' | 'about' | 'ignored' | 'notStatic' | 'comments' | 'resources'>
+    Pick<CarriedPolicy, 'group' | 'about' | 'ignored' | 'notStatic' | 'leftOut' | 'comments' | 'resources'>
   > = {},
 ): CarriedPolicy {
   const home = { document, text, scalar: undefined, readOnly: false };

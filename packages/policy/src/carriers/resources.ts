@@ -8,12 +8,14 @@ import {
   type CarriedResource,
   type CarrierKind,
   type IgnoredKey,
+  type LeftOut,
   type NotStatic,
   type PolicyAbout,
   policyFileOf,
 } from './carried.ts';
 import { readCarriedRule, type Shape } from './carried-rule.ts';
 import { hostTagsOf } from './host-tags.ts';
+import { leftOutOf } from './left-out.ts';
 
 export interface RuleResource extends Resource {
   readonly kind: 'rule';
@@ -64,6 +66,7 @@ export function policiesOf(
       about: read.about,
       ignored: read.ignored,
       notStatic: read.notStatic,
+      leftOut: read.leftOut,
       resources: read.resources,
     });
   });
@@ -74,6 +77,7 @@ function readGroup(name: string, members: readonly (RuleResource | PolicyResourc
   const rules: RuleDefinition[] = [];
   const ignored: IgnoredKey[] = [];
   const notStatic: NotStatic[] = [];
+  const leftOut: LeftOut[] = [];
   const unsaid: Unsaid[] = [];
   const resources: CarriedResource[] = [];
   let about: PolicyAbout | undefined;
@@ -81,6 +85,7 @@ function readGroup(name: string, members: readonly (RuleResource | PolicyResourc
     const fields = new Arguments(member, name, shape, problems);
     if (member.kind === 'policy') {
       about ??= aboutOf(fields);
+      leftOut.push(...leftOutOf(fields, 'policy', undefined));
       continue;
     }
     const found = readCarriedRule(fields, shape);
@@ -93,9 +98,10 @@ function readGroup(name: string, members: readonly (RuleResource | PolicyResourc
       });
     ignored.push(...found.ignored);
     notStatic.push(...found.notStatic);
+    leftOut.push(...found.leftOut);
     unsaid.push(...found.unsaid);
   }
-  return { problems, rules, about, ignored, notStatic, unsaid, resources };
+  return { problems, rules, about, ignored, notStatic, leftOut, unsaid, resources };
 }
 
 /** `lifecycle { create_before_destroy = true }`. */

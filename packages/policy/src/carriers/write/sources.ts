@@ -1,8 +1,9 @@
 /** What was read, put together as policies: rules that stand one by one go by the policy that they are in. */
 import type { Comment, Location, Range } from '@secl/text';
 import type { MacroDefinition, PolicyFile, RuleDefinition } from '../../read/definitions.ts';
-import type { CarriedPolicy, IgnoredKey } from '../carried.ts';
+import type { CarriedPolicy, CarrierKind, IgnoredKey } from '../carried.ts';
 import { policyType } from '../carrier-of.ts';
+import { fromPlan } from '../left-out.ts';
 import { type AboutPolicy, aboutOf } from './about-policy.ts';
 import type { Change } from './conversion.ts';
 
@@ -100,7 +101,7 @@ function textOf([only, more]: readonly ConversionSource[]): string | undefined {
 }
 
 function changesOf({ carried }: ConversionSource): readonly Change[] {
-  const { file, ignored, notStatic, carrier } = carried;
+  const { file, ignored, notStatic, leftOut = [], carrier } = carried;
   const at = (range: Range): Location => ({ document: file.name, range });
   return [
     ...unread(carried).map(
@@ -120,11 +121,20 @@ function changesOf({ carried }: ConversionSource): readonly Change[] {
       )
       .map(({ message, place }): Change => ({ kind: 'lost', subject: '', key: 'policy', message, place })),
     ...notStatic.map(
-      ({ id = '', range }): Change => ({
+      ({ id, range }): Change => ({
         kind: 'lost',
-        subject: id,
+        subject: id ?? '',
         key: 'rule',
-        message: 'it is left out: what it says is known only when its tool runs',
+        message: `${id === undefined ? 'a rule' : 'it'} is left out: what it says is known only when ${toolOf(carrier)}`,
+        place: at(range),
+      }),
+    ),
+    ...leftOut.map(
+      ({ key, range, message, rule = '' }): Change => ({
+        kind: 'lost',
+        subject: rule,
+        key,
+        message,
         place: at(range),
       }),
     ),
@@ -175,6 +185,9 @@ const inWords: Readonly<Record<string, string>> = {
   api: 'the API',
   'rule-file': 'a rule file',
 };
+
+const toolOf = (carrier: CarrierKind): string =>
+  carrier === 'terraform' || carrier === 'terraform-json' ? `Terraform runs; ${fromPlan}` : 'its tool runs';
 
 /** What becomes one policy. */
 function groupOf({ carrier, group, file, home }: CarriedPolicy): string {
