@@ -40,7 +40,7 @@ function Facts({ member }: { readonly member: number }): JSX.Element {
   const tags = setOf(members.tags, member);
   const from = setOf(members.sources, member).flatMap((source) => sources[Number(source)]?.name ?? []);
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['system', textOf(fleet, 'os', member)],
+    ['system', textOf(fleet, 'os', member) ?? (task ? undefined : 'Linux, as nothing says otherwise')],
     [task ? 'family' : 'kernel', textOf(fleet, 'kernelOrFamily', member)],
     [task ? 'launch type' : 'distribution', textOf(fleet, 'distroOrLaunch', member)],
     ['account', textOf(fleet, 'account', member)],

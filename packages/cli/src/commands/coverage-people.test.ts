@@ -84,6 +84,30 @@ describe('hostile texts', () => {
   });
 });
 
+describe('a system that no inventory says', () => {
+  const says = 'no inventory says the operating system of `web-1`: it is taken for Linux';
+  const run = (...args: readonly string[]) =>
+    runCoverage(['hosts.csv', '--policies', 'a.policy', ...args], {
+      'hosts.csv': 'hostname,agent_version\nweb-1,7.68.1\nweb-2,7.68.1\n',
+    });
+
+  it.each(['pretty', 'markdown', 'json', 'html'])('is told in the report: %s', async (format) => {
+    const { stdout } = await run('--format', format);
+    // Markdown escapes the colon.
+    expect(stdout.replaceAll(/\s+/g, ' ').replaceAll('\\:', ':')).toContain(says);
+  });
+
+  it.each(['csv', 'navigator'])('is told beside a report that has no place for it: %s', async (format) => {
+    expect((await run('--format', format)).stderr).toBe(`secl: ${says}, and 1 more like it\n`);
+  });
+
+  it('is told on the card of a host', async () => {
+    expect((await run('--host', 'web-1')).stdout).toContain(
+      'agent 7.68.1, outdated · Linux, as nothing says otherwise',
+    );
+  });
+});
+
 describe('groups', () => {
   const tagged = {
     'tagged.csv':

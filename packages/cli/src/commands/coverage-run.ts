@@ -30,6 +30,7 @@ import { openInventories } from '../fleet/inventories.ts';
 import { jsonCoverage } from '../fleet/json.ts';
 import { number } from '../fleet/looks.ts';
 import { markdownCoverage } from '../fleet/markdown.ts';
+import { bySeverity } from '../fleet/notes.ts';
 import { assessOptions, preparePolicies } from '../fleet/prepare.ts';
 import { prettyCoverage } from '../fleet/pretty.ts';
 import type { SourceOf } from '../fleet/rule-source.ts';
@@ -260,11 +261,10 @@ function conclusion(
   return failed ? exit.findings : exit.fine;
 }
 
-/** Formats without a place for demands, and for what could not be read, leave standard output to the report. */
+/** Formats without a place for demands, and for what was not read or is supposed, leave standard output to the report. */
 function tellBeside({ stderr }: CliContext, { report, demands }: Coverage): void {
-  for (const { code, severity, message, count, ...place } of report.problems) {
-    const isSaid = code === 'fleet/unknown-inventory';
-    if (isSaid || (severity !== 'error' && severity !== 'warning')) continue;
+  for (const { code, message, count, ...place } of bySeverity(report.problems)) {
+    if (code === 'fleet/unknown-inventory') continue;
     const more = count > 1 ? `, and ${number(count - 1)} more like it` : '';
     stderr.write(`secl: ${forTerminal(`${placeWords(place)}${message}${more}`)}\n`);
   }

@@ -107,7 +107,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('leaves to standard error what could not be read', async () => {
+  it('leaves to standard error what could not be read, then what is supposed', async () => {
     const { code, stdout, stderr } = await runCoverage(
       ['h.csv', '--policies', 'a.policy', '--format', 'csv'],
       {
@@ -118,7 +118,8 @@ describe('CSV', () => {
     expect(stdout.split('\n')).toHaveLength(4);
     expect(stderr).toBe(
       'secl: h.csv:3: this record cannot be read and is left out: something stands behind a closing quote, and 1 more like it\n' +
-        'secl: `latest` is not the version of an agent: what depends on it is undecided on `d`\n',
+        'secl: `latest` is not the version of an agent: what depends on it is undecided on `d`\n' +
+        'secl: no inventory says the operating system of `a`: it is taken for Linux, and 1 more like it\n',
     );
     expect(code).toBe(0);
   });

@@ -169,7 +169,7 @@ function factLines(host: ReportedHost | ReportedTask, { sources }: FleetReport):
       : `agent ${host.agent}${host.outdated ? ', outdated' : ''}`;
   const facts = [
     agent,
-    host.os,
+    host.os ?? ('kernel' in host ? 'Linux, as nothing says otherwise' : null),
     'kernel' in host ? host.kernel : host.family,
     'distro' in host ? host.distro : host.launchType,
     host.cluster,

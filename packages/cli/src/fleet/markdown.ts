@@ -8,6 +8,7 @@ import type { Coverage } from './coverage.ts';
 import { liveOn } from './dead-rules.ts';
 import { mainGroups, outsideGroups } from './honeycomb.ts';
 import { headline, members, number, percent } from './looks.ts';
+import { bySeverity } from './notes.ts';
 import { policyStates } from './policy-states.ts';
 import { signOf, wordsOf } from './statuses.ts';
 import { alikeChanges, demandWords, upgradeWords } from './verdicts.ts';
@@ -18,6 +19,7 @@ const mostPolicies = 100;
 const mostCauses = 24;
 const mostNames = 3;
 const mostChanges = 30;
+const mostNotes = 10;
 
 export function markdownCoverage(coverage: Coverage): string {
   const { report } = coverage;
@@ -158,16 +160,16 @@ function differenceTable({ differences }: FleetReport): string {
   return `#### Agents report something else\n\n${markdownTable(['Rule', 'Predicted', 'Reported', 'On', 'Probably'], rows)}`;
 }
 
+/** What could not be read first, then what the verdicts suppose. */
 function noteList({ problems }: FleetReport): string {
-  const bad = problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  return bad
-    .slice(0, 10)
-    .map(({ file, line, column, message, count: times }) => {
-      const place =
-        file === ''
-          ? ''
-          : `${forMarkdownCode([file, line, column].filter((each) => each !== null).join(':'), 'text')}: `;
-      return `- ${place}${forMarkdownMessage(message, 'text')}${times > 1 ? ` (${number(times)} times)` : ''}\n`;
-    })
-    .join('');
+  const shown = bySeverity(problems).slice(0, mostNotes);
+  const lines = shown.map(({ file, line, column, message, count: times }) => {
+    const place =
+      file === ''
+        ? ''
+        : `${forMarkdownCode([file, line, column].filter((each) => each !== null).join(':'), 'text')}: `;
+    return `- ${place}${forMarkdownMessage(message, 'text')}${times > 1 ? ` (${number(times)} times)` : ''}\n`;
+  });
+  const rest = problems.length - shown.length;
+  return `${lines.join('')}${rest > 0 ? `- and ${count(rest, 'more note')}\n` : ''}`;
 }

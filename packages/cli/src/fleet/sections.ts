@@ -5,6 +5,7 @@ import { wrap } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
 import { type Column, table } from '../report/table.ts';
 import { type Looks, number, paintOf, percent, widthOf } from './looks.ts';
+import { bySeverity } from './notes.ts';
 import { inOrder, policyStates } from './policy-states.ts';
 
 const mostPolicies = 20;
@@ -156,8 +157,7 @@ export function differences({ differences: all }: FleetReport, looks: Looks): st
 export function notes({ problems }: FleetReport, looks: Looks): string {
   if (problems.length === 0) return '';
   const paint = paintOf(looks);
-  const ranks = ['error', 'warning', 'info', 'hint'];
-  const sorted = [...problems].sort((a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity));
+  const sorted = bySeverity(problems);
   const shown = looks.all ? sorted : sorted.slice(0, mostNotes);
   const lines = shown.flatMap(({ code, severity, file, line, column, message, count: times }) => {
     const style = severity === 'error' ? paint.bad : severity === 'warning' ? paint.doubtful : paint.name;
