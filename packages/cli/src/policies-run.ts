@@ -11,6 +11,7 @@ import {
   type RuleSetSource,
   ruleSetOf,
   ruleSetsOf,
+  unreadBelow,
   type Workspace,
 } from '@secl/workspace';
 import { carrierTools } from './carrier-tools.ts';
@@ -134,9 +135,9 @@ async function openSets(
   if (sources.value.length === 0 && flags.default !== undefined)
     return openPaths(context, [flags.default], flags);
   if (sources.value.length === 0) {
-    const message =
-      'no policies: there is no secl.yaml here or above, and no .policy file here or below; `secl init` writes a start';
-    return { ok: false, message };
+    const message = 'no policies: there is no secl.yaml here or above, and no .policy file here or below';
+    const unread = await unreadBelow(files, '.');
+    return { ok: false, message: `${message}${unread === '' ? '; `secl init` writes a start' : unread}` };
   }
   const chosen = named(sources.value, flags.ruleSet ?? []);
   return chosen.ok ? openSources(context, chosen.value, flags) : chosen;

@@ -2,6 +2,7 @@ import { holdsPolicies, mayHoldPolicies } from '@secl/policy';
 import { decodeText, type FileKind, type FileSystem } from '@secl/text';
 import { globRoot, globTest, isGlob } from './glob.ts';
 import { inByteOrder, joinPath } from './paths.ts';
+import { inWordsOfUnread, isPolicyText, mayBePolicy } from './unread-policy.ts';
 
 export type Found<T> =
   | { readonly ok: true; readonly value: T }
@@ -29,8 +30,26 @@ export async function policyFilesAt(files: FileSystem, path: string): Promise<Fo
   const stat = await files.stat(path);
   if (stat.ok && stat.value.kind !== 'directory') return { ok: true, value: [path] };
   if (!stat.ok && !isGlob(path)) return notThere(files, path);
-  if (!stat.ok) return filesMatching(files, path);
-  return filesBelow(files, path, (each) => isPolicy(files, each), 'holds no policies');
+  if (!stat.ok) {
+    const matching = await filesMatching(files, path);
+    if (matching.ok || !path.endsWith('.policy')) return matching;
+    return { ok: false, message: `${matching.message}${await unreadBelow(files, globRoot(path))}` };
+  }
+  const found = await policiesBelow(files, path);
+  if (!found.ok || found.value.length > 0) return found;
+  return { ok: false, message: `${path}: holds no policies${await unreadBelow(files, path)}` };
+}
+
+/**
+ * What to add where a directory holds no policies: the files below it that look like some, under names that agents pass
+ * over. Empty where there are none.
+ */
+export async function unreadBelow(files: FileSystem, directory: string): Promise<string> {
+  const found = await searchDown(files, directory, async (path) => {
+    const read = mayBePolicy(path) ? await files.read(path) : undefined;
+    return read?.ok === true && isPolicyText(path, read.value);
+  });
+  return inWordsOfUnread(found.ok ? found.value : []);
 }
 
 /** The files that a path or a pattern means, of any kind; a directory stands for itself. */
@@ -46,23 +65,13 @@ async function notThere(files: FileSystem, path: string): Promise<Found<never>> 
   return { ok: false, message: `${path}: ${read.ok ? 'it is gone again' : read.failure.message}` };
 }
 
-function filesMatching(files: FileSystem, pattern: string): Promise<Found<readonly string[]>> {
-  return filesBelow(files, globRoot(pattern), globTest(pattern), 'matches no file', pattern);
+async function filesMatching(files: FileSystem, pattern: string): Promise<Found<readonly string[]>> {
+  const found = await searchDown(files, globRoot(pattern), globTest(pattern));
+  if (found.ok && found.value.length === 0) return { ok: false, message: `${pattern}: matches no file` };
+  return found;
 }
 
 type Wanted = (path: string) => boolean | Promise<boolean>;
-
-async function filesBelow(
-  files: FileSystem,
-  directory: string,
-  wanted: Wanted,
-  nothing: string,
-  shown = directory,
-): Promise<Found<readonly string[]>> {
-  const found = await searchDown(files, directory, wanted);
-  if (found.ok && found.value.length === 0) return { ok: false, message: `${shown}: ${nothing}` };
-  return found;
-}
 
 /**
  * Files below a directory. Those in directories whose name starts with a dot, and in `node_modules`, are passed over. A

@@ -8,7 +8,7 @@ export {
   readLintSection,
 } from './config-lint.ts';
 export { fitsField, type Redactable, type RedactSection, redactable } from './config-redact.ts';
-export { type Found, filesAt, policyFilesAt, searchDown } from './find-files.ts';
+export { type Found, filesAt, policyFilesAt, searchDown, unreadBelow } from './find-files.ts';
 export { globTest, isGlob } from './glob.ts';
 export { commentsIn, lintInputOf } from './lint-input.ts';
 export { memoryFiles } from './memory-files.ts';
@@ -19,6 +19,7 @@ export { type WorkspaceProblemCode, workspaceProblems } from './problems.ts';
 export { recordingPaths } from './recordings.ts';
 export { type RuleSetsAt, ruleSetsAt } from './rule-sets-at.ts';
 export { type Described, describeTarget, type NamedTarget, type TargetDescription } from './target.ts';
+export { isPolicyText } from './unread-policy.ts';
 export {
   configName,
   openWorkspace,

@@ -89,6 +89,49 @@ describe('the policies of a path', () => {
   });
 });
 
+describe('a directory without policies', () => {
+  const says = async (files: Readonly<Record<string, string>>) => {
+    const found = await policyFilesAt(memoryFiles(files), 'rules');
+    return found.ok ? found.value : found.message;
+  };
+  const rule = 'rules:\n  - id: a\n    expression: exec.file.name == "sh"\n';
+  const hint = 'looks like a policy, but agents read only files whose names end in `.policy`: rename it';
+
+  it.each([
+    ['rules.yaml'],
+    ['deep/web.yml'],
+    ['WEB.POLICY'],
+    ['web.policies'],
+    ['web.policy.yaml'],
+    ['web.policy.bak'],
+  ])('is told that agents would not read %s under its name', async (name) => {
+    expect(await says({ [`rules/${name}`]: rule })).toBe(`rules: holds no policies; rules/${name} ${hint}`);
+  });
+
+  it('is told of a pattern, too', async () => {
+    const found = await policyFilesAt(memoryFiles({ 'rules/a.yaml': rule }), 'rules/*.policy');
+    expect(found).toEqual({ ok: false, message: `rules/*.policy: matches no file; rules/a.yaml ${hint}` });
+  });
+
+  it('is told the first of several', async () => {
+    const message = `rules: holds no policies; rules/a.yaml (and 1 more) ${hint}`;
+    expect(await says({ 'rules/b.yaml': rule, 'rules/a.yaml': rule })).toBe(message);
+  });
+
+  it('is told nothing of what only has rules of another kind, or is put aside', async () => {
+    const others = {
+      'rules/role.yaml': 'kind: ClusterRole\nrules:\n  - verbs: [get]\n',
+      'rules/falco.yaml': 'rules:\n  - id: a\n    expression: proc.name == "sh"\n',
+      'rules/notes.txt': rule,
+    };
+    expect(await says(others)).toBe('rules: holds no policies');
+  });
+
+  it('is one with policies as soon as one can be read', async () => {
+    expect(await says({ 'rules/a.policy': rule, 'rules/b.yaml': rule })).toEqual(['rules/a.policy']);
+  });
+});
+
 describe('recordings', () => {
   const config = readConfig(
     'secl.yaml',

@@ -8,6 +8,7 @@ import {
   normalPath,
   policyFilesAt,
   ruleSetsOf,
+  unreadBelow,
 } from '@secl/workspace';
 import { carrierTools } from '../carrier-tools.ts';
 import { misuse, type Run } from '../command.ts';
@@ -57,10 +58,13 @@ async function policyFiles(context: CliContext, paths: readonly string[]): Promi
 async function workspacePolicies(context: CliContext): Promise<Found<readonly string[]>> {
   const workspace = await workspaceOf(context);
   if (!workspace.ok) return workspace;
-  const sets = await ruleSetsOf(workspaceFiles(context.fs), workspace.value, carrierTools());
+  const files = workspaceFiles(context.fs);
+  const sets = await ruleSetsOf(files, workspace.value, carrierTools());
   if (!sets.ok) return sets;
-  if (sets.value.length === 0)
-    return { ok: false, message: 'no policies: there is no secl.yaml and no .policy file here or below' };
+  if (sets.value.length === 0) {
+    const message = 'no policies: there is no secl.yaml and no .policy file here or below';
+    return { ok: false, message: `${message}${await unreadBelow(files, '.')}` };
+  }
   return { ok: true, value: sets.value.flatMap(({ policies }) => policies) };
 }
 

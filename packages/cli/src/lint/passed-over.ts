@@ -2,10 +2,8 @@
  * Policies that agents will not read: files beside `.policy` files whose names end in something else. They belong to no rule
  * set, so nothing is said of their rules; that nobody loads them is.
  */
-import { catalogue, type Platform } from '@secl/model';
-import { carrierOf, nothingExternal, type RuleDefinition } from '@secl/policy';
-import { decodeText } from '@secl/text';
-import { carriedIn, directoryOf, joinPath, normalPath, ruleSetOf } from '@secl/workspace';
+import { nothingExternal } from '@secl/policy';
+import { carriedIn, directoryOf, isPolicyText, joinPath, normalPath, ruleSetOf } from '@secl/workspace';
 import type { FileSystem } from '../file-system.ts';
 import type { ChosenRuleSet } from '../policies-run.ts';
 
@@ -14,7 +12,6 @@ export const passedOverCode = 'carrier/ignored-extension';
 
 /** Names that people give to policies. Other endings, such as `.policy.off`, are how one is put aside. */
 const mayBe = /\.(?:ya?ml|policies|policy)$/i;
-const lists = /^(?:rules|macros)[ \t]*:/m;
 
 /** `paths`: those that were asked about; none: everything. Each file is a rule set of its own. */
 export async function passedOver(
@@ -49,24 +46,7 @@ async function askedTest(fs: FileSystem, paths: readonly string[]): Promise<(dir
 
 async function policyAt(fs: FileSystem, path: string): Promise<ChosenRuleSet | undefined> {
   const read = await fs.read(path);
-  if (!read.ok) return undefined;
-  const { text } = decodeText(read.value);
-  if (!lists.test(text) || carrierOf(path, text) !== 'policy') return undefined;
+  if (!read.ok || !(await isPolicyText(path, read.value))) return undefined;
   const carried = await carriedIn(path, read.value);
-  const isPolicy = carried.some(
-    ({ file: { rules, macros } }) =>
-      rules.length > 0 &&
-      [...rules, ...macros].every(({ id }) => id !== undefined) &&
-      rules.some(asksForField),
-  );
-  if (!isPolicy) return undefined;
   return { ...ruleSetOf(carried, { name: path, external: nothingExternal, targets: [] }), targets: [] };
-}
-
-const platforms: readonly Platform[] = ['linux', 'windows'];
-
-/** Many tools have lists of `rules`; none but this language knows these names. */
-function asksForField({ expression }: RuleDefinition): boolean {
-  const words = expression?.value.match(/[a-z_]\w*(?:\.\w+)+/g) ?? [];
-  return words.some((word) => platforms.some((platform) => catalogue(platform).field(word) !== undefined));
 }

@@ -16,6 +16,7 @@ import {
   openRuleSet,
   type RuleSetSource,
   ruleSetsAt,
+  unreadBelow,
   type Workspace,
 } from '@secl/workspace';
 import { commonTarget } from '../target-run.ts';
@@ -51,7 +52,7 @@ export function rulesFinder(
     if (!(await filesAt(files, pattern)).ok)
       return {
         ok: false,
-        message: 'there are no policies beside this file: say `policies`, or `rule_set` for one of secl.yaml',
+        message: `there are no policies beside this file: say \`policies\`, or \`rule_set\` for one of secl.yaml${await unreadBelow(files, directory)}`,
       };
     const found = beside.get(directory) ?? ruleSetsAt(files, workspace, [pattern], tools);
     beside.set(directory, found);
