@@ -16,7 +16,7 @@ export const fleetProblems = {
     title: 'File that is no inventory',
     message: 'nothing in this file is an inventory that is known here: {reason}',
     explanation:
-      'Known are CSV, YAML and JSON with at least a hostname, the answers of the API for agents, nodes and daemon sets of kubectl, tasks and task definitions of ECS, and `ruleset_loaded` and `heartbeat` events.',
+      'Known are CSV, YAML and JSON with at least a hostname, the answers of the API for agents, nodes, daemon sets and pods of kubectl, tasks and task definitions of ECS, and `ruleset_loaded` and `heartbeat` events.',
     avoid: '{"servers": 12}',
     prefer: '{"hosts": [{"hostname": "web-1", "agent_version": "7.68.0"}]}',
   },

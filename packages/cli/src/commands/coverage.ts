@@ -88,7 +88,7 @@ export const coverage = buildCommand<CoverageFlags, string[], CliContext>({
     fullDescription: [
       'Reads inventories of a fleet, judges the policies for every host and task, and says where rules load, are in',
       'error, never fire or are missing, and why. Inventories are told by what they hold: CSV, YAML or JSON with at',
-      'least hostname and agent_version; answers of the API for agents; kubectl get nodes,daemonsets -o json; aws ecs',
+      'least hostname and agent_version; answers of the API for agents; kubectl get nodes,daemonsets,pods -o json; aws ecs',
       'describe-tasks and describe-task-definition; ruleset_loaded and heartbeat events. Several are merged by host.',
       '',
       'Ends with 1 when a demand of --fail-under is not met; without one, when a rule is in error on some host, or no',

@@ -66,7 +66,7 @@ function stateOf({ configured }: ReportedTask, paint: Paint): string {
 function reasonOf({ configured, lacks, launchType, agent }: ReportedTask): string {
   if (configured !== 'unknown') return lacks.join('; ');
   if (launchType === 'EKS Fargate')
-    return 'its agent is a container of its pods, which no inventory here names: list it with `task_arn`, `agent_version`, `wrapped`';
+    return 'its agent is a container of its pod: name the output of `kubectl get pods -A -o json`, too';
   const what = agent === null ? 'its agent, or whether it is traced, is' : 'whether it is traced is';
   return `${what} not known: name its task definition, or say \`wrapped\``;
 }

@@ -4,6 +4,7 @@ import { partsOfArn } from './api.ts';
 import type { FactName } from './inventory.ts';
 import { at, listAt, pairsAt, textAt } from './look.ts';
 import type { Said } from './said.ts';
+import { isTraced } from './tracer.ts';
 
 export function readEcs(value: unknown): Said | undefined {
   const definition = at(value, 'taskDefinition') ?? value;
@@ -80,17 +81,9 @@ function readDefinition(value: unknown): Said {
     definition: {
       name: arn ?? `${family}:${textAt(value, 'revision') ?? ''}`,
       agent: agentAmong(containers, { variables: 'environment', ebpfless: true, files: false }),
-      wrapped: containers.some(isWrapped),
+      wrapped: containers.some((each) =>
+        isTraced([...listAt(each, 'entryPoint'), ...listAt(each, 'command')]),
+      ),
     },
   };
-}
-
-/** The tracer starts what comes behind `trace`; as `setup` it only copies itself. */
-function isWrapped(container: unknown): boolean {
-  const words = [...listAt(container, 'entryPoint'), ...listAt(container, 'command')].map(String);
-  const tracer = words.findIndex((word) => /(?:^|\/)cws-instrumentation(?:\.exe)?$/.test(word));
-  return (
-    (tracer !== -1 && words[tracer + 1] === 'trace') ||
-    words.some((word) => /cws-instrumentation\s+trace\b/.test(word))
-  );
 }

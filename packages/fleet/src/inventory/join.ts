@@ -1,6 +1,6 @@
 /** What stands in one file about what another names: daemon sets and nodes, task definitions and tasks. */
 import type { Growing, Merger } from './merge.ts';
-import type { DaemonSet, TaskDefinition } from './said.ts';
+import type { AgentContainer, DaemonSet, TaskDefinition } from './said.ts';
 import type { Tally } from './tally.ts';
 
 export interface PlacedDaemonSet {
@@ -70,10 +70,11 @@ export function joinTasks(merger: Merger, definitions: readonly PlacedDefinition
   }
 }
 
-function takeAgent(
+/** What the agent's container says of the agent of a host or task. */
+export function takeAgent(
   merger: Merger,
   member: Growing,
-  { version, image, feature, tags }: DaemonSet['agent'],
+  { version, image, feature, tags }: AgentContainer,
   source: number,
   file: string,
   tally: Tally,

@@ -1,8 +1,9 @@
-/** `kubectl get nodes,daemonsets -A -o json`, together or apart. */
+/** `kubectl get nodes,daemonsets,pods -A -o json`, together or apart. */
 import { agentAmong } from './agent-container.ts';
 import type { FactName } from './inventory.ts';
 import { at, fieldsOf, listAt, textAt } from './look.ts';
 import { fits } from './node-fit.ts';
+import { eksFargate, readPod } from './pods.ts';
 import type { Said, Taint } from './said.ts';
 import { distributionOf } from './systems.ts';
 
@@ -17,6 +18,7 @@ const computeType = 'eks.amazonaws.com/compute-type';
 export function readKubernetes(value: unknown): Said | undefined {
   const kind = textAt(value, 'kind');
   if (kind === 'DaemonSet') return readDaemonSet(value);
+  if (kind === 'Pod') return readPod(value);
   if (kind === 'Node' || (kind === undefined && at(value, 'status', 'nodeInfo') !== undefined))
     return readNode(value);
   // What is left of a list, and whatever else `kubectl get` was asked for beside.
@@ -37,7 +39,7 @@ function readNode(value: unknown): Said {
     distro: image === undefined || fargate ? undefined : distributionOf(image),
     cluster,
     region: labels.get('topology.kubernetes.io/region'),
-    launch_type: fargate ? 'EKS Fargate' : undefined,
+    launch_type: fargate ? eksFargate : undefined,
   };
   const facts = Object.fromEntries(Object.entries(found).filter(([, text]) => text !== undefined));
   const machine = /\/(i-[0-9a-f]+)$/.exec(textAt(value, 'spec', 'providerID') ?? '')?.[1];

@@ -9,7 +9,7 @@ import { versionIn, writtenVersion } from './written-version.ts';
 /** A member while records of it may still come. */
 export interface Growing {
   readonly kind: 'host' | 'task';
-  readonly name: string;
+  name: string;
   readonly facts: Partial<Record<FactName, Fact>>;
   readonly tags: Set<string>;
   allTags: boolean;
@@ -29,6 +29,8 @@ export class Merger {
   readonly #members = new Map<string, Growing>();
   /** Names and aliases, by kind. */
   readonly #names = new Map<string, Growing>();
+  /** Those that go by what people call them. */
+  readonly #called = new Set<Growing>();
   /** Equal facts of a source are one object: most hosts have the version of many. */
   readonly #facts = new Map<string, Fact>();
   readonly #tally: Tally;
@@ -41,16 +43,36 @@ export class Merger {
 
   /** `again`: whether it is no mistake where a file names a member twice. */
   add(observation: Observation, origin: Origin, again = false): Growing {
-    const { kind, name, aliases } = observation;
+    const { kind, name, aliases, called } = observation;
     const names = [name, ...aliases].map((each) => `${kind} ${each.toLowerCase()}`);
-    const known = names.map((each) => this.#names.get(each)).find((each) => each !== undefined);
+    const known =
+      names.map((each) => this.#names.get(each)).find((each) => each !== undefined) ??
+      this.#namedSo(kind, called);
     const member = known ?? this.#create(kind, name);
     for (const each of names) if (!this.#names.has(each)) this.#names.set(each, member);
+    // A pod on Fargate and its node are one task, which the same file lists under both names.
+    const isOtherName = kind === 'task' && member.name.toLowerCase() !== (called ?? name).toLowerCase();
     if (member.sources.includes(origin.source)) {
-      if (!again) this.#tally.add('fleet/doubled-host', { name }, origin.file, origin.line);
+      if (!again && !isOtherName) this.#tally.add('fleet/doubled-host', { name }, origin.file, origin.line);
     } else member.sources.push(origin.source);
+    if (called !== undefined) this.#call(member, called, name);
     this.#learn(member, observation, origin);
     return member;
+  }
+
+  /** Another inventory may have what people call it for its name; one that is called so too is another. */
+  #namedSo(kind: 'host' | 'task', called: string | undefined): Growing | undefined {
+    const found = called === undefined ? undefined : this.find(kind, called);
+    return found === undefined || this.#called.has(found) ? undefined : found;
+  }
+
+  /** By what people call it; by its own name beside that where another is called so. */
+  #call(member: Growing, called: string, name: string): void {
+    const key = `${member.kind} ${called.toLowerCase()}`;
+    const other = this.#names.get(key);
+    if (other === undefined) this.#names.set(key, member);
+    this.#called.add(member);
+    member.name = other === undefined || other === member ? called : `${called} (${name})`;
   }
 
   find(kind: 'host' | 'task', name: string): Growing | undefined {

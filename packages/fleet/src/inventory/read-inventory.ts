@@ -3,7 +3,7 @@ import { ApiPages } from './api-pages.ts';
 import { csvSplitter, delimiterOf } from './csv-splitter.ts';
 import type { InventoryInput, InventoryRecord, Splitter } from './input.ts';
 import type { FleetMember, Host, Inventory, Source, SourceKind, Task } from './inventory.ts';
-import { joinNodes, joinTasks, type PlacedDaemonSet, type PlacedDefinition } from './join.ts';
+import { joinNodes, joinTasks, type PlacedDaemonSet, type PlacedDefinition, takeAgent } from './join.ts';
 import { jsonSplitter } from './json-splitter.ts';
 import { finished, Merger } from './merge.ts';
 import { nameOf } from './names.ts';
@@ -195,6 +195,10 @@ class Reading {
         if (cluster !== undefined) this.#merger.suppose(member, 'cluster', cluster, source);
         if (said.said === 'node') member.node ??= said.node;
         if (said.said === 'task') member.definition ||= said.definition;
+        if (said.said === 'pod') {
+          if (said.agent === undefined) this.#merger.suppose(member, 'agent', 'none', source);
+          else takeAgent(this.#merger, member, said.agent, source, file, this.#tally);
+        }
         if (kind === 'api') this.#pages.add(member);
       }
     }

@@ -8,6 +8,8 @@ export interface Observation {
   readonly name: string;
   /** What other inventories may call it: the id of its machine in the cloud. */
   readonly aliases: readonly string[];
+  /** What people call it, where that is not unique: it goes by this, whichever inventory was first. */
+  readonly called?: string;
   readonly facts: Readonly<Partial<Record<FactName, string>>>;
   readonly tags: readonly string[];
   /** Whether these are all of its tags. */
@@ -41,6 +43,12 @@ export type Said =
   | { readonly said: 'node'; readonly observation: Observation; readonly node: NodeSaid }
   | { readonly said: 'daemon-set'; readonly daemonSet: DaemonSet }
   | { readonly said: 'task'; readonly observation: Observation; readonly definition: string }
+  /** A pod that has a machine of its own; its node goes by the pod's name. */
+  | {
+      readonly said: 'pod';
+      readonly observation: Observation;
+      readonly agent: AgentContainer | undefined;
+    }
   | { readonly said: 'task-definition'; readonly definition: TaskDefinition }
   | { readonly said: 'real'; readonly observation: Observation; readonly real: RealLoad }
   /** How many agents the API has in all. */
