@@ -23,5 +23,6 @@ export type { RecordingOptions } from './reading/source-lines.ts';
 export type { SourceLine } from './reading/split.ts';
 export type { CanonicalRecord, RecordElement, RecordValue } from './record.ts';
 export { type RedactKind, redactKinds } from './redact/kinds.ts';
+export { peopleIn } from './redact/people.ts';
 export { type RedactOptions, redactor } from './redact/redact.ts';
 export { type KeptWords, keptWords } from './redact/words.ts';

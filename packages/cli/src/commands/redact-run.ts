@@ -6,9 +6,10 @@ import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { changedRules, type KeptRules, rulesToKeep } from '../redact/keep-for.ts';
+import { peopleOf } from '../redact/people.ts';
 import { redactorOf, redactRules } from '../redact/rules.ts';
 import { UnknownFields } from '../redact/unknown-fields.ts';
-import { recordingsAt, streamOf } from '../replay/recordings.ts';
+import { type FoundRecording, recordingsAt, streamOf } from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
 import type { RedactFlags } from './redact.ts';
 
@@ -27,7 +28,8 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
   if (!recordings.ok) return misuse(context, recordings.message);
 
   const { format, output = '-' } = flags;
-  const anonymous = redactorOf(rules.value, kept?.value.set.texts.values());
+  const people = await peopleOf(context, recordings.value, flags);
+  const anonymous = redactorOf(rules.value, kept?.value.set.texts.values(), people);
   const warnings = { total: 0, unreadable: false };
   const onProblem = ({ code, place, line, message }: EventProblem): void => {
     warnings.total += 1;
@@ -67,9 +69,14 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
   if (stays !== undefined) context.stderr.write(`secl: ${forTerminal(stays)}\n`);
   if (warnings.unreadable) return exit.misuse;
   if (output !== '-') context.stderr.write(`secl: ${count(events, 'event')} in ${forTerminal(output)}\n`);
+  else if (events === 0)
+    context.stderr.write(`secl: 0 events: nothing was in ${namesOf(recordings.value)}\n`);
   if (kept === undefined || context.signal.aborted) return exit.fine;
   return await tellChanges(context, kept.value, recordings.value, flags.format, output);
 };
+
+const namesOf = (recordings: readonly FoundRecording[]): string =>
+  recordings.map(({ name }) => forTerminal(name)).join(', ');
 
 function misused(
   { keepFor, output = '-', format }: RedactFlags,

@@ -22,9 +22,23 @@ describe('secl redact', () => {
     const { code, stdout, stderr } = await runInMemory(['redact', 'in.jsonl'], { cwd });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(
-      '{"Type":"open","Values":{"open.file.path":"/home/name-1/name-2.txt","process.argv":["--key=arg-1"]}}\n' +
-        '{"Type":"open","Values":{"open.file.path":"/srv/name-3/name-4","process.argv":["--key=arg-1"]}}\n',
+      '{"Type":"open","Values":{"open.file.path":"/home/user-1/name-1.txt","process.argv":["--key=arg-1"]}}\n' +
+        '{"Type":"open","Values":{"open.file.path":"/srv/name-2/name-3","process.argv":["--key=arg-1"]}}\n',
     );
+  });
+
+  it('says that there was nothing to read', async () => {
+    writeFileSync(join(cwd, 'empty.jsonl'), '');
+    const { code, stdout, stderr } = await runInMemory(['redact', 'empty.jsonl'], { cwd });
+    expect([code, stdout, stderr]).toEqual([0, '', 'secl: 0 events: nothing was in empty.jsonl\n']);
+    const written = await runInMemory(['redact', 'empty.jsonl', '-o', 'out.jsonl'], { cwd });
+    expect([written.code, written.stderr]).toEqual([0, 'secl: 0 events in out.jsonl\n']);
+  });
+
+  it('knows from a later event whose name stands in an earlier one', async () => {
+    writeFileSync(join(cwd, 'two.jsonl'), event('/etc/sudoers.d/ann') + event('/home/ann/x'));
+    const { stdout } = await runInMemory(['redact', 'two.jsonl'], { cwd });
+    expect(stdout.split('\n')[0]).toContain('"/etc/sudoers.d/user-1"');
   });
 
   it('keeps what rules look for, and says that they decide as before', async () => {
@@ -55,7 +69,7 @@ describe('secl redact', () => {
     );
     const { stdout } = await runInMemory(['redact', 'in.jsonl', '--rules', 'redact.rules'], { cwd });
     expect(stdout.split('\n')[1]).toBe(
-      '{"Type":"open","Values":{"open.file.path":"/srv/data/name-3","process.argv":["--key=abc"]},"Unknown":["process.argv0"]}',
+      '{"Type":"open","Values":{"open.file.path":"/srv/data/name-2","process.argv":["--key=abc"]},"Unknown":["process.argv0"]}',
     );
   });
 

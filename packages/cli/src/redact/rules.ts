@@ -34,10 +34,14 @@ export async function redactRules(context: CliContext, flags: RuleFlags): Promis
   };
 }
 
-/** `more`: texts in which words stand that are to stay, beside those of the rules. */
-export function redactorOf({ keep, words, remove }: RedactRules, more: Iterable<string> = []): Redactor {
+/** `more`: texts in which words stand that are to stay, beside those of the rules; `people`: whom it is known to be about. */
+export function redactorOf(
+  { keep, words, remove }: RedactRules,
+  more: Iterable<string> = [],
+  people: Iterable<string> = [],
+): Redactor {
   const texts = [...words.map((word) => JSON.stringify(word)), ...more];
-  return redactor({ keep: new Set(keep), remove, words: keptWords(texts) });
+  return redactor({ keep: new Set(keep), remove, words: keptWords(texts), people });
 }
 
 async function givenRules(context: CliContext, flags: RuleFlags): Promise<Found<RedactRules>> {

@@ -1,5 +1,5 @@
+import type { Names } from './names.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import type { KeptWords } from './words.ts';
 
 const KEPT =
   /^(?:0\.0\.0\.0|127\.|255\.255\.255\.255|22[4-9]\.|23\d\.|169\.254\.169\.25[34]$)|^(?:::1?|ff[0-9a-f]{2}:.*|fd00:ec2::254)$/i;
@@ -10,9 +10,9 @@ const LINK_LOCAL = /^169\.254\./;
  * An address of the same sort: private ones stay private, public ones become those that are set aside for tests
  * (198.18.0.0/15, 2001:db8::/32). What is the same everywhere (loopback, multicast, metadata services) stays.
  */
-export function redactAddress(text: string, names: Pseudonyms, kept: KeptWords): string {
+export function redactAddress(text: string, names: Names): string {
   const [address = '', prefix] = text.split('/');
-  if (address === '' || KEPT.test(address) || kept.has(text) || kept.has(address)) return text;
+  if (address === '' || KEPT.test(address) || names.isKept(text) || names.isKept(address)) return text;
   const end = prefix === undefined ? '' : `/${prefix}`;
   return (address.includes(':') ? version6(address, names) : version4(address, names)) + end;
 }

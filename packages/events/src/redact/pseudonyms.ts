@@ -1,11 +1,9 @@
-/** Names in place of values: the same for the same value, in the order in which they come. */
+/** Names in place of values: the same for the same value, wherever it stands, in the order in which they come. */
 export interface Pseudonyms {
-  /** `user-1`, `user-2`, … */
+  /** `user-1`, `user-2`, …: of the kind as which it was met first. */
   name(kind: string, value: string): string;
   /** 1, 2, … */
   number(kind: string, value: string): number;
-  /** How many values have been replaced so far. */
-  count(kind: string): number;
 }
 
 /**
@@ -14,6 +12,7 @@ export interface Pseudonyms {
  */
 export function pseudonyms(): Pseudonyms {
   const byKind = new Map<string, Map<string, number>>();
+  const byValue = new Map<string, string>();
   const number = (kind: string, value: string): number => {
     const known = byKind.get(kind) ?? new Map<string, number>();
     byKind.set(kind, known);
@@ -23,7 +22,10 @@ export function pseudonyms(): Pseudonyms {
   };
   return {
     number,
-    name: (kind, value) => `${kind}-${number(kind, value)}`,
-    count: (kind) => byKind.get(kind)?.size ?? 0,
+    name(kind, value) {
+      const known = byValue.get(value) ?? `${kind}-${number(kind, value)}`;
+      byValue.set(value, known);
+      return known;
+    },
   };
 }

@@ -27,8 +27,8 @@ describe('paths', () => {
         'process.file.name': 'cat',
       }),
     ).toEqual({
-      'open.file.path': '/home/name-1/name-2/name-3.sh',
-      'open.file.name': 'name-3.sh',
+      'open.file.path': '/home/user-1/name-1/name-2.sh',
+      'open.file.name': 'name-2.sh',
       'process.file.path': '/usr/bin/cat',
       'process.file.name': 'cat',
     });
@@ -80,7 +80,7 @@ describe('arguments', () => {
     expect(
       values({ 'process.envp': ['TOKEN=abc', 'HOME=/home/ann'], 'process.envs': ['TOKEN', 'HOME'] }),
     ).toEqual({
-      'process.envp': ['TOKEN=value-1', 'HOME=value-2'],
+      'process.envp': ['TOKEN=value-1', 'HOME=/home/user-1'],
       'process.envs': ['TOKEN', 'HOME'],
     });
   });
@@ -153,7 +153,7 @@ describe('what stays', () => {
     );
     expect(after).toEqual({
       'open.file.path': '/root/.ssh/authorized_keys',
-      'link.file.path': '/home/name-1/.ssh/name-2',
+      'link.file.path': '/home/user-1/.ssh/name-1',
     });
   });
 
@@ -163,6 +163,141 @@ describe('what stays', () => {
       'connect.addr.ip': '8.8.8.8',
       'process.argv': ['arg-1'],
     });
+  });
+});
+
+describe('the name of a person', () => {
+  const ann = { 'process.user': 'ann', 'process.uid': 1001 };
+
+  it.each([
+    ['a home', { 'open.file.path': '/home/ann/x' }, { 'open.file.path': '/home/user-1/name-1' }],
+    [
+      'a part of a path',
+      { 'open.file.path': '/tmp/ann-1234.log' },
+      { 'open.file.path': '/tmp/user-1-name-1.log' },
+    ],
+    [
+      'what else stays of a path',
+      { 'open.file.path': '/etc/sudoers.d/ann', 'link.file.path': '/run/ann/x' },
+      { 'open.file.path': '/etc/sudoers.d/user-1', 'link.file.path': '/run/user-1/name-1' },
+    ],
+    [
+      'arguments',
+      { 'process.argv': ['--user=ann', 'ann', 'ann@db-7', 'ann:22', '-o', 'annual', '_ann_'] },
+      {
+        'process.argv': ['--user=user-1', 'user-1', 'user-1@arg-1', 'user-1:22', '-o', 'arg-2', '_user-1_'],
+      },
+    ],
+    [
+      'the environment',
+      {
+        'process.envp': [
+          'HOME=/home/ann',
+          'USER=ann',
+          'MAIL=/var/mail/ann',
+          'PATH=/usr/bin:/home/ann/bin',
+          'KEY=/k3/y',
+        ],
+      },
+      {
+        'process.envp': [
+          'HOME=/home/user-1',
+          'USER=user-1',
+          'MAIL=/var/mail/user-1',
+          'PATH=/usr/bin:/home/user-1/name-1',
+          'KEY=value-1',
+        ],
+      },
+    ],
+  ])('is the same in %s as in the field of the user', (_, given, expected) => {
+    expect(values({ ...ann, ...given })).toEqual({
+      'process.user': 'user-1',
+      'process.uid': 100_001,
+      ...expected,
+    });
+  });
+
+  it.each([
+    ['a home', { 'open.file.path': '/home/ann/x' }],
+    ['the environment', { 'process.envp': ['LOGNAME=ann'] }],
+    ['an ancestor', { 'process.ancestors': [{ user: 'ann', uid: 1001 }] }],
+    ['an argument', { 'process.argv': ['--home=/home/ann'] }],
+  ])('is known from %s', (_, Values) => {
+    const anonymous = redactor(none);
+    anonymous({ Type: 'exec', Values });
+    const later = anonymous({ Type: 'open', Values: { 'open.file.path': '/etc/cron.d/ann' } });
+    expect(later.Values).toEqual({ 'open.file.path': '/etc/cron.d/user-1' });
+  });
+
+  it('that is told beforehand is hidden from the first event on', () => {
+    const given = { 'open.file.path': '/etc/cron.d/ann.lee' };
+    expect(values(given, { ...none, people: ['ann.lee'] })).toEqual({
+      'open.file.path': '/etc/cron.d/user-1',
+    });
+  });
+
+  it('with a dot has no ending', () => {
+    expect(values({ 'open.file.path': '/home/ann.lee/ann.lee.txt' })).toEqual({
+      'open.file.path': '/home/user-1/user-1.txt',
+    });
+  });
+
+  it('is none where it is that of a service, or of a program', () => {
+    const given = {
+      'process.user': 'nginx',
+      'process.uid': 33,
+      'open.file.path': '/etc/nginx/nginx.conf',
+    };
+    expect(values(given)).toEqual({ ...given, 'process.user': 'user-1' });
+    expect(
+      values({ 'process.user': 'git', 'process.uid': 1000, 'process.file.path': '/usr/bin/git' }),
+    ).toEqual({
+      'process.user': 'user-1',
+      'process.uid': 100_001,
+      'process.file.path': '/usr/bin/git',
+    });
+  });
+
+  it('stays where users stay, or rules look for it', () => {
+    const given = { ...ann, 'open.file.path': '/etc/cron.d/ann' };
+    expect(values(given, { ...none, keep: new Set(['users']) })).toEqual(given);
+    const words = keptWords(['process.user == "ann"']);
+    expect(values(given, { ...none, words })).toEqual({ ...given, 'process.uid': 100_001 });
+  });
+});
+
+describe('a word that stays', () => {
+  const words = keptWords(['"backup"', 'open.file.path =~ "/tmp/up-*"']);
+  const becomes = (given: Readonly<Record<string, RecordValue>>) => values(given, { ...none, words });
+
+  it.each([
+    ['/srv/backup', '/srv/backup'],
+    ['/srv/backup.tgz', '/srv/backup.tgz'],
+    ['/srv/my-backup_7', '/srv/name-1-backup_name-2'],
+    ['/srv/backups', '/srv/name-1'],
+    ['/tmp/up-81c2', '/tmp/up-name-1'],
+    ['/tmp/soup-81c2', '/tmp/name-1'],
+  ])('is kept within %s, where it is a word by itself', (path, expected) => {
+    expect(becomes({ 'open.file.path': path })).toEqual({ 'open.file.path': expected });
+  });
+
+  it('is kept within arguments and variables of the environment', () => {
+    expect(
+      becomes({ 'process.argv': ['backup@db-7', '--to=x/backup'], 'process.envp': ['A=backup:x'] }),
+    ).toEqual({
+      'process.argv': ['backup@arg-1', '--to=arg-2/backup'],
+      'process.envp': ['A=backup:arg-2'],
+    });
+  });
+});
+
+it('a value has one name, wherever it stands', () => {
+  expect(
+    values({ 'process.argv': ['plan'], 'process.envp': ['A=plan'], 'open.file.path': '/srv/plan' }),
+  ).toEqual({
+    'process.argv': ['arg-1'],
+    'process.envp': ['A=arg-1'],
+    'open.file.path': '/srv/arg-1',
   });
 });
 

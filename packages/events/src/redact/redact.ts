@@ -4,10 +4,11 @@ import { baseName } from '../paths.ts';
 import { commOf } from '../process-tree.ts';
 import type { CanonicalRecord, RecordElement, RecordValue } from '../record.ts';
 import { redactAddress } from './addresses.ts';
-import { redactArgument } from './arguments.ts';
+import { redactArgument, redactVariable } from './arguments.ts';
 import { kindOf, type RedactKind, type Treatment, treatmentOf } from './kinds.ts';
+import { type Names, namesFor } from './names.ts';
 import { redactPart, redactPath } from './paths.ts';
-import { type Pseudonyms, pseudonyms } from './pseudonyms.ts';
+import { isSystemId, isSystemUser, peopleIn } from './people.ts';
 import type { KeptWords } from './words.ts';
 
 export interface RedactOptions {
@@ -17,6 +18,8 @@ export interface RedactOptions {
   readonly remove: readonly string[];
   /** Texts that stay, wherever they stand. */
   readonly words: KeptWords;
+  /** Names of people that are known before; all others are from the first record on that tells them. */
+  readonly people?: Iterable<string>;
 }
 
 type Fields = Readonly<Record<string, RecordValue>>;
@@ -24,21 +27,8 @@ type Fields = Readonly<Record<string, RecordValue>>;
 const MADE_FROM_PATH = /(?<=^|\.)file\.name$/;
 const MADE_FROM_LIST = /(?<=^|\.)args(?:_flags|_options)?$/;
 
-/** Ids of the system: accounts of people begin here, `nobody` and "not set" do not count among them. */
-const FIRST_PERSON = 1000;
-const NOT_PEOPLE: ReadonlySet<number> = new Set([65_534, 65_535, 0xffff_fffe, 0xffff_ffff]);
 /** Where ids of people are put. */
 const PEOPLE = 100_000;
-const SYSTEM_USERS: ReadonlySet<string> = new Set([
-  '',
-  'root',
-  'nobody',
-  'nogroup',
-  'daemon',
-  'bin',
-  'sys',
-  'www-data',
-]);
 
 /**
  * Takes out of records what should not be shared, and leaves them replayable: the same value has the same name in the
@@ -48,8 +38,10 @@ export function redactor({
   keep,
   remove,
   words,
+  people = [],
 }: RedactOptions): (record: CanonicalRecord) => CanonicalRecord {
-  const names = pseudonyms();
+  const names = namesFor(words);
+  if (!keep.has('users')) for (const person of people) names.meet(person);
   const treatments = new Map<string, Treatment>();
   const removed = new Map<string, boolean>();
 
@@ -80,7 +72,7 @@ export function redactor({
 
   const scalar = (given: Scalar, how: Treatment): Scalar => {
     if (typeof given === 'number') return how === 'ids' ? redactId(given, names) : given;
-    return typeof given === 'string' && how !== undefined ? redactText(given, how, names, words) : given;
+    return typeof given === 'string' && how !== undefined ? redactText(given, how, names) : given;
   };
 
   const fields = (given: Fields, prefix: string): Record<string, RecordValue> => {
@@ -93,20 +85,21 @@ export function redactor({
         (MADE_FROM_PATH.test(key) && typeof given[key.replace(MADE_FROM_PATH, 'file.path')] === 'string');
       result[key] = isMade ? each : value(prefix + key, each);
     }
-    repair(result, given, names, words);
+    repair(result, given, names);
     return result;
   };
 
   return (record) => {
+    if (!keep.has('users')) for (const person of peopleIn(record)) names.meet(person);
     const { Host, Values, Ancestors, Variables, Unknown = [] } = record;
     return {
       ...record,
-      ...(Host !== undefined && { Host: keep.has('hosts') ? Host : redactText(Host, 'hosts', names, words) }),
+      ...(Host !== undefined && { Host: keep.has('hosts') ? Host : redactText(Host, 'hosts', names) }),
       Values: fields(Values, ''),
       ...(Ancestors !== undefined && {
         Ancestors: Ancestors.map((each) => fields(each, 'process.ancestors.') as RecordElement),
       }),
-      ...(Variables !== undefined && { Variables: variables(Variables, names, words) }),
+      ...(Variables !== undefined && { Variables: variables(Variables, names) }),
       ...(Unknown.length + remove.length > 0 && { Unknown: [...new Set([...Unknown, ...remove])] }),
     };
   };
@@ -117,46 +110,35 @@ type Scalar = string | number | bigint | boolean;
 /** Rules may put anything into a variable. */
 function variables(
   given: NonNullable<CanonicalRecord['Variables']>,
-  names: Pseudonyms,
-  words: KeptWords,
+  names: Names,
 ): NonNullable<CanonicalRecord['Variables']> {
-  const one = (each: unknown): unknown =>
-    typeof each === 'string' ? redactArgument(each, names, words) : each;
+  const one = (each: unknown): unknown => (typeof each === 'string' ? redactArgument(each, names) : each);
   return Object.fromEntries(
     Object.entries(given).map(([key, each]) => [key, Array.isArray(each) ? each.map(one) : one(each)]),
   ) as NonNullable<CanonicalRecord['Variables']>;
 }
 
-function redactId(id: number, names: Pseudonyms): number {
-  return id < FIRST_PERSON || NOT_PEOPLE.has(id) ? id : PEOPLE + names.number('id', String(id));
+function redactId(id: number, names: Names): number {
+  return isSystemId(id) ? id : PEOPLE + names.number('id', String(id));
 }
 
-function redactText(
-  text: string,
-  how: Exclude<Treatment, undefined>,
-  names: Pseudonyms,
-  words: KeptWords,
-): string {
-  if (text === '' || words.has(text)) return text;
+function redactText(text: string, how: Exclude<Treatment, undefined>, names: Names): string {
+  if (text === '' || names.isKept(text)) return text;
   switch (how) {
     case 'paths':
-      return redactPath(text, names, words);
+      return redactPath(text, names);
     case 'arguments':
-      return redactArgument(text, names, words);
-    case 'environment': {
-      const at = text.indexOf('=');
-      return at < 0
-        ? names.name('value', text)
-        : `${text.slice(0, at)}=${names.name('value', text.slice(at + 1))}`;
-    }
+      return redactArgument(text, names);
+    case 'environment':
+      return redactVariable(text, names);
     case 'users':
-      return SYSTEM_USERS.has(text) ? text : names.name('user', text);
+      return isSystemUser(text) ? text : names.name('user', text);
     case 'addresses':
-      return redactAddress(text, names, words);
+      return redactAddress(text, names);
     case 'hosts':
       return names.name('host', text);
     case 'domains':
-      return redactDomain(text, names, words);
+      return redactDomain(text, names);
     case 'containers':
       // As long as it was: that is how rules know one.
       return names.number('container', text).toString(16).padStart(text.length, '0');
@@ -172,11 +154,11 @@ function redactText(
 }
 
 /** Part by part, but for the last: `host-1.host-2.com`. A name that a rule looks for keeps what is in front of it hidden. */
-function redactDomain(domain: string, names: Pseudonyms, words: KeptWords): string {
+function redactDomain(domain: string, names: Names): string {
   const labels = domain.split('.');
   for (let at = 1; at < labels.length - 1; at++) {
     const rest = labels.slice(at).join('.');
-    if (words.has(rest) || words.has(`.${rest}`)) {
+    if (names.isKept(rest) || names.isKept(`.${rest}`)) {
       return [...labels.slice(0, at).map((label) => names.name('host', label)), rest].join('.');
     }
   }
@@ -187,12 +169,7 @@ function redactDomain(domain: string, names: Pseudonyms, words: KeptWords): stri
 }
 
 /** Fields that follow from others are made from what those have become. */
-function repair(
-  result: Record<string, RecordValue>,
-  given: Fields,
-  names: Pseudonyms,
-  words: KeptWords,
-): void {
+function repair(result: Record<string, RecordValue>, given: Fields, names: Names): void {
   for (const key of Object.keys(result)) {
     if (key === 'argv' || key.endsWith('.argv')) {
       const prefix = key.slice(0, -'argv'.length);
@@ -223,7 +200,7 @@ function repair(
       path === undefined &&
       result[key] !== before
     ) {
-      result[key] = redactPart(before, names, words);
+      result[key] = redactPart(before, names);
     }
   }
 }
