@@ -8,8 +8,17 @@ import { version } from './version.ts';
 const args = process.argv.slice(2);
 if (args.length === 1 && args[0] === '--version') {
   process.stdout.write(`${version}\n`);
+} else if (startsServer(args)) {
+  enableCompileCache();
+  const { serveInProcess } = await import('./language-server.ts');
+  await serveInProcess();
 } else {
   enableCompileCache();
   const { runInProcess } = await import('./run-in-process.ts');
   await runInProcess(args);
+}
+
+/** What editors start the server with. They wait for it, and need nothing of what stands around the other commands. */
+function startsServer([command, ...flags]: readonly string[]): boolean {
+  return command === 'lsp' && flags.every((flag) => flag === '--stdio');
 }

@@ -1,12 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { serveStdio } from '@secl/language-server/node';
-import type { Run } from '../command.ts';
+import type { CliContext } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
 import { growHeapLess } from '../grow-heap-less.ts';
-import type { LspFlags } from './lsp.ts';
 
 /** The server speaks over the streams of this process: a context in memory has none that it could keep open. */
-export const lsp: Run<LspFlags, []> = async ({ today }): Promise<CommandExit> => {
+export async function lsp({ today }: Pick<CliContext, 'today'>): Promise<CommandExit> {
   // Every keystroke makes and drops young objects; the space for them may not grow to many times of what lives.
   setFlagsFromString('--semi-space-growth-factor=1');
   growHeapLess();
@@ -20,4 +19,4 @@ export const lsp: Run<LspFlags, []> = async ({ today }): Promise<CommandExit> =>
   // The client has said goodbye: what still waits for a pause in the typing has nobody to report to.
   process.stdin.destroy();
   return code === 0 ? exit.fine : exit.findings;
-};
+}

@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
-import { runs } from '../command.ts';
 import type { CliContext } from '../context.ts';
+import { languageServer } from '../language-server.ts';
 
 interface OwnFlags {
   readonly stdio: boolean;
@@ -9,12 +9,12 @@ interface OwnFlags {
 /** Stricli wants a type whose keys are known, which an interface is not. */
 export type LspFlags = { readonly [Flag in keyof OwnFlags]: OwnFlags[Flag] };
 
-const server = runs(async () => (await import('./lsp-run.ts')).lsp);
-
 export const lsp = buildCommand<LspFlags, [], CliContext>({
   async loader() {
-    await modulesOfNode();
-    return server();
+    const serve = await languageServer();
+    return async function () {
+      this.process.exitCode = await serve(this);
+    };
   },
   parameters: {
     flags: {
@@ -36,19 +36,3 @@ export const lsp = buildCommand<LspFlags, [], CliContext>({
     ].join('\n'),
   },
 });
-
-/**
- * What the library of the protocol takes from Node, imported before all that is compiled as a whole: Node has its own modules
- * compiled already, and throws that away under other settings. An editor waits 30 ms less for its first diagnostics.
- */
-async function modulesOfNode(): Promise<void> {
-  await Promise.all([
-    import('node:child_process'),
-    import('node:crypto'),
-    import('node:net'),
-    import('node:os'),
-    import('node:timers/promises'),
-    import('node:url'),
-    import('node:worker_threads'),
-  ]);
-}

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -13,6 +12,8 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
     (found) => found.mode & 0o7777,
     () => undefined,
   );
+  // Most who import this write nothing, and starting OpenSSL takes milliseconds.
+  const { randomBytes } = await import('node:crypto');
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const file = await open(temporary, 'wx', mode ?? 0o666);

@@ -1,0 +1,32 @@
+import type { lsp } from './commands/lsp-run.ts';
+import { compiledWhole } from './compiled-whole.ts';
+import { exit } from './exit.ts';
+
+/**
+ * The work of `secl lsp`. What it takes from Node is imported before all that is compiled as a whole: Node has its own modules
+ * compiled already, and throws that away under other settings.
+ */
+export async function languageServer(): Promise<typeof lsp> {
+  await Promise.all([
+    import('node:fs/promises'),
+    import('node:net'),
+    import('node:os'),
+    import('node:timers/promises'),
+    import('node:url'),
+    import('node:util'),
+    import('node:worker_threads'),
+  ]);
+  return compiledWhole(async () => (await import('./commands/lsp-run.ts')).lsp);
+}
+
+/** `secl lsp` as this process: an editor has its first diagnostics 15 ms earlier without the frame of the other commands. */
+export async function serveInProcess(): Promise<void> {
+  try {
+    const serve = await languageServer();
+    process.exitCode = await serve({ today: () => new Date().toISOString().slice(0, 10) });
+  } catch (error) {
+    const { internalError } = await import('./app.ts');
+    process.stderr.write(`${internalError(error)}\n`);
+    process.exitCode = exit.internal;
+  }
+}
