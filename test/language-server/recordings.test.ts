@@ -147,9 +147,9 @@ it('offers the values that a field had, the most frequent first', async () => {
 it('offers them between quotes, too', async () => {
   const { service } = await opened();
   await service.lookAround(turns);
-  const text = policy.replace('exec.file.name == "ls"', 'exec.file.name in ["ls", ~"t"]');
+  const text = policy.replace('exec.file.name == "ls"', 'exec.file.name in ["ls", ~""]');
   service.open(uriOf('a.policy'), 2, text);
-  const { items } = service.completion(uriOf('a.policy'), positionOf(text, '["ls", ~"t'));
+  const { items } = service.completion(uriOf('a.policy'), positionOf(text, '["ls", ~"'));
   expect(items.map(({ label }) => label)).toEqual(['ls', 'tool']);
   const [, tool] = items;
   expect(tool?.textEdit).toMatchObject({ newText: 'tool' });

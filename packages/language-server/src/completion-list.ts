@@ -17,7 +17,7 @@ export function listFor(list: CompletionList, uri: string, client: ClientCapabil
       ({ insertTextFormat }) =>
         completionItem?.snippetSupport === true || insertTextFormat !== InsertTextFormat.Snippet,
     )
-    .map((item) => ({ ...item, data: { uri, about: item.data } }));
+    .map((item) => (item.data === undefined ? item : { ...item, data: { uri, about: item.data } }));
   const shared = completionList?.itemDefaults ?? [];
   if (!shared.includes('editRange')) return { ...list, items };
   const range = mostCommonRange(items);

@@ -10,6 +10,7 @@ import { type Cursor, cursorAt, inYaml } from '../view/cursor.ts';
 import { isExpression, type Slot, slotsOf } from '../view/slots.ts';
 import { asItem, expressionOffers } from './expression.ts';
 import { type Insertion, insertionAt, outward } from './insertion.ts';
+import { isShown } from './narrowed.ts';
 import type { About, Offer } from './offer.ts';
 import { type YamlContext, yamlContext } from './yaml-context.ts';
 import { keyOffers, valueOffers } from './yaml-offers.ts';
@@ -57,10 +58,17 @@ function inExpression(cursor: Cursor, { slot, blanks }: { slot: Slot; blanks: st
   const { text } = slot;
   const at = blanks === '' ? cursor.at : text.value.length;
   const here = { ...cursor, at };
-  const { offers, start } = expressionOffers(here, slot, text.value.slice(0, at) + blanks);
+  const { offers, word, start } = expressionOffers(here, slot, text.value.slice(0, at) + blanks);
   const from = Math.min(start, at);
   const insertion = insertionAt(here, slot, from, blanks);
-  return { isIncomplete: true, items: offers.flatMap((offer) => written(offer, insertion) ?? []) };
+  const items: CompletionItem[] = [];
+  for (const offer of offers) {
+    if (!isShown(word, offer.search ?? offer.label)) continue;
+    const item = written(offer, insertion);
+    if (item !== undefined) items.push(item);
+  }
+  // Editors ask again at the next letter: there may be more to find by it.
+  return { isIncomplete: true, items };
 }
 
 /** Names need no escapes in any style, so one of them stands for all. */
@@ -76,7 +84,7 @@ function written(
     ? insertion.name && { ...insertion.name, newText: insertion.name.newText.replace(/x$/, offer.insert) }
     : // A blank at the end is for convenience; plain text cannot end in one.
       (insertion.write(offer.insert) ?? insertion.write(offer.insert.trimEnd()));
-  return edit && { ...asItem(offer), filterText: offer.search ?? offer.label, textEdit: edit };
+  return edit && { ...asItem(offer), textEdit: edit };
 }
 
 function isSecl({ section, key }: YamlContext): boolean {
@@ -105,7 +113,6 @@ function inPlace(cursor: Cursor, yaml: YamlContext, offers: readonly Offer[]): C
         ...(offer.snippet === true
           ? { insertTextFormat: InsertTextFormat.Snippet, insertTextMode: InsertTextMode.adjustIndentation }
           : {}),
-        filterText: offer.search ?? offer.label,
         textEdit: { ...edit, newText },
       },
     ];

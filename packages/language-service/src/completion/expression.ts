@@ -17,14 +17,16 @@ import { type Expected, typingAt } from './tokens.ts';
 
 export interface ExpressionOffers {
   readonly offers: readonly Offer[];
-  /** Where the word starts that they stand for. */
+  /** What is typed so far of the word that they stand for. */
+  readonly word: string;
+  /** Where it starts. */
   readonly start: number;
 }
 
 /** `text` ends at the cursor. */
 export function expressionOffers(cursor: Cursor, slot: Slot | undefined, text: string): ExpressionOffers {
   const { expected, word, start } = typingAt(text);
-  return { offers: [...offersOf(cursor, slot, expected, word, start)], start };
+  return { offers: [...offersOf(cursor, slot, expected, word, start)], word, start };
 }
 
 function* offersOf(
@@ -249,14 +251,15 @@ function* operators(facts: Facts, of: string): Generator<Offer> {
 
 const plain = (words: string): string => words.replaceAll('`', '');
 
-/** Clients sort by text. */
+/** Clients sort by text, and find by the label where nothing else is said. */
 export function asItem(offer: Offer): CompletionItem {
-  const { label, kind, rank, order = label, detail, about, snippet } = offer;
+  const { label, kind, rank, order = label, detail, search, about, snippet } = offer;
   return {
     label,
     kind,
     sortText: `${rank}${order}`,
     ...(detail === undefined ? {} : { detail }),
+    ...(search === undefined ? {} : { filterText: search }),
     ...(snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(about === undefined ? {} : { data: about }),
   };

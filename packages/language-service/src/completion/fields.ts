@@ -36,46 +36,70 @@ export function eventTypeOf(root: Node, facts: Facts, except: number): string | 
 const searchFrom = 3;
 const mostFound = 40;
 
+/** What was offered for the beginnings of words, by event type and beginning. */
+const begun = new WeakMap<readonly Field[], Map<string, Begun>>();
+
+interface Begun {
+  /** All fields whose names begin so. */
+  readonly fields: readonly Field[];
+  /** The next segment of each. */
+  readonly offers: ReadonlyMap<string, FieldOffer>;
+}
+
+/** `all`: a list that stays the same one, as `fieldsOf` gives it. */
 export function offersFor(
   word: string,
   all: readonly Field[],
   eventType: string | undefined,
-  wanted: (field: Field) => boolean = () => true,
 ): readonly FieldOffer[] {
   // `process.ancestors[A].fi` goes on as `process.ancestors.fi` would.
   const { name, register } = fieldNameOf(word);
-  const shown = (found: string): string =>
-    register === undefined ? found : `${word.slice(0, register.end + 1)}${found.slice(register.start - 1)}`;
   const base = name.slice(0, name.lastIndexOf('.') + 1);
-  const fits = all.filter(
-    (field) =>
-      (eventType === undefined || field.event === null || field.event === eventType) &&
-      (field.restrictedTo === null || eventType === undefined || field.restrictedTo.includes(eventType)) &&
-      wanted(field),
-  );
+  const { fields, offers } = begunBy(base, all, eventType);
+  const found = [...offers.values()];
+  const rest = name.slice(base.length).toLowerCase();
+  if (rest.length >= searchFrom) {
+    let count = 0;
+    for (const field of fields) {
+      if (offers.has(field.name) || !field.name.slice(base.length).toLowerCase().includes(rest)) continue;
+      found.push({ kind: 'field', name: field.name, field });
+      if (++count === mostFound) break;
+    }
+  }
+  if (register === undefined) return found;
+  const shown = (name: string): string =>
+    `${word.slice(0, register.end + 1)}${name.slice(register.start - 1)}`;
+  return found.map((offer) => ({ ...offer, name: shown(offer.name) }));
+}
+
+function begunBy(base: string, all: readonly Field[], eventType: string | undefined): Begun {
+  const known = begun.get(all) ?? new Map<string, Begun>();
+  begun.set(all, known);
+  const key = `${eventType ?? ''} ${base}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const fields = all.filter((field) => field.name.startsWith(base) && isKnownTo(field, eventType));
   const offers = new Map<string, FieldOffer>();
   const counts = new Map<string, number>();
-  for (const field of fits) {
-    if (!field.name.startsWith(base)) continue;
+  for (const field of fields) {
     const dot = field.name.indexOf('.', base.length);
-    if (dot === -1) offers.set(field.name, { kind: 'field', name: shown(field.name), field });
+    if (dot === -1) offers.set(field.name, { kind: 'field', name: field.name, field });
     else {
       const segment = field.name.slice(0, dot);
       counts.set(segment, (counts.get(segment) ?? 0) + 1);
     }
   }
-  for (const [segment, fields] of counts)
-    if (!offers.has(segment)) offers.set(segment, { kind: 'segment', name: shown(segment), fields });
-  const rest = name.slice(base.length).toLowerCase();
-  if (rest.length >= searchFrom) {
-    let found = 0;
-    for (const field of fits) {
-      if (offers.has(field.name) || !field.name.startsWith(base)) continue;
-      if (!field.name.slice(base.length).toLowerCase().includes(rest)) continue;
-      offers.set(field.name, { kind: 'field', name: shown(field.name), field });
-      if (++found === mostFound) break;
-    }
-  }
   // The fields below `exec.file` are worth offering beside it once all of it is typed.
-  return [...offers.values()];
+  for (const [segment, count] of counts)
+    if (!offers.has(segment)) offers.set(segment, { kind: 'segment', name: segment, fields: count });
+  // Beginnings that no field has are without end.
+  if (fields.length > 0) known.set(key, { fields, offers });
+  return { fields, offers };
+}
+
+function isKnownTo({ event, restrictedTo }: Field, eventType: string | undefined): boolean {
+  if (eventType === undefined) return true;
+  return (
+    (event === null || event === eventType) && (restrictedTo === null || restrictedTo.includes(eventType))
+  );
 }

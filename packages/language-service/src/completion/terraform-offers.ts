@@ -35,7 +35,6 @@ export function completeTerraformAt({ document }: DocumentContext, offset: numbe
       ...asItem(offer),
       insertTextFormat: isWhole ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       ...(isWhole ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
-      filterText: offer.label,
       textEdit: {
         range,
         newText: isWhole ? offer.insert : offer.snippet === true ? offer.label : offer.insert,

@@ -37,7 +37,7 @@ export function completeTestAt(context: DocumentContext, offset: number): Comple
     const newText = offer.insert.endsWith(': ')
       ? `${offer.insert.slice(0, -2)}${quote}${colon}`
       : offer.insert;
-    return { ...asItem(offer), filterText: offer.search ?? offer.label, textEdit: { range, newText } };
+    return { ...asItem(offer), textEdit: { range, newText } };
   });
   return { isIncomplete: what?.kind === 'event', items };
 }
