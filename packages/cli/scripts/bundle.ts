@@ -2,10 +2,13 @@
  * The command as plain files: one small entry and chunks that it imports when they are needed. Run as a script by
  * the build, called by `npm start` and before packing.
  */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { dataAsText } from './data-as-text.ts';
+import { directImports } from './direct-imports.ts';
+import { joinChunks } from './join-chunks.ts';
 import { buildPage } from './page.ts';
 
 const folder = join(import.meta.dirname, '..');
@@ -71,7 +74,7 @@ const protocolOfNode: Plugin = {
 
 /** Writes into a folder: secl.mjs, the scripts of its threads, chunks/, page/, and the licences of what is inside. */
 export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints: {
       secl: 'src/main.ts',
@@ -80,7 +83,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
       ...wasm,
     },
     loader: { '.wasm': 'copy' },
-    plugins: [modulesOfNode, archivesLater, protocolOfNode],
+    plugins: [dataAsText, directImports, modulesOfNode, archivesLater, protocolOfNode],
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -99,16 +102,32 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
     minifySyntax: true,
     legalComments: 'none',
     metafile: true,
+    write: false,
     logLevel: 'warning',
   });
-  await removeOldChunks(metafile, outdir);
+  const chunked = { files: outputFiles, metafile, base: folder, outdir };
+  const written = await joinChunks(chunked, {
+    first: 'src/run-in-process.ts',
+    commands: commandsIn(metafile),
+  });
+  await mkdir(join(outdir, 'chunks'), { recursive: true });
+  await Promise.all(written.map(({ path, contents }) => writeFile(path, contents)));
+  await removeOldChunks(written, outdir);
   const page = await buildPage(join(outdir, 'page'));
   await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences([metafile, page]));
 }
 
+/** Of which a run loads one. */
+function commandsIn({ outputs }: Metafile): readonly string[] {
+  const entries = Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
+  return entries.filter((entry) =>
+    /^src\/(?:commands\/[\w-]+-run|(?:lint|test)\/\w+-command)\.ts$/.test(entry),
+  );
+}
+
 /** After the new ones are there, so that a command that runs meanwhile is not left without its files. */
-async function removeOldChunks({ outputs }: Metafile, outdir: string): Promise<void> {
-  const current = new Set(Object.keys(outputs).map((output) => basename(output)));
+async function removeOldChunks(written: readonly { readonly path: string }[], outdir: string): Promise<void> {
+  const current = new Set(written.map(({ path }) => basename(path)));
   const chunks = await readdir(join(outdir, 'chunks'));
   const old = chunks.filter((name) => !current.has(name));
   await Promise.all(old.map((name) => rm(join(outdir, 'chunks', name))));

@@ -4,7 +4,7 @@ import type { Happening, PreparedCase } from '../result.ts';
 import type { Step, TestCase } from '../written.ts';
 import { Preparing, type Surroundings } from './preparing.ts';
 import { processTable } from './processes.ts';
-import { type RecordingMemory, recordedHappenings } from './recorded.ts';
+import type { RecordingMemory } from './recorded.ts';
 import { recordOf } from './short-event.ts';
 
 export interface PrepareSetting extends Surroundings {
@@ -26,6 +26,8 @@ export async function prepareCase(testCase: TestCase, setting: PrepareSetting): 
   const prepared = prepareSteps(testCase, setting);
   const { recording } = testCase;
   if (recording === undefined) return prepared;
+  // Loads all that reads recordings, of which few cases have one.
+  const { recordedHappenings } = await import('./recorded.ts');
   const recorded = await recordedHappenings(recording, setting);
   // What is written comes after what was recorded: a test may go on from there.
   const shifted = prepared.happenings.map((each) => ({ ...each, number: each.number + recorded.count }));

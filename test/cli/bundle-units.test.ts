@@ -1,0 +1,75 @@
+import type { Metafile } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { chunkUnits } from '../../packages/cli/scripts/chunk-units.ts';
+
+const entries = { first: 'main', commands: ['lint', 'test'] };
+
+/** `name: imports`, with a number of bytes behind it, 100,000 if not given; entries have capital letters. */
+function outputs(...rows: readonly string[]): Metafile['outputs'] {
+  return Object.fromEntries(
+    rows.map((row) => {
+      const [name = '', imports = '', bytes = '100000'] = row.split(/[:|]/).map((part) => part.trim());
+      const isEntry = name !== name.toLowerCase();
+      const output = {
+        bytes: Number(bytes),
+        inputs: {},
+        exports: [],
+        imports: imports
+          .split(' ')
+          .filter((path) => path !== '')
+          .map((path) =>
+            path.startsWith('?')
+              ? { path: path.slice(1), kind: 'dynamic-import' as const }
+              : { path, kind: 'import-statement' as const },
+          ),
+        ...(isEntry && { entryPoint: name.toLowerCase() }),
+      };
+      return [name, output];
+    }),
+  );
+}
+
+/** Which chunks share a file. */
+function together(of: Metafile['outputs']): readonly string[] {
+  const files = new Map<string, string>();
+  for (const [chunk, file] of chunkUnits(of, entries)) files.set(file, `${files.get(file) ?? ''} ${chunk}`);
+  return [...files.values()].map((chunks) => chunks.trim());
+}
+
+describe('which chunks become one file', () => {
+  it('joins those that the same commands load', () => {
+    const bundle = outputs('Main: ?Lint ?Test', 'Lint: a b', 'Test: a b c d', 'a:', 'b:', 'c:', 'd:');
+    expect(together(bundle)).toEqual(['a b', 'c d']);
+  });
+
+  it('joins what every run loads, whatever command it is for', () => {
+    const bundle = outputs('Main: a b ?Lint ?Test', 'Lint: a', 'Test: b', 'a:', 'b:');
+    expect(together(bundle)).toEqual(['a b']);
+  });
+
+  it('puts a small one to what its commands load anyway', () => {
+    const bundle = outputs('Main: ?Lint ?Test', 'Lint: both', 'Test: both small', 'both:', 'small: | 100');
+    expect(together(bundle)).toEqual(['both small']);
+  });
+
+  it('does not put it where others would have to load its imports', () => {
+    const bundle = outputs(
+      'Main: ?Lint ?Test',
+      'Lint: both',
+      'Test: both small',
+      'both:',
+      'small: large | 9',
+      'large:',
+    );
+    expect(together(bundle)).toEqual(['small large']);
+  });
+
+  it('leaves alone what no command loads at its start', () => {
+    const bundle = outputs('Main: ?Lint ?Test', 'Lint: ?Format', 'Test:', 'Format: a b', 'a:', 'b:');
+    expect(together(bundle)).toEqual([]);
+  });
+
+  it('does not know commands that are no entries', () => {
+    expect(() => together(outputs('Main:', 'Lint:'))).toThrow('test is no entry of the bundle');
+  });
+});
