@@ -1,5 +1,5 @@
 import type { Happening } from '../../kernel-calls/call.ts';
-import { moved, onlyPath, opened, withMode } from '../../kernel-calls/file-events.ts';
+import { moved, onlyPath, opened, withMode, withOwner } from '../../kernel-calls/file-events.ts';
 import type { EventName } from './event-names.ts';
 import { IRRELEVANT, isReported, type Meaning, PROCESSES, type Reader } from './meanings.ts';
 import { type Call, pathOf } from './session.ts';
@@ -22,6 +22,17 @@ const open =
     const flags = name === 'creat' ? O_CREAT_WRONLY_TRUNC : session.flags.open(params.number('flags'));
     return event(opened(file, flags, params.number('mode'), result));
   };
+
+/** What is opened is told by its path, from whatever handle that was. */
+const openByHandle: Reader = ({ params, process, session }) => {
+  const result = params.number('fd');
+  const path = params.text('path');
+  if (result !== undefined && result >= 0) session.descriptors.set(process.pid, result, { path });
+  if (!isReported(result)) return IRRELEVANT;
+  return event(
+    opened({ path, given: undefined }, session.flags.open(params.number('flags')), undefined, result),
+  );
+};
 
 function event(happening: Happening): Meaning {
   return { kind: 'event', ...happening };
@@ -78,11 +89,37 @@ const close: Reader = ({ params, process, session }) => {
 };
 
 const dup: Reader = ({ params, process, session }) => {
-  const [from, to] = [params.number('fd'), params.number('res')];
+  const from = params.number('oldfd') ?? params.number('fd');
+  const to = params.number('res');
   const known = session.descriptors.get(process.pid, from);
-  if (known !== undefined && to !== undefined && to >= 0) session.descriptors.set(process.pid, to, known);
+  if (to === undefined || to < 0 || to === from) return PROCESSES;
+  if (known === undefined) session.descriptors.close(process.pid, to);
+  else session.descriptors.set(process.pid, to, known);
   return PROCESSES;
 };
+
+/** Calls whose new descriptors are no files: what these numbers were before does not count any more. */
+const noFile =
+  (...names: readonly string[]): Reader =>
+  ({ params, process, session }) => {
+    for (const name of names) {
+      const fd = params.number(name);
+      if (fd !== undefined && fd >= 0) session.descriptors.close(process.pid, fd);
+    }
+    return PROCESSES;
+  };
+
+const NO_CHANGE = 0xffff_ffff;
+
+const owned = (file: (call: Call) => ReturnType<typeof pathOf>): Reader =>
+  reported((call, result) => {
+    // Agents see an id that is left as it is as -1.
+    const id = (name: string): number | undefined => {
+      const value = call.params.number(name);
+      return value === NO_CHANGE ? -1 : value;
+    };
+    return withOwner(file(call), id('uid'), id('gid'), result);
+  });
 
 const unlinkat: Reader = reported((call, result) => {
   const file = pathOf(call, 'name', 'dirfd');
@@ -100,9 +137,25 @@ export const fileCalls: Partial<Readonly<Record<EventName, Reader>>> = {
   open: open(),
   openat: open('dirfd'),
   openat2: open('dirfd'),
+  open_by_handle_at: openByHandle,
   creat: open(),
   close,
   dup,
+  dup2: dup,
+  dup3: dup,
+  pipe2: noFile('fd1', 'fd2'),
+  eventfd2: noFile('res'),
+  signalfd4: noFile('res'),
+  inotify_init1: noFile('res'),
+  epoll_create: noFile('res'),
+  epoll_create1: noFile('res'),
+  memfd_create: noFile('fd'),
+  pidfd_open: noFile('fd'),
+  pidfd_getfd: noFile('fd'),
+  chown: owned((call) => pathOf(call, 'path')),
+  lchown: owned((call) => pathOf(call, 'path')),
+  fchown: owned(descriptor),
+  fchownat: owned((call) => pathOf(call, 'pathname', 'dirfd')),
   chdir,
   fchdir: chdir,
   chroot: ({ params, process, session }) => {

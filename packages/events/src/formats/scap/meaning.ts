@@ -3,7 +3,8 @@ import { targetValues } from '../../kernel-calls/kernel-events.ts';
 import type { EventName } from './event-names.ts';
 import { fileCalls } from './files.ts';
 import { IRRELEVANT, isReported, type Meaning, type Reader } from './meanings.ts';
-import { exec, exit, setIds, start } from './processes.ts';
+import { moduleCalls } from './modules.ts';
+import { exec, exit, setCapabilities, setIds, start } from './processes.ts';
 import type { Call } from './session.ts';
 import { socketCalls } from './sockets.ts';
 
@@ -64,6 +65,31 @@ const mmap: Reader = (call) => {
 
 const LAST_ADDRESS = 0xffff_ffff_ffff_0000;
 
+const PR_SET_NAME = 15;
+
+const prctl: Reader = (call) => {
+  const { params, process, tid } = call;
+  const result = params.number('res');
+  const option = params.number('option');
+  if (result === undefined) return IRRELEVANT;
+  const isName = option === PR_SET_NAME;
+  const newName = isName ? params.text('arg2_str') : undefined;
+  return {
+    kind: 'event',
+    type: 'prctl',
+    values: {
+      'prctl.option': option,
+      'prctl.new_name': isName ? newName : '',
+      'prctl.is_name_truncated': isName ? undefined : false,
+      'prctl.retval': result,
+    },
+    after: () => {
+      // Threads have names of their own; the process goes by that of the first.
+      if (newName !== undefined && result === 0 && tid === process.pid) process.comm = newName;
+    },
+  };
+};
+
 const processCalls: Partial<Readonly<Record<EventName, Reader>>> = {
   execve: exec,
   execveat: exec,
@@ -73,9 +99,13 @@ const processCalls: Partial<Readonly<Record<EventName, Reader>>> = {
   vfork: start,
   procexit: exit,
   setuid: setIds('uid'),
+  setreuid: setIds('uid'),
   setresuid: setIds('uid'),
   setgid: setIds('gid'),
+  setregid: setIds('gid'),
   setresgid: setIds('gid'),
+  capset: setCapabilities,
+  prctl,
   kill: reported('signal', (call) => {
     const pid = call.params.number('pid');
     return {
@@ -98,13 +128,14 @@ const processCalls: Partial<Readonly<Record<EventName, Reader>>> = {
   })),
   bpf: ({ params }) => {
     const command = params.number('cmd');
-    // What it returns is of a type that depends on the command.
-    return command === undefined ? IRRELEVANT : event({ type: 'bpf', values: { 'bpf.cmd': command } });
+    if (command === undefined) return IRRELEVANT;
+    // What older drivers say of the result is of a type that depends on the command.
+    return event({ type: 'bpf', values: { 'bpf.cmd': command, 'bpf.retval': params.number('fd') } });
   },
 };
 
 const calls: ReadonlyMap<string, Reader> = new Map(
-  Object.entries({ ...processCalls, ...fileCalls, ...socketCalls }),
+  Object.entries({ ...processCalls, ...fileCalls, ...socketCalls, ...moduleCalls }),
 );
 
 export function meaningOf(call: Call): Meaning {

@@ -76,6 +76,29 @@ function effective(call: Call): Credentials {
   return { ...(euid !== undefined && { euid }), ...(egid !== undefined && { egid }) };
 }
 
+function capabilities({ params }: Call): Credentials {
+  const capEffective = params.number('cap_effective');
+  const capPermitted = params.number('cap_permitted');
+  return {
+    ...(capEffective !== undefined && { capEffective }),
+    ...(capPermitted !== undefined && { capPermitted }),
+  };
+}
+
+export const setCapabilities = (call: Call): Meaning => {
+  const { params, process } = call;
+  if (params.number('res') !== 0) return IRRELEVANT;
+  const next = capabilities(call);
+  return {
+    kind: 'event',
+    type: 'capset',
+    values: { 'capset.cap_effective': next.capEffective, 'capset.cap_permitted': next.capPermitted },
+    after: () => {
+      process.credentials = { ...process.credentials, ...next };
+    },
+  };
+};
+
 export function exec(call: Call): Meaning {
   const { params, process, tid, time, session } = call;
   if (params.number('res') !== 0) return IRRELEVANT;
@@ -84,12 +107,14 @@ export function exec(call: Call): Meaning {
   const environment = params.bytes('env');
   const given =
     call.name === 'execveat' ? pathOf(call, 'pathname', 'dirfd').path : pathOf(call, 'filename').path;
-  const path = given ?? pathByArgument(argv0, params.text('comm') ?? '');
+  // The kernel's own word: of a script that would be its interpreter, so what was asked for comes first.
+  const loaded = params.text('trusted_exepath')?.replace(/ \(deleted\)$/, '');
+  const path = given ?? loaded ?? pathByArgument(argv0, params.text('comm') ?? '');
   const envp = environment === undefined ? undefined : textsOf(environment);
   session.maker.tree.exec(process, tid, image(path, argv0, args, envp), time);
   linkParent(call);
   process.comm = params.text('comm') ?? process.comm;
-  process.credentials = { ...process.credentials, ...effective(call) };
+  process.credentials = { ...process.credentials, ...effective(call), ...capabilities(call) };
   const cwd = params.text('cwd');
   if (cwd?.startsWith('/') === true) process.cwd = { path: withoutSlash(cwd), isConfirmed: true };
   remember(session, process, params.number('loginuid'), cgroupsOf(call));
