@@ -34,9 +34,23 @@ const modulesOfNode: Plugin = {
           ? { path: path.replace('node:', ''), namespace: 'node' }
           : undefined,
     );
-    onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({ contents: `export * from 'node:${path}';` }));
+    onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({
+      contents:
+        seldomCalled[path]?.map((name) => calledLater(path, name)).join('\n') ??
+        `export * from 'node:${path}';`,
+    }));
   },
 };
+
+/** What those libraries call of modules that take milliseconds to start: for what a server is seldom asked. */
+const seldomCalled: Readonly<Record<string, readonly string[]>> = {
+  child_process: ['fork', 'spawnSync'],
+  crypto: ['randomBytes'],
+};
+
+const calledLater = (module: string, name: string): string =>
+  `import { createRequire as requireFor_${name} } from 'node:module';
+  export const ${name} = (...given) => requireFor_${name}(import.meta.url)('node:${module}').${name}(...given);`;
 
 /**
  * The library of archives works out tables of 32,768 numbers when it starts, for each command that may meet an archive and
