@@ -4,7 +4,7 @@ import type { Serving } from './serve.ts';
 import { inSlices } from './turns.ts';
 
 /** Milliseconds in which a request that goes with a keystroke arrives: whoever types waits for a completion. */
-const requestsFirst = 2;
+const requestsFirst = 1;
 
 interface Sent {
   readonly version: number;
@@ -53,7 +53,9 @@ export class DiagnosticsOf {
   }
 
   #soon(uri: string, send: () => void): void {
-    if (!this.#pull) this.#serving.after(requestsFirst, send);
+    const { after } = this.#serving;
+    // Where reading takes longer than that, what has arrived meanwhile still has its turn before.
+    if (!this.#pull) after(requestsFirst, () => after(0, send));
     // Whatever is asked first has to read the text: that is done while nobody has asked yet.
     this.#serving.service.version(uri);
     this.#lintLater(uri);

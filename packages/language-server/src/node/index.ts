@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { nodeFileSystem, startHclParser } from '@secl/text/node';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { createConnection, StreamMessageReader } from 'vscode-languageserver/node';
 import { callingOff } from '../called-off.ts';
 import { serve } from '../serve.ts';
 import { openFile, replayerInThread } from './replay-thread.ts';
+import { WholeMessageWriter } from './whole-message-writer.ts';
 
 export { serveReplayThread } from './replay-thread.ts';
 
@@ -20,7 +21,7 @@ export interface Streams {
 export function serveStdio({ input, output, today, replayThread }: Streams): Promise<number> {
   const connection = createConnection(
     new StreamMessageReader(input),
-    new StreamMessageWriter(output),
+    new WholeMessageWriter(output),
     callingOff,
   );
   let hcl: ReturnType<typeof startHclParser> | undefined;
