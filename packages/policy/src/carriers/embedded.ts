@@ -157,11 +157,12 @@ function readKey(
     );
     return undefined;
   }
-  if (action !== undefined)
+  const part = partOf(value, range.end, template);
+  if (part !== undefined)
     problems.push(
-      notStatic(document, action, `a part of \`${key.value}\``, 'rules with a template in them are left out'),
+      notStatic(document, part, `a part of \`${key.value}\``, 'rules with a template in them are left out'),
     );
-  const home: Home = { document, text, scalar: value, readOnly: actions.length > 0 };
+  const home: Home = { document, text, scalar: value, readOnly: part !== undefined };
   const kind = /(?:^|\/)default\.policy$/.test(key.value) ? 'default' : 'custom';
   const { file, notStatic: left } = withoutTemplates(readPolicy(name, value.value, kind), home, actions);
   return { carrier, group, file, text: value.value, home, about: undefined, ignored: [], notStatic: left };
@@ -170,6 +171,23 @@ function readKey(
 /** A block ends with its last line of text: where Helm fills in all of it, that is its header. */
 function endOf({ range }: Node, { text }: Untemplated): number {
   return range.end + (/^\s*/.exec(text.slice(range.end))?.[0].length ?? 0);
+}
+
+/** Actions that write nothing: what is decided behind the last line of a block is about what follows it. */
+const writesNothing = /^\{\{-?\s*(?:(?:end|else|if|range|with|define|block)\b|\/\*|\$\w*\s*:?=)/;
+
+/** The first action that has a part in the value. */
+function partOf({ range }: Node, end: number, { actions, text, source }: Untemplated): Range | undefined {
+  const last = range.start + text.slice(range.start, end).trimEnd().length;
+  return (
+    actionIn(actions, { start: range.start, end: last }) ??
+    actions.find(
+      (action) =>
+        action.start >= last &&
+        action.end <= end &&
+        !writesNothing.test(source.slice(action.start, action.end)),
+    )
+  );
 }
 
 /** Whether all of the value is filled in. */
