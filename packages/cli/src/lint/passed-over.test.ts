@@ -38,6 +38,16 @@ describe('a policy that agents will not read', () => {
     expect((await told({ 'other/web.yaml': rule('web') })).files).toEqual([]);
   });
 
+  it('is not told where Kustomize gives it a name that they read', async () => {
+    const more = {
+      'rules/web.yaml': rule('web'),
+      'rules/other.yaml': rule('other'),
+      'rules/kustomization.yaml':
+        'configMapGenerator:\n  - name: rules\n    files:\n      - a.policy\n      - web.policy=web.yaml\n',
+    };
+    expect((await told(more)).files).toEqual(['rules/other.yaml:1:1']);
+  });
+
   it('can be ignored, and turned off for a file', async () => {
     const ignored = `# secl-ignore-file carrier/ignored-extension: renamed when it is deployed\n${rule('web')}`;
     expect((await told({ 'rules/web.yaml': ignored })).files).toEqual([]);

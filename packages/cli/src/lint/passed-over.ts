@@ -3,6 +3,7 @@
  * set, so nothing is said of their rules; that nobody loads them is.
  */
 import { nothingExternal } from '@secl/policy';
+import { decodeText } from '@secl/text';
 import { carriedIn, directoryOf, isPolicyText, joinPath, normalPath, ruleSetOf } from '@secl/workspace';
 import type { FileSystem } from '../file-system.ts';
 import type { ChosenRuleSet } from '../policies-run.ts';
@@ -25,12 +26,27 @@ export async function passedOver(
   const found: ChosenRuleSet[] = [];
   for (const directory of [...directories].filter(isAsked).sort()) {
     const listed = await fs.list(directory);
+    const renamed = await renamedIn(fs, directory);
     for (const { name, kind } of listed.ok ? listed.value : []) {
       const path = joinPath(directory, name);
       if (kind !== 'file' || !mayBe.test(name) || name.endsWith('.policy') || known.has(path)) continue;
+      if (renamed.has(name)) continue;
       const set = await policyAt(fs, path);
       if (set !== undefined) found.push(set);
     }
+  }
+  return found;
+}
+
+/** Kustomize puts files into ConfigMaps under other names: `- web.policy=web.yaml`. */
+const renames = /^\s*-\s*["']?[^\s"'=]+\.policy=(?:\.\/)?([^\s"']+)/gm;
+
+async function renamedIn(fs: FileSystem, directory: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const name of ['kustomization.yaml', 'kustomization.yml', 'Kustomization']) {
+    const read = await fs.read(joinPath(directory, name));
+    if (!read.ok) continue;
+    for (const [, file = ''] of decodeText(read.value).text.matchAll(renames)) found.add(file);
   }
   return found;
 }
