@@ -16,6 +16,8 @@ if (args.length === 1 && args[0] === '--version') {
   enableCompileCache();
   const { runInProcess } = await import('./run-in-process.ts');
   await runInProcess(args);
+  // At once: what is in memory is not taken apart piece by piece, which takes as long as linting ten policies.
+  process.exit();
 }
 
 /** What editors start the server with. They wait for it, and need nothing of what stands around the other commands. */

@@ -11,7 +11,7 @@ import { portions } from './portions.ts';
 import { run } from './run.ts';
 import { writeAll, writeBehind } from './write-behind.ts';
 
-/** Runs `secl` as this process: its streams, files, signals and exit code. */
+/** Runs `secl` as this process: its streams, files, signals and exit code. When it ends, all is written. */
 export async function runInProcess(args: readonly string[]): Promise<void> {
   const signal = interruption();
   const cwd = process.cwd();
@@ -31,6 +31,13 @@ export async function runInProcess(args: readonly string[]): Promise<void> {
       threads: nodeThreads(),
     }),
   );
+  await Promise.all([process.stdout, process.stderr].map(flushed));
+}
+
+/** Pipes may take their time, and that a disk is full is said a moment later. */
+async function flushed(stream: WriteStream): Promise<void> {
+  if (stream.writableLength > 0) await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  else await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The first ctrl-C asks the command to come to its end, the second one ends the process. */

@@ -149,3 +149,30 @@ describe('a checked rule', () => {
     expect(codes('exec.uid == 0', 68, around)).toEqual(['name/unknown-field']);
   });
 });
+
+describe('texts that rules compare with again', () => {
+  it('are judged for the field that they are compared with', () => {
+    expect(codes('exec.file.name == "a/b/"')).toEqual([]);
+    expect(codes('exec.file.path == "a/b/"')).toEqual(['value/path']);
+    expect(codes('exec.file.name == "a/b/"')).toEqual([]);
+  });
+
+  it('are told of each time that they are not taken, where they stand', () => {
+    const problemsOf = (text: string) => check(text).problems.map(({ code, place }) => [code, place.start]);
+    expect(problemsOf('exec.file.path == "a"')).toEqual([['value/path', 18]]);
+    expect(problemsOf('exec.file.path  == "a"')).toEqual([['value/path', 19]]);
+  });
+
+  it('are one list for all rules of an agent, however they are spaced', () => {
+    const matchersOf = (text: string, minor = 68) => {
+      const condition = check(text, minor).condition;
+      return condition?.kind === 'test' && condition.test === 'match' ? condition.matchers : undefined;
+    };
+    const matchers = matchersOf('exec.file.path in ["/a", ~"/b/**"]');
+    expect(matchers).toHaveLength(2);
+    expect(matchersOf('exec.file.path  in [ "/a", ~"/b/**" ]')).toBe(matchers);
+    expect(matchersOf('exec.file.path in ["/a", "/b/**"]')).not.toEqual(matchers);
+    expect(matchersOf('exec.file.name in ["/a", ~"/b/**"]')).not.toBe(matchers);
+    expect(matchersOf('exec.file.path in ["/a", ~"/b/**"]', 50)).not.toBe(matchers);
+  });
+});

@@ -1,6 +1,7 @@
 import type { Field } from '@secl/model';
 import type { Matcher } from '../match/matcher.ts';
 import type { Node, Operator, ScalarOperator } from '../parse/tree.ts';
+import { acceptedOnce } from './accepted-texts.ts';
 import { arrayExpected, noSuchOperator, type Sides } from './comparison.ts';
 import { type Context, mismatch, report } from './context.ts';
 import { quotesFix } from './quotes.ts';
@@ -108,17 +109,28 @@ function matching(
   field: Field | undefined,
   negated: boolean,
 ): Test | undefined {
-  const values = wanted.map((given) => {
-    // A macro's texts stand in an expression of their own: what is wrong with them is said where the macro is used.
-    const literal = right.kind === 'macro-operand' ? { ...given, node: right.node } : given;
-    return { literal, accepted: field === undefined || checkValue.field(context, field, literal) };
-  });
-  const matchers = values.map(({ literal, accepted }) => {
-    const matcher = accepted ? toMatcher(context, literal, field) : undefined;
+  // A macro's texts stand in an expression of their own: what is wrong with them is said where the macro is used.
+  const literals =
+    right.kind === 'macro-operand' ? wanted.map((each) => ({ ...each, node: right.node })) : wanted;
+  const judge = (): readonly Matcher[] | undefined => matchersOf(context, literals, field);
+  const matchers = field === undefined ? judge() : acceptedOnce(context.scope.facts, field, literals, judge);
+  return matchers && { kind: 'test', test: 'match', left, right, matchers, negated, node };
+}
+
+/** undefined where one of them is not taken. */
+function matchersOf(
+  context: Context,
+  literals: readonly Literal[],
+  field: Field | undefined,
+): readonly Matcher[] | undefined {
+  const accepted = literals.map(
+    (literal) => field === undefined || checkValue.field(context, field, literal),
+  );
+  const matchers = literals.map((literal, index) => {
+    const matcher = accepted[index] === true ? toMatcher(context, literal, field) : undefined;
     return matcher && checkValue.matcher(context, literal, matcher) ? matcher : undefined;
   });
-  if (!matchers.every((matcher) => matcher !== undefined)) return undefined;
-  return { kind: 'test', test: 'match', left, right, matchers, negated, node };
+  return matchers.every((matcher) => matcher !== undefined) ? matchers : undefined;
 }
 
 function toMatcher(context: Context, literal: Literal, field: Field | undefined): Matcher {

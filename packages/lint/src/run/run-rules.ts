@@ -53,8 +53,8 @@ function* lookAt<Subject>(
   for (const subject of subjects) {
     looking.at = ownerOf(subject);
     for (let index = 0; index < checks.length; index++) {
-      const check = checks[index];
-      const steps = check?.rule.check(subject, check.context);
+      const run = checks[index];
+      const steps = run?.check(subject, run.context);
       if (steps !== undefined) yield* steps;
     }
     yield;
@@ -66,12 +66,14 @@ type AskingFor<Needs extends LintRule['needs']> = Extract<LintRule, { needs: Nee
 /** A rule at work. */
 interface Run<Rule extends LintRule = LintRule> {
   readonly rule: Rule;
+  /** The rule's: looked up once, as rules are objects of many shapes and it is called tens of thousands of times. */
+  readonly check: Rule['check'];
   readonly context: LintContext;
   readonly found: Finding[];
 }
 
 interface Looker<Subject> {
-  readonly rule: { check(subject: Subject, context: LintContext): Steps<void> | void };
+  check(subject: Subject, context: LintContext): Steps<void> | void;
   readonly context: LintContext;
 }
 
@@ -83,7 +85,12 @@ function runOf(
   saidBetter: Set<string>,
 ): Run {
   const found: Finding[] = [];
-  return { rule, found, context: contextOf(rule, looking, set, config, found, saidBetter) };
+  return {
+    rule,
+    check: rule.check,
+    found,
+    context: contextOf(rule, looking, set, config, found, saidBetter),
+  };
 }
 
 /** The file whose options count; for a whole rule set that of its first. */

@@ -8,6 +8,7 @@ import {
 import { leaves, readsIn } from '../leaves.ts';
 import { asked, boolLiteral, testFormula } from './comparison-formula.ts';
 import { all, always, any, type Formula, never } from './formula.ts';
+import { type Formulas, noFormulas, sharedFormulas } from './shared-formulas.ts';
 import { type Naming, termOf } from './term.ts';
 
 /** What is reasoned about: when a rule is true. */
@@ -47,13 +48,7 @@ export function isTooLong(condition: Condition): boolean {
   return leaves(condition).length > longest;
 }
 
-interface Made {
-  readonly eventType: string;
-  whenTrue: Formula | undefined;
-  whenFalse: Formula | undefined;
-}
-
-const made = new WeakMap<Condition, Made>();
+const made = new WeakMap<Condition, Formulas>();
 
 /**
  * When the condition is true, or (`holds: false`) false. A rule is asked about many times, and macros stand in many rules:
@@ -61,20 +56,26 @@ const made = new WeakMap<Condition, Made>();
  */
 export function formulaOf(condition: Condition, holds: boolean, naming: Naming): Formula {
   const isPlain = naming.side === 'first' && naming.element === '' && naming.variables === '';
-  const isWorthIt = condition.kind !== 'constant' && condition.kind !== 'truth' && condition.kind !== 'not';
+  const isWorthIt = condition.kind === 'test' || condition.kind === 'truth' || condition.kind === 'logical';
   if (!isPlain || !isWorthIt) return newFormula(condition, holds, naming);
-  const before = made.get(condition);
-  const same = before?.eventType === naming.eventType ? before : undefined;
-  const known = holds ? same?.whenTrue : same?.whenFalse;
+  const kept = keptFor(condition, naming.eventType);
+  const known = holds ? kept.whenTrue : kept.whenFalse;
   if (known !== undefined) return known;
-  const { eventType, fresh } = naming;
+  const { fresh } = naming;
   const formula = newFormula(condition, holds, naming);
   if (naming.fresh !== fresh) return formula;
-  const kept = same ?? { eventType, whenTrue: undefined, whenFalse: undefined };
   if (holds) kept.whenTrue = formula;
   else kept.whenFalse = formula;
-  if (kept !== same) made.set(condition, kept);
   return formula;
+}
+
+/** What is made of the condition for rules of an event type; the same for all that say the same. */
+function keptFor(condition: Condition, eventType: string): Formulas {
+  const before = made.get(condition);
+  if (before?.eventType === eventType) return before;
+  const kept = sharedFormulas(condition, eventType) ?? noFormulas(eventType);
+  made.set(condition, kept);
+  return kept;
 }
 
 function newFormula(condition: Condition, holds: boolean, naming: Naming): Formula {
