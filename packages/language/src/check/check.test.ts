@@ -82,6 +82,15 @@ describe('names', () => {
     expect(check(text).problems[0]?.agent).toBe(`field \`${name}\` not found`);
   });
 
+  it('that only agents of another system know are told to be of that', () => {
+    const [problem] = check('create_key.registry.key_name == "Run"').problems;
+    expect(problem?.message).toBe(
+      '`create_key.registry.key_name` is not a field, constant or macro: only agents on Windows know it; `filters: [\'os == "windows"\']` keeps the rule from others',
+    );
+    // Not the name on this system that looks like it.
+    expect(check('process.user_sid == "S-1"').problems[0]?.fix).toBeUndefined();
+  });
+
   it('of the first and last agents that have them are told', () => {
     const [problem] = check('connect.addr.port == 1', 50).problems;
     expect(problem?.code).toBe('name/not-in-version');
@@ -98,7 +107,11 @@ describe('macros and variables', () => {
 
   it('give a rule their event type, used or not', () => {
     const macros = { opens: 'open.file.name == "a"' };
-    expect(codes('exec.file.name == "a"', 68, { macros })).toEqual(['name/several-event-types']);
+    const [problem] = check('exec.file.name == "a"', 68, { macros }).problems;
+    expect(problem?.code).toBe('name/several-event-types');
+    expect(problem?.message).toBe(
+      'fields of the event types `exec` and `open` cannot be used together: the macro `opens` brings `open` to every rule',
+    );
     expect(check('process.uid == 0', 68, { macros }).eventType).toBe('open');
   });
 

@@ -35,8 +35,10 @@ export function checkRule(parsed: Parsed, scope: CheckScope): CheckedRule {
   const mixed = eventTypes.size > 1;
   if (mixed) severalEventTypes(context, root, eventTypes);
   const iteration = checkIterators(context);
+  const own = new Set(eventTypes);
   for (const type of eventTypesOf(scope.macros)) eventTypes.add(type);
-  if (!mixed && eventTypes.size > 1) severalEventTypes(context, root, eventTypes);
+  if (!mixed && eventTypes.size > 1)
+    severalEventTypes(context, root, eventTypes, broughtTo(own, scope.macros));
   const problems = allProblems(parsed, context);
   const complete = problems.length === 0;
   return {
@@ -62,10 +64,23 @@ const broughtBy = new WeakMap<
   { readonly macros: number; readonly eventTypes: readonly string[] }
 >();
 
-function severalEventTypes(context: Context, root: Node, eventTypes: ReadonlySet<string>): void {
+/** Which macro brings another type than those of a rule's own fields: the rule need not use it. */
+function broughtTo(own: ReadonlySet<string>, macros: CheckScope['macros']): string {
+  for (const { id, eventTypes } of macros.values())
+    for (const type of eventTypes)
+      if (!own.has(type)) return `: the macro \`${id}\` brings \`${type}\` to every rule`;
+  return '';
+}
+
+function severalEventTypes(
+  context: Context,
+  root: Node,
+  eventTypes: ReadonlySet<string>,
+  hint: string = '',
+): void {
   const types = [...eventTypes].map((type) => `\`${type}\``).join(' and ');
   const agent = 'expression with multiple event types is not supported';
-  context.problems.push(problem('name/several-event-types', root.span, { types }, { agent }));
+  context.problems.push(problem('name/several-event-types', root.span, { types, hint }, { agent }));
 }
 
 /** A condition that is false where the guard is. */

@@ -1,4 +1,11 @@
-import type { Constant, Field, FieldType, Scalar } from '@secl/model';
+import {
+  type Constant,
+  catalogue,
+  type Field,
+  type FieldType,
+  type Platform,
+  type Scalar,
+} from '@secl/model';
 import type { Ident, List, Node } from '../parse/tree.ts';
 import { type Context, report } from './context.ts';
 import { readOf } from './field-read.ts';
@@ -145,15 +152,18 @@ function unknownName(context: Context, node: Ident, lookedUp: string): undefined
     );
   }
   const isEventType = context.scope.facts.eventType(name) !== undefined;
-  const suggestion = isEventType ? undefined : suggested(context, name);
+  const system = isEventType ? undefined : otherSystem(context.scope.facts.platform, name);
+  const suggestion = isEventType || system !== undefined ? undefined : suggested(context, name);
   const isWord = /^[A-Za-z0-9_]+$/.test(name);
   const hint = isEventType
     ? ': it is an event type, which a rule takes from its fields'
-    : suggestion !== undefined
-      ? `: did you mean \`${suggestion}\`?`
-      : isWord
-        ? `; if it is a text, write \`"${name}"\``
-        : '';
+    : system !== undefined
+      ? `: only agents on ${system.name} know it; \`filters: ['os == "${system.platform}"']\` keeps the rule from others`
+      : suggestion !== undefined
+        ? `: did you mean \`${suggestion}\`?`
+        : isWord
+          ? `; if it is a text, write \`"${name}"\``
+          : '';
   const fix =
     suggestion === undefined
       ? {}
@@ -165,6 +175,19 @@ function unknownName(context: Context, node: Ident, lookedUp: string): undefined
           },
         };
   return report(context, 'name/unknown-field', node.span, { name, hint }, { agent, ...fix });
+}
+
+const systems = [
+  { platform: 'linux', name: 'Linux' },
+  { platform: 'windows', name: 'Windows' },
+] as const;
+
+/** The system that has the field, where this one has it in no version. */
+function otherSystem(platform: Platform, name: string): (typeof systems)[number] | undefined {
+  if (catalogue(platform).field(name) !== undefined) return undefined;
+  return systems.find(
+    (each) => each.platform !== platform && catalogue(each.platform).field(name) !== undefined,
+  );
 }
 
 /** What was probably meant; an iterator variable stays where it is. */

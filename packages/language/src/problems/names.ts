@@ -75,7 +75,7 @@ export const nameProblems = {
     kind: 'multiple-event-types',
     severity: 'error',
     title: 'Fields of several event types',
-    message: 'fields of the event types {types} cannot be used together',
+    message: 'fields of the event types {types} cannot be used together{hint}',
     explanation:
       'A rule is evaluated on one type of event. Fields such as `process.*` and `container.*` go with any. Macros count too, used or not: a macro with a field of one event type gives that type to every rule of the policies.',
     avoid: 'exec.file.name == "sh" && open.file.path == "/etc/shadow"',
