@@ -70,7 +70,7 @@ function causeOf(report: FleetReport, found: Some<Affected>): Cause {
   const [first, ...others] = found;
   const rules = sorted(first, others);
   const each = found.map(({ rule, reason }) =>
-    profilesOf(report, report.rules.indexOf(rule), (outcome) => reason.outcomes.includes(outcome)),
+    profilesOf(report, report.rules.indexOf(rule), reason.numbers),
   );
   const profiles = new Set(each.flatMap((own) => [...own]));
   return {

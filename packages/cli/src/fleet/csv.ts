@@ -44,7 +44,7 @@ export function* csvCoverage(report: FleetReport): Generator<string> {
 const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\n`;
 
 function cellsOf({ profiles, outcomes, rules }: FleetReport, profile: number): readonly string[] {
-  const statuses = (profiles[profile]?.outcomes ?? []).map((number) => outcomes[number]?.status);
+  const statuses = Array.from(profiles[profile]?.outcomes ?? [], (number) => outcomes[number]?.status);
   const count = (status: OutcomeStatus): string => String(statuses.filter((each) => each === status).length);
   const names = (status: OutcomeStatus): string =>
     rules

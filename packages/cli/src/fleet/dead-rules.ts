@@ -160,11 +160,11 @@ function mostTelling(all: readonly ReasonGroup[], looks: Looks): readonly Reason
 function reasonLinesOf(
   report: FleetReport,
   rule: ReportedRule,
-  { outcome, outcomes, hosts, tasks }: ReasonGroup,
+  { outcome, numbers, hosts, tasks }: ReasonGroup,
   looks: Looks,
 ): readonly string[] {
   const paint = paintOf(looks);
-  const where = whereOf(report, report.rules.indexOf(rule), (each) => outcomes.includes(each)).words;
+  const where = whereOf(report, report.rules.indexOf(rule), numbers).words;
   const style = outcomeStyle(paint, outcome);
   const head = `  ${style(outcome.status.padEnd(9))} ${members(hosts, tasks)}${where === '' ? '' : `, ${forTerminal(where)}`}`;
   const place = outcome.place === null ? '' : ` (${placeOf(outcome)})`;

@@ -1,3 +1,4 @@
+import type { Profile } from '@secl/fleet';
 import { jsonLine, jsonText } from '../report/json.ts';
 import type { Coverage } from './coverage.ts';
 
@@ -28,13 +29,22 @@ export function* jsonCoverage({
   for (const [key, value] of Object.entries(parts)) {
     yield `${before}  ${JSON.stringify(key)}: `;
     before = ',\n';
-    if (Array.isArray(value)) yield* lines(value);
+    if (key === 'profiles') yield* lines(report.profiles, unpacked);
+    else if (Array.isArray(value)) yield* lines(value);
     else yield jsonText(value).trimEnd().replaceAll('\n', '\n  ');
   }
   yield '\n}\n';
 }
 
-function* lines(values: readonly unknown[]): Generator<string> {
+/** Its numbers as a list, only while it is written: all of them together are many. */
+function unpacked(profile: Profile): unknown {
+  return { ...profile, outcomes: [...profile.outcomes] };
+}
+
+function* lines<Value>(
+  values: readonly Value[],
+  written: (value: Value) => unknown = (value) => value,
+): Generator<string> {
   if (values.length === 0) {
     yield '[]';
     return;
@@ -42,7 +52,7 @@ function* lines(values: readonly unknown[]): Generator<string> {
   for (let start = 0; start < values.length; start += linesInPortion) {
     const portion = values
       .slice(start, start + linesInPortion)
-      .map((value) => `    ${jsonLine(value).trimEnd()}`);
+      .map((value) => `    ${jsonLine(written(value)).trimEnd()}`);
     yield `${start === 0 ? '[\n' : ',\n'}${portion.join(',\n')}`;
   }
   yield '\n  ]';

@@ -10,22 +10,21 @@ export interface Where {
 const kinds = ['cluster', 'agent', 'os', 'account'];
 const mostNames = 3;
 
-/** What becomes of a rule like this, and where. */
-export function whereOf(report: FleetReport, rule: number, isThis: (outcome: Outcome) => boolean): Where {
-  return whereIs(report, profilesOf(report, rule, isThis));
+/** Where one of these outcomes, by their numbers, becomes of a rule. */
+export function whereOf(report: FleetReport, rule: number, numbers: readonly number[]): Where {
+  return whereIs(report, profilesOf(report, rule, numbers));
 }
 
-/** The kinds of hosts, by their number, on which this becomes of a rule. */
+/** The kinds of hosts, by their number, on which one of these outcomes becomes of a rule. */
 export function profilesOf(
-  { profiles, outcomes }: FleetReport,
+  { profiles }: FleetReport,
   rule: number,
-  isThis: (outcome: Outcome) => boolean,
+  numbers: readonly number[],
 ): ReadonlySet<number> {
+  const wanted = new Set(numbers);
   const found = new Set<number>();
-  for (const [index, { hosts, tasks, outcomes: own }] of profiles.entries()) {
-    const outcome = outcomes[own[rule] ?? -1];
-    if (outcome !== undefined && isThis(outcome) && hosts + tasks > 0) found.add(index);
-  }
+  for (const [index, { hosts, tasks, outcomes }] of profiles.entries())
+    if (wanted.has(outcomes[rule] ?? -1) && hosts + tasks > 0) found.add(index);
   return found;
 }
 
@@ -100,7 +99,7 @@ function listed(kind: string, groups: readonly Group[]): string {
 
 /** The reasons of a rule, those of one status together: what an outcome says of versions differs, the place does not. */
 export function reasonGroups(report: FleetReport, rule: ReportedRule): readonly ReasonGroup[] {
-  const found = new Map<string, ReasonGroup & { hosts: number; tasks: number; outcomes: Outcome[] }>();
+  const found = new Map<string, ReasonGroup & { hosts: number; tasks: number; numbers: number[] }>();
   for (const { outcome: number, hosts, tasks } of rule.reasons) {
     const outcome = report.outcomes[number];
     if (outcome === undefined) continue;
@@ -114,10 +113,10 @@ export function reasonGroups(report: FleetReport, rule: ReportedRule): readonly 
       outcome.place?.column,
       outcome.needs,
     ].join();
-    const group = found.get(key) ?? { outcome, hosts: 0, tasks: 0, outcomes: [] };
+    const group = found.get(key) ?? { outcome, hosts: 0, tasks: 0, numbers: [] };
     group.hosts += hosts;
     group.tasks += tasks;
-    group.outcomes.push(outcome);
+    group.numbers.push(number);
     found.set(key, group);
   }
   return [...found.values()].sort((a, b) => b.hosts + b.tasks - a.hosts - a.tasks);
@@ -126,7 +125,8 @@ export function reasonGroups(report: FleetReport, rule: ReportedRule): readonly 
 export interface ReasonGroup {
   /** The most frequent of them, which speaks for all. */
   readonly outcome: Outcome;
-  readonly outcomes: readonly Outcome[];
+  /** Of all of them. */
+  readonly numbers: readonly number[];
   readonly hosts: number;
   readonly tasks: number;
 }

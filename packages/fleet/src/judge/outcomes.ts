@@ -32,11 +32,16 @@ export interface Deployment {
   readonly yes: readonly number[];
   /** Those that may, since the inventory does not have all tags. */
   readonly unknown: readonly number[];
+  /** Both, in order. */
+  readonly all: readonly number[];
 }
 
+/** Of tens of thousands of kinds of hosts, in a fleet with many policies: so it is packed. */
 export interface Judged {
-  readonly policies: readonly (PolicyState | null)[];
-  readonly outcomes: readonly number[];
+  /** Of the policies that go there, in the order of `all`. */
+  readonly states: readonly (PolicyState | null)[];
+  /** By rule, into the outcomes. */
+  readonly outcomes: Uint32Array;
 }
 
 export const tagsNeed = 'the tags of the host';
@@ -54,6 +59,8 @@ export class Outcomes {
   #absentNumber: number | undefined;
   /** Policies that define a rule, by its key. */
   readonly #holders: ReadonlyMap<string, readonly number[]>;
+  /** Rules that a policy defines, by their number. */
+  readonly #rulesIn: readonly (readonly number[])[];
 
   constructor(policies: readonly FleetPolicy[], keys: readonly string[], places: Places) {
     this.#policies = policies;
@@ -67,10 +74,14 @@ export class Outcomes {
         holders.set(key, [...(holders.get(key) ?? []), index]);
       }
     this.#holders = holders;
+    const rulesIn = policies.map((): number[] => []);
+    for (const [rule, key] of keys.entries())
+      for (const policy of new Set(holders.get(key))) rulesIn[policy]?.push(rule);
+    this.#rulesIn = rulesIn;
   }
 
   judge(target: Target, deployment: Deployment, external: External, memory: LoadMemory): Judged {
-    const indexes = [...deployment.yes, ...deployment.unknown].sort((a, b) => a - b);
+    const { all: indexes } = deployment;
     const [here, perhaps] = [new Set(indexes), new Set(deployment.unknown)];
     const files = indexes.flatMap((index) => this.#files[index] ?? []);
     const set = load(files, target, external, memory);
@@ -81,23 +92,25 @@ export class Outcomes {
     });
     const loaded = new Map<RuleVerdict['rule'], LoadedRule>(set.rules.map((rule) => [rule.rule, rule]));
     const states = new Map(set.policies.map(({ name, state }) => [name, state]));
+    const outcomeOf = (key: string): number => {
+      const verdict = verdicts.get(key);
+      if (verdict === undefined) return this.#absent;
+      const holders = (this.#holders.get(key) ?? []).filter((index) => here.has(index));
+      if (verdict.state.status === 'loaded' && holders.every((index) => perhaps.has(index)))
+        return this.#number(this.#mayGoThere(holders));
+      const mode = mostSevere(holders.flatMap((index) => this.#modeIn(index, verdict.id)));
+      const later = () => newest(key);
+      const meant = isMeant(verdict.state, later, target);
+      const described = this.#describe(verdict, loaded.get(verdict.rule), set, mode, later);
+      return this.#number({ ...described, ...(meant ? {} : notMeant(described)) });
+    };
+    // Most rules are in none of the policies that go there.
+    const outcomes = new Uint32Array(this.#keys.length).fill(this.#absent);
+    for (const rule of new Set(indexes.flatMap((index) => this.#rulesIn[index] ?? [])))
+      outcomes[rule] = outcomeOf(this.#keys[rule] ?? '');
     return {
-      policies: this.#policies.map(({ policy }, index) =>
-        here.has(index) ? (states.get(policy.file.name) ?? null) : null,
-      ),
-      outcomes: this.#keys.map((key) => {
-        const verdict = verdicts.get(key);
-        if (verdict === undefined) return this.#absent;
-        const holders = (this.#holders.get(key) ?? []).filter((index) => here.has(index));
-        if (holders.length === 0) return this.#absent;
-        if (verdict.state.status === 'loaded' && holders.every((index) => perhaps.has(index)))
-          return this.#number(this.#mayGoThere(holders));
-        const mode = mostSevere(holders.flatMap((index) => this.#modeIn(index, verdict.id)));
-        const later = () => newest(key);
-        const meant = isMeant(verdict.state, later, target);
-        const described = this.#describe(verdict, loaded.get(verdict.rule), set, mode, later);
-        return this.#number({ ...described, ...(meant ? {} : notMeant(described)) });
-      }),
+      states: indexes.map((index) => states.get(this.#policies[index]?.policy.file.name ?? '') ?? null),
+      outcomes,
     };
   }
 

@@ -71,7 +71,11 @@ export function pageDataOf(report: FleetReport, extras: PageExtras = {}): PageDa
     policies: report.policies,
     rules: report.rules.map(({ hosts, tasks, expected, liveShare, reasons, ...rule }) => rule),
     outcomes: report.outcomes.map((outcome) => ({ ...outcome, frame: frame(outcome.place) })),
-    profiles: report.profiles.map(({ name, policies, outcomes }) => ({ name, policies, outcomes })),
+    profiles: report.profiles.map(({ name, policies, outcomes }) => ({
+      name,
+      policies,
+      outcomes: [...outcomes],
+    })),
     members: memberColumns(report.hosts, report.tasks),
     attack: {
       tactics: attack.tactics.map(({ id, name, rules }) => ({ id, name, rules })),

@@ -30,6 +30,8 @@ export interface Reached {
   readonly yes: readonly number[];
   /** Those that may, since the inventory does not have all tags. */
   readonly unknown: readonly number[];
+  /** Both, in order. */
+  readonly all: readonly number[];
 }
 
 /**
@@ -74,8 +76,9 @@ export class Reaches {
     const having = (wanted: Reach): readonly number[] =>
       each.flatMap((found, index) => (found === wanted ? [index] : []));
     const [yes, unknown] = [having('yes'), having('unknown')];
+    const all = each.flatMap((found, index) => (found === 'no' ? [] : [index]));
     const result = `${yes.join()}|${unknown.join()}`;
-    const known = this.#byResult.get(result) ?? { key: this.#byResult.size, yes, unknown };
+    const known = this.#byResult.get(result) ?? { key: this.#byResult.size, yes, unknown, all };
     this.#byResult.set(result, known);
     return known;
   }

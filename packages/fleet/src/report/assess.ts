@@ -1,6 +1,7 @@
 /** Policies on a fleet: every different kind of host is judged once, and everybody counted by it. */
 
 import { type AgentVersion, catalogue, compareAgentVersions, parseAgentVersion } from '@secl/model';
+import type { PolicyState } from '@secl/policy';
 import type { FleetMember, Inventory } from '../inventory/inventory.ts';
 import { Tally } from '../inventory/tally.ts';
 import { versionIn } from '../inventory/written-version.ts';
@@ -17,7 +18,15 @@ import type { AssessOptions } from './options.ts';
 import type { JudgedProfile, Placed } from './placed.ts';
 import { reportedPolicies } from './policies.ts';
 import { Profiles } from './profiles.ts';
-import type { FleetReport, MemberStatus, Outcome, Profile, ReportedHost, ReportedTask } from './report.ts';
+import type {
+  FleetReport,
+  MemberStatus,
+  Outcome,
+  OutcomeStatus,
+  Profile,
+  ReportedHost,
+  ReportedTask,
+} from './report.ts';
 import { reportedRules } from './rules.ts';
 import { summaryOf } from './summary.ts';
 import { reportedTask } from './tasks.ts';
@@ -97,7 +106,7 @@ function reportOf(assessed: Assessed): FleetReport {
     policies: reportedPolicies(policies, profiles),
     rules,
     outcomes,
-    profiles: profiles.map(profileOf),
+    profiles: profiles.map((profile) => profileOf(profile, policies.length)),
     hosts,
     tasks,
     groups: groupsOf(placed, reported, numbers, counting, options.groupBy),
@@ -127,14 +136,16 @@ function oldestCurrent() {
   return { major: 7, minor: catalogue('linux').lastMinor - 11, patch: 0, prerelease: '', build: '' };
 }
 
-function statusOf({ deployment, outcomes, policies }: JudgedProfile, all: readonly Outcome[]): MemberStatus {
-  if (deployment.yes.length + deployment.unknown.length === 0) return 'no-policy';
-  const found = new Set(outcomes.map((number) => all[number]?.status));
-  if (found.has('rejected') || policies.includes('error')) return 'errors';
+function statusOf({ deployment, outcomes, states }: JudgedProfile, all: readonly Outcome[]): MemberStatus {
+  if (deployment.all.length === 0) return 'no-policy';
+  const found = new Set<OutcomeStatus | undefined>();
+  for (const number of outcomes) found.add(all[number]?.status);
+  if (found.has('rejected') || states.includes('error')) return 'errors';
   return found.has('undecided') ? 'undecided' : 'loaded';
 }
 
-function profileOf({ target, agents, hosts, tasks, policies, outcomes }: JudgedProfile): Profile {
+function profileOf(judged: JudgedProfile, policies: number): Profile {
+  const { target, agents, hosts, tasks, outcomes } = judged;
   const sorted = [...agents].filter((agent) => versionIn(agent) !== undefined).sort(byVersion);
   const version =
     sorted.length === 0
@@ -149,9 +160,18 @@ function profileOf({ target, agents, hosts, tasks, policies, outcomes }: JudgedP
     agents: sorted,
     hosts,
     tasks,
-    policies,
+    get policies() {
+      return statesOf(judged, policies);
+    },
     outcomes,
   };
+}
+
+/** Of all policies: written out when it is asked for, as a thousand of them on as many kinds of hosts are many. */
+function statesOf({ deployment, states }: JudgedProfile, policies: number): readonly (PolicyState | null)[] {
+  const all = new Array<PolicyState | null>(policies).fill(null);
+  for (const [order, index] of deployment.all.entries()) all[index] = states[order] ?? null;
+  return all;
 }
 
 function byVersion(a: string, b: string): number {

@@ -8,16 +8,21 @@ export function reportedPolicies(
   policies: readonly FleetPolicy[],
   profiles: readonly JudgedProfile[],
 ): readonly ReportedPolicy[] {
-  const counted = policies.map(() => ({ states: {} as Partial<Record<PolicyState, number>>, absent: 0 }));
+  const everybody = profiles.reduce((sum, profile) => sum + allOf(profile), 0);
+  const counted = policies.map(() => ({
+    states: {} as Partial<Record<PolicyState, number>>,
+    absent: everybody,
+  }));
   // Kind of host by kind of host, as rules are counted.
   for (const profile of profiles) {
     const members = profile.hosts + profile.tasks;
     const all = allOf(profile);
-    for (const [index, state] of profile.policies.entries()) {
+    for (const [order, index] of profile.deployment.all.entries()) {
       const own = counted[index];
-      if (own === undefined) continue;
-      if (state === null) own.absent += all;
-      else if (members > 0) own.states[state] = (own.states[state] ?? 0) + members;
+      const state = profile.states[order] ?? null;
+      if (own === undefined || state === null) continue;
+      own.absent -= all;
+      if (members > 0) own.states[state] = (own.states[state] ?? 0) + members;
     }
   }
   return policies.map(({ policy, enabled, hostTags }, index) => ({

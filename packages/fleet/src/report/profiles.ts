@@ -63,8 +63,7 @@ export class Profiles {
     return this.#targets.of(member);
   }
 
-  #judge(key: string, target: Target, { yes, unknown }: Reached): JudgedProfile {
-    const deployment = { yes, unknown };
+  #judge(key: string, target: Target, deployment: Reached): JudgedProfile {
     const memory = this.#memories.get(target.platform) ?? newLoadMemory(target);
     this.#memories.set(target.platform, memory);
     const made: JudgedProfile = {

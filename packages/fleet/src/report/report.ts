@@ -123,7 +123,14 @@ export interface Profile {
   /** By policy; nothing where it does not go there. */
   readonly policies: readonly (PolicyState | null)[];
   /** By rule, into `outcomes`. */
-  readonly outcomes: readonly number[];
+  readonly outcomes: NumberRow;
+}
+
+/** Numbers in a row, packed or as a list. */
+export interface NumberRow extends Iterable<number> {
+  readonly length: number;
+  readonly [index: number]: number;
+  entries(): Iterable<[index: number, number: number]>;
 }
 
 export type OutcomeStatus =
