@@ -60,6 +60,12 @@ describe('one mistake is one finding', () => {
       'carrier/block-scalar-indentation',
     ],
     [
+      'a line that stands less deep than the first',
+      'cm.yaml',
+      configMap('|\n      rules:\n    - id: a\n      expression: exec.pid > 0'),
+      'carrier/block-scalar-indentation',
+    ],
+    [
       'lines that Helm does not indent',
       'templates/cm.yaml',
       configMap('|\n    {{ .Files.Get "a.policy" | indent 4 }}'),

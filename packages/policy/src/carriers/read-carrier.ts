@@ -1,4 +1,6 @@
 import type { ChunkedYaml, HclParser } from '@secl/text';
+import { problem } from '../problem.ts';
+import type { PolicyFile } from '../read/definitions.ts';
 import { newReadMemory, type ReadMemory } from '../read/read-memory.ts';
 import { kindOf, readPolicy } from '../read/read-policy.ts';
 import { readApi } from './api.ts';
@@ -43,11 +45,25 @@ export function readCarrier(
     case 'api':
       return readApi(name, text);
     default: {
-      const carried = atHome('policy', name, text, readPolicy(name, text, kindOf(name), memory));
+      const read = readPolicy(name, text, kindOf(name), memory);
+      const carried = atHome('policy', name, text, carrier === undefined ? asNoPolicy(read) : read);
       const { yaml } = memory;
       return yaml === undefined ? [carried] : [withComments(carried, yaml)];
     }
   }
+}
+
+/** A file with keys of another kind only, none of them close to one of a policy: that it is none says more than each key. */
+function asNoPolicy(file: PolicyFile): PolicyFile {
+  const { rules, macros, problems, name } = file;
+  const isNone =
+    rules.length + macros.length === 0 &&
+    problems.length > 0 &&
+    problems.every(({ code, message }) => code === 'policy/unknown-key' && !message.includes('did you mean'));
+  if (!isNone) return file;
+  const reason = 'the file has neither `rules` nor a key that ends in `.policy`';
+  const place = { document: name, range: { start: 0, end: 0 } };
+  return { ...file, problems: [problem('policy/no-policy', place, { reason })] };
 }
 
 /** Where comments stand is asked for when a rule set is linted, and not at every keystroke. */

@@ -1,5 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import type { LintedFile, OuterScalar } from '../../../view/linted.ts';
+import { earlyEnd } from './early-end.ts';
 import { templateMistake } from './template-mistake.ts';
 
 /** The header of a block, and the next line with text where it begins a policy. */
@@ -24,6 +25,7 @@ export const blockScalarIndentation: LintRule = {
     twice:
       'the first line that `{action}` gives is moved by {blanks} columns more than the others: put it at the start of the line',
     trimmed: '`{{-` takes the line break behind `|` away: use `nindent` with it',
+    ends: 'the policy ends here: this line stands {columns} columns deep, and the first of the policy {first}',
     shallow: '{columns} columns are not deeper than the key, so the lines do not belong to it',
   },
   check(file, { report }) {
@@ -37,6 +39,18 @@ export const blockScalarIndentation: LintRule = {
         // Whatever is said of the joined lines says that they are joined.
         const insteadOf = file.file.problems;
         report(place, found.message, {}, { insteadOf, ...(found.message === 'folded' ? { fix } : {}) });
+      }
+    }
+    if (isYaml(file)) {
+      const whole = outer ?? { document: file.home ?? file.name, text: file.text };
+      const broken = file.file.problems.filter(
+        ({ code, place }) => code.startsWith('text/yaml') && place.document === whole.document,
+      );
+      const [first] = broken.map(({ place }) => place.range.start).sort((a, b) => a - b);
+      const found = first === undefined ? undefined : earlyEnd(whole.text, first);
+      if (found !== undefined) {
+        const place = { document: whole.document, range: found.range };
+        report(place, 'ends', found.values, { insteadOf: broken });
       }
     }
     for (const problem of file.file.problems) {

@@ -1,4 +1,5 @@
 import type { Range } from '@secl/text';
+import { header } from './header.ts';
 
 export interface TemplateMistake {
   readonly message: 'no-indent' | 'twice' | 'trimmed' | 'shallow';
@@ -7,7 +8,6 @@ export interface TemplateMistake {
 
 /** What gives text of several lines; control and templates of people's own are left alone. */
 const givesText = /^\{\{-?\s*\(?\s*(?:\.Files\.Get|\$?\.Values\.|tpl|toYaml\b)/;
-const header = /^([ \t]*)(?:- +)?["']?[\w./-]*\.policy["']?[ \t]*:[ \t]*[|>][-+0-9]*[ \t\r]*$/;
 
 /** What is wrong with an action that stands alone on the first line of a policy's block. */
 export function templateMistake(text: string, { start, end }: Range): TemplateMistake | undefined {

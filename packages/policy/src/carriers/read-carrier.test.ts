@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { readCarrier } from './read-carrier.ts';
+
+const said = (name: string, text: string): readonly string[] =>
+  readCarrier(name, text).flatMap(({ file }) => file.problems.map(({ message }) => message));
+
+describe('a file that says nothing of itself', () => {
+  it('is told to be no policy where all of its keys are of another kind', () => {
+    expect(said('values.yaml', 'datadog: {site: a}\nagents: {}\n')).toEqual([
+      'no policy is in here: the file has neither `rules` nor a key that ends in `.policy`',
+    ]);
+  });
+
+  it.each([
+    ['a misspelt key', 'web.yaml', 'ruls:\n  - id: a\n', 'did you mean `rules`?'],
+    ['the name of a policy', 'web.policy', 'datadog: {}\n', '`datadog` is not a key of a policy'],
+  ])('is taken for one where it has %s', (_, name, text, message) => {
+    expect(said(name, text)).toEqual([expect.stringContaining(message)]);
+  });
+});
