@@ -1,4 +1,5 @@
-import { type ConnectionStrategy, LSPErrorCodes, Message, type ResponseMessage } from 'vscode-languageserver';
+import type { ConnectionStrategy, ResponseMessage } from 'vscode-languageserver';
+import { LSPErrorCodes, Message } from './library.ts';
 
 /** Requests that are called off while they wait for their turn are answered with that, without being worked on. */
 export const callingOff: ConnectionStrategy = {

@@ -1,5 +1,6 @@
 import { actionKinds, pageScheme, tokenTypes, typedCharacters } from '@secl/language-service';
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { ServerCapabilities } from 'vscode-languageserver';
+import { TextDocumentSyncKind } from './library.ts';
 
 /** What the server does. Nothing stands here that does not work. */
 export function capabilities(): ServerCapabilities {

@@ -1,10 +1,5 @@
-import {
-  type ClientCapabilities,
-  type CompletionItem,
-  type CompletionList,
-  InsertTextFormat,
-  type Range,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, CompletionItem, CompletionList, Range } from 'vscode-languageserver';
+import { InsertTextFormat } from './library.ts';
 
 /**
  * A list as the client can take it: without places to fill in where it knows none, and with what all items share said

@@ -1,4 +1,5 @@
-import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest } from './library.ts';
 import type { Serving } from './serve.ts';
 import { inSlices } from './turns.ts';
 

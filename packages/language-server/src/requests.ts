@@ -1,6 +1,7 @@
 import { numbersOf, pageScheme } from '@secl/language-service';
-import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { listFor } from './completion-list.ts';
+import { ErrorCodes, ResponseError } from './library.ts';
 import type { Serving } from './serve.ts';
 import type { TokensOf } from './tokens.ts';
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts';

@@ -1,18 +1,17 @@
 import { createLanguageService, type LanguageService } from '@secl/language-service';
 import type { FileSystem, HclParser } from '@secl/text';
-import {
-  type ClientCapabilities,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  type WorkspaceFolder,
+import type {
+  ClientCapabilities,
+  Connection,
+  InitializeParams,
+  WorkspaceFolder,
 } from 'vscode-languageserver';
 import { capabilities } from './capabilities.ts';
 import { answerCustom } from './custom/answer.ts';
 import { counterOver } from './custom/recording-counter.ts';
 import { type OpenRecording, type Replayer, replayerHere } from './custom/replay/replayer.ts';
 import { DiagnosticsOf } from './diagnostics.ts';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from './library.ts';
 import { RecordingsOf } from './recordings.ts';
 import { answerRequests } from './requests.ts';
 import { type Settings, settingsFrom } from './settings.ts';

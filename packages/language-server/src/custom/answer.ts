@@ -1,5 +1,6 @@
 import type { FileSystem } from '@secl/text';
-import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest } from '../library.ts';
 import type { Serving } from '../serve.ts';
 import { clientFiles } from './client-files.ts';
 import { diagnose } from './diagnosis.ts';

@@ -1,4 +1,5 @@
-import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
+import type { Message, MessageWriter } from 'vscode-languageserver';
+import { AbstractMessageWriter } from '../library.ts';
 
 /**
  * Writes each message at once. That of the library writes what stands in front of a message, waits for the system to have
