@@ -13,6 +13,7 @@ import type { MacroDefinition, PolicyFile, RuleDefinition } from './definitions.
 import { didYouMean, type Notes } from './fields-of.ts';
 import { readMacro, readRule } from './items.ts';
 import { newReadMemory, once, type ReadMemory } from './read-memory.ts';
+import { withoutEchoes } from './without-echoes.ts';
 
 /** What is read of them is a text. */
 const textKeys = ['version', 'type', 'replace_policy_id'];
@@ -95,7 +96,7 @@ export function readPolicy(
     }
   }
   const unreadable = losing[0];
-  return { name, kind, version, macros, rules, problems: withoutEchoes(problems), unreadable };
+  return { name, kind, version, macros, rules, problems: withoutEchoes(problems, text), unreadable };
 }
 
 /** A list or a mapping where a text is due loses the file. */
@@ -164,17 +165,4 @@ function itemsOf(
       'yaml: unmarshal errors:',
     );
   return [];
-}
-
-/** Where the YAML itself is broken, another type than was wanted, or a key in another place, is only what comes of it. */
-function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
-  const broken = new Set(
-    problems.flatMap(({ code, place }) => (code === 'text/yaml-syntax' ? place.range.start : [])),
-  );
-  const tabs = problems.flatMap(({ code, place }) => (code === 'text/yaml-tab' ? place.range.start : []));
-  const firstTab = Math.min(...tabs);
-  return problems.filter(({ code, place }) => {
-    if (code === 'policy/wrong-type') return !broken.has(place.range.start);
-    return code !== 'policy/unknown-key' || place.range.start < firstTab;
-  });
 }
