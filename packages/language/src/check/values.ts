@@ -87,6 +87,8 @@ function isPath(context: Context, field: Field): boolean {
   return field.name.endsWith('.path') && !field.name.endsWith('.syscall.path');
 }
 
+const dots = /(?:^|\/)\.\.?(?:\/|$)/;
+
 /** Why agents refuse a path as a value; undefined where they take it. */
 function pathError(value: string): string | undefined {
   if (value === '') return undefined;
@@ -94,9 +96,11 @@ function pathError(value: string): string | undefined {
   if (value.startsWith('~')) return 'a `~` is not expanded';
   if (!value.startsWith('/') && !value.startsWith('*')) return 'it must begin with `/` or `*`';
   if (value.length > 1 && value.endsWith('/')) return 'it must not end with `/`';
-  const segments = value.split('/');
   if (value.includes('//')) return 'it has two `/` in a row';
-  if (segments.some((segment) => segment === '.' || segment === '..')) return 'it has a `.` or `..` segment';
+  if (dots.test(value)) return 'it has a `.` or `..` segment';
+  // A character has three bytes at most for each of its code units.
+  if (value.length * 3 <= segmentLimit) return undefined;
+  const segments = value.split('/');
   if (segments.some((segment) => byteLength(segment) > segmentLimit))
     return `a segment is longer than ${segmentLimit} bytes`;
   if (segments.length > depthLimit) return `it is deeper than ${depthLimit} segments`;
