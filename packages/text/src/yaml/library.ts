@@ -136,6 +136,11 @@ function detailOf({ code, message }: { readonly code: string; readonly message: 
     return "a `: ` in a text makes a key of what stands before it; write the text as `'…'`, or below `|-`";
   if (message.startsWith('Unexpected scalar at node end'))
     return "something stands behind the quote that ends the text; with quotes inside, write it as `'…'`, or below `|-`";
+  if (message.startsWith('Implicit map keys need to be followed by map values'))
+    return 'a key with its `:` is due here; the lines of a text stand deeper than the key that it belongs to';
+  const reserved = /^Plain value cannot start with .* character (.)/.exec(message)?.[1];
+  if (reserved !== undefined)
+    return `no text without quotes begins with \`${reserved}\`; write it as \`'…'\`, or below \`|-\``;
   return lowerFirst(message);
 }
 
