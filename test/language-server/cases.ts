@@ -112,6 +112,7 @@ export async function answerTo(
     range: at.range,
     newName: argument,
     only: argument === '' ? undefined : argument.split(' '),
+    typing: argument === 'typed',
   };
   const ask = async <Answer>(method: string): Promise<Answer> =>
     (await editor.ask(`textDocument/${method}`, params)) as Answer;
@@ -133,6 +134,7 @@ export async function answerTo(
     }
     case 'completion': {
       const { items } = await ask<CompletionList>('completion');
+      if (answer === 'nothing' && items.length === 0) return answer;
       const labels = items.flatMap(({ label, detail }) => [label, `${label} · ${detail}`]);
       // Of long lists a case names some: those that it wants, with or without details, and those that it does not want.
       return answer

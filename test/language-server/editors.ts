@@ -6,6 +6,7 @@ import { startHclParser } from '@secl/text/node';
 import { memoryFiles } from '@secl/workspace';
 import {
   type CallHierarchyItem,
+  CompletionTriggerKind,
   createProtocolConnection,
   type Diagnostic,
   type Position,
@@ -24,6 +25,8 @@ export interface Params {
   readonly range: Range;
   readonly newName: string;
   readonly only: readonly string[] | undefined;
+  /** A character that was typed asks for completion. */
+  readonly typing?: boolean;
   /** What `prepareCallHierarchy` gave. */
   readonly item?: CallHierarchyItem;
 }
@@ -47,7 +50,8 @@ export async function viaService(): Promise<Editor> {
   service.addFolder(folder, memoryFiles({}));
   const answers: Readonly<Record<string, (params: Params) => unknown>> = {
     'textDocument/hover': ({ textDocument: { uri }, position }) => service.hover(uri, position) ?? null,
-    'textDocument/completion': ({ textDocument: { uri }, position }) => service.completion(uri, position),
+    'textDocument/completion': ({ textDocument: { uri }, position, typing }) =>
+      service.completion(uri, position, typing),
     'textDocument/definition': ({ textDocument: { uri }, position }) => service.definition(uri, position),
     'textDocument/typeDefinition': ({ textDocument: { uri }, position }) =>
       service.typeDefinition(uri, position),
@@ -136,7 +140,7 @@ export async function viaServer(): Promise<Editor> {
       // Asking is what waits until rule sets are known.
       await connection.sendRequest('textDocument/diagnostic', { textDocument });
     },
-    ask: (method, { newName, range, position, only, textDocument, item }) =>
+    ask: (method, { newName, range, position, only, typing, textDocument, item }) =>
       connection
         .sendRequest<unknown>(method, {
           textDocument,
@@ -150,7 +154,13 @@ export async function viaServer(): Promise<Editor> {
           previousResultIds: [],
           positions: [position],
           options: { tabSize: 2, insertSpaces: true },
-          context: { includeDeclaration: true, diagnostics: [], ...(only === undefined ? {} : { only }) },
+          context: {
+            includeDeclaration: true,
+            diagnostics: [],
+            triggerKind:
+              typing === true ? CompletionTriggerKind.TriggerCharacter : CompletionTriggerKind.Invoked,
+            ...(only === undefined ? {} : { only }),
+          },
         })
         .catch((error: Error) => error.message),
     async diagnostics(name) {

@@ -5,6 +5,7 @@
 export {
   AbstractMessageWriter,
   CodeLensRefreshRequest,
+  CompletionTriggerKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,

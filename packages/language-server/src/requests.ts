@@ -1,7 +1,7 @@
 import { numbersOf, pageScheme } from '@secl/language-service';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { listFor } from './completion-list.ts';
-import { ErrorCodes, ResponseError } from './library.ts';
+import { CompletionTriggerKind, ErrorCodes, ResponseError } from './library.ts';
 import type { Serving } from './serve.ts';
 import type { TokensOf } from './tokens.ts';
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -56,9 +56,10 @@ function answerEdits(connection: Connection, serving: Serving): void {
   connection.onSignatureHelp(
     ({ textDocument: { uri }, position }) => service.signatureHelp(uri, position) ?? null,
   );
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    listFor(service.completion(uri, position), uri, serving.client),
-  );
+  connection.onCompletion(({ textDocument: { uri }, position, context }) => {
+    const typing = context !== undefined && context.triggerKind !== CompletionTriggerKind.Invoked;
+    return listFor(service.completion(uri, position, typing), uri, serving.client);
+  });
   connection.onCompletionResolve((item) => {
     const { uri, about } = Object(item.data);
     return typeof uri === 'string'

@@ -78,7 +78,8 @@ export interface LanguageService {
    */
   lookAround(turns: Turns): Promise<boolean>;
   hover(uri: string, position: Position): Hover | undefined;
-  completion(uri: string, position: Position): CompletionList;
+  /** `typing`: a character that was typed asks, and not somebody by hand. */
+  completion(uri: string, position: Position, typing?: boolean): CompletionList;
   resolveCompletion(item: CompletionItem, uri: string): CompletionItem;
   definition(uri: string, position: Position): readonly Location[];
   /** Of a field it leads to the page of an event type, whose text `page` gives. */

@@ -5,6 +5,7 @@ import { codeActions, sourceActions } from './actions/code-actions.ts';
 import { formatted } from './actions/format.ts';
 import { formattedOnType } from './actions/format-on-type.ts';
 import { askedOf, withTests } from './actions/write-tests.ts';
+import { closesText } from './completion/closed-quote.ts';
 import { completeAt, resolved } from './completion/complete.ts';
 import { completeTerraformAt } from './completion/terraform-offers.ts';
 import type { DocumentContext } from './context.ts';
@@ -184,11 +185,13 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         (context, offset) => hoverAt(context, offset) ?? testHoverAt(context, offset),
         undefined,
       ),
-    completion: (uri, position) =>
+    completion: (uri, position, typing = false) =>
       at(
         uri,
         position,
         (context, offset) => {
+          // What pops up here would take the Enter that ends the line.
+          if (typing && closesText(context, offset)) return { isIncomplete: false, items: [] };
           for (const complete of [completeAt, completeTestAt, completeTerraformAt]) {
             const list = complete(context, offset);
             if (list.items.length > 0) return list;
