@@ -17,15 +17,53 @@ export function whereOf(report: FleetReport, rule: number, numbers: readonly num
 
 /** The kinds of hosts, by their number, on which one of these outcomes becomes of a rule. */
 export function profilesOf(
-  { profiles }: FleetReport,
+  report: FleetReport,
   rule: number,
   numbers: readonly number[],
 ): ReadonlySet<number> {
-  const wanted = new Set(numbers);
-  const found = new Set<number>();
-  for (const [index, { hosts, tasks, outcomes }] of profiles.entries())
-    if (wanted.has(outcomes[rule] ?? -1) && hosts + tasks > 0) found.add(index);
-  return found;
+  const found = numbers.flatMap((number) =>
+    isMost(report.outcomes[number])
+      ? kindsWith(report, rule, number)
+      : (kindsByRule(report)[rule]?.get(number) ?? []),
+  );
+  return new Set(found.sort((a, b) => a - b));
+}
+
+/** What becomes of most rules on most hosts, so that it is not kept where. */
+function isMost(outcome: Outcome | undefined): boolean {
+  return outcome === undefined || outcome.status === 'live' || outcome.status === 'absent';
+}
+
+function kindsWith({ profiles }: FleetReport, rule: number, number: number): readonly number[] {
+  return profiles.flatMap(({ hosts, tasks, outcomes }, kind) =>
+    outcomes[rule] === number && hosts + tasks > 0 ? [kind] : [],
+  );
+}
+
+type KindsByRule = readonly ReadonlyMap<number, readonly number[]>[];
+const known = new WeakMap<FleetReport, KindsByRule>();
+
+/**
+ * By rule, and by the number of what becomes of it where that is not what becomes of most, the kinds of hosts with members on which
+ * it does. Found kind by kind: rule by rule, tens of thousands of kinds with a thousand rules each take half a minute.
+ */
+function kindsByRule(report: FleetReport): KindsByRule {
+  const { profiles, outcomes, rules } = report;
+  const before = known.get(report);
+  if (before !== undefined) return before;
+  const isTold = outcomes.map((outcome) => !isMost(outcome));
+  const made = rules.map(() => new Map<number, number[]>());
+  for (const [kind, { hosts, tasks, outcomes: own }] of profiles.entries()) {
+    if (hosts + tasks === 0) continue;
+    for (const [rule, number] of own.entries()) {
+      if (isTold[number] !== true) continue;
+      const kinds = made[rule]?.get(number);
+      if (kinds === undefined) made[rule]?.set(number, [kind]);
+      else kinds.push(kind);
+    }
+  }
+  known.set(report, made);
+  return made;
 }
 
 /** `everywhere`, `Fargate`, `cluster legacy`, `agents 7.50.2, 7.52.0`: the groups that they fill, else those they are in. */

@@ -6,6 +6,12 @@ import { accepts, catalogue, parseConstraint } from '@secl/model';
 import { minorOf, type RuleState, type Target } from '@secl/policy';
 import { newestAgent } from '../report/versions.ts';
 
+/**
+ * Sets of policies whose rules are remembered at a time. A fleet with a thousand policies sends nearly every host another
+ * set; those of before are loaded again where they are asked for again.
+ */
+const kept = 500;
+
 export type StateOf = (key: string) => RuleState | undefined;
 
 /** Loads for the newest agent when a rule asks for the first time, and once for hosts that cannot differ then. */
@@ -18,7 +24,13 @@ export class Newest {
       const { platform, origin, disabledEventTypes = [], host } = target;
       const key = JSON.stringify([platform, origin, [...disabledEventTypes], [...host].map(String), files]);
       const known = this.#known.get(key) ?? loaded({ ...target, agentVersion: newestAgent(platform) });
+      // The one that was asked for last goes last.
+      this.#known.delete(key);
       this.#known.set(key, known);
+      for (const [oldest] of this.#known) {
+        if (this.#known.size <= kept) break;
+        this.#known.delete(oldest);
+      }
       return known(ruleKey);
     };
   }

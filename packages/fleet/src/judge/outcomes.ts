@@ -41,7 +41,14 @@ export interface Judged {
   /** Of the policies that go there, in the order of `all`. */
   readonly states: readonly (PolicyState | null)[];
   /** By rule, into the outcomes. */
-  readonly outcomes: Uint32Array;
+  readonly outcomes: Row;
+}
+
+type Row = Uint16Array | Uint32Array;
+
+/** As narrow as numbers below `end` allow. */
+function rowOf(length: number, filling: number, end: number): Row {
+  return end <= 0x1_0000 ? new Uint16Array(length).fill(filling) : new Uint32Array(length).fill(filling);
 }
 
 export const tagsNeed = 'the tags of the host';
@@ -105,9 +112,11 @@ export class Outcomes {
       return this.#number({ ...described, ...(meant ? {} : notMeant(described)) });
     };
     // Most rules are in none of the policies that go there.
-    const outcomes = new Uint32Array(this.#keys.length).fill(this.#absent);
-    for (const rule of new Set(indexes.flatMap((index) => this.#rulesIn[index] ?? [])))
-      outcomes[rule] = outcomeOf(this.#keys[rule] ?? '');
+    const held = new Set(indexes.flatMap((index) => this.#rulesIn[index] ?? []));
+    const others = held.size < this.#keys.length ? this.#absent : 0;
+    const numbers = [...held].map((rule) => [rule, outcomeOf(this.#keys[rule] ?? '')] as const);
+    const outcomes = rowOf(this.#keys.length, others, this.all.length);
+    for (const [rule, number] of numbers) outcomes[rule] = number;
     return {
       states: indexes.map((index) => states.get(this.#policies[index]?.policy.file.name ?? '') ?? null),
       outcomes,
