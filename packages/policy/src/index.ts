@@ -51,5 +51,11 @@ export { type VariableDefinition, type VariableScope, variableName } from './loa
 export { type PolicyProblemCode, policyProblems } from './problems.ts';
 export * from './read/definitions.ts';
 export { parseDuration } from './read/duration.ts';
+export {
+  laterPolicy,
+  type RuleAtAGlance,
+  readWithout,
+  rulesAtAGlance,
+} from './read/later-policy.ts';
 export { newReadMemory, type ReadMemory } from './read/read-memory.ts';
 export { kindOf, readPolicy } from './read/read-policy.ts';

@@ -35,6 +35,7 @@ export { writeScalar } from './scalar/write-scalar.ts';
 export * from './span.ts';
 export * from './typed.ts';
 export { yamlComments } from './yaml/comments.ts';
+export { listItems } from './yaml/list-items.ts';
 export type { ChunkedYaml, ItemTree, PlacedItem, TopEntry, TopValue } from './yaml/read-chunked.ts';
 export { readChunked } from './yaml/read-chunked.ts';
 export type { YamlFile } from './yaml/read-yaml.ts';

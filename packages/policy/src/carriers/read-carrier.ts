@@ -1,6 +1,7 @@
 import type { ChunkedYaml, HclParser } from '@secl/text';
 import { problem } from '../problem.ts';
 import type { PolicyFile } from '../read/definitions.ts';
+import { laterPolicy } from '../read/later-policy.ts';
 import { newReadMemory, type ReadMemory } from '../read/read-memory.ts';
 import { kindOf, readPolicy } from '../read/read-policy.ts';
 import { readApi } from './api.ts';
@@ -18,6 +19,8 @@ export interface ReadingTools {
   readonly hcl?: HclParser | undefined;
   /** For files that are read again and again. */
   readonly memory?: ReadMemory | undefined;
+  /** Policy files are read when somebody asks what is in them, and `readWithout` may read less of them. */
+  readonly later?: boolean;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface ReadingTools {
 export function readCarrier(
   name: string,
   text: string,
-  { hcl, memory = newReadMemory() }: ReadingTools = {},
+  { hcl, memory = newReadMemory(), later = false }: ReadingTools = {},
 ): readonly CarriedPolicy[] {
   const carrier = carrierOf(name, text);
   switch (carrier) {
@@ -45,6 +48,8 @@ export function readCarrier(
     case 'api':
       return readApi(name, text);
     default: {
+      if (later && carrier === 'policy')
+        return [atHome('policy', name, text, laterPolicy(name, text, kindOf(name)))];
       const read = readPolicy(name, text, kindOf(name), memory);
       const carried = atHome('policy', name, text, carrier === undefined ? asNoPolicy(read) : read);
       const { yaml } = memory;

@@ -29,15 +29,17 @@ export function kindOf(name: string): 'default' | 'custom' {
 
 /**
  * Reads one policy file. Never fails: what agents would not read is in `unreadable`, and what could be read all the
- * same is there for editors and for explanations. With a `memory` only items whose text changed are read.
+ * same is there for editors and for explanations. With a `memory` only items whose text changed are read. `leaveOut`: items
+ * that are not to be read, by where they start.
  */
 export function readPolicy(
   name: string,
   text: string,
   kind = kindOf(name),
   memory: ReadMemory = newReadMemory(),
+  leaveOut?: (start: number) => boolean,
 ): PolicyFile {
-  const yaml = readChunked(name, text, memory.yaml);
+  const yaml = readChunked(name, text, memory.yaml, leaveOut);
   memory.yaml = yaml;
   const problems: Problem[] = [...yaml.problems];
   const losing: Problem[] = yaml.problems.filter((each) => each.severity === 'error');

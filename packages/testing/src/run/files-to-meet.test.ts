@@ -1,4 +1,4 @@
-import { load, type RuleSet, readPolicy, type Target } from '@secl/policy';
+import { laterPolicy, load, type PolicyFile, type RuleSet, readPolicy, type Target } from '@secl/policy';
 import { array, assert, constantFrom, property, record, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { preparedCases } from '../test-case.ts';
@@ -23,6 +23,9 @@ function stay(rules: string, testCase: string, on: Target = target): readonly st
 
 const rule = (id: string, expression: string, more = ''): string =>
   `  - id: ${id}\n    expression: ${JSON.stringify(expression)}\n${more}`;
+/** The same so plainly that it need not be read. */
+const plainRule = (id: string, expression: string, more: string): string =>
+  `  - id: ${id}\n    expression: |-\n      ${expression}\n${more}`;
 
 const shell = '{ events: [{ exec: bash > sh }], expect: none }';
 
@@ -144,14 +147,19 @@ const beside = constantFrom(
   '    combine: override\n',
 );
 const policies = tuple(
-  array(record({ id: constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), expression: expressions, beside }), {
-    minLength: 1,
-    maxLength: 7,
-  }),
+  array(
+    record({
+      id: constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+      expression: expressions,
+      beside,
+      write: constantFrom(rule, plainRule),
+    }),
+    { minLength: 1, maxLength: 7 },
+  ),
   constantFrom('[sh, bash]', '[]'),
 ).map(
   ([rules, values]) =>
-    `macros:\n  - { id: shells, values: ${values} }\nrules:\n${rules.map((each) => rule(each.id, each.expression, each.beside)).join('')}`,
+    `macros:\n  - { id: shells, values: ${values} }\nrules:\n${rules.map(({ id, expression, beside, write }) => write(id, expression, beside)).join('')}`,
 );
 const events = array(
   constantFrom(
@@ -195,14 +203,23 @@ describe('rules that stay', () => {
           });
         };
         const all = load(files, target);
-        const some = load(filesToMeet(files, target, prepared), target);
+        const met = filesToMeet(files, target, prepared);
+        const some = load(met, target);
         expect(told(some)).toEqual(told(all));
         expect(openIn(some)).toEqual(openIn(all));
+        // What is not read is what would be left out.
+        const unread = [laterPolicy('a.policy', policy, 'custom')];
+        expect(rulesIn(filesToMeet(unread, target, prepared))).toEqual(rulesIn(met));
       }),
       { numRuns: 200 },
     );
   });
 });
+
+const rulesIn = (files: readonly PolicyFile[]) =>
+  files.map(({ rules }) =>
+    rules.map(({ offset, id, expression, disabled }) => [offset, id?.value, expression?.value, disabled]),
+  );
 
 const openIn = ({ verdicts }: RuleSet): readonly string[] =>
   verdicts.flatMap(({ id, state }) => (state.status === 'undecided' ? id : []));

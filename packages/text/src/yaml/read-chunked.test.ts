@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../span.ts';
 import { defaultPolicies, policyCorpus } from '../test-kit/corpus.ts';
 import { describeTree } from '../test-kit/describe-tree.ts';
+import { listItems } from './list-items.ts';
 import { type ChunkedYaml, readChunked } from './read-chunked.ts';
 import { readYaml } from './read-yaml.ts';
 
@@ -37,6 +38,26 @@ rules:
 `;
 
 describe('reading by items', () => {
+  test('passes over those that nobody wants, and finds the others where they are', () => {
+    const items = listItems(policy, 'rules');
+    expect(items.map(({ start }) => policy.slice(start).split('\n')[0])).toEqual([
+      '  - id: shadow',
+      '  - id: ids',
+    ]);
+    const first = items[0]?.start;
+    const some = readChunked('p', policy, undefined, (start) => start === first);
+    const all = readChunked('p', policy);
+    const offsets = ({ entries }: ChunkedYaml) =>
+      entries.map(({ value }) => (value.kind === 'items' ? value.items.map(({ offset }) => offset) : []));
+    expect(offsets(some)).toEqual(offsets(all).map((each) => each.filter((offset) => offset !== first)));
+    expect(some.reading).toBe(undefined);
+  });
+
+  test('has no items to pass over in another shape', () => {
+    expect(listItems('rules: [{ id: a }]\n', 'rules')).toEqual([]);
+    expect(listItems('- a\n', 'rules')).toEqual([]);
+  });
+
   test('gives each item with its place', () => {
     const { entries } = readChunked('p', policy);
     expect(entries.map(({ key, value }) => [key.value, value.kind])).toEqual([

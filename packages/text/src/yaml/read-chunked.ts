@@ -49,17 +49,35 @@ export interface PlacedItem {
  */
 export type ItemTree = ChunkReading;
 
-export function readChunked(document: string, original: string, previous?: ChunkedYaml): ChunkedYaml {
+/** `leaveOut`: items that are not read, by where they start; what reads the file as a whole reads them all the same. */
+export function readChunked(
+  document: string,
+  original: string,
+  previous?: ChunkedYaml,
+  leaveOut?: (start: number) => boolean,
+): ChunkedYaml {
   const before = previous?.reading;
   const plain =
     before?.plain === true && original.length <= limits.characters && staysPlain(before.text, original);
   const refused = plain ? undefined : refusal(original);
   const text = plain ? original : refused === undefined ? withKnownLineBreaks(original) : '';
-  const chunks = refused === undefined ? chunksOf(text) : undefined;
+  const whole = refused === undefined ? chunksOf(text) : undefined;
+  const chunks = leaveOut === undefined ? whole : whole && without(whole, leaveOut);
   const pieces = chunks === undefined ? undefined : readPieces(text, chunks, before?.pieces ?? []);
   if (chunks === undefined || pieces === undefined) return fromWhole(document, original);
   const reading = { text: original, pieces, plain: plain || hasPlainCharacters(original) };
-  return fromPieces(document, original, text, chunks, reading);
+  const read = fromPieces(document, original, text, chunks, reading);
+  if (leaveOut === undefined) return read;
+  // Of a part of the items nothing else can be told.
+  const { entries, problems, documents, root } = read;
+  return { entries, problems, documents, root, comments: undefined, reading: undefined };
+}
+
+function without({ entries }: Chunks, leaveOut: (start: number) => boolean): Chunks {
+  const some = entries.map((entry) =>
+    entry.kind === 'items' ? { ...entry, items: entry.items.filter(({ start }) => !leaveOut(start)) } : entry,
+  );
+  return { entries: some };
 }
 
 /** What one reading hands to the next. */
