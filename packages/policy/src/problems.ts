@@ -20,6 +20,16 @@ export const policyProblems = {
     avoid: 'disabled: "true"',
     prefer: 'disabled: true',
   },
+  'policy/yaml-tag': {
+    severity: 'error',
+    title: 'Text whose first word YAML takes for a tag',
+    message:
+      "to YAML `{tag}` is a tag and no part of the text: agents read `{value}`; write it as `'…'`, or below `|-`",
+    explanation:
+      'A plain value that begins with `!` begins with a tag, up to the next blank. Agents know no such tag and leave it out, so the rest is another expression, or none.',
+    avoid: 'expression: !exec.file.name == "sh"',
+    prefer: 'expression: \'!(exec.file.name == "sh")\'',
+  },
   'policy/duration': {
     severity: 'error',
     title: 'Duration that agents do not read',

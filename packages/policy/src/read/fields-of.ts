@@ -12,6 +12,7 @@ import {
   nearestName,
   placeOf,
   type Range,
+  type Scalar,
 } from '@secl/text';
 import type { PolicyProblemCode } from '../problems.ts';
 import type { Said, Text } from './definitions.ts';
@@ -57,7 +58,21 @@ export class FieldsOf {
 
   private asText(node: Node, key: string): Text | undefined {
     if (node.kind !== 'scalar') return this.wrongType(node, key, 'a text', 'string');
+    this.noteTag(node);
     return { value: node.value, range: placeOf(node), scalar: node };
+  }
+
+  /** A text that begins with `!`: agents take its first word for a tag that they do not know, and leave it out. */
+  private noteTag(scalar: Scalar): void {
+    const { tag, range, read, value } = scalar;
+    if (tag === undefined || !/^![^!]/.test(tag)) return;
+    const start = read.text.lastIndexOf(tag, range.start);
+    const shown = value.length > 40 ? `${value.slice(0, 37)}…` : value;
+    this.notes.note(
+      'policy/yaml-tag',
+      { start: start < 0 ? range.start : start, end: range.end },
+      { tag, value: shown },
+    );
   }
 
   texts(key: string): readonly Text[] | undefined {

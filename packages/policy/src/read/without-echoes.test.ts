@@ -29,6 +29,18 @@ describe('one mistake in YAML is one problem', () => {
     expect(codes(...lines)).toEqual([expect.stringMatching(new RegExp(`^${code} `))]);
   });
 
+  it('a text without quotes that begins with `!` is a tag', () => {
+    const read = (text: string) => readPolicy('a.policy', `rules:\n  - id: a\n    expression: ${text}\n`);
+    const [tag, ...more] = read('!exec.file.name == "sh"').problems;
+    expect([tag?.code, more]).toEqual(['policy/yaml-tag', []]);
+    expect(tag?.message).toContain('agents read `== "sh"`');
+    expect(read('!process.is_kworker && exec.pid > 0').problems.map(({ code }) => code)).toEqual([
+      'text/yaml-syntax',
+    ]);
+    expect(read("'!(exec.pid > 0)'").problems).toEqual([]);
+    expect(read('!!str exec.pid > 0').problems).toEqual([]);
+  });
+
   it('and two are two', () => {
     const found = codes(
       '- id: a',

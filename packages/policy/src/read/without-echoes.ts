@@ -1,7 +1,7 @@
 import type { Problem } from '@secl/text';
 
 const brokenYaml = /^text\/yaml-(?:syntax|indentation|key|tab)$/;
-const shape = /^policy\/(?:unknown-key|wrong-type)$/;
+const shape = /^policy\/(?:unknown-key|wrong-type|yaml-tag)$/;
 
 /**
  * Where the YAML itself is broken, what else is wrong with it on that line and the next, another type than was wanted, or a

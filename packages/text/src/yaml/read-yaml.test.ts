@@ -89,6 +89,8 @@ describe('mistakes have a place, and what can be read is read', () => {
     ['a list as a key', '? [a]\n: 1\nb: 2\n', 'text/yaml-key', '? «[a]»\n: 1\nb: 2\n'],
     ['a template', 'a: {{ x }}\n', 'text/yaml-key', undefined],
     ['an open quote', 'a: "b\n', 'text/yaml-syntax', undefined],
+    ['an anchor of signs', 'a: && b\n', 'text/yaml-syntax', 'a: «&&» b\n'],
+    ['an anchor with a dot', 'a: !b &c.d e\n', 'text/yaml-syntax', 'a: !b «&c.d» e\n'],
     ['an open bracket', 'a: [b\nc: 1\n', 'text/yaml-syntax', undefined],
     ['a colon in plain text', 'a: b: c\n', 'text/yaml-syntax', undefined],
     ['a merge of text', 'a: 1\n<<: x\n', 'text/yaml-merge', 'a: 1\n<<: «x»\n'],

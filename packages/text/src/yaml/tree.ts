@@ -67,11 +67,26 @@ function build(context: Context, node: unknown, place: Place): Node {
   const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
   if (anchor === undefined) return buildTagged(context, node, place);
   context.tied = true;
+  if (!anchorName.test(anchor)) refuseAnchor(context, anchor, startOf(node));
   context.aliases.open(anchor);
   const bare = buildTagged(context, node, place);
   const built = bare.kind === 'scalar' ? withProperties(bare, { anchor }) : { ...bare, anchor };
   context.aliases.close(anchor, built);
   return built;
+}
+
+const startOf = (node: unknown): number =>
+  isScalar(node) || isMap(node) || isSeq(node) ? rangeOf(node.range).start : 0;
+
+/** What agents take for the name of an anchor; the library, which reads a newer YAML, takes nearly anything. */
+const anchorName = /^[\w-]+$/;
+
+/** A text that begins with `&&`, mostly. */
+function refuseAnchor(context: Context, anchor: string, before: number): void {
+  const start = context.text.lastIndexOf(`&${anchor}`, before);
+  const detail = `to YAML \`&${anchor}\` is an anchor, and \`!\` at the start of a value a tag: write the text as \`'…'\`, or below \`|-\``;
+  const place = { start: Math.max(start, 0), end: Math.max(start, 0) + anchor.length + 1 };
+  context.problems.push(textProblem('text/yaml-syntax', place, { detail }));
 }
 
 function buildTagged(context: Context, node: unknown, place: Place): Node {
