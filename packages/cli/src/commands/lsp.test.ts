@@ -54,6 +54,20 @@ describe('secl lsp', () => {
     expect({ code, errors }).toEqual({ code: 1, errors: '' });
   });
 
+  it('has nothing to say of a text to an editor that is gone', async () => {
+    const server = spawn(process.execPath, [command, 'lsp', '--stdio']);
+    let errors = '';
+    server.stderr.on('data', (bytes: Buffer) => {
+      errors += bytes.toString();
+    });
+    const text = 'rules:\n  - id: shell\n    expression: exec.file.name ==\n';
+    const textDocument = { uri: 'file:///nowhere/a.policy', languageId: 'yaml', version: 1, text };
+    const open = { method: 'textDocument/didOpen', params: { textDocument } };
+    server.stdin.end([initialize, { method: 'initialized', params: {} }, open].map(message).join(''));
+    const code = await new Promise((resolve) => server.on('close', resolve));
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
+  });
+
   it('replays a recording in a thread that the bundle brings', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'secl-lsp-'));
     await writeFile(

@@ -24,11 +24,19 @@ export function serveStdio({ input, output, today, replayThread }: Streams): Pro
     new WholeMessageWriter(output),
     callingOff,
   );
+  let isGone = false;
+  for (const event of ['end', 'close'])
+    input.once(event, () => {
+      isGone = true;
+    });
   let hcl: ReturnType<typeof startHclParser> | undefined;
   const served = serve(connection, {
     filesOf: (uri) => (uri.startsWith('file:') ? nodeFileSystem(fileURLToPath(uri)) : undefined),
     after(milliseconds, call) {
-      const timer = setTimeout(call, milliseconds);
+      // What waited for its moment may have nobody left to report to.
+      const timer = setTimeout(() => {
+        if (!isGone) call();
+      }, milliseconds);
       return () => clearTimeout(timer);
     },
     now: () => performance.now(),
