@@ -1,8 +1,8 @@
 import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { chunkUnits } from '../../packages/cli/scripts/chunk-units.ts';
+import { chunkUnits, type Entries } from '../../packages/cli/scripts/chunk-units.ts';
 
-const entries = { first: 'main', commands: ['lint', 'test'] };
+const entries: Entries = { first: 'main', commands: ['lint', 'test'] };
 
 /** `name: imports`, with a number of bytes behind it, 100,000 if not given; entries have capital letters. */
 function outputs(...rows: readonly string[]): Metafile['outputs'] {
@@ -30,9 +30,9 @@ function outputs(...rows: readonly string[]): Metafile['outputs'] {
 }
 
 /** Which chunks share a file. */
-function together(of: Metafile['outputs']): readonly string[] {
+function together(of: Metafile['outputs'], by: Entries = entries): readonly string[] {
   const files = new Map<string, string>();
-  for (const [chunk, file] of chunkUnits(of, entries)) files.set(file, `${files.get(file) ?? ''} ${chunk}`);
+  for (const [chunk, file] of chunkUnits(of, by)) files.set(file, `${files.get(file) ?? ''} ${chunk}`);
   return [...files.values()].map((chunks) => chunks.trim());
 }
 
@@ -45,6 +45,12 @@ describe('which chunks become one file', () => {
   it('joins what every run loads, whatever command it is for', () => {
     const bundle = outputs('Main: a b ?Lint ?Test', 'Lint: a', 'Test: b', 'a:', 'b:');
     expect(together(bundle)).toEqual(['a b']);
+  });
+
+  it('keeps what other runs load first from a command that begins with something else', () => {
+    const bundle = outputs('Main: a b', 'Lint: c', 'Test: c', 'Server: b', 'a:', 'b:', 'c:');
+    expect(together(bundle)).toEqual(['a b c']);
+    expect(together(bundle, { ...entries, instead: { lint: 'server' } })).toEqual(['b c']);
   });
 
   it('puts a small one to what its commands load anyway', () => {

@@ -123,6 +123,8 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   const written = await joinChunks(chunked, {
     first: 'src/run-in-process.ts',
     commands: commandsIn(metafile),
+    // What editors wait for starts without the other commands.
+    instead: { 'src/commands/lsp-run.ts': 'src/language-server.ts' },
   });
   await mkdir(join(outdir, 'chunks'), { recursive: true });
   await Promise.all(written.map(({ path, contents }) => writeFile(path, contents)));

@@ -14,6 +14,8 @@ export interface Entries {
   readonly first: string;
   /** Of which a run loads one. */
   readonly commands: readonly string[];
+  /** Commands whose runs load something else first. */
+  readonly instead?: Readonly<Record<string, string>>;
 }
 
 /** In bytes: what Node reads in the time that it takes to find and open one more file. */
@@ -26,8 +28,8 @@ interface Unit {
 }
 
 /** The file that a chunk becomes a part of, by its path; those that stay as they are have none. */
-export function chunkUnits(outputs: Outputs, { first, commands }: Entries): ReadonlyMap<string, string> {
-  const units = unitsIn(outputs, first, commands);
+export function chunkUnits(outputs: Outputs, entries: Entries): ReadonlyMap<string, string> {
+  const units = unitsIn(outputs, entries);
   const bytesOf = ({ chunks }: Unit): number =>
     chunks.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
   for (const unit of [...units].sort((a, b) => bytesOf(a) - bytesOf(b))) {
@@ -44,13 +46,14 @@ export function chunkUnits(outputs: Outputs, { first, commands }: Entries): Read
   return new Map(joined.flatMap(({ chunks }) => chunks.map((path) => [path, nameOf(chunks)])));
 }
 
-function unitsIn(outputs: Outputs, first: string, commands: readonly string[]): Set<Unit> {
-  const always = reached(outputs, first);
-  const reachedBy = commands.map((command) => reached(outputs, command));
+function unitsIn(outputs: Outputs, { first, commands, instead = {} }: Entries): Set<Unit> {
+  const reachedBy = commands.map(
+    (command) => new Set([...reached(outputs, instead[command] ?? first), ...reached(outputs, command)]),
+  );
   const bySet = new Map<string, Unit>();
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
     if (entryPoint !== undefined) continue;
-    const who = reachedBy.flatMap((set, index) => (always.has(path) || set.has(path) ? index : []));
+    const who = reachedBy.flatMap((set, index) => (set.has(path) ? index : []));
     if (who.length === 0) continue;
     const unit = bySet.get(who.join()) ?? { commands: new Set(who), chunks: [] };
     unit.chunks.push(path);
