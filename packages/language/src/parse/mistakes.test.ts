@@ -238,3 +238,20 @@ describe('a message', () => {
     expect(check(text).problems.map((problem) => problem.message)).toEqual([message]);
   });
 });
+
+describe('what is missing at the end', () => {
+  it.each([
+    [
+      'exec.file.name == "sh" && # root process.uid == 0',
+      'after `&&`: what stands behind it is a comment, `# root process.uid == 0`',
+    ],
+    ['exec.file.name == "sh" && // root', 'after `&&`: what stands behind it is a comment, `// root`'],
+    ['exec.file.name == "sh" && # root\n', 'after `&&`: what stands behind it is a comment, `# root`'],
+    ['exec.file.name == "sh" &&', 'after `&&`'],
+    ['exec.file.name == "sh" && # a\n# b', 'after `&&`'],
+  ])('%j is missing %s', (text, where) => {
+    expect(check(text).problems.map(({ message }) => message)).toEqual([
+      `a value or a condition is missing ${where}`,
+    ]);
+  });
+});

@@ -216,8 +216,16 @@ function insertHole(stop: Stop): Mend {
   const where =
     previous === undefined
       ? `before \`${token?.image ?? ''}\``
-      : `after \`${operatorText(tokens, stop.at)}\``;
+      : `after \`${operatorText(tokens, stop.at)}\`${swallowed(stop)}`;
   return withHole(stop, problem('syntax/missing-operand', stop.place, { where }));
+}
+
+/** At the end of the text: in lines that YAML has folded into one a comment goes on to the end of the last. */
+function swallowed({ text, token, previous }: Stop): string {
+  const behind = token === undefined && previous !== undefined ? text.slice(previous.end).trim() : '';
+  if (!/^(?:#|\/\/)/.test(behind) || behind.includes('\n')) return '';
+  const shown = behind.length > 60 ? `${behind.slice(0, 57)}…` : behind;
+  return `: what stands behind it is a comment, \`${shown}\``;
 }
 
 const isMark = (token: Token): boolean =>
