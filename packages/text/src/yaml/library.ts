@@ -30,7 +30,7 @@ export function readWithLibrary(text: string): LibraryReading {
     const tokens = tokensOf(text);
     const deep = tokens.find((token) => token.type === 'document' && isTooDeep(token));
     if (deep !== undefined) return tooDeep({ start: deep.offset, end: deep.offset });
-    return compose(tokens, text.length);
+    return compose(tokens, text);
   } catch (error) {
     if (error instanceof Limit) return tooDeep(error.range);
     // Deep recursion in the parser ends here; the composer catches its own.
@@ -100,16 +100,18 @@ function isTooDeep(document: CST.Document): boolean {
   return false;
 }
 
-/** `length`: of the whole text. */
-function compose(tokens: readonly CST.Token[], length: number): LibraryReading {
+function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
+  const { length } = text;
   const documents = tokens.filter((token) => token.type === 'document');
   const first = documents[0];
   const second = documents[1];
   const end = second === undefined ? tokens.length : tokens.indexOf(second);
   const composer = new Composer(options);
   const [document] = [...composer.compose(tokens.slice(0, end))];
-  const problems = (document?.errors ?? composer.streamInfo().errors).map((error) =>
-    textProblem(codeOf(error), rangeOf(error.pos, length), { detail: detailOf(error) }),
+  const problems = (document?.errors ?? composer.streamInfo().errors).map(
+    (error) =>
+      endsAtComment(error, text) ??
+      textProblem(codeOf(error), rangeOf(error.pos, length), { detail: detailOf(error) }),
   );
   if (second !== undefined) {
     const { start, end: markEnd } = startMark(second);
@@ -129,6 +131,24 @@ const rangeOf = ([start, end]: readonly [number, number], length: number): Range
   start,
   end: Math.min(Math.max(start, end), Math.max(start, length)),
 });
+
+const withComment = /^[ \t]*(?:-[ \t]+)*[\w.-]+:[ \t]+(?!["'|>#])\S.*[ \t]#/;
+
+/** A text without quotes that goes on behind a comment, which YAML does not let it: the next line is no key. */
+function endsAtComment(
+  { code, pos }: { readonly code: string; readonly pos: readonly [number, number] },
+  text: string,
+): TextProblem | undefined {
+  if (code !== 'BAD_INDENT' && code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
+  const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const [line = ''] = text.slice(start).split('\n', 1);
+  const above = text.slice(text.lastIndexOf('\n', start - 2) + 1, Math.max(start - 1, 0));
+  if (!withComment.test(above) || line.trim() === '') return undefined;
+  const blanks = line.length - line.trimStart().length;
+  const range = { start: start + blanks, end: start + line.trimEnd().length };
+  const detail = 'the comment above ends its text, so this line is no part of it; write the text below `|`';
+  return textProblem('text/yaml-syntax', range, { detail });
+}
 
 /** What goes wrong most, when expressions stand in YAML, in words about expressions; else the library's. */
 function detailOf({ code, message }: { readonly code: string; readonly message: string }): string {

@@ -88,6 +88,12 @@ describe('mistakes have a place, and what can be read is read', () => {
     ['indentation', 'a:\n  b: 1\n c: 2\n', 'text/yaml-indentation', undefined],
     ['a list as a key', '? [a]\n: 1\nb: 2\n', 'text/yaml-key', '? «[a]»\n: 1\nb: 2\n'],
     ['a template', 'a: {{ x }}\n', 'text/yaml-key', undefined],
+    [
+      'a text that goes on behind a comment',
+      'x:\n  a: b && # c\n    d == 1\n',
+      'text/yaml-syntax',
+      undefined,
+    ],
     ['an open quote', 'a: "b\n', 'text/yaml-syntax', undefined],
     ['an anchor of signs', 'a: && b\n', 'text/yaml-syntax', 'a: «&&» b\n'],
     ['an anchor with a dot', 'a: !b &c.d e\n', 'text/yaml-syntax', 'a: !b «&c.d» e\n'],
@@ -168,4 +174,10 @@ describe('no input hangs or throws', () => {
     const fine = `${'['.repeat(limits.depth - 1)}${']'.repeat(limits.depth - 1)}`;
     expect(readYaml('p', fine).problems).toEqual([]);
   });
+});
+
+test('a text that goes on behind a comment is said to end there', () => {
+  const { problems } = readYaml('x.yaml', 'x:\n  a: b && # c\n    d == 1\n');
+  expect(problems[0]?.message).toContain('the comment above ends its text');
+  expect(problems[0]?.place.range).toEqual({ start: 21, end: 27 });
 });
