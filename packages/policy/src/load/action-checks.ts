@@ -71,9 +71,15 @@ function wrongSignal(signal: string): Wrong | undefined {
     : { reason: `\`${signal}\` is not a signal`, agent: `unsupported signal '${signal}'` };
 }
 
+/** Made of constant data when first asked for, and kept. */
+let signals: ReadonlySet<string> | undefined;
+
 /** Signals are constants of Linux only, but `kill` takes their names on Windows as well. */
 function isSignal(name: string): boolean {
-  return catalogue('linux').constants.some(
-    (constant) => constant.name === name && constant.groups.includes('Signal constants'),
+  signals ??= new Set(
+    catalogue('linux').constants.flatMap((constant) =>
+      constant.groups.includes('Signal constants') ? constant.name : [],
+    ),
   );
+  return signals.has(name);
 }
