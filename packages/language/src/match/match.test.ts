@@ -3,7 +3,7 @@ import { globError } from './glob.ts';
 import type { Matcher } from './matcher.ts';
 import { patternError } from './pattern.ts';
 import { predicate } from './predicate.ts';
-import { regexpError } from './regexp.ts';
+import { regexpError, regexpPredicate } from './regexp.ts';
 
 type Row = readonly [value: string, matches: readonly string[], others: readonly string[]];
 
@@ -114,6 +114,15 @@ describe('a glob', () => {
 });
 
 describe('a regexp', () => {
+  it('may have several groups of one name', () => {
+    const source = String.raw`^(?P<x>a)|(?<x>b)[(?P<x>]\Q(?P<x>\E$`;
+    expect(regexpError(source)).toBeUndefined();
+    for (const ignoreCase of [false, true]) {
+      const matches = regexpPredicate(source, ignoreCase);
+      expect(['a', 'bP(?P<x>', 'b(', 'bx(?P<x>'].map(matches)).toEqual([true, true, false, true]);
+    }
+  });
+
   const regexp = (value: string): Matcher => ({ kind: 'regexp', value, ignoreCase: false });
 
   it('is RE2, and not anchored', () => {
@@ -129,5 +138,7 @@ describe('a regexp', () => {
     expect(regexpError('a{1001}')).toBeDefined();
     expect(regexpError('a{1000}')).toBeUndefined();
     expect(regexpError('(a|b')).toBeDefined();
+    // A name that is none stays an error, be it of one group or of several.
+    expect(regexpError('(?P<1 >a)')).toBeDefined();
   });
 });

@@ -11,7 +11,7 @@ export function regexpPredicate(source: string, ignoreCase: boolean): Predicate 
   if (alternatives !== undefined && !ignoreCase) {
     return (text) => alternatives.some((word) => text.includes(word));
   }
-  const compiled = ignoreCase ? RE2JS.compile(source, RE2JS.CASE_INSENSITIVE) : compiledOnce(source);
+  const compiled = ignoreCase ? compileNamed(source, RE2JS.CASE_INSENSITIVE) : compiledOnce(source);
   if (typeof compiled === 'string') throw new Error(compiled);
   return (text) => compiled.test(text);
 }
@@ -40,9 +40,27 @@ function compiledOnce(source: string): RE2JS | string {
   return compiled;
 }
 
+/** Go lets groups share a name, which RE2 itself does not; the names of groups matter to no match. */
+function compileNamed(source: string, flags = 0): RE2JS {
+  try {
+    return RE2JS.compile(source, flags);
+  } catch (error) {
+    const nameless = withoutNames(source);
+    if (nameless === source) throw error;
+    return RE2JS.compile(nameless, flags);
+  }
+}
+
+/** What is no group, however it looks: quoted texts, escapes, classes; else the beginning of a group with a name. */
+const quotedOrNamed = /\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|(\(\?P?<\w+>)/gs;
+
+function withoutNames(source: string): string {
+  return source.replace(quotedOrNamed, (text, named?: string) => (named === undefined ? text : '('));
+}
+
 function compiledOrError(source: string): RE2JS | string {
   try {
-    return RE2JS.compile(source);
+    return compileNamed(source);
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
     return `invalid regexp \`${source}\`: ${error.message}`;
