@@ -60,9 +60,15 @@ export function filedAs(eventType: string, whenTrue: Formula, failures: readonly
 }
 
 export function rooted(formula: Formula): Rooted {
+  const before = rootedOnce.get(formula);
+  if (before !== undefined) return before;
   const roots = rootsOf(formula);
-  return { formula, roots, marks: marksOf(roots) };
+  const made = { formula, roots, marks: marksOf(roots) };
+  rootedOnce.set(formula, made);
+  return made;
 }
+
+const rootedOnce = new WeakMap<Formula, Rooted>();
 
 /**
  * A bit for each root, some of which share one: where no bits meet, no roots do. Their ends tell most apart, as they are

@@ -8,7 +8,7 @@ import {
   unwrap,
 } from '@secl/language';
 import type { IpNetwork } from '@secl/model';
-import { all, always, any, type Formula, type Literal, never } from './formula.ts';
+import { all, always, any, type Formula, type Literal, literally, never } from './formula.ts';
 import { ageLiteral, intLiteral } from './int-formula.ts';
 import { freshKey, keyOf, type Naming, ofClass, plain, type Term, termOf } from './term.ts';
 import { textSets } from './text-class.ts';
@@ -43,13 +43,12 @@ export function testFormula(test: Test, holds: boolean, naming: Naming, inside: 
 
 /** The literal, or its negation: that no value passes. */
 export function asked(literal: Literal, positive: boolean): Formula {
-  if (positive) return { kind: 'literal', literal };
-  return { kind: 'literal', literal: { term: literal.term, of: 'each', test: opposite(literal.test) } };
+  return literally(positive ? literal : { term: literal.term, of: 'each', test: opposite(literal.test) });
 }
 
 /** Of a test that is the opposite already where it is not to hold. */
 function asLiteral(term: Term, positive: boolean, test: ValueTest): Formula {
-  return { kind: 'literal', literal: { term, of: positive ? 'some' : 'each', test } };
+  return literally({ term, of: positive ? 'some' : 'each', test });
 }
 
 /** Something of which only is known that it is true or false. */

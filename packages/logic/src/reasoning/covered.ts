@@ -5,9 +5,9 @@
 import type { Condition } from '@secl/language';
 import { finished, type Steps } from '../steps.ts';
 import { eachCandidate, type Filed, filed, filedAs, type Rooted, rooted } from './candidates.ts';
-import type { Formula } from './formula.ts';
+import type { Choice, Formula } from './formula.ts';
 import { formulaOf, isTooLong, iteratorOf, type Proposition, readsVariable } from './proposition.ts';
-import { type Choice, contradicts, eachOpenEnd, isContradictory, type OpenEnd, openEnd } from './refute.ts';
+import { contradicts, eachOpenEnd, isContradictory, type OpenEnd, openEnd } from './refute.ts';
 import type { Naming } from './term.ts';
 import { isSeenIn, type Witness, witnessOf } from './witness.ts';
 
@@ -110,6 +110,7 @@ function endOf(whenTrue: Formula): End {
 
 function witnessIn(formula: Formula): Witness {
   let witness: Witness = new Map();
+  // The first one ends the search, and is left as it is.
   eachOpenEnd([formula], (known) => {
     witness = witnessOf(known);
     return true;

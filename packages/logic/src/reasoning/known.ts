@@ -14,13 +14,12 @@ interface Entry {
 export class Known {
   readonly #entries = new Map<string, Entry>();
   readonly #added: Literal[] = [];
-  /** Whether some term is an element of an array. */
   #hasElements = false;
 
   /** Adds the literal. `false`: it is proved that not all can be true; it is added all the same. */
   add(literal: Literal): boolean {
     const { term, of, test } = literal;
-    const entry = this.#entryOf(term);
+    const entry = this.#entryFor(term);
     (of === 'some' ? entry.some : entry.each).push(test);
     this.#added.push(literal);
     if (!this.#mayBe(entry)) return false;
@@ -53,12 +52,24 @@ export class Known {
     }
   }
 
+  /** Whether some term is an element of an array. */
+  get hasElements(): boolean {
+    return this.#hasElements;
+  }
+
+  /** What is known of a term, if more is than that it is no negative number. */
+  entryOf(term: string): Entry | undefined {
+    const entry = this.#entries.get(term);
+    if (entry === undefined) return undefined;
+    return entry.some.length > 0 || entry.each.some((test) => test !== naturalTest) ? entry : undefined;
+  }
+
   /** The terms of which something is known, and what. */
   *entries(): Generator<Entry> {
     for (const entry of this.#entries.values()) if (entry.some.length + entry.each.length > 0) yield entry;
   }
 
-  #entryOf(term: Term): Entry {
+  #entryFor(term: Term): Entry {
     const found = this.#entries.get(term.key);
     if (found !== undefined) return found;
     const entry: Entry = { term, some: [], each: isNatural(term) ? [naturalTest] : [] };

@@ -126,7 +126,7 @@ function decided(part: Part, { formulas, effort }: Looking): Decided | undefined
 }
 
 function lookInto({ operator, parts }: Group, looking: Looking): void {
-  const { found, formulas, known, effort } = looking;
+  const { found, formulas, effort } = looking;
   if (parts.length > largestGroup) return;
   const matters = operator === '&&';
   // What is decided by itself says nothing of its siblings, and nothing is said of it because of them.
@@ -136,6 +136,7 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
     return kind === undefined;
   });
   const all = open.map((part) => given(part, formulas(part, matters)));
+  const known = relatedTo(all, looking.known);
   // Nothing follows for what no other part speaks of.
   const entangled = entangledWith(all, known);
   const clash = entangled.length === 0 ? undefined : reasons([], [...entangled, ...known], effort);
@@ -171,6 +172,25 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
 
 function given(part: Part, formula: Formula): Given {
   return { part, formula, roots: rootsOf(formula) };
+}
+
+/**
+ * What is known of what the parts speak of, and of what that speaks of. Of the rest nothing follows for them: it does not
+ * contradict itself, which would have been told before anything was looked into.
+ */
+function relatedTo(parts: readonly Given[], known: readonly Given[]): readonly Given[] {
+  if (known.length === 0) return known;
+  const roots = new Set(parts.flatMap((part) => part.roots));
+  const related = new Set<Given>();
+  for (let before = -1; before < related.size; ) {
+    before = related.size;
+    for (const given of known) {
+      if (related.has(given) || !given.roots.some((root) => roots.has(root))) continue;
+      related.add(given);
+      for (const root of given.roots) roots.add(root);
+    }
+  }
+  return known.filter((given) => related.has(given));
 }
 
 /** Those that speak of something that another one, or what is known, speaks of too. */

@@ -1,8 +1,6 @@
-import type { Formula, Literal } from './formula.ts';
+import { type Choice, choiceOf, type Formula, idsOf, type Literal } from './formula.ts';
 import { areSeenOpen } from './free.ts';
 import { Known } from './known.ts';
-
-export type Choice = Extract<Formula, { kind: 'any' }>;
 
 /** How many looks at a literal are left; then nothing more is proved. Several questions may share it. */
 export interface Effort {
@@ -20,19 +18,40 @@ export function effort(looks = 20_000): Effort {
  * ends in a contradiction wherever one turns.
  */
 export function areContradictory(formulas: readonly Formula[], spend = effort()): boolean {
-  return !areSeenOpen(formulas) && isClosed(formulas, { known: new Known(), effort: spend });
-}
-
-/** The same of one formula: of a rule several things are to be said, each of which asks this first. */
-export function isContradictory(formula: Formula): boolean {
-  const known = asked.get(formula);
-  if (known !== undefined) return known;
-  const contradictory = areContradictory([formula]);
-  asked.set(formula, contradictory);
+  const [only] = formulas;
+  if (only?.kind === 'literal' && formulas.length === 1 && areSeenOpen(formulas)) return false;
+  const key = idsOf(formulas);
+  const before = answers.get(key);
+  // The effort is the same whether it was made for this question or for an earlier one.
+  if (before !== undefined && before.looks <= spend.left) {
+    spend.left -= before.looks;
+    return before.contradictory;
+  }
+  const { left } = spend;
+  const contradictory = !areSeenOpen(formulas) && isClosed(formulas, { known: new Known(), effort: spend });
+  if (spend.left >= 0) remember(key, { contradictory, looks: left - spend.left });
   return contradictory;
 }
 
-const asked = new WeakMap<Formula, boolean>();
+interface Answer {
+  readonly contradictory: boolean;
+  /** What it took. */
+  readonly looks: number;
+}
+
+/** So many answers are remembered: rules that say much the same are asked the same. */
+const most = 5000;
+const answers = new Map<string, Answer>();
+
+function remember(question: string, answer: Answer): void {
+  if (answers.size === most) answers.clear();
+  answers.set(question, answer);
+}
+
+/** The same of one formula. */
+export function isContradictory(formula: Formula): boolean {
+  return areContradictory([formula]);
+}
 
 /** What follows from formulas without trying alternatives, and the choices that are left. */
 export interface OpenEnd {
@@ -106,7 +125,7 @@ function narrowed(choices: readonly Choice[], search: Search): Choice[] | undefi
       if (parts.length === 1) {
         learned = true;
         if (!assume([only], next, search)) return undefined;
-      } else next.push({ kind: 'any', parts });
+      } else next.push(choiceOf(parts));
     }
     if (!learned) return next;
     current = next;

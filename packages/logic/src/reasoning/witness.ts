@@ -6,25 +6,49 @@
 import { int64, matchIp, parseIp, type Scalar } from '@secl/model';
 import type { Formula, Literal } from './formula.ts';
 import { includes } from './int-set.ts';
-import type { Known } from './known.ts';
+import type { Entry, Known } from './known.ts';
 import { pick } from './pick.ts';
 import { passes } from './text-class.ts';
 import type { ValueTest } from './value-test.ts';
 
 /** The values of each term that is spoken of; undefined where none were found. */
-export type Witness = ReadonlyMap<string, readonly Scalar[] | undefined>;
+export interface Witness {
+  has(term: string): boolean;
+  get(term: string): readonly Scalar[] | undefined;
+}
 
+/** Of what is known at this moment, and is again whenever somebody asks: mostly it is about a few of the terms. */
 export function witnessOf(known: Known): Witness {
+  if (known.hasElements) return withElements(known);
+  const found = new Map<string, readonly Scalar[] | undefined>();
+  return {
+    has: (term) => known.entryOf(term) !== undefined,
+    get(term) {
+      if (found.has(term)) return found.get(term);
+      const entry = known.entryOf(term);
+      const values = entry && valuesOf(entry);
+      found.set(term, values);
+      return values;
+    },
+  };
+}
+
+/** An element is one of all; others would have to pass what is asked of each. */
+function withElements(known: Known): Witness {
   const witness = new Map<string, readonly Scalar[] | undefined>();
-  for (const { term, some, each } of known.entries()) {
-    const values = picked(term.values === 'any' ? some.map((test) => [test, ...each]) : [[...some, ...each]]);
+  for (const entry of known.entries()) {
+    const { term } = entry;
+    const values = valuesOf(entry);
     witness.set(term.key, values);
     if (term.among === undefined) continue;
-    // The element is one of all; others would have to pass what is asked of each.
     const others = witness.get(term.among) ?? [];
     witness.set(term.among, values && [...others, ...values]);
   }
   return witness;
+}
+
+function valuesOf({ term, some, each }: Entry): readonly Scalar[] | undefined {
+  return picked(term.values === 'any' ? some.map((test) => [test, ...each]) : [[...some, ...each]]);
 }
 
 function picked(wanted: readonly (readonly ValueTest[])[]): readonly Scalar[] | undefined {
