@@ -44,7 +44,7 @@ export function lineSplitter({ document, limit, onTooLong }: SplitOptions): Spli
       const isBlank =
         end === start || ((first <= BLANK || first > 0x7f) && text.slice(start, end).trim() === '');
       if (!isBlank) {
-        lines.push(new LineOfPiece(document, line, offset, piece, start, end));
+        lines.push(new LineOfPiece(line, piece, start, end));
       }
     }
     goOn(length);
@@ -53,7 +53,8 @@ export function lineSplitter({ document, limit, onTooLong }: SplitOptions): Spli
   return {
     push(text) {
       const lines: SourceLine[] = [];
-      const piece = new Piece(text);
+      // Where it begins in the recording: what is carried of the line before stands in front of it.
+      const piece = new Piece(document, text, offset + dropped + carried.length);
       let start = 0;
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
         if (carried === '' && dropped === 0) {

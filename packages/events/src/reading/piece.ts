@@ -38,10 +38,15 @@ export function stretchOf(text: string): Stretch {
 
 /** A piece of a recording, which many lines are parts of. */
 export class Piece {
+  readonly document: string;
   readonly text: string;
+  /** In the recording. */
+  readonly offset: number;
 
-  constructor(text: string) {
+  constructor(document: string, text: string, offset: number) {
+    this.document = document;
     this.text = text;
+    this.offset = offset;
   }
 
   /** For those formats that read characters one by one; good until those of another piece are asked for. */
@@ -55,24 +60,34 @@ export class Piece {
 const memory = new Uint8Array(1024 * 1024);
 let recent: { readonly piece: Piece; readonly codes: Codes } | undefined;
 
-/** A line whose text is cut out of its piece when somebody wants it. */
+/** A line whose text is cut out of its piece when somebody wants it; small, because many of them may wait for others. */
 export class LineOfPiece implements SourceLine {
-  readonly document: string;
   readonly line: number;
-  readonly column = 1;
-  readonly offset: number;
-  readonly ended = true;
   readonly piece: Piece;
   readonly start: number;
   readonly end: number;
 
-  constructor(document: string, line: number, offset: number, piece: Piece, start: number, end: number) {
-    this.document = document;
+  constructor(line: number, piece: Piece, start: number, end: number) {
     this.line = line;
-    this.offset = offset;
     this.piece = piece;
     this.start = start;
     this.end = end;
+  }
+
+  get document(): string {
+    return this.piece.document;
+  }
+
+  get column(): number {
+    return 1;
+  }
+
+  get offset(): number {
+    return this.piece.offset + this.start;
+  }
+
+  get ended(): boolean {
+    return true;
   }
 
   get text(): string {

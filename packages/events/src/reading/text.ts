@@ -11,6 +11,12 @@ export function encodingOf(head: Uint8Array): Encoding {
     : 'utf-8';
 }
 
+/**
+ * Bytes that become one piece: what is made of its lines shall be forgotten before long, and its text is too large for the
+ * engine to carry it from one place to another.
+ */
+const PIECE = 64 * 1024;
+
 /** The text of a byte stream in pieces of any size, without its byte order mark. */
 export async function* textOf(
   bytes: AsyncIterable<Uint8Array>,
@@ -35,7 +41,9 @@ export async function* textOf(
       yield start + rest;
       continue;
     }
-    yield decoder.decode(piece, { stream: true });
+    for (let at = 0; at < piece.length; at += PIECE) {
+      yield decoder.decode(piece.subarray(at, at + PIECE), { stream: true });
+    }
   }
   const rest = decoder === undefined ? new TextDecoder().decode(head) : decoder.decode();
   if (rest !== '') {

@@ -14,13 +14,12 @@ export interface Written {
 }
 
 export function written(record: AuditRecord, name: string): Written | undefined {
-  const { stretch, isInterpreted } = record;
-  const start = placeOf(stretch, record.places, name);
+  const start = placeOf(record, name);
   if (start < 0) {
     return undefined;
   }
-  const { text, end: last } = stretch;
-  if (isInterpreted) {
+  const { text, end: last } = record;
+  if (record.isInterpreted) {
     const shown = text.slice(0, last);
     return { text: shown.slice(start, endOfShown(shown, start)).trimEnd(), isQuoted: true };
   }
@@ -78,12 +77,11 @@ const EXACT = 15;
 
 /** A field that is a decimal number and nothing else, as most of them are; what `written` gives of it otherwise. */
 export function plainNumber(record: AuditRecord, name: string): number | undefined {
-  const { stretch, isInterpreted } = record;
-  const from = isInterpreted ? -1 : placeOf(stretch, record.places, name);
+  const from = record.isInterpreted ? -1 : placeOf(record, name);
   if (from < 0) {
     return undefined;
   }
-  const { text, end } = stretch;
+  const { text, end } = record;
   const isNegative = text.charCodeAt(from) === MINUS;
   const first = isNegative ? from + 1 : from;
   let value = 0;

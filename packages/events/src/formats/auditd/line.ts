@@ -1,43 +1,55 @@
 import type { Part, Stretch } from '../../reading/piece.ts';
 import { Words } from '../../reading/words.ts';
-import { type FieldPlaces, fieldPlaces } from './field-places.ts';
 import recordTypes from './record-types.json' with { type: 'json' };
 
-/** One record of the audit system: a line. */
-export class AuditRecord {
+/** One record of the audit system: a line. Small, because records wait for others of their event. */
+export class AuditRecord implements Part {
   readonly type: string;
   /** Of the machine (`node=`), where logs of several are collected. */
   readonly node: string | undefined;
-  /** Nanoseconds since 1970. */
-  readonly time: bigint;
-  /** What the records of one event have in common: machine, time and serial number. */
-  readonly event: string;
-  readonly serial: number;
-  /** The fields, with a space before the first. */
-  readonly stretch: Part;
-  /** As `ausearch -i` prints it: names instead of numbers, and no quotes. */
-  readonly isInterpreted: boolean;
-  #places: FieldPlaces | undefined;
+  readonly stamp: Stamp;
+  // The fields, with a space before the first.
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 
-  constructor(type: string, node: string | undefined, event: string, stamp: Stamp, stretch: Part) {
+  constructor(
+    type: string,
+    node: string | undefined,
+    stamp: Stamp,
+    text: string,
+    start: number,
+    end: number,
+  ) {
     this.type = type;
     this.node = node;
-    this.time = stamp.time;
-    this.event = event;
-    this.serial = stamp.serial;
-    this.stretch = stretch;
-    this.isInterpreted = stamp.isShown;
+    this.stamp = stamp;
+    this.text = text;
+    this.start = start;
+    this.end = end;
   }
 
-  get places(): FieldPlaces {
-    this.#places ??= fieldPlaces(this.stretch);
-    return this.#places;
+  /** Nanoseconds since 1970. */
+  get time(): bigint {
+    return this.stamp.time;
   }
 
-  /** The text of the stretch. */
+  get serial(): number {
+    return this.stamp.serial;
+  }
+
+  /** What the records of one event have in common: machine, time and serial number. */
+  get event(): string {
+    return this.node === undefined ? this.stamp.text : `${this.node} ${this.stamp.text}`;
+  }
+
+  /** As `ausearch -i` prints it: names instead of numbers, and no quotes. */
+  get isInterpreted(): boolean {
+    return this.stamp.isShown;
+  }
+
   get body(): string {
-    const { text, start, end } = this.stretch;
-    return text.slice(start, end);
+    return this.text.slice(this.start, this.end);
   }
 }
 
@@ -83,15 +95,10 @@ function readUsual({ text, codes, start, end }: Stretch): AuditRecord | undefine
   ) {
     return undefined;
   }
-  const stamp = text.slice(stampStart, stampEnd);
-  const at = timeOf(stamp);
-  return at === undefined
+  const stamp = stampOf(text.slice(stampStart, stampEnd));
+  return stamp === undefined
     ? undefined
-    : new AuditRecord(words.at(text, codes, typeStart, typeEnd), undefined, stamp, at, {
-        text,
-        start: stampEnd + 2,
-        end,
-      });
+    : new AuditRecord(words.at(text, codes, typeStart, typeEnd), undefined, stamp, text, stampEnd + 2, end);
 }
 
 const ZERO = 0x30;
@@ -117,9 +124,8 @@ function readAny(text: string): AuditRecord | undefined {
   if (typeAt < 0) {
     return undefined;
   }
-  const stamp = text.slice(stampAt + 6, stampEnd);
-  const at = timeOf(stamp);
-  if (at === undefined) {
+  const stamp = stampOf(text.slice(stampAt + 6, stampEnd));
+  if (stamp === undefined) {
     return undefined;
   }
   const typeEnd = text.indexOf(' ', typeAt);
@@ -129,20 +135,14 @@ function readAny(text: string): AuditRecord | undefined {
   const colon = text.indexOf(':', stampEnd);
   // Records of the daemon itself go on without one.
   const body = text.slice(colon > 0 && colon <= stampEnd + 2 ? colon + 1 : stampEnd + 1);
-  return new AuditRecord(
-    number === undefined ? name : (NAMES[number] ?? name),
-    node,
-    node === undefined ? stamp : `${node} ${stamp}`,
-    at,
-    whole(body.startsWith(' ') ? body : ` ${body}`),
-  );
+  const fields = body.startsWith(' ') ? body : ` ${body}`;
+  const type = number === undefined ? name : (NAMES[number] ?? name);
+  return new AuditRecord(type, node, stamp, fields, 0, fields.length);
 }
 
-function whole(text: string): Part {
-  return { text, start: 0, end: text.length };
-}
-
-interface Stamp {
+/** What stands in brackets behind `audit`. */
+export interface Stamp {
+  readonly text: string;
   readonly time: bigint;
   readonly serial: number;
   readonly isShown: boolean;
@@ -156,7 +156,7 @@ interface Read {
 let last: Read | undefined;
 let beforeLast: Read | undefined;
 
-function timeOf(text: string): Stamp | undefined {
+function stampOf(text: string): Stamp | undefined {
   if (last?.text !== text) {
     const known = beforeLast?.text === text ? beforeLast : { text, stamp: readStamp(text) };
     beforeLast = last;
@@ -178,6 +178,7 @@ function readStamp(text: string): Stamp | undefined {
       base = BigInt(seconds) * 1_000_000_000n;
     }
     return {
+      text,
       time: base + BigInt(Number(fraction.padEnd(9, '0'))),
       serial: Number(serial),
       isShown: false,
@@ -191,7 +192,7 @@ function readStamp(text: string): Stamp | undefined {
   const [year, month, day] = dateOf(first, second, third, separator === '.');
   // The zone is the reader's and not in the text: taken as UTC.
   const time = Date.UTC(year, month - 1, day, Number(hour), Number(minute), Number(end), Number(fraction));
-  return { time: BigInt(time) * 1_000_000n, serial: Number(serial), isShown: true };
+  return { text, time: BigInt(time) * 1_000_000n, serial: Number(serial), isShown: true };
 }
 
 /** Year first, or month first as in the C and the US locale; day first with full stops, or where it can be no month. */

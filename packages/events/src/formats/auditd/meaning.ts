@@ -7,6 +7,7 @@ import type { RecordValue } from '../../record.ts';
 import type { Symbols } from '../strace/symbols.ts';
 import { addressOf } from './address.ts';
 import { EXECS, EXITS, GROUP_CALLS, STARTS, USER_CALLS } from './call-names.ts';
+import type { Callers } from './callers.ts';
 import { capset, setIds } from './credentials.ts';
 import { text, written } from './fields.ts';
 import { AT_FDCWD, DIRECTORY_ARGUMENT, filesOf } from './files-of-call.ts';
@@ -16,7 +17,7 @@ import { argument, result } from './numbers.ts';
 import type { EventParts } from './parts.ts';
 import { type PathItem, pathItems, told } from './paths.ts';
 import { credentialsOf, hasIds, interpreterOf, type Processes } from './process.ts';
-import type { sessions } from './session.ts';
+import type { Sessions } from './session.ts';
 import { start } from './start.ts';
 import { callName, isBigEndian } from './system-calls.ts';
 
@@ -24,26 +25,31 @@ export interface Surroundings {
   readonly maker: RecordMaker;
   readonly processes: Processes;
   readonly symbols: Symbols;
-  readonly sessionOf: ReturnType<typeof sessions>;
+  readonly sessions: Sessions;
+  readonly callers: Callers;
 }
 
 /** `time`: of the event. */
 export function meaningOf(call: AuditRecord, parts: EventParts, time: bigint, around: Surroundings): Meaning {
   const { maker, processes, symbols } = around;
-  const name = callName(call, argument(call, 'a0', symbols));
+  const name = callName(call, () => argument(call, 'a0', symbols));
   const isExec = name !== undefined && EXECS.has(name);
-  const process = processes.of(call, isExec);
+  const known = isExec || parts.container !== undefined ? undefined : around.callers.known(call);
+  const process = known?.process ?? processes.of(call, isExec);
   if (name === undefined) {
-    process.credentials = withCapabilities(process, call);
+    if (known === undefined) process.credentials = withCapabilities(process, call);
     return IRRELEVANT;
   }
   const retval = result(call, symbols);
-  const session = around.sessionOf(process, call, parts.container);
+  const session = known?.session ?? around.sessions.of(process, call, parts.container);
 
   if (USER_CALLS.has(name) || GROUP_CALLS.has(name)) {
     return setIds(USER_CALLS.has(name) ? 'uid' : 'gid', call, process, session, retval);
   }
-  process.credentials = withCapabilities(process, call);
+  if (known === undefined) {
+    process.credentials = withCapabilities(process, call);
+    if (!isExec && parts.container === undefined) around.callers.remember(call, { process, session });
+  }
   if (isExec) {
     if (retval === undefined || retval < 0) {
       return IRRELEVANT;

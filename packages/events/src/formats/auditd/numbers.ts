@@ -1,15 +1,24 @@
 import type { Symbols } from '../strace/symbols.ts';
+import { frontOf } from './call-front.ts';
 import { plainNumber, written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
 
 /** More digits than a double holds exactly: of those only the lower half, which is all that flags and ids use. */
 const EXACT = 13;
 
+/** Those that every record of a call has. */
+const REGISTERS = ['a0', 'a1', 'a2', 'a3'];
+
 /**
  * An argument of a call: hexadecimal without a mark, as it stands in the register; interpreted with `0x`, or by the
  * names of its flags.
  */
 export function argument(record: AuditRecord, name: string, symbols: Symbols): number | undefined {
+  const args = frontOf(record)?.args;
+  const known = args === undefined ? -1 : REGISTERS.indexOf(name);
+  if (known >= 0) {
+    return args?.[known];
+  }
   const shown = written(record, name)?.text;
   if (shown === undefined || shown === '') {
     return undefined;
@@ -33,6 +42,9 @@ function bySymbols(shown: string, symbols: Symbols): number | undefined {
 
 /** A mode, which is octal where it stands in a PATH record and `file,755` where it is interpreted. */
 export function fileMode(shown: string): number | undefined {
+  if (isOctal(shown)) {
+    return Number.parseInt(shown, 8);
+  }
   const digits = /(?:^|,)(0?[0-7]+)$/.exec(shown)?.[1];
   if (digits === undefined) {
     return undefined;
@@ -41,6 +53,14 @@ export function fileMode(shown: string): number | undefined {
   const kind = FILE_KINDS[/^([a-z]+)/.exec(shown)?.[1] ?? ''] ?? 0;
   const special = /suid/.test(shown) ? 0o4000 : 0;
   return bits | kind | special | (/sgid/.test(shown) ? 0o2000 : 0) | (/sticky/.test(shown) ? 0o1000 : 0);
+}
+
+function isOctal(shown: string): boolean {
+  for (let at = 0; at < shown.length; at++) {
+    const code = shown.charCodeAt(at);
+    if (code < 0x30 || code > 0x37) return false;
+  }
+  return shown !== '';
 }
 
 const FILE_KINDS: Readonly<Record<string, number>> = {
@@ -55,7 +75,7 @@ const FILE_KINDS: Readonly<Record<string, number>> = {
 
 /** What a call returned: `-13`, or `EACCES(Permission denied)`. */
 export function result(record: AuditRecord, symbols: Symbols): number | bigint | undefined {
-  const plain = plainNumber(record, 'exit');
+  const plain = frontOf(record)?.exit ?? plainNumber(record, 'exit');
   if (plain !== undefined) {
     return plain;
   }

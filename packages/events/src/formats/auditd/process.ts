@@ -13,6 +13,8 @@ const MOST = 20_000;
 export interface Processes {
   /** The process of a record, with what is said of it; `isExec`: that is already said of what it has become. */
   of(record: AuditRecord, isExec: boolean): Process;
+  /** A record has said nothing new of it. */
+  seen(process: Process): void;
   exec(process: Process, record: AuditRecord, told: ExecTold, time: bigint): void;
 }
 
@@ -37,12 +39,17 @@ export function processes(tree: ProcessTree): Processes {
     }
   };
 
+  const seenNow = (process: Process): void => {
+    remember(process.pid);
+    process.wasRunning = process.createdAt === undefined;
+  };
+
   return {
+    seen: seenNow,
     of(record, isExec) {
       const pid = number(record, 'pid') ?? 0;
       const process = tree.of(pid);
-      remember(pid);
-      process.wasRunning = process.createdAt === undefined;
+      seenNow(process);
       const ppid = number(record, 'ppid');
       if (ppid !== undefined && ppid > 0 && ppid !== pid && process.parent?.pid !== ppid) {
         process.parent = withoutLoop(process, tree.of(ppid));
@@ -114,9 +121,13 @@ const interpreters = new WeakMap<Image, string>();
 /** The kernel's own name of the program that runs, links followed. */
 export function programOf(record: AuditRecord): string | undefined {
   const exe = text(record, 'exe');
-  return exe === '(none)' ? undefined : exe?.replace(/ \(deleted\)$/, '');
+  if (exe === undefined || exe.charCodeAt(exe.length - 1) !== CLOSE) {
+    return exe;
+  }
+  return exe === '(none)' ? undefined : exe.replace(/ \(deleted\)$/, '');
 }
 
+const CLOSE = 0x29;
 const LOADER = /\/ld-(?:linux|musl|\d)|\/ld(?:64)?\.so/;
 
 /**

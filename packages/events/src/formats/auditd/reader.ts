@@ -6,6 +6,7 @@ import { stretchOfLine } from '../../reading/piece.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import { symbolsOf } from '../strace/symbols.ts';
 import { type AuditEvent, gathering } from './audit-event.ts';
+import { callers } from './callers.ts';
 import { unknownFields } from './coverage.ts';
 import { readRecord } from './line.ts';
 import { LinesOfEvent } from './lines-of-event.ts';
@@ -37,7 +38,14 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
   const maker = recordMaker(catalogue, unknownFields);
   const known = processes(maker.tree);
   const symbols = symbolsOf(catalogue);
-  const around = { maker, processes: known, symbols, sessionOf: sessions() };
+  const told = sessions();
+  const around = {
+    maker,
+    processes: known,
+    symbols,
+    sessions: told,
+    callers: callers(maker.tree, known, told),
+  };
   const gathered = gathering();
   const counts = { lines: 0, events: 0, processes: 0, irrelevant: 0, skipped: 0 };
 

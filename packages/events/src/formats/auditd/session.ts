@@ -15,22 +15,27 @@ export interface Session {
 }
 
 /** Of the events of processes; the same object as long as they say the same of one. */
-export function sessions(): (
-  process: Process,
-  call: AuditRecord,
-  container: AuditRecord | undefined,
-) => Session {
+export interface Sessions {
+  of(process: Process, call: AuditRecord, container: AuditRecord | undefined): Session;
+  /** What its last event said. */
+  last(process: Process): Session | undefined;
+}
+
+export function sessions(): Sessions {
   const known = new Kept<{ readonly told: Told; readonly session: Session }>(20_000, 20_000);
-  return (process, call, container) => {
-    const told = tell(call, container);
-    const last = known.get(process);
-    if (last !== undefined && isSame(last.told, told)) {
-      return last.session;
-    }
-    const own = told.map((each) => (typeof each === 'string' ? ownText(each) : each));
-    const session = sessionOf(valuesOf(own));
-    known.set(process, { told: own, session }, 1);
-    return session;
+  return {
+    of(process, call, container) {
+      const told = tell(call, container);
+      const last = known.get(process);
+      if (last !== undefined && isSame(last.told, told)) {
+        return last.session;
+      }
+      const own = told.map((each) => (typeof each === 'string' ? ownText(each) : each));
+      const session = sessionOf(valuesOf(own));
+      known.set(process, { told: own, session }, 1);
+      return session;
+    },
+    last: (process) => known.get(process)?.session,
   };
 }
 
@@ -117,12 +122,11 @@ const BLANK = 0x20;
 const QUOTE = 0x22;
 
 function hasNames(record: AuditRecord): boolean {
-  const { stretch, places } = record;
-  const place = placeOf(stretch, places, 'UID');
+  const place = placeOf(record, 'UID');
   if (place < 0) {
     return false;
   }
-  const isUsual =
-    stretch.text.charCodeAt(place) === QUOTE && stretch.text.charCodeAt(place - ' UID='.length) === BLANK;
+  const { text } = record;
+  const isUsual = text.charCodeAt(place) === QUOTE && text.charCodeAt(place - ' UID='.length) === BLANK;
   return isUsual || record.body.includes(' UID="');
 }

@@ -1,4 +1,6 @@
 import { callReaders } from '../../kernel-calls/calls.ts';
+import { ownText } from '../../own-text.ts';
+import { frontOf } from './call-front.ts';
 import { EXECS, EXITS, GROUP_CALLS, SOCKET_CALL, STARTS, USER_CALLS } from './call-names.ts';
 import { written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
@@ -38,10 +40,9 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 
 /** The call that a SYSCALL record is about; `undefined` where no rule could see it. */
-export function callName(record: AuditRecord, socketCall: number | undefined): string | undefined {
-  const shown = written(record, 'syscall')?.text ?? '';
-  const name = /^\d+$/.test(shown) ? nameOf(record, Number(shown)) : shown;
-  const call = name === SOCKET_CALL ? SOCKET_CALLS[socketCall ?? 0] : name;
+export function callName(record: AuditRecord, socketCall: () => number | undefined): string | undefined {
+  const name = nameIn(record);
+  const call = name === SOCKET_CALL ? SOCKET_CALLS[socketCall() ?? 0] : name;
   if (call === undefined || KNOWN.has(call)) {
     return call;
   }
@@ -49,10 +50,18 @@ export function callName(record: AuditRecord, socketCall: number | undefined): s
   return KNOWN.has(plain) ? plain : undefined;
 }
 
-function nameOf(record: AuditRecord, call: number): string | undefined {
-  const arch = written(record, 'arch')?.text ?? '';
+function nameIn(record: AuditRecord): string | undefined {
+  const front = frontOf(record);
+  if (front !== undefined) {
+    return nameOf(front.arch, front.call);
+  }
+  const shown = written(record, 'syscall')?.text ?? '';
+  return /^\d+$/.test(shown) ? nameOf(written(record, 'arch')?.text ?? '', Number(shown)) : shown;
+}
+
+function nameOf(arch: string, call: number): string | undefined {
   if (arch !== last.arch) {
-    last = { arch, calls: callsOf(architectures[arch.toLowerCase()] ?? byName.get(arch)) };
+    last = { arch: ownText(arch), calls: callsOf(architectures[arch.toLowerCase()] ?? byName.get(arch)) };
   }
   return last.calls.get(call & ~X32_BIT);
 }

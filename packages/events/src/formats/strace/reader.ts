@@ -210,7 +210,9 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
           return skip('events/strace-resumed', line, { call: what.name });
         }
         unfinished.delete(tid);
-        const at = { ...start.line, text: `${start.line.text}\n${line.text}`, ended: line.ended };
+        const { document, line: number, column, offset } = start.line;
+        const text = `${start.line.text}\n${line.text}`;
+        const at = { document, line: number, column, offset, text, ended: line.ended };
         return call(what.name, stretchOf(start.text + what.text), read, at, 2);
       }
       case 'exited':
