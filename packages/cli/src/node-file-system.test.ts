@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -105,5 +106,18 @@ describe('replacing', () => {
     const replaced = await nodeFileSystem(folder, signal).replace('a/b', 'new');
     expect(replaced.ok).toBe(false);
     expect(await readFile(join(folder, 'a'), 'utf8')).toBe('old');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a pipe, as a device', () => {
+  it('is written to and stays one', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reading = readFile(pipe, 'utf8');
+    const written = await nodeFileSystem(folder, signal).replace('pipe', 'text');
+    expect(written.ok).toBe(true);
+    expect(await reading).toBe('text');
+    expect((await stat(pipe)).isFIFO()).toBe(true);
+    expect(await readdir(folder)).toEqual(['pipe']);
   });
 });

@@ -93,12 +93,17 @@ async function replaceFile(
   content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
 ): Promise<undefined> {
   const target = await realpath(path).catch(() => path);
+  const source = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+  // A pipe or a device is written to: a file in the place of /dev/null would break the machine.
+  if (kindOf(target) === 'other') {
+    await pipeline(source, createWriteStream(target, { flags: 'w', highWaterMark: portion }));
+    return;
+  }
   await makeDirectory(dirname(target));
   // Most commands write nothing, and starting OpenSSL takes milliseconds.
   const { randomBytes } = await import('node:crypto');
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   try {
-    const source = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
     await pipeline(source, createWriteStream(draft, { flags: 'wx', highWaterMark: portion }));
     const mode = await stat(target).then(
       (found) => found.mode,

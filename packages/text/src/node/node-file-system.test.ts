@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,15 @@ describe('writing', () => {
     expect(await readFile(join(root, 'a.policy'), 'utf8')).toBe('new');
     expect((await stat(join(root, 'a.policy'))).mode & 0o777).toBe(0o640);
     expect(await readdir(root)).toEqual(['a.policy']);
+  });
+
+  test.skipIf(process.platform === 'win32')('goes into a pipe, which stays one', async () => {
+    const pipe = join(root, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reading = readFile(pipe, 'utf8');
+    expect((await nodeFileSystem(root).write('pipe', bytes('text'))).ok).toBe(true);
+    expect(await reading).toBe('text');
+    expect((await stat(pipe)).isFIFO()).toBe(true);
   });
 
   test('goes through a link to what it leads to', async () => {

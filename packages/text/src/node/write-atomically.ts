@@ -1,4 +1,4 @@
-import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { chmod, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -8,10 +8,10 @@ import { basename, dirname, join } from 'node:path';
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
-  const mode = await stat(target).then(
-    (found) => found.mode & 0o7777,
-    () => undefined,
-  );
+  const found = await stat(target).catch(() => undefined);
+  // A pipe or a device is written to: a file in the place of /dev/null would break the machine.
+  if (found !== undefined && !found.isFile() && !found.isDirectory()) return writeFile(target, bytes);
+  const mode = found === undefined ? undefined : found.mode & 0o7777;
   // Most who import this write nothing, and starting OpenSSL takes milliseconds.
   const { randomBytes } = await import('node:crypto');
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
