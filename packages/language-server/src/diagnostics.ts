@@ -43,20 +43,23 @@ export class DiagnosticsOf {
   }
 
   changed(uri: string): void {
-    this.#soon(uri, () => this.#push(uri));
+    const { after } = this.#serving;
+    // Where reading takes longer than that, what has arrived meanwhile still has its turn before.
+    if (!this.#pull) after(requestsFirst, () => after(0, () => this.#push(uri)));
+    this.#read(uri);
   }
 
   /** Files came or went, or what is set has changed: what is still true is not sent again. */
   allChanged(): void {
-    for (const uri of this.#open) this.#soon(uri, () => this.#renew(uri));
+    for (const uri of this.#open) {
+      if (!this.#pull) this.#serving.after(0, () => this.#renew(uri));
+      this.#read(uri);
+    }
     if (this.#pull && this.#refresh) this.#connection.languages.diagnostics.refresh();
   }
 
-  #soon(uri: string, send: () => void): void {
-    const { after } = this.#serving;
-    // Where reading takes longer than that, what has arrived meanwhile still has its turn before.
-    if (!this.#pull) after(requestsFirst, () => after(0, send));
-    // Whatever is asked first has to read the text: that is done while nobody has asked yet.
+  /** Whatever is asked first has to read the text: that is done while nobody has asked yet. */
+  #read(uri: string): void {
     this.#serving.service.version(uri);
     this.#lintLater(uri);
   }

@@ -10,7 +10,7 @@ import { type Cursor, cursorAt, inYaml } from '../view/cursor.ts';
 import { isExpression, type Slot, slotsOf } from '../view/slots.ts';
 import { asItem, expressionOffers } from './expression.ts';
 import { type Insertion, insertionAt, outward } from './insertion.ts';
-import { isShown } from './narrowed.ts';
+import { shownFor } from './narrowed.ts';
 import type { About, Offer } from './offer.ts';
 import { type YamlContext, yamlContext } from './yaml-context.ts';
 import { keyOffers, valueOffers } from './yaml-offers.ts';
@@ -61,9 +61,10 @@ function inExpression(cursor: Cursor, { slot, blanks }: { slot: Slot; blanks: st
   const { offers, word, start } = expressionOffers(here, slot, text.value.slice(0, at) + blanks);
   const from = Math.min(start, at);
   const insertion = insertionAt(here, slot, from, blanks);
+  const isShown = shownFor(word);
   const items: CompletionItem[] = [];
   for (const offer of offers) {
-    if (!isShown(word, offer.search ?? offer.label)) continue;
+    if (!isShown(offer.search ?? offer.label)) continue;
     const item = written(offer, insertion);
     if (item !== undefined) items.push(item);
   }
