@@ -56,7 +56,7 @@ function infix(
   kind: 'chain' | 'comparison' | 'sum' | 'bits',
   operand: (cursor: Cursor) => Node | undefined,
   operator: (cursor: Cursor) => Operator<string> | undefined,
-  last: (cursor: Cursor, left: Node) => Node | undefined = (_, left) => left,
+  last: (cursor: Cursor, left: Node) => Node | undefined = itself,
 ): Node | undefined {
   let right = operand(cursor);
   let operands: Node[] | undefined;
@@ -83,6 +83,10 @@ function infix(
   const whole = operands.concat([end]);
   // Which operators go with which kind is what the functions above say.
   return { kind, operands: whole, operators, span: join(first.span, end.span) } as Node;
+}
+
+function itself(_: Cursor, left: Node): Node {
+  return left;
 }
 
 /** What stands to the left of `in`, and all of it; where there is no `in`, what stands there. */

@@ -16,21 +16,28 @@ const families: Readonly<Partial<Record<Node['kind'], { family: string; name: st
 
 /** A list holds one kind of member; variables and durations cannot be members at all. */
 export function checkLists(root: Node, problems: ExpressionProblem[]): void {
-  for (const node of walk(root)) {
-    if (node.kind !== 'list') continue;
-    let first: { family: string; name: string } | undefined;
-    for (const member of node.members) {
-      const kind = families[member.kind];
-      if (kind === undefined) continue;
-      first ??= kind;
-      if (kind.family === 'none') {
-        problems.push(problem('syntax/list-member', member.span, { found: kind.name }));
-        break;
-      }
-      if (kind.family !== first.family) {
-        problems.push(problem('syntax/list-mixed', member.span, { found: kind.name, first: first.name }));
-        break;
-      }
+  const nodes = walk(root);
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index];
+    if (node?.kind === 'list') checkMembers(node.members, problems);
+  }
+}
+
+function checkMembers(members: readonly Node[], problems: ExpressionProblem[]): void {
+  let first: { family: string; name: string } | undefined;
+  for (let index = 0; index < members.length; index++) {
+    const member = members[index];
+    const kind = member === undefined ? undefined : families[member.kind];
+    // Mostly all are of the kind of the one before.
+    if (member === undefined || kind === undefined || (first === kind && kind.family !== 'none')) continue;
+    first ??= kind;
+    if (kind.family === 'none') {
+      problems.push(problem('syntax/list-member', member.span, { found: kind.name }));
+      return;
+    }
+    if (kind.family !== first.family) {
+      problems.push(problem('syntax/list-mixed', member.span, { found: kind.name, first: first.name }));
+      return;
     }
   }
 }

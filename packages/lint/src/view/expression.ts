@@ -2,6 +2,7 @@ import { type Node, type Parsed, type Typed, walk } from '@secl/language';
 import { locateSpan, type Placed, type Text } from '@secl/policy';
 import type { Span } from '@secl/text';
 import type { LintedExpression, LintedMacro, LintedRule, NodeOf, View } from './linted.ts';
+import { ofTheLast } from './of-the-last.ts';
 import { ownLeaves } from './own-leaves.ts';
 import { textFix } from './text-fix.ts';
 
@@ -52,7 +53,7 @@ class Expression implements LintedExpression {
     this.catalogue = catalogue;
     this.facts = set.facts;
     this.macros = set.macros;
-    this.nodesOf = (kind) => nodesOf(this.nodes, kind);
+    this.nodesOf = (kind) => nodesOf(parsed.tree.root, kind);
     this.source = (span) => parsed.tree.text.slice(span.start, span.end);
     this.at = (span) => locateSpan(text, toOriginal(span));
     this.fix = (kind, title, edits) =>
@@ -75,6 +76,18 @@ class Expression implements LintedExpression {
   }
 }
 
-function nodesOf<Kind extends Node['kind']>(nodes: readonly Node[], kind: Kind): readonly NodeOf<Kind>[] {
-  return nodes.filter((node): node is NodeOf<Kind> => node.kind === kind);
+/** Of the kind, in source order: all checks that ask look at one tree before the next. */
+function nodesOf<Kind extends Node['kind']>(root: Node, kind: Kind): readonly NodeOf<Kind>[] {
+  const found = byKind(root).get(kind) ?? [];
+  return found as readonly Node[] as readonly NodeOf<Kind>[];
 }
+
+const byKind = ofTheLast((root: Node): ReadonlyMap<Node['kind'], readonly Node[]> => {
+  const found = new Map<Node['kind'], Node[]>();
+  walk(root).forEach((node) => {
+    const known = found.get(node.kind);
+    if (known === undefined) found.set(node.kind, [node]);
+    else known.push(node);
+  });
+  return found;
+});

@@ -54,12 +54,24 @@ function valuesOf({ term, some, each }: Entry): readonly Scalar[] | undefined {
 function picked(wanted: readonly (readonly ValueTest[])[]): readonly Scalar[] | undefined {
   const values: Scalar[] = [];
   for (const tests of wanted) {
-    const value = pick(tests);
+    const [only] = tests;
+    const value = tests.length === 1 && only !== undefined ? pickedFor(only) : pick(tests);
     if (value === undefined) return undefined;
     values.push(value);
   }
   return values;
 }
+
+/** Of one test, which is most of what is asked, and asked by many rules. */
+function pickedFor(test: ValueTest): Scalar | undefined {
+  const before = pickedOnce.get(test);
+  if (before !== undefined) return before.value;
+  const value = pick([test]);
+  pickedOnce.set(test, { value });
+  return value;
+}
+
+const pickedOnce = new WeakMap<ValueTest, { readonly value: Scalar | undefined }>();
 
 /** Whether the formula can be seen to be true with the values, those of other terms being free. */
 export function isSeenIn(witness: Witness, formula: Formula): boolean {

@@ -1,7 +1,7 @@
 /** Step 7 of loading: each rule is compiled; errors reject it. */
 import { type CheckScope, type ExpressionProblem, type Node, walk } from '@secl/language';
 import type { Rewrite } from '@secl/model';
-import type { Problem, Span } from '@secl/text';
+import type { Location, Problem, Span } from '@secl/text';
 import reserved from '../data/reserved-ids.json' with { type: 'json' };
 import { placeOfId, problem } from '../problem.ts';
 import type { ActionDefinition, Text } from '../read/definitions.ts';
@@ -93,11 +93,12 @@ function compileOne(
       located,
     );
   }
-  const place = locateSpan(expression, toOriginal({ start: 0, end: text.length }));
+  // Where texts stand is looked up when something is said about them: mostly nothing is.
+  const place = (): Location => locateSpan(expression, toOriginal({ start: 0, end: text.length }));
   const { eventType } = checked;
   if (eventType === '') {
     const agent = 'no event in the rule definition';
-    return rejection('error', agent, [problem('policy/no-event', place, { id: rule.id }, { agent })]);
+    return rejection('error', agent, [problem('policy/no-event', place(), { id: rule.id }, { agent })]);
   }
   for (const field of checked.fields.values()) {
     const available = field.restrictedTo;
@@ -106,13 +107,13 @@ function compileOne(
     const types = available.map((type) => `\`${type}\``).join(', ');
     const values = { field: field.name, type: eventType, available: types };
     const use = fieldUse(parsed.tree.root, field.name, scope);
-    const at = use === undefined ? place : locateSpan(expression, toOriginal(use.span));
+    const at = use === undefined ? place() : locateSpan(expression, toOriginal(use.span));
     return rejection('syntax_error', agent, [problem('policy/field-restricted', at, values, { agent })]);
   }
   if (target.disabledEventTypes?.has(eventType) === true) {
     const agent = `event type ${eventType} disabled`;
     return rejection('event_type_disabled', agent, [
-      problem('policy/event-type-disabled', place, { type: eventType }, { agent }),
+      problem('policy/event-type-disabled', place(), { type: eventType }, { agent }),
     ]);
   }
   const actions: LoadedAction[] = [];

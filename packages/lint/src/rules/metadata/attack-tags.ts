@@ -54,6 +54,15 @@ export function slugOf(name: string): string {
     .replace(/^(?:or-|-)+|-+$/g, '');
 }
 
+/** The slug of a name of the table, which many rules have. */
+export function slugOfKnown(name: string): string {
+  const slug = slugs.get(name) ?? slugOf(name);
+  slugs.set(name, slug);
+  return slug;
+}
+
+const slugs = new Map<string, string>();
+
 /** A fix that writes another id, another slug or both. */
 export function rewritten(
   tag: AttackTag,

@@ -1,6 +1,14 @@
 import { attack } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
-import { type AttackTag, attackTags, nameOf, parentOf, rewritten, slugOf } from '../attack-tags.ts';
+import {
+  type AttackTag,
+  attackTags,
+  nameOf,
+  parentOf,
+  rewritten,
+  slugOf,
+  slugOfKnown,
+} from '../attack-tags.ts';
 
 /** Ids and names are those of ATT&CK v18 (facts/attack.json); names change over time, so a slug that is close passes. */
 export const mitreSlug: LintRule = {
@@ -39,7 +47,7 @@ function words(text: string): readonly string[] {
 
 /** With its parent's name in front as well, and abbreviated at its end. */
 function isNamed(id: string, name: string, slug: string): boolean {
-  if (slug === slugOf(name)) return true;
+  if (slug === slugOfKnown(name)) return true;
   const said = words(slug).join(' ');
   const parent = parentOf(id);
   const above = parent === undefined ? '' : (nameOf(parent) ?? '');

@@ -1,6 +1,6 @@
 import { attack } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
-import { attackTags, nameOf, parentOf, slugOf } from '../attack-tags.ts';
+import { attackTags, nameOf, parentOf, slugOfKnown } from '../attack-tags.ts';
 
 /** The tactics of a technique are those that ATT&CK v18 lists for it (facts/attack.json). */
 export const mitreTactic: LintRule = {
@@ -21,7 +21,7 @@ export const mitreTactic: LintRule = {
       const known = tacticsOf(tag.id);
       if (
         known.length === 0 ||
-        known.some((id) => given.includes(id) || meant.includes(slugOf(nameOf(id) ?? '')))
+        known.some((id) => given.includes(id) || meant.includes(slugOfKnown(nameOf(id) ?? '')))
       )
         continue;
       report(tag.part(0, tag.id.length) ?? tag.place, 'tactic', {
@@ -38,7 +38,7 @@ function tacticsOf(id: string): readonly string[] {
   const { techniques } = attack();
   const own = techniques.get(id)?.tactics ?? [];
   const whole = techniques.get(parentOf(id) ?? '')?.tactics ?? [];
-  return [...new Set([...own, ...whole])];
+  return [...own, ...whole.filter((tactic) => !own.includes(tactic))];
 }
 
 function named(id: string): string {

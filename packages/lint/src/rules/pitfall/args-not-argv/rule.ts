@@ -1,4 +1,4 @@
-import { unwrap } from '@secl/language';
+import type { Field } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
 import { byTest, type OwnText, ownTexts } from '../own-texts.ts';
@@ -13,22 +13,28 @@ export const argsNotArgv: LintRule = {
     all: '`{field}` holds all arguments in one text, so `{value}` must be the only one: `{argv}` is the array of them',
   },
   check(expression, { report }) {
-    for (const [test, texts] of byTest(ownTexts(expression))) {
-      const left = test === undefined ? undefined : unwrap(test.left);
-      if (test === undefined || left?.kind !== 'field' || !/(^|\.)args$/.test(left.field.name)) continue;
+    const compared = ownTexts(expression).filter(({ field }) => field !== undefined && isArgs(field));
+    if (compared.length === 0) return;
+    for (const [test, texts] of byTest(compared)) {
+      const field = texts[0]?.field;
+      if (test === undefined || field === undefined) continue;
       const words = texts.filter(({ literal, matcher, value }) => {
         return literal.form === 'plain' && matcher?.kind === 'scalar' && /^[^\s*]+$/.test(value);
       });
       const [first] = words;
       if (first === undefined || !isAboutArguments(words, texts)) continue;
-      const argv = left.field.name.replace(/args$/, 'argv');
+      const argv = field.name.replace(/args$/, 'argv');
       if (expression.facts.field(argv) === undefined) continue;
-      const values = { field: left.field.name, argv, value: first.value };
+      const values = { field: field.name, argv, value: first.value };
       const fix = words.length === texts.length ? asArgv(expression, test, argv) : undefined;
       report(expression.at(test.left.node.span), 'all', values, { fix });
     }
   },
 };
+
+function isArgs({ name }: Field): boolean {
+  return name === 'args' || name.endsWith('.args');
+}
 
 /** One flag, or a list of words: many programs are called with one word alone. */
 function isAboutArguments(words: readonly OwnText[], all: readonly OwnText[]): boolean {

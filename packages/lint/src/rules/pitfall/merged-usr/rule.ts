@@ -17,6 +17,7 @@ export const mergedUsr: LintRule = {
   check(expression, { report }) {
     if (expression.facts.platform === 'windows') return;
     const texts = ownTexts(expression);
+    if (!texts.some(({ value }) => merged.test(value))) return;
     const known = new Set(texts.map(({ value }) => value));
     for (const some of byTest(texts.filter(isResolvedPath)).values()) {
       const trees = [...known].filter((value) => value.endsWith('/**')).map((value) => value.slice(0, -2));

@@ -13,6 +13,7 @@ export const notOnComparison: LintRule = {
   },
   check(expression, { report }) {
     const { nodesOf, at, source } = expression;
+    if (nodesOf('unary').length === 0) return;
     for (const node of [...nodesOf('comparison'), ...nodesOf('membership')]) {
       const left = node.kind === 'comparison' ? node.operands[0] : node.left;
       const [operator] = node.kind === 'comparison' ? node.operators : [node.operator];
