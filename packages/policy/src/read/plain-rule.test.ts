@@ -39,8 +39,24 @@ describe('a plain rule', () => {
     ).toBe('exec.uid == 0 && exec.gid == 0');
   });
 
-  it('may have a comment behind it', () => {
-    expect(plainRule(rule('- id: a', '  expression: a.b == 1', '', '# The next one'))?.id).toBe('a');
+  it('may have comments', () => {
+    const item = rule(
+      '- id: a',
+      '  # why',
+      '  expression: |-',
+      '    a.b == 1',
+      '    # && a.c == 2',
+      '',
+      '# The next one',
+    );
+    expect(plainRule(item)).toEqual({ id: 'a', expression: 'a.b == 1\n# && a.c == 2' });
+  });
+
+  it('may be limited, or silent', () => {
+    const item = rule('- id: a', '  every: 10m', '  expression: a.b == 1', '  silent: true');
+    expect(plainRule(item)?.id).toBe('a');
+    expect(plainRule(item.replace('10m', '10 minutes'))).toBe(undefined);
+    expect(plainRule(item.replace('true', '"true"'))).toBe(undefined);
   });
 
   it.each([
@@ -55,7 +71,7 @@ describe('a plain rule', () => {
     ['no expression', rule('- id: a', '  expression: null')],
     ['escapes', rule('- id: a', String.raw`  expression: "a.b == \"x\""`)],
     ['an alias', rule('- id: a', '  expression: *other')],
-    ['a comment within', rule('- id: a', '  # why', '  expression: a.b == 1')],
+    ['a comment that may belong to a text', rule('- id: a', '  expression: |', '      a', '   # b')],
     ['a text of several lines', rule('- id: a', '  expression: a.b == 1', '    && a.c == 2')],
     ['a line that is indented less than its block', rule('- id: a', '  expression: |', '     a', '    b')],
     ['the end of the file within it', '- id: a\n  expression: a.b == 1'],
@@ -77,8 +93,8 @@ function read(item: string): unknown {
   const [first] = rules;
   if (first === undefined || rules.length > 1 || problems.length > 0 || unreadable !== undefined)
     return { rules: rules.length, problems };
-  const { id, expression, filters, actions, combine, disabled, agentVersion, every } = first;
-  expect([filters, actions, combine, disabled, agentVersion, every]).toEqual([[], [], ...Array(4)]);
+  const { id, expression, filters, actions, combine, disabled, agentVersion } = first;
+  expect([filters, actions, combine, disabled, agentVersion]).toEqual([[], [], ...Array(3)]);
   return { id: id?.value, expression: expression?.value };
 }
 

@@ -1,13 +1,13 @@
 /** What a rule says, for the many that are written plainly. */
 
 /**
- * The id and the expression of a rule, by the text of its item. Nothing where it has more than a description and tags, or is
- * not written so plainly that reading it could find nothing else and nothing wrong: what reading finds is the judge.
+ * The id and the expression of a rule, by the text of its item. Nothing where it has more than a description, tags and the
+ * like, or is not written so plainly that reading it could find nothing else and nothing wrong: what reading finds is the judge.
  */
 export function plainRule(item: string): { readonly id: string; readonly expression: string } | undefined {
   const [head = '', indent = '', id = ''] = start.exec(item) ?? [];
   if (head === '' || isNull.test(id)) return undefined;
-  const { description, expression, tags } = entriesAt(indent);
+  const { between, expression, tags, others } = entriesAt(indent);
   let at = head.length;
   const next = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at;
@@ -19,13 +19,14 @@ export function plainRule(item: string): { readonly id: string; readonly express
   // In any order, each once.
   for (let before = -1; before !== at; ) {
     before = at;
-    for (const pattern of [description, expression, tags]) {
+    for (const pattern of [expression, tags, ...others]) {
       const match = found.has(pattern) ? null : next(pattern);
       if (match !== null) found.set(pattern, match);
     }
+    next(between);
   }
   const said = found.get(expression);
-  if (said === undefined || next(rest) === null || at !== item.length) return undefined;
+  if (said === undefined || at !== item.length) return undefined;
   if (repeatedKey.test(found.get(tags)?.[0] ?? '')) return undefined;
   const text = expressionIn(said);
   return text === undefined ? undefined : { id, expression: text };
@@ -34,12 +35,14 @@ export function plainRule(item: string): { readonly id: string; readonly express
 /** One line of printable ASCII that is nothing but a text: no key, no comment, no escape. */
 const value = /(?:[A-Za-z0-9](?:[!-9;-~]| (?!#)|:(?=[!-~]))*|"[ !#-[\]-~]*"|'[ -&(-~]*') */.source;
 const start = /^( *)- id: +([A-Za-z_]\w*) *\n/;
-const blankLines = '\\n*';
 
 interface Entries {
-  readonly description: RegExp;
   readonly expression: RegExp;
   readonly tags: RegExp;
+  /** Of which it is enough to know that there is nothing wrong with them. */
+  readonly others: readonly RegExp[];
+  /** Empty lines and comments, which may not stand so deep that they could belong to a text. */
+  readonly between: RegExp;
 }
 
 const known = new Map<string, Entries>();
@@ -56,15 +59,19 @@ function entriesOf(indent: string): Entries {
   const deeper = `${key} +`;
   const block = `([|>])(-?)\\n((${deeper})[!-~][ -~]*\\n(?:\\4 *[!-~][ -~]*\\n|\\n)*)`;
   const tag = `[A-Za-z_][\\w.-]*: +${value}\\n`;
+  const entry = (rest: string): RegExp => new RegExp(`${key}${rest}`, 'y');
   return {
-    description: new RegExp(`${key}description: +(?:${block}|${value}\\n${blankLines})`, 'y'),
-    expression: new RegExp(`${key}expression: +(?:${block}|(${value})\\n${blankLines})`, 'y'),
-    tags: new RegExp(`${key}tags: *\\n(${deeper})${tag}(?:\\1${tag})*${blankLines}`, 'y'),
+    expression: entry(`expression: +(?:${block}|(${value})\\n)`),
+    tags: entry(`tags: *\\n(${deeper})${tag}(?:\\1${tag})*`),
+    others: [
+      entry(`description: +(?:${block}|${value}\\n)`),
+      entry('every: +\\d{1,9}(?:ms|s|m|h) *\\n'),
+      entry('silent: +(?:true|false) *\\n'),
+    ],
+    between: new RegExp(`(?:\\n|(?:${key}|${indent})?#[ -~]*\\n)*`, 'y'),
   };
 }
 
-/** Comments in front of what comes next. */
-const rest = /(?:\n|#[ -~]*\n)*/y;
 const isNull = /^(?:null|Null|NULL)$/;
 const repeatedKey = /^ +([^\s:]+):[\s\S]*^ +\1:/m;
 
