@@ -14,6 +14,7 @@ import { type Ended, findProgram, isProgram } from '../record/programs.ts';
 import type { Recorded, Subject } from '../record/recording.ts';
 import { recordWithBpftrace, tracedByKernel, troubleWithBpftrace } from '../record/with-bpftrace.ts';
 import { recordWithStrace } from '../record/with-strace.ts';
+import { peopleOf } from '../redact/people.ts';
 import { type Redactor, redactorOf, redactRules } from '../redact/rules.ts';
 import { count } from '../report/markdown.ts';
 import type { RecordFlags } from './record.ts';
@@ -48,7 +49,11 @@ export const record: Run<RecordFlags, string[]> = async (context, flags, ...comm
       stop: () => stopped(context, flags.seconds),
     });
     if (!recorded.ok) return misuse(context, recorded.message);
-    const anonymous = rules === undefined ? undefined : redactorOf(rules.value);
+    const people =
+      rules === undefined
+        ? []
+        : await peopleOf(context, [{ name: file, path: file }], { os: 'linux', format: tool.name });
+    const anonymous = rules === undefined ? undefined : redactorOf(rules.value, [], people);
     return await keep(context, flags, { file, format: tool.name, anonymous }, recorded);
   } finally {
     await rm(folder, { recursive: true, force: true });

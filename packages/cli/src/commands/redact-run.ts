@@ -28,7 +28,7 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
   if (!recordings.ok) return misuse(context, recordings.message);
 
   const { format, output = '-' } = flags;
-  const people = await peopleOf(context, recordings.value, flags);
+  const people = rules.value.keep.includes('users') ? [] : await peopleOf(context, recordings.value, flags);
   const anonymous = redactorOf(rules.value, kept?.value.set.texts.values(), people);
   const warnings = { total: 0, unreadable: false };
   const onProblem = ({ code, place, line, message }: EventProblem): void => {
