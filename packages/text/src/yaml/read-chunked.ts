@@ -10,6 +10,7 @@ import { commentStarts } from './comments.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { chunksIn, inOrder, readWhole, refusal } from './read-yaml.ts';
 import { ownCopy } from './same-text.ts';
+import { hasTabbedLine } from './tabs.ts';
 
 /**
  * A YAML file whose top mapping holds lists, as policies do, read item by item. Reading it again after an edit reads
@@ -61,7 +62,8 @@ export function readChunked(
     before?.plain === true && original.length <= limits.characters && staysPlain(before.text, original);
   const refused = plain ? undefined : refusal(original);
   const text = plain ? original : refused === undefined ? withKnownLineBreaks(original) : '';
-  const whole = refused === undefined ? chunksOf(text) : undefined;
+  // Whether a tab is wrong, only the whole tells.
+  const whole = refused === undefined && !hasTabbedLine(text) ? chunksOf(text) : undefined;
   const chunks = leaveOut === undefined ? whole : whole && without(whole, leaveOut);
   const pieces = chunks === undefined ? undefined : readPieces(text, chunks, before?.pieces ?? []);
   if (chunks === undefined || pieces === undefined) return fromWhole(document, original);

@@ -6,6 +6,7 @@ import { characterProblems, withKnownLineBreaks } from './characters.ts';
 import { assemble, type ChunkReading, readChunkWithLibrary } from './chunk-reading.ts';
 import { type ChunkedEntry, chunksOf } from './chunks.ts';
 import { readWithLibrary } from './library.ts';
+import { tabProblems } from './tabs.ts';
 import { buildTree } from './tree.ts';
 
 export interface YamlFile {
@@ -44,10 +45,11 @@ export function readWhole(original: string): WholeReading {
   if (recovered !== undefined) {
     return { ...recovered, documents, problems: inOrder([...characters, ...recovered.problems]) };
   }
+  const tabs = broken ? [] : tabProblems(text, tree?.root);
   return {
     root: tree?.root,
     documents,
-    problems: inOrder([...characters, ...problems, ...(tree?.problems ?? [])]),
+    problems: inOrder([...characters, ...problems, ...(tree?.problems ?? []), ...tabs]),
   };
 }
 
