@@ -10,6 +10,7 @@ import { dataAsText } from './data-as-text.ts';
 import { directImports } from './direct-imports.ts';
 import { joinChunks } from './join-chunks.ts';
 import { buildPage } from './page.ts';
+import { regexpLibrary, regexpsLater } from './regexps-later.ts';
 
 const folder = join(import.meta.dirname, '..');
 
@@ -97,7 +98,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
       ...wasm,
     },
     loader: { '.wasm': 'copy' },
-    plugins: [dataAsText, directImports, modulesOfNode, archivesLater, protocolOfNode],
+    plugins: [dataAsText, directImports, modulesOfNode, archivesLater, regexpsLater, protocolOfNode],
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -120,17 +121,22 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
     logLevel: 'warning',
   });
   const chunked = { files: outputFiles, metafile, base: folder, outdir };
-  const written = await joinChunks(chunked, {
+  const joined = await joinChunks(chunked, {
     first: 'src/run-in-process.ts',
     commands: commandsIn(metafile),
     // What editors wait for starts without the other commands.
     instead: { 'src/commands/lsp-run.ts': 'src/language-server.ts' },
   });
+  const regexps = await regexpLibrary(folder, outdir);
+  const written = [...joined, ...regexps.files];
   await mkdir(join(outdir, 'chunks'), { recursive: true });
   await Promise.all(written.map(({ path, contents }) => writeFile(path, contents)));
   await removeOldChunks(written, outdir);
   const page = await buildPage(join(outdir, 'page'));
-  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences([metafile, page]));
+  await writeFile(
+    join(outdir, 'THIRD-PARTY-LICENSES.txt'),
+    await licences([metafile, regexps.metafile, page]),
+  );
 }
 
 /** Of which a run loads one. */
