@@ -44,7 +44,7 @@ export const blockScalarIndentation: LintRule = {
     if (isYaml(file)) {
       const whole = outer ?? { document: file.home ?? file.name, text: file.text };
       const broken = file.file.problems.filter(
-        ({ code, place }) => code.startsWith('text/yaml') && place.document === whole.document,
+        ({ code, place }) => /^text\/yaml-/.test(code) && place.document === whole.document,
       );
       const [first] = broken.map(({ place }) => place.range.start).sort((a, b) => a - b);
       const found = first === undefined ? undefined : earlyEnd(whole.text, first);
