@@ -85,6 +85,20 @@ describe('secl load, built', () => {
     });
   });
 
+  it('judges regexps as RE2 does: those that begin its library, and those that do not', async () => {
+    const condition = (regexp: string) => `exec.file.name =~ r"${regexp}"`;
+    const rule = (id: string, regexp: string) => `  - id: ${id}\n    expression: ${condition(regexp)}\n`;
+    const rules = [rule('plain', 'a.*b'), rule('counted', '(?P<n>a){2,3}'), rule('wrong', '(?P<n>a')];
+    await inDirectory({ 'a.policy': `rules:\n${rules.join('')}` }, async (cwd) => {
+      const { code, stdout } = await secl(['load', 'a.policy'], { cwd });
+      expect({ code, verdicts: stdout.match(/^\w+ +(?:loaded|rejected)/gm) }).toEqual({
+        code: 1,
+        verdicts: ['plain    loaded', 'counted  loaded', 'wrong    rejected'],
+      });
+      expect(stdout).toContain('missing closing )');
+    });
+  });
+
   it('reads a file of one line of megabytes', async () => {
     const long = `rules:\n  - id: long\n    expression: exec.file.name in [${'"a", '.repeat(400_000)}"b"]\n`;
     await inDirectory({ 'a.policy': long }, async (cwd) => {
