@@ -8,6 +8,6 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function optimizeLater(): void {
   if (!process.versions.v8.startsWith('13.')) return;
-  setFlagsFromString('--invocation-count-for-maglev=2000');
+  setFlagsFromString('--invocation-count-for-maglev=1000');
   setFlagsFromString('--invocation-count-for-turbofan=100000');
 }

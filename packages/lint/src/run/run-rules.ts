@@ -52,13 +52,20 @@ function* lookAt<Subject>(
 ): Steps<void> {
   for (const subject of subjects) {
     looking.at = ownerOf(subject);
-    for (let index = 0; index < checks.length; index++) {
-      const run = checks[index];
-      const steps = run?.check(subject, run.context);
-      if (steps !== undefined) yield* steps;
-    }
+    for (const steps of begun(subject, checks)) yield* steps;
     yield;
   }
+}
+
+/** What is left to do where looking takes long. A function of its own, as those that yield are slow for as long as this runs. */
+function begun<Subject>(subject: Subject, checks: readonly Looker<Subject>[]): readonly Steps<void>[] {
+  const left: Steps<void>[] = [];
+  for (let index = 0; index < checks.length; index++) {
+    const run = checks[index];
+    const steps = run?.check(subject, run.context);
+    if (steps !== undefined) left.push(steps);
+  }
+  return left;
 }
 
 type AskingFor<Needs extends LintRule['needs']> = Extract<LintRule, { needs: Needs }>;

@@ -20,7 +20,7 @@ export function effort(looks = 20_000): Effort {
 export function areContradictory(formulas: readonly Formula[], spend = effort()): boolean {
   const [only] = formulas;
   if (only?.kind === 'literal' && formulas.length === 1 && areSeenOpen(formulas)) return false;
-  const key = idsOf(formulas);
+  const key = only !== undefined && formulas.length === 1 ? only.id : idsOf(formulas);
   const before = answers.get(key);
   // The effort is the same whether it was made for this question or for an earlier one.
   if (before !== undefined && before.looks <= spend.left) {
@@ -41,9 +41,10 @@ interface Answer {
 
 /** So many answers are remembered: rules that say much the same are asked the same. */
 const most = 5000;
-const answers = new Map<string, Answer>();
+/** By the formula that was asked about, or the ids of several. */
+const answers = new Map<number | string, Answer>();
 
-function remember(question: string, answer: Answer): void {
+function remember(question: number | string, answer: Answer): void {
   if (answers.size === most) answers.clear();
   answers.set(question, answer);
 }

@@ -1,4 +1,5 @@
-import { type Condition, type FieldRead, unwrap } from '@secl/language';
+import { type Condition, type Operand, unwrap } from '@secl/language';
+import type { Field } from '@secl/model';
 import type { Formula } from './formula.ts';
 
 /** What was made of a condition for rules of an event type, each when it is asked for. */
@@ -24,8 +25,8 @@ const shared = new WeakMap<object, Map<string, Formulas>>();
 export function sharedFormulas(condition: Condition, eventType: string): Formulas | undefined {
   const asked = askedOf(condition);
   if (asked === undefined) return undefined;
-  const { owner, read, what } = asked;
-  const key = `${what} ${read.register} ${read.field.name} ${eventType}`;
+  const { owner, what } = asked;
+  const key = what === '' ? eventType : `${what} ${eventType}`;
   let formulas = shared.get(owner);
   if (formulas === undefined) {
     formulas = new Map();
@@ -42,23 +43,61 @@ export function sharedFormulas(condition: Condition, eventType: string): Formula
 interface Asked {
   /** Lives as long as the comparison may be made again. */
   readonly owner: object;
-  readonly read: FieldRead;
-  /** What is asked of the field, beside what the owner says. */
+  /** What is asked, beside what the owner says. */
   readonly what: string;
 }
 
 function askedOf(condition: Condition): Asked | undefined {
   if (condition.kind === 'truth') {
     const read = unwrap(condition.operand);
-    return read.kind === 'field' ? { owner: read.field, read, what: '' } : undefined;
+    return read.kind === 'field' ? { owner: read.field, what: `${read.register}` } : undefined;
   }
-  if (condition.kind !== 'test' || (condition.test !== 'match' && condition.test !== 'int')) return undefined;
-  const read = unwrap(condition.left);
-  if (read.kind !== 'field') return undefined;
-  if (condition.test === 'match')
-    return { owner: condition.matchers, read, what: condition.negated ? 'not' : '' };
-  const { operator, negated } = condition;
-  const right = unwrap(condition.right);
-  if (right.kind !== 'literal') return undefined;
-  return { owner: read.field, read, what: `${negated} ${read.counts} ${operator} ${right.value}` };
+  if (condition.kind !== 'test') return undefined;
+  if (condition.test === 'match') {
+    const read = unwrap(condition.left);
+    if (read.kind !== 'field') return undefined;
+    // A list of matchers is that of one field.
+    const { register } = read;
+    const { matchers, negated } = condition;
+    return { owner: matchers, what: register === null && !negated ? '' : `${negated} ${register}` };
+  }
+  if (condition.test !== 'int') return undefined;
+  const { left, operator, right, negated } = condition;
+  const field = fieldIn(left);
+  const [a, b] = [textOf(left), textOf(right)];
+  if (field === undefined || a === undefined || b === undefined) return undefined;
+  return { owner: field, what: `${negated} ${a} ${operator} ${b}` };
+}
+
+/** One that the operand is calculated of. */
+function fieldIn(operand: Operand): Field | undefined {
+  const inner = unwrap(operand);
+  if (inner.kind === 'field') return inner.field;
+  if (inner.kind !== 'arithmetic') return undefined;
+  for (const each of inner.operands) {
+    const field = fieldIn(each);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+/** The same text for what is calculated in the same way of the same fields and numbers; undefined where there is more to it. */
+function textOf(operand: Operand): string | undefined {
+  const inner = unwrap(operand);
+  switch (inner.kind) {
+    case 'literal':
+      return `${inner.form} ${inner.value}`;
+    case 'field':
+      return `${inner.field.name} ${inner.register} ${inner.counts}`;
+    case 'values':
+      return `[${inner.members.map(textOf).join()}]`;
+    case 'arithmetic': {
+      const texts = inner.operands.map(textOf);
+      if (texts.includes(undefined)) return undefined;
+      const operators = 'operators' in inner.operation ? inner.operation.operators.join('') : '';
+      return `${inner.operation.name}${operators}(${texts.join()})`;
+    }
+    default:
+      return undefined;
+  }
 }
