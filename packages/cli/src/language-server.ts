@@ -1,21 +1,20 @@
+/**
+ * `secl lsp` as editors start it. What it takes from Node is imported before all that is compiled as a whole: Node has its own
+ * modules compiled already, and throws that away under other settings.
+ */
+import 'node:fs/promises';
+import 'node:net';
+import 'node:os';
+import 'node:timers/promises';
+import 'node:url';
+import 'node:util';
+import 'node:worker_threads';
 import type { lsp } from './commands/lsp-run.ts';
 import { compiledWhole } from './compiled-whole.ts';
 import { exit } from './exit.ts';
 
-/**
- * The work of `secl lsp`. What it takes from Node is imported before all that is compiled as a whole: Node has its own modules
- * compiled already, and throws that away under other settings.
- */
-export async function languageServer(): Promise<typeof lsp> {
-  await Promise.all([
-    import('node:fs/promises'),
-    import('node:net'),
-    import('node:os'),
-    import('node:timers/promises'),
-    import('node:url'),
-    import('node:util'),
-    import('node:worker_threads'),
-  ]);
+/** The work of `secl lsp`. */
+export function languageServer(): Promise<typeof lsp> {
   return compiledWhole(async () => (await import('./commands/lsp-run.ts')).lsp);
 }
 

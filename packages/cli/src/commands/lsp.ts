@@ -1,6 +1,5 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../context.ts';
-import { languageServer } from '../language-server.ts';
 
 interface OwnFlags {
   readonly stdio: boolean;
@@ -11,6 +10,7 @@ export type LspFlags = { readonly [Flag in keyof OwnFlags]: OwnFlags[Flag] };
 
 export const lsp = buildCommand<LspFlags, [], CliContext>({
   async loader() {
+    const { languageServer } = await import('../language-server.ts');
     const serve = await languageServer();
     return async function () {
       this.process.exitCode = await serve(this);
