@@ -99,6 +99,8 @@ describe('mistakes have a place, and what can be read is read', () => {
     ['an anchor with a dot', 'a: !b &c.d e\n', 'text/yaml-syntax', 'a: !b «&c.d» e\n'],
     ['an open bracket', 'a: [b\nc: 1\n', 'text/yaml-syntax', undefined],
     ['a colon in plain text', 'a: b: c\n', 'text/yaml-syntax', undefined],
+    ['a word before a key in braces', '{\n  "a": 1,\nb\n  "c": 2\n}\n', 'text/yaml-syntax', undefined],
+    ['a `:` on a line of its own', '{"a"\n  : 1}\n', 'text/yaml-syntax', '{«"a"\n  :» 1}\n'],
     ['a merge of text', 'a: 1\n<<: x\n', 'text/yaml-merge', 'a: 1\n<<: «x»\n'],
     ['a control character', 'a: "\x1b"\n', 'text/control-character', 'a: "«\x1b»"\n'],
     ['a line separator', 'a: b\u2028c\n', 'text/unicode-line-break', 'a: b«\u2028»c\n'],

@@ -190,10 +190,20 @@ function buildEntries(
     const key = build(context, pair.key, { standing: 'key', parentIndent, missingAt: undefined });
     const missingAt = colonOf(pair) ?? placeOf(key).end;
     const value = build(context, pair.value, { standing, parentIndent, missingAt });
+    if (standing === 'flow') refuseLongKey(context, pair, key);
     if (key.kind === 'scalar') entries.push({ key, value });
     else context.problems.push(textProblem('text/yaml-key', placeOf(key), { found: kindNames[key.kind] }));
   }
   return entries;
+}
+
+/** In brackets, too, agents end a key with its line, where the library has it go on until a `:` comes. */
+function refuseLongKey({ text, problems }: Context, pair: Pair, { range: { start } }: Node): void {
+  const colon = colonOf(pair);
+  const isMarked = pair.srcToken?.start.some(({ type }) => type === 'explicit-key-ind') === true;
+  if (colon === undefined || isMarked || !text.slice(start, colon).includes('\n')) return;
+  const detail = 'a key stands on one line with its `:`; maybe a comma is missing before it';
+  problems.push(textProblem('text/yaml-syntax', { start, end: colon }, { detail }));
 }
 
 const kindNames = { mapping: 'a mapping', sequence: 'a list', missing: 'nothing', scalar: 'text' } as const;
