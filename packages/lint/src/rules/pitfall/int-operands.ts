@@ -15,7 +15,19 @@ export function parts(operand: Operand): readonly Operand[] {
 
 /** The fields of both sides, in macros too. */
 export function fieldsOf({ left, right }: IntTest): readonly FieldRead[] {
-  return [...parts(left), ...parts(right)].map(unwrap).filter((part) => part.kind === 'field');
+  const found: FieldRead[] = [];
+  addFields(left, found);
+  addFields(right, found);
+  return found;
+}
+
+function addFields(operand: Operand, found: FieldRead[]): void {
+  if (operand.kind === 'arithmetic') {
+    for (const each of operand.operands) addFields(each, found);
+    return;
+  }
+  const inner = unwrap(operand);
+  if (inner.kind === 'field') found.push(inner);
 }
 
 /** Everything of the leaves that is a number, and stands in the text itself. */

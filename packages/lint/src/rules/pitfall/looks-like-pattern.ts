@@ -3,6 +3,7 @@
  * crontabs hold.
  */
 export function looksLikePattern(value: string): boolean {
+  if (!value.includes('*')) return false;
   if (/^([A-Za-z]:|\\Device)\\(.*\\)?\*/.test(value)) return true;
   return /[\w./-]\*|\*[\w./-]/.test(value) && !/(^|\s)\*\s/.test(value);
 }

@@ -13,9 +13,11 @@ export const starInPlainString: LintRule = {
   },
   check(expression, { report }) {
     const texts = ownTexts(expression);
+    const starred = texts.filter((text) => isPlain(text) && looksLikePattern(text.value));
+    if (starred.length === 0) return;
     const globs = texts.some(({ value }) => takesGlobs.has(value.replace(/^.*\//, '')));
-    for (const text of texts) {
-      if (!isPlain(text) || !looksLikePattern(text.value) || isArgument(text, globs)) continue;
+    for (const text of starred) {
+      if (isArgument(text, globs)) continue;
       const { start } = text.whole;
       report(
         expression.at(text.whole),
