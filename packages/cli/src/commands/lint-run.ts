@@ -16,7 +16,7 @@ const build = basename(fileURLToPath(import.meta.url));
 export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) => {
   const work: Run<LintFlags, string[]> = async (...given) => {
     const { lintCommand } = await compiledWhole(() => import('../lint/lint-command.ts'));
-    optimizeLater();
+    optimizeLater(1000);
     // Linting a large pack lets the space for young objects grow to many times of what lives: a third of the peak memory,
     // for no time that could be measured.
     setFlagsFromString('--semi-space-growth-factor=1');

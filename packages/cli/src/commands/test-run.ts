@@ -13,7 +13,8 @@ const build = basename(fileURLToPath(import.meta.url));
 export const test: Run<TestFlags, string[]> = async (context, flags, ...paths) => {
   const work: Run<TestFlags, string[]> = async (...given) => {
     const { testCommand } = await compiledWhole(() => import('../test/test-command.ts'));
-    optimizeLater();
+    // A hundred cases call little a thousand times, and a thousand cases take as long either way.
+    optimizeLater(5000);
     return testCommand(...given);
   };
   if (!build.endsWith('.mjs') || dependsOnMore(flags)) return work(context, flags, ...paths);
