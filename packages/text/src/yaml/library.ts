@@ -108,16 +108,23 @@ function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
   const end = second === undefined ? tokens.length : tokens.indexOf(second);
   const composer = new Composer(options);
   const [document] = [...composer.compose(tokens.slice(0, end))];
-  const problems = (document?.errors ?? composer.streamInfo().errors).map(
-    (error) =>
-      endsAtComment(error, text) ??
-      textProblem(codeOf(error), rangeOf(error.pos, length), { detail: detailOf(error) }),
-  );
+  const problems = (document?.errors ?? composer.streamInfo().errors)
+    .filter((error) => !isGluedComment(error))
+    .map(
+      (error) =>
+        endsAtComment(error, text) ??
+        textProblem(codeOf(error), rangeOf(error.pos, length), { detail: detailOf(error) }),
+    );
   if (second !== undefined) {
     const { start, end: markEnd } = startMark(second);
     problems.push(textProblem('text/yaml-documents', { start, end: markEnd }));
   }
   return { document: first === undefined ? undefined : document, documents: documents.length, problems };
+}
+
+/** Behind a quote or a bracket agents take `#` for a comment without a blank before it. */
+function isGluedComment({ code, message }: { readonly code: string; readonly message: string }): boolean {
+  return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
 }
 
 function startMark(document: CST.Document): Range {

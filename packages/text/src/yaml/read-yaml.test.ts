@@ -123,6 +123,12 @@ describe('mistakes have a place, and what can be read is read', () => {
     expect(readYaml('p', text).problems.length).toBeGreaterThanOrEqual(2);
   });
 
+  test('a comment may stand right behind a quote or a bracket, as agents take it', () => {
+    const { root, problems } = readYaml('p', 'a: "b"#c\nd: [e]#f\ng: {h: i,#j\n  k: l}\nm: n#o\n');
+    expect(problems).toEqual([]);
+    expect(valuesOf(root)).toEqual({ a: 'b', d: ['e'], g: { h: 'i', k: 'l' }, m: 'n#o' });
+  });
+
   test('only the first document is read, and the others are counted', () => {
     const { root, documents } = readYaml('p', 'a: 1\n---\nb: [\n---\nc: 3\n');
     expect(valuesOf(root)).toEqual({ a: '1' });
