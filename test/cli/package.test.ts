@@ -39,6 +39,7 @@ describe('the packed command', () => {
     expect((await readdir(installed('dist'))).sort()).toEqual([
       'THIRD-PARTY-LICENSES.txt',
       'chunks',
+      'import-thread.mjs',
       'page',
       'replay-thread.mjs',
       'secl.mjs',

@@ -132,11 +132,33 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   await mkdir(join(outdir, 'chunks'), { recursive: true });
   await Promise.all(written.map(({ path, contents }) => writeFile(path, contents)));
   await removeOldChunks(written, outdir);
+  await bundleThread(outdir);
   const page = await buildPage(join(outdir, 'page'));
   await writeFile(
     join(outdir, 'THIRD-PARTY-LICENSES.txt'),
     await licences([metafile, regexps.metafile, page]),
   );
+}
+
+/** By itself: it needs a few files of those that the chunks have, and pays only if it starts at once. */
+async function bundleThread(outdir: string): Promise<void> {
+  await build({
+    absWorkingDir: folder,
+    entryPoints: { 'import-thread': 'src/import-thread.ts' },
+    plugins: [directImports],
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    target: 'node22',
+    platform: 'neutral',
+    conditions: ['source', 'import'],
+    external: ['node:*'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
 }
 
 /** Of which a run loads one. */

@@ -1,19 +1,19 @@
 import { availableParallelism } from 'node:os';
-import type { Thread, Threads } from './threads.ts';
+import type { Thread, ThreadScript, Threads } from './threads.ts';
 
 /** In a bundle beside the folder of its chunks; in the sources beside this file, where rooms are found by their sources. */
-const { script, execArgv } = import.meta.url.endsWith('.ts')
-  ? { script: './test-thread.ts', execArgv: ['--conditions=source'] }
-  : { script: '../test-thread.mjs', execArgv: [] };
+const { pathOf, execArgv } = import.meta.url.endsWith('.ts')
+  ? { pathOf: (script: ThreadScript) => `./${script}.ts`, execArgv: ['--conditions=source'] }
+  : { pathOf: (script: ThreadScript) => `../${script}.mjs`, execArgv: [] };
 
 export function nodeThreads(): Threads {
   return { cores: availableParallelism(), start };
 }
 
-function start(task: unknown): Thread {
+function start(task: unknown, script: ThreadScript = 'test-thread'): Thread {
   // Few commands want threads, and the module starts others: it is loaded when one does.
   const starting = import('node:worker_threads').then(
-    ({ Worker }) => new Worker(new URL(script, import.meta.url), { workerData: task, execArgv }),
+    ({ Worker }) => new Worker(new URL(pathOf(script), import.meta.url), { workerData: task, execArgv }),
   );
   const heard: unknown[] = [];
   let wake = (): void => undefined;

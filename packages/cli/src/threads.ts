@@ -2,9 +2,11 @@
 export interface Threads {
   /** How many there can be at work at once, this one among them. */
   readonly cores: number;
-  /** `task`: data only. */
-  readonly start: (task: unknown) => Thread;
+  /** `task`: data only. `script`: what the thread runs; without one that of `secl test`. */
+  readonly start: (task: unknown, script?: ThreadScript) => Thread;
 }
+
+export type ThreadScript = 'test-thread' | 'import-thread';
 
 export interface Thread {
   readonly post: (message: unknown) => void;

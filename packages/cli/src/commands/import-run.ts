@@ -1,11 +1,18 @@
 import { setFlagsFromString } from 'node:v8';
-import { canonicalLines, type EventProblem, formats, parseTime, type RecordingOptions } from '@secl/events';
+import {
+  type EventProblem,
+  formats,
+  type ImportedRecord,
+  parseTime,
+  type RecordingOptions,
+} from '@secl/events';
 import { catalogue } from '@secl/model';
 import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { growHeapLess } from '../grow-heap-less.ts';
+import { type LinesOfRecords, linesOfRecords } from '../import/lines-of-records.ts';
 import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
 import { type FoundRecording, recordingsAt, streamOf } from '../replay/recordings.ts';
@@ -15,9 +22,6 @@ import type { ImportFlags } from './import.ts';
 
 /** So many warnings are printed; the rest is counted. */
 const shownWarnings = 20;
-
-/** Bytes of output at once. */
-const enough = 384 * 1024;
 
 export const importEvents: Run<ImportFlags, string[]> = async (context, flags, ...paths) => {
   // Of a long recording little is remembered: what is forgotten may not take several times as much.
@@ -50,34 +54,36 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   const bytesOf = (recording: FoundRecording): AsyncGenerator<Uint8Array, void> =>
     streamOf(context, recording, { empty: true, trouble: undefined });
   let events = 0;
-  const lines = canonicalLines();
-  /** Of portions that are written, to be used again. */
-  const written: Uint8Array<ArrayBuffer>[] = [];
-  const portions = async function* (): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    for await (const records of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
-      events += records.length;
-      for (const each of records) {
-        lines.add(shift === undefined ? each : { ...each, record: shift(each.record) });
-        if (lines.length >= enough) yield lines.take(written.pop());
-      }
-      // Who follows a recording that still grows wants to see what there is.
-      if (lines.length > 0) yield lines.take(written.pop());
+  const records = async function* (): AsyncGenerator<readonly ImportedRecord[], void> {
+    for await (const portion of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
+      events += portion.length;
+      yield shift === undefined ? portion : portion.map((each) => ({ ...each, record: shift(each.record) }));
     }
   };
+  const lines = linesOfRecords(records(), context.threads);
   if (output === '-') {
-    let before: Uint8Array<ArrayBuffer> | undefined;
-    for await (const bytes of portions()) {
+    let before: Uint8Array | undefined;
+    for await (const bytes of lines.portions) {
       await context.stdout.writeBytes(bytes);
-      if (before !== undefined) written.push(before);
+      if (before !== undefined) lines.reuse(before);
       before = bytes;
     }
   } else {
-    const written = await context.fs.replace(output, portions());
+    const written = await context.fs.replace(output, copies(lines));
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
   }
   warnings.end(events);
   return warnings.unreadable() ? exit.misuse : exit.fine;
 };
+
+/** Portions that may be kept: nobody says when they are out. */
+async function* copies({ portions, reuse }: LinesOfRecords): AsyncGenerator<Uint8Array, void> {
+  for await (const portion of portions) {
+    const copy = portion.slice();
+    reuse(portion);
+    yield copy;
+  }
+}
 
 interface Warnings {
   readonly add: (problem: EventProblem) => void;

@@ -7,6 +7,8 @@ const BACKSLASH = 0x5c;
 const TILDE = 0x7e;
 /** Bytes that are copied at once. */
 const WORD = 4;
+/** So many bytes are copied in words. */
+const FEW = 256;
 const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 /** Some bytes that stand in many lines: asking the engine to copy them would take longer than copying them. */
@@ -84,6 +86,24 @@ export class Bytes {
     // What the last word has too much is written over by what follows.
     for (let at = 0; at < length; at += WORD) to.setInt32(end + at, view.getInt32(at, true), true);
     this.#end = end + length;
+  }
+
+  /** The same of a part of longer bytes, of which some behind that part may be read, too. */
+  copyWords(from: DataView, start: number, length: number): void {
+    if (length > FEW) {
+      this.copy(new Uint8Array(from.buffer, from.byteOffset + start, length));
+      return;
+    }
+    if (this.#end + length + WORD > this.#bytes.length) this.#grow(length + WORD);
+    const to = this.#view;
+    const end = this.#end;
+    for (let at = 0; at < length; at += WORD) to.setInt32(end + at, from.getInt32(start + at, true), true);
+    this.#end = end + length;
+  }
+
+  /** Memory for so many more bytes. */
+  reserve(length: number): void {
+    if (this.#end + length > this.#bytes.length) this.#grow(length);
   }
 
   /** As it is, without quotes. */

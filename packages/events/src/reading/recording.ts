@@ -83,7 +83,7 @@ async function* both(
   }
 }
 
-const PORTION = 32;
+const PORTION = 256;
 
 /** The records of a recording as they are before they are decoded, to be written as canonical lines. */
 export async function* importRecording(

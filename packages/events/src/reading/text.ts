@@ -11,10 +11,7 @@ export function encodingOf(head: Uint8Array): Encoding {
     : 'utf-8';
 }
 
-/**
- * Bytes that become one piece: what is made of its lines shall be forgotten before long, and its text is too large for the
- * engine to carry it from one place to another.
- */
+/** Bytes that become one piece of text: what is made of its lines is forgotten before the next one comes. */
 const PIECE = 64 * 1024;
 
 /** The text of a byte stream in pieces of any size, without its byte order mark. */

@@ -23,7 +23,11 @@ const event = fc.record({
   container: fc.constantFrom('', '', '', 'c1'),
 });
 
-type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never;
+/** Fields as they stand in the records. */
+type Event = Readonly<
+  Record<'call' | 'exit' | 'a0' | 'tty' | 'comm' | 'exe' | 'user' | 'container', string> &
+    Record<'pid' | 'ppid' | 'uid' | 'euid', number>
+>;
 
 const logOf = (events: readonly Event[], more: string): string =>
   events
