@@ -1,5 +1,5 @@
-import { createWriteStream, type Dirent, readFileSync, statSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { createWriteStream, type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileKind, FileResult, FileSystem } from './file-system.ts';
@@ -27,7 +27,8 @@ export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
       }),
     list: (path) =>
       attempt(path, async () => {
-        const entries = await readdir(at(path), { withFileTypes: true });
+        // At once, too: the first thing that is waited for starts four threads.
+        const entries = readdirSync(at(path), { withFileTypes: true });
         return entries
           .map((entry) => ({ name: entry.name, kind: kindOfEntry(entry, at(path)) }))
           .sort((a, b) => (a.name < b.name ? -1 : 1));
