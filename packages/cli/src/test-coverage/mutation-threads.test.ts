@@ -75,7 +75,7 @@ describe('a thread', () => {
     const batches = new SharedBatches();
     const { port1: here, port2: there } = new MessageChannel();
     const done: BatchDone[] = [];
-    const ended = new Promise((resolve) => there.once('close', resolve));
+    const ended = new Promise((resolve) => here.once('close', resolve));
     here.on('message', (message: BatchDone) => done.push(message));
     const flags = { format: 'pretty', cache: false, mutate: true } as const;
     here.postMessage([ids.map((id) => ({ passed: true, meets: ids.slice(0, ids.indexOf(id) + 1) }))]);
