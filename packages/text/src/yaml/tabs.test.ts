@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../span.ts';
 import { readChunked } from './read-chunked.ts';
 import { readYaml } from './read-yaml.ts';
 
@@ -26,6 +27,17 @@ describe('a tab that agents refuse, as Go’s reader of YAML does', () => {
     ['behind a dash', 'values:\n  -«→»a\n  - «→»b\n'],
   ])('%s', (_, text) => {
     expect(shown(text.replaceAll(/[«»]/g, ''))).toBe(text);
+  });
+
+  test('has a fix', () => {
+    const text = 'values:\n\t\n  -\ta\n  \t# why\n';
+    const edits = readYaml('p', text).problems.flatMap(({ fix }) => fix?.edits ?? []);
+    const fixed = applyEdits(
+      text,
+      edits.map(({ place, text: by }) => ({ range: place.range, text: by })),
+    );
+    expect(fixed).toBe('values:\n\n  - a\n  # why\n');
+    expect(readYaml('p', fixed).problems).toEqual([]);
   });
 
   test('is found by those who read item by item, too', () => {

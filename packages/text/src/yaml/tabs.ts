@@ -29,10 +29,26 @@ export function tabProblems(text: string, root: Node | undefined): readonly Text
     const last = pieces[next - 1];
     const between = text.slice(last?.end ?? 0, tab);
     if (last !== undefined && documentEnd.test(between)) break;
-    if (!isAllowed(last, between, tab, length - 1))
-      problems.push(textProblem('text/yaml-tab', { start: tab, end: tab + 1 }));
+    if (!isAllowed(last, between, tab, length - 1)) problems.push(refused(text, tab));
   }
   return problems;
+}
+
+const blanks = /[ \t]*/y;
+
+/** Behind a dash a blank takes its place; before nothing, and before a comment, none is needed. */
+function refused(text: string, tab: number): TextProblem {
+  blanks.lastIndex = tab;
+  const end = tab + (blanks.exec(text)?.[0].length ?? 1);
+  const [line = ''] = text.slice(text.lastIndexOf('\n', tab) + 1, tab).split('\n', 1);
+  return {
+    ...textProblem('text/yaml-tab', { start: tab, end: tab + 1 }),
+    fix: {
+      title: 'take the tab away',
+      kind: 'suggested',
+      edits: [{ place: { start: tab, end }, text: line.includes('-') ? ' ' : '' }],
+    },
+  };
 }
 
 /** A scalar, or a collection in brackets with all that is in it. */
