@@ -23,9 +23,10 @@ import type { ImportFlags } from './import.ts';
 /** So many warnings are printed; the rest is counted. */
 const shownWarnings = 20;
 
+/** So many events are a long recording. */
+const many = 3000;
+
 export const importEvents: Run<ImportFlags, string[]> = async (context, flags, ...paths) => {
-  // Of a long recording little is remembered: what is forgotten may not take several times as much.
-  setFlagsFromString('--semi-space-growth-factor=1');
   growHeapLess();
   if (paths.length === 0) return misuse(context, 'no recordings: name files, or - for standard input');
   const { format, output = '-' } = flags;
@@ -56,6 +57,9 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   let events = 0;
   const records = async function* (): AsyncGenerator<readonly ImportedRecord[], void> {
     for await (const portion of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
+      // Of a long recording little is remembered: the memory of what is new has the size that it needs by then.
+      if (events < many && events + portion.length >= many)
+        setFlagsFromString('--semi-space-growth-factor=1');
       events += portion.length;
       yield shift === undefined ? portion : portion.map((each) => ({ ...each, record: shift(each.record) }));
     }
