@@ -3,10 +3,10 @@
  * here, RE2 accepts; of anything else RE2 has to be asked, which takes milliseconds for the first one.
  */
 const letter = '[\\w \\-:@%,;=<>"\'#&~`!/]';
-const escape = '\\\\(?:[dDsSwW]|[ -/:-@[-`{-~])';
+const escaped = '\\\\(?:[dDsSwW]|[ -/:-@[-`{-~])';
 const digits = Array.from('0123456789', (digit) => `${digit}-[${digit}-9]`).join('|');
-const inClass = `(?:a-z|A-Z|${digits}|[\\w :@%,;=<>"'#~\`!/.*+?(){}|$]|${escape})`;
-const atom = `(?:${letter}|${escape}|\\.|\\[\\^?${inClass}+\\])`;
+const inClass = `(?:a-z|A-Z|${digits}|[\\w :@%,;=<>"'#~\`!/.*+?(){}|$]|${escaped})`;
+const atom = `(?:${letter}|${escaped}|\\.|\\[\\^?${inClass}+\\])`;
 const flat = `(?:${atom}(?:[*+?]\\??)?|[|^$]|\\\\b)*`;
 
 const whole = new RegExp(`^${flat}$`);
