@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 
 /** One line of a table: what something costs, and what it may cost. */
@@ -54,6 +55,16 @@ export function parseAll(lines: readonly string[]): void {
   let used = 0;
   for (const line of lines) used += JSON.parse(line).Values['process.pid'];
   if (used === 0) throw new Error('nothing was read');
+}
+
+/** How long a process of Node takes that does nothing, in milliseconds: what whole processes are compared with. */
+export function startOfNode(rounds = 15): number {
+  const times = Array.from({ length: rounds }, () => {
+    const start = performance.now();
+    spawnSync(process.execPath, ['--eval', '0']);
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
 }
 
 export function machine(): string {

@@ -2,12 +2,12 @@ import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { chunkUnits, type Entries } from '../../packages/cli/scripts/chunk-units.ts';
 
-const entries: Entries = { first: 'main', commands: ['lint', 'test'] };
+const entries: Entries = { start: 'start', first: 'main', commands: ['lint', 'test'] };
 
 /** `name: imports`, with a number of bytes behind it, 100,000 if not given; entries have capital letters. */
 function outputs(...rows: readonly string[]): Metafile['outputs'] {
   return Object.fromEntries(
-    rows.map((row) => {
+    ['Start:', ...rows].map((row) => {
       const [name = '', imports = '', bytes = '100000'] = row.split(/[:|]/).map((part) => part.trim());
       const isEntry = name !== name.toLowerCase();
       const output = {
@@ -68,6 +68,18 @@ describe('which chunks become one file', () => {
       'large:',
     );
     expect(together(bundle)).toEqual(['small large']);
+  });
+
+  it('leaves alone what is needed to start: of what it is joined to, nothing is wanted yet', () => {
+    const bundle = outputs(
+      'Start: version ?Main',
+      'Main: version a',
+      'Lint:',
+      'Test:',
+      'version: | 40',
+      'a:',
+    );
+    expect(together(bundle)).toEqual([]);
   });
 
   it('leaves alone what no command loads at its start', () => {

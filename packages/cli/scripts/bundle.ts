@@ -122,6 +122,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   });
   const chunked = { files: outputFiles, metafile, base: folder, outdir };
   const joined = await joinChunks(chunked, {
+    start: 'src/main.ts',
     first: 'src/run-in-process.ts',
     commands: commandsIn(metafile),
     // What editors wait for starts without the other commands.

@@ -10,6 +10,8 @@ type Outputs = Metafile['outputs'];
 
 /** The entries of a bundle, by their sources. */
 export interface Entries {
+  /** What starts and decides what else is loaded: what it needs itself stays apart, and so it starts at once. */
+  readonly start: string;
   /** What every run loads. */
   readonly first: string;
   /** Of which a run loads one. */
@@ -46,13 +48,14 @@ export function chunkUnits(outputs: Outputs, entries: Entries): ReadonlyMap<stri
   return new Map(joined.flatMap(({ chunks }) => chunks.map((path) => [path, nameOf(chunks)])));
 }
 
-function unitsIn(outputs: Outputs, { first, commands, instead = {} }: Entries): Set<Unit> {
+function unitsIn(outputs: Outputs, { start, first, commands, instead = {} }: Entries): Set<Unit> {
+  const apart = reached(outputs, start);
   const reachedBy = commands.map(
     (command) => new Set([...reached(outputs, instead[command] ?? first), ...reached(outputs, command)]),
   );
   const bySet = new Map<string, Unit>();
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
-    if (entryPoint !== undefined) continue;
+    if (entryPoint !== undefined || apart.has(path)) continue;
     const who = reachedBy.flatMap((set, index) => (set.has(path) ? index : []));
     if (who.length === 0) continue;
     const unit = bySet.get(who.join()) ?? { commands: new Set(who), chunks: [] };

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import {
   type EventProblem,
   formats,
@@ -22,9 +21,6 @@ import type { ImportFlags } from './import.ts';
 
 /** So many warnings are printed; the rest is counted. */
 const shownWarnings = 20;
-
-/** So many events are a long recording. */
-const many = 3000;
 
 export const importEvents: Run<ImportFlags, string[]> = async (context, flags, ...paths) => {
   growHeapLess();
@@ -57,9 +53,6 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   let events = 0;
   const records = async function* (): AsyncGenerator<readonly ImportedRecord[], void> {
     for await (const portion of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
-      // Of a long recording little is remembered: the memory of what is new has the size that it needs by then.
-      if (events < many && events + portion.length >= many)
-        setFlagsFromString('--semi-space-growth-factor=1');
       events += portion.length;
       yield shift === undefined ? portion : portion.map((each) => ({ ...each, record: shift(each.record) }));
     }
