@@ -32,7 +32,7 @@ var textProblems = {
     severity: "error",
     title: "A tab where blanks are due",
     message: "a tab cannot indent YAML; write blanks",
-    explanation: "YAML forbids tabs in indentation, because editors disagree about their width. An agent that meets one loses the whole file.",
+    explanation: "YAML forbids tabs in indentation, because editors disagree about their width. Agents also refuse one on a line that is blank otherwise, before a comment and behind a dash. An agent that meets one loses the whole file.",
     avoid: "rules:\n	- id: shadow\n",
     prefer: "rules:\n  - id: shadow\n"
   },

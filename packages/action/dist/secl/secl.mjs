@@ -1,2 +1,2 @@
 import{version}from"./chunks/chunk-FQGSCIJZ.mjs";import"./chunks/chunk-FN46GZL2.mjs";import{enableCompileCache}from"node:module";var args=process.argv.slice(2);if(args.length===1&&args[0]==="--version")process.stdout.write(`${version}
-`);else{enableCompileCache();let{runInProcess}=await import("./chunks/run-in-process-YAWD72ZS.mjs");await runInProcess(args)}
+`);else if(startsServer(args)){enableCompileCache();let{serveInProcess}=await import("./chunks/language-server-LNQU6LNM.mjs");await serveInProcess()}else{enableCompileCache();let{runInProcess}=await import("./chunks/run-in-process-DCV67KHD.mjs");await runInProcess(args),process.exit()}function startsServer([command,...flags]){return command==="lsp"&&flags.every(flag=>flag==="--stdio")}

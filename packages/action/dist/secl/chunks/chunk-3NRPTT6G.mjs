@@ -1,3 +1,0 @@
-import{paintFor}from"./chunk-DRIZ5ZUC.mjs";import{forTerminal}from"./chunk-RAFF5KKI.mjs";var keptWarnings=1e3;function collectWarnings(){let first=[],total=0;return{first,get total(){return total},add(problem){total++,first.length<keptWarnings&&first.push(problem)}}}var shownWarnings=10;function tellWarnings({first,total},stderr){let paint=paintFor(stderr),shown=first.slice(0,shownWarnings);for(let{place,line,message}of shown)stderr.write(`${paint.doubtful("warning")} ${forTerminal(`${place.document}:${line}: ${message}`)}
-`);total>shown.length&&stderr.write(`${paint.doubtful("warning")} and ${total-shown.length} more
-`)}export{collectWarnings,tellWarnings};

@@ -1,1 +1,0 @@
-import{setFlagsFromString}from"node:v8";function optimizeLater(){process.versions.v8.startsWith("13.")&&(setFlagsFromString("--invocation-count-for-maglev=2000"),setFlagsFromString("--invocation-count-for-turbofan=100000"))}export{optimizeLater};

@@ -1,1 +1,0 @@
-import{setFlagsFromString}from"node:v8";async function compiledWhole(load){if(!process.versions.v8.startsWith("13."))return load();setFlagsFromString("--no-lazy");try{return await load()}finally{setFlagsFromString("--lazy")}}export{compiledWhole};

@@ -1,0 +1,1 @@
+var sides=["true","false"];function isComplete({sidesSeen,sidesToSee}){return sidesSeen===sidesToSee}function percentOf({sidesSeen,sidesToSee}){return sidesToSee===0?100:Math.floor(sidesSeen/sidesToSee*1e3)/10}export{isComplete,percentOf,sides};

@@ -1,1 +1,0 @@
-import{needsOf}from"./chunk-ZUTCL5BC.mjs";function reasonOf(state){switch(state.status){case"loaded":return"";case"filtered":return state.by==="disabled"?"disabled":`${state.by==="agent_version"?"agent_version":"filter"} ${state.text}`;case"rejected":return state.problems[0]?.message??state.agent;case"undecided":return`needs ${needsOf(state).join("; ")}`}}export{reasonOf};

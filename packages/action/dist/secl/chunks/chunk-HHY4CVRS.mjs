@@ -1,2 +1,0 @@
-import{unifiedDiff}from"./chunk-EEUXVDJ2.mjs";import{paintFor}from"./chunk-DRIZ5ZUC.mjs";import{forTerminal}from"./chunk-RAFF5KKI.mjs";function writeDiff({stdout},name,text,edits){let paint=paintFor(stdout);for(let line of unifiedDiff(name,text,edits)){let shown=stdout.terminal?forTerminal(line):line,style=line.startsWith("+")?paint.good:line.startsWith("-")?paint.bad:plain;stdout.write(`${line.startsWith("@")?paint.name(shown):style(shown)}
-`)}}var plain=text=>text;export{writeDiff};

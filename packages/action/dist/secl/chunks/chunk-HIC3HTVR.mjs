@@ -1,1 +1,0 @@
-import{__esm,__reExport}from"./chunk-FN46GZL2.mjs";var url_exports={};import*as node_url_star from"node:url";var init_url=__esm({"node:url"(){__reExport(url_exports,node_url_star)}});export{url_exports,init_url};

@@ -1,1 +1,0 @@
-import{isNoPolicy}from"./chunk-27PPECTE.mjs";import{documentsOf}from"./chunk-E7D3BQAS.mjs";function lostPolicies({files,texts,homes}){let documents=documentsOf(texts,homes);return files.filter(isNoPolicy).flatMap(({unreadable})=>unreadable===void 0?[]:[`${documents.link(unreadable.place)}: ${unreadable.message}`])}export{lostPolicies};

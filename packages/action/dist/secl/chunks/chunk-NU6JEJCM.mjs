@@ -1,1 +1,0 @@
-function contextOf(parts){let forStricli=output=>({write:output.write,getColorDepth:()=>output.colour?4:1});return{...parts,process:{stdout:forStricli(parts.stdout),stderr:forStricli(parts.stderr),env:definedOnly(parts.env)}}}function definedOnly(env){return Object.fromEntries(Object.entries(env).filter(entry=>entry[1]!==void 0))}export{contextOf};

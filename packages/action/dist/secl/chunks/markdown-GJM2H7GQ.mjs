@@ -1,0 +1,1 @@
+import{markdownLint_Q6FYMBVC as markdownLint}from"./joined-98804C20.mjs";import"./joined-98804C20.mjs";import"./joined-98804C20.mjs";import"./joined-98804C20.mjs";import"./joined-CAEE321E.mjs";import"./joined-CAEE321E.mjs";import"./joined-CAEE321E.mjs";import"./joined-CAEE321E.mjs";import"./joined-71C026D1.mjs";import"./chunk-FN46GZL2.mjs";export{markdownLint};

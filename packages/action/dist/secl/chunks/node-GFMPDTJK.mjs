@@ -1,0 +1,1 @@
+import{nodeFileSystem_VSSFC23C as nodeFileSystem,writeFileAtomically_VSSFC23C as writeFileAtomically}from"./joined-2A838E4C.mjs";import{startHclParser_K37KCZVE as startHclParser}from"./joined-2A838E4C.mjs";import"./chunk-FN46GZL2.mjs";export{nodeFileSystem,startHclParser,writeFileAtomically};

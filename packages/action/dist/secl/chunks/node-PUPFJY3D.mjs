@@ -1,1 +1,0 @@
-import{nodeFileSystem,startHclParser,writeFileAtomically}from"./chunk-IUUJB4VJ.mjs";import"./chunk-EC2DYAKP.mjs";import"./chunk-FN46GZL2.mjs";export{nodeFileSystem,startHclParser,writeFileAtomically};
