@@ -87,6 +87,15 @@ describe('which chunks become one file', () => {
     expect(together(bundle)).toEqual([]);
   });
 
+  it('gives files the same names wherever they are written', () => {
+    const bundleIn = (folder: string): Metafile['outputs'] =>
+      outputs('Main: ?Lint ?Test', `Lint: ${folder}/a ${folder}/b`, 'Test:', `${folder}/a:`, `${folder}/b:`);
+    const namesIn = (folder: string): readonly string[] =>
+      [...chunkUnits(bundleIn(folder), entries).values()].map((path) => path.slice(folder.length + 1));
+    expect(namesIn('dist')).toHaveLength(2);
+    expect(namesIn('dist')).toEqual(namesIn('../elsewhere/dist'));
+  });
+
   it('does not know commands that are no entries', () => {
     expect(() => together(outputs('Main:', 'Lint:'))).toThrow('test is no entry of the bundle');
   });

@@ -3,7 +3,7 @@
  * commands load anyway, which is a few bytes too many for the others, and a file less for their own.
  */
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
 type Outputs = Metafile['outputs'];
@@ -92,8 +92,9 @@ function hasImportsOf(outputs: Outputs, units: ReadonlySet<Unit>, { chunks }: Un
 const areAmong = (some: ReadonlySet<number>, all: ReadonlySet<number>): boolean =>
   [...some].every((each) => all.has(each));
 
-/** The names of chunks hold a hash of what they are, and so does this. */
+/** The names of chunks hold a hash of what they are, and so does this; where they are written is not a part of it. */
 function nameOf(chunks: readonly string[]): string {
-  const hash = createHash('sha256').update(chunks.join()).digest('hex').slice(0, 8).toUpperCase();
+  const names = chunks.map((path) => basename(path));
+  const hash = createHash('sha256').update(names.join()).digest('hex').slice(0, 8).toUpperCase();
   return join(dirname(chunks[0] ?? ''), `joined-${hash}.mjs`);
 }

@@ -1,4 +1,4 @@
-import{actionMet,actionTitle,markedSpans}from"./chunk-U5DKNLRJ.mjs";import{count_OQ36MC5C as count}from"./joined-CAEE321E.mjs";import{impossibleInWords,missingInWords}from"./chunk-BFBGFYK4.mjs";import{isComplete,percentOf}from"./chunk-D6NLKSFB.mjs";import{forHtml_3LFPA4WG as forHtml}from"./joined-71C026D1.mjs";import"./chunk-FN46GZL2.mjs";var pageScript=`
+import{actionMet,actionTitle,markedSpans}from"./chunk-U5DKNLRJ.mjs";import{count_OQ36MC5C as count}from"./joined-5B5D9FD9.mjs";import{impossibleInWords,missingInWords}from"./chunk-BFBGFYK4.mjs";import{isComplete,percentOf}from"./chunk-D6NLKSFB.mjs";import{forHtml_3LFPA4WG as forHtml}from"./joined-CDEB1B25.mjs";import"./chunk-FN46GZL2.mjs";var pageScript=`
 const find = document.getElementById('find');
 const lacking = document.getElementById('lacking');
 const rules = [...document.querySelectorAll('.rule')];
