@@ -14,7 +14,13 @@ import { growHeapLess } from '../grow-heap-less.ts';
 import { type LinesOfRecords, linesOfRecords } from '../import/lines-of-records.ts';
 import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
-import { type FoundRecording, recordingsAt, streamOf } from '../replay/recordings.ts';
+import {
+  emptyOnes,
+  type FoundRecording,
+  recordingsAt,
+  type StreamState,
+  streamOf,
+} from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
 import { quoted } from './fields-print.ts';
 import type { ImportFlags } from './import.ts';
@@ -48,8 +54,13 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
     stop: context.signal,
     ...(format === undefined ? {} : { format }),
   });
-  const bytesOf = (recording: FoundRecording): AsyncGenerator<Uint8Array, void> =>
-    streamOf(context, recording, { empty: true, trouble: undefined });
+  const states = new Map<string, StreamState>();
+  const bytesOf = (recording: FoundRecording): AsyncGenerator<Uint8Array, void> => {
+    // The first events are looked at before all is read.
+    const state = states.get(recording.name) ?? { empty: true, trouble: undefined };
+    states.set(recording.name, state);
+    return streamOf(context, recording, state);
+  };
   let events = 0;
   const records = async function* (): AsyncGenerator<readonly ImportedRecord[], void> {
     for await (const portion of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
@@ -70,8 +81,16 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
   }
   warnings.end(events);
-  return warnings.unreadable() ? exit.misuse : exit.fine;
+  const empty = context.signal.aborted ? [] : emptyOnes(states);
+  if (empty.length > 0) return misuse(context, `nothing could be read from ${empty.join(', ')}`);
+  if (warnings.unreadable()) return exit.misuse;
+  if (events === 0 && warnings.none() && !context.signal.aborted)
+    context.stderr.write(`secl: 0 events: nothing in ${namesOf(recordings.value)} makes one\n`);
+  return exit.fine;
 };
+
+const namesOf = (recordings: readonly FoundRecording[]): string =>
+  recordings.map(({ name }) => forTerminal(name)).join(', ');
 
 /** Portions that may be kept: nobody says when they are out. */
 async function* copies({ portions, reuse }: LinesOfRecords): AsyncGenerator<Uint8Array, void> {
@@ -85,6 +104,7 @@ async function* copies({ portions, reuse }: LinesOfRecords): AsyncGenerator<Uint
 interface Warnings {
   readonly add: (problem: EventProblem) => void;
   readonly end: (events: number) => void;
+  readonly none: () => boolean;
   /** Whether something could not be read at all. */
   readonly unreadable: () => boolean;
 }
@@ -107,6 +127,7 @@ function warningsOn({ stderr }: CliContext): Warnings {
       const more = total > shownWarnings ? `, the first ${shownWarnings} of them above` : '';
       stderr.write(`secl: ${count(events, 'event')}, ${count(total, 'warning')}${more}\n`);
     },
+    none: () => total === 0,
     unreadable: () => unreadable,
   };
 }

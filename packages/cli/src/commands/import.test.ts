@@ -82,8 +82,42 @@ describe('input of every kind has an exit code', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
-  it('an empty recording is no event and no mistake', async () => {
-    expect(await importOf('')).toEqual({ code: 0, stdout: '', stderr: '' });
+  it.each([
+    ['nothing', ''],
+    ['blank lines', '\n \r\n\n'],
+    ['a byte order mark', '\ufeff'],
+  ])('a recording with %s in it, as in a replay', async (_, content) => {
+    expect(await importOf(content)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'secl: nothing could be read from a.strace (it is empty)\n',
+    });
+    expect(await runInMemory(['import', '-'], { stdin: content })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'secl: nothing could be read from <stdin> (it is empty)\n',
+    });
+  });
+
+  it('an empty recording beside another: that one is read', async () => {
+    const fs = testFiles({ a: recording, b: '', c: '\n' });
+    const { code, stdout, stderr } = await runInMemory(['import', 'a', 'b', 'c'], { fs });
+    expect(stdout).toBe((await importOf(recording)).stdout);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'secl: nothing could be read from b (it is empty), c (it is empty)\n',
+    });
+  });
+
+  it.each([
+    ['of which nothing makes an event', '7 1772359200.000000 brk(NULL) = 0x5581\n'],
+    ['that holds nothing, compressed', gzipSync('')],
+  ])('a recording %s is no mistake, and said', async (_, content) => {
+    expect(await importOf(content)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'secl: 0 events: nothing in a.strace makes one\n',
+    });
   });
 
   it('an interruption ends it with 130', async () => {

@@ -9,7 +9,13 @@ import { changedRules, type KeptRules, rulesToKeep } from '../redact/keep-for.ts
 import { peopleOf } from '../redact/people.ts';
 import { redactorOf, redactRules } from '../redact/rules.ts';
 import { UnknownFields } from '../redact/unknown-fields.ts';
-import { type FoundRecording, recordingsAt, streamOf } from '../replay/recordings.ts';
+import {
+  emptyOnes,
+  type FoundRecording,
+  recordingsAt,
+  type StreamState,
+  streamOf,
+} from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
 import type { RedactFlags } from './redact.ts';
 
@@ -40,6 +46,7 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
   };
   const strange = new UnknownFields(flags.os);
   let events = 0;
+  const states = new Map<string, StreamState>();
   const portions = async function* (): AsyncGenerator<string> {
     for (const recording of recordings.value) {
       const options = {
@@ -49,7 +56,9 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
         stop: context.signal,
         ...(format === undefined ? {} : { format }),
       };
-      for await (const records of importRecording(streamOf(context, recording), options)) {
+      const state = { empty: true, trouble: undefined };
+      states.set(recording.name, state);
+      for await (const records of importRecording(streamOf(context, recording, state), options)) {
         events += records.length;
         for (const { record } of records) strange.see(record);
         yield records.map(({ record }) => `${toCanonical(anonymous(record))}\n`).join('');
@@ -67,10 +76,12 @@ export const redact: Run<RedactFlags, string[]> = async (context, flags, ...path
   }
   const stays = strange.words();
   if (stays !== undefined) context.stderr.write(`secl: ${forTerminal(stays)}\n`);
+  const empty = context.signal.aborted ? [] : emptyOnes(states);
+  if (empty.length > 0) return misuse(context, `nothing could be read from ${empty.join(', ')}`);
   if (warnings.unreadable) return exit.misuse;
   if (output !== '-') context.stderr.write(`secl: ${count(events, 'event')} in ${forTerminal(output)}\n`);
   else if (events === 0)
-    context.stderr.write(`secl: 0 events: nothing was in ${namesOf(recordings.value)}\n`);
+    context.stderr.write(`secl: 0 events: nothing in ${namesOf(recordings.value)} makes one\n`);
   if (kept === undefined || context.signal.aborted) return exit.fine;
   return await tellChanges(context, kept.value, recordings.value, flags.format, output);
 };

@@ -30,9 +30,16 @@ describe('secl redact', () => {
   it('says that there was nothing to read', async () => {
     writeFileSync(join(cwd, 'empty.jsonl'), '');
     const { code, stdout, stderr } = await runInMemory(['redact', 'empty.jsonl'], { cwd });
-    expect([code, stdout, stderr]).toEqual([0, '', 'secl: 0 events: nothing was in empty.jsonl\n']);
+    const says = 'secl: nothing could be read from empty.jsonl (it is empty)\n';
+    expect([code, stdout, stderr]).toEqual([2, '', says]);
     const written = await runInMemory(['redact', 'empty.jsonl', '-o', 'out.jsonl'], { cwd });
-    expect([written.code, written.stderr]).toEqual([0, 'secl: 0 events in out.jsonl\n']);
+    expect([written.code, written.stderr]).toEqual([2, says]);
+  });
+
+  it('says that nothing that was read is an event', async () => {
+    writeFileSync(join(cwd, 'memory.strace'), '7 1772359200.000000 brk(NULL) = 0x5581\n');
+    const { code, stdout, stderr } = await runInMemory(['redact', 'memory.strace'], { cwd });
+    expect([code, stdout, stderr]).toEqual([0, '', 'secl: 0 events: nothing in memory.strace makes one\n']);
   });
 
   it('knows from a later event whose name stands in an earlier one', async () => {

@@ -36,7 +36,7 @@ export async function recordingsAt(
   return { ok: true, value: [...new Map(found.map((each) => [each.path, each])).values()] };
 }
 
-/** What a stream was found to be: nothing was in it, or it could not be read. */
+/** What a stream was found to be: nothing was in it but blanks, or it could not be read. */
 export interface StreamState {
   empty: boolean;
   trouble: string | undefined;
@@ -52,9 +52,20 @@ export async function* streamOf(
   state: StreamState = { empty: true, trouble: undefined },
 ): AsyncGenerator<Uint8Array, void> {
   for await (const portion of path === '-' ? context.stdin : fileStream(context, path, state)) {
-    if (portion.length > 0) state.empty = false;
+    if (state.empty && !isBlank(portion)) state.empty = false;
     yield portion;
   }
+}
+
+/** Blanks, ends of lines, and the mark of UTF-8. */
+const blanks: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0x0a, 0xef, 0xbb, 0xbf]);
+const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => blanks.has(byte));
+
+/** The names of those that nothing is in, each with the reason. */
+export function emptyOnes(states: ReadonlyMap<string, StreamState>): readonly string[] {
+  return [...states].flatMap(([name, { empty, trouble }]) =>
+    empty && trouble === undefined ? [`${name} (it is empty)`] : [],
+  );
 }
 
 async function* fileStream(

@@ -11,6 +11,7 @@ import { targetsOfFlags } from '../target-run.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 import { findTests } from './find-tests.ts';
 import type { TestReport } from './model.ts';
+import { noTests } from './no-tests.ts';
 import { runTests, type TestTask } from './run-tests.ts';
 
 /** `looking`: who looks on. */
@@ -28,10 +29,7 @@ export async function reportOf(
   const tests = await findTests(files, paths.length === 0 ? ['.'] : paths);
   if (!tests.ok) return tests;
   if (tests.value.length === 0 && flags.passWithoutTests !== true)
-    return {
-      ok: false,
-      message: 'no tests: no file here or below ends in _test.yaml, and no rule file has tests',
-    };
+    return { ok: false, message: await noTests(context, paths) };
   const report = await runTests(tests.value, {
     files,
     workspace: workspace.value,
