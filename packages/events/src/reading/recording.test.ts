@@ -156,6 +156,18 @@ describe('a recording', () => {
     expect(await read(text)).toEqual({ events: [], problems, format: undefined });
   });
 
+  it('is no capture because somebody says so', async () => {
+    const said: string[] = [];
+    const { events } = await read('Dear Sir,\nplease find\n', {
+      format: 'scap',
+      onProblem: ({ message }) => said.push(message),
+    });
+    expect([events, said]).toEqual([
+      [],
+      ['the recording cannot be read: it does not begin as Falco and sysdig captures do'],
+    ]);
+  });
+
   it('gives its events when they are written, however long it stays open', async () => {
     let write: (text: string | undefined) => void = () => {};
     async function* tail(): AsyncGenerator<Uint8Array> {

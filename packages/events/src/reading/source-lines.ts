@@ -53,6 +53,12 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
       (options.format === undefined ? blocks.recognise(plain.head) : options.format === id),
   );
   if (binary !== undefined) {
+    // Somebody has said that it is one. Its blocks would be of any length.
+    if (plain.head.length > 0 && binary.blocks?.recognise(plain.head) === false) {
+      const detail = `it does not begin as ${binary.title} do`;
+      onProblem(eventProblem('events/unreadable', start, 0, 0, { detail }));
+      return;
+    }
     yield* blocksOf(binary, plain.all, ending, options);
     return;
   }
