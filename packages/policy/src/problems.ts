@@ -304,7 +304,7 @@ export const policyProblems = {
   'policy/not-static': {
     severity: 'info',
     title: 'Known only when it is deployed',
-    message: '{what} is known only when {tool} runs: {effect}',
+    message: '{what} {is} known only when {tool} runs: {effect}',
     explanation:
       'Variables, functions and templates get their values outside of the file. What depends on them is left out here, and nothing is guessed; a plan (`terraform show -json`) or the rendered manifest holds the final values.',
     avoid:

@@ -156,8 +156,16 @@ export class Arguments {
     return found;
   }
 
-  note(code: Parameters<typeof problem>[0], range: Range, values: Readonly<Record<string, string>>): void {
-    this.problems.push(problem(code, { document: this.document, range }, values));
+  /** `related`: other places that it is about, each with its part in it. */
+  note(
+    code: Parameters<typeof problem>[0],
+    range: Range,
+    values: Readonly<Record<string, string>>,
+    related: readonly { readonly message: string; readonly range: Range }[] = [],
+  ): void {
+    const at = (each: Range) => ({ document: this.document, range: each });
+    const places = related.map((each) => ({ message: each.message, place: at(each.range) }));
+    this.problems.push(problem(code, at(range), values, { related: places }));
   }
 
   private refuse(node: Node, key: string, expected: string): undefined {

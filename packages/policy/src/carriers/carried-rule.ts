@@ -3,10 +3,11 @@ import { variableName } from '../load/variables.ts';
 import type { ActionDefinition, RuleDefinition, SetDefinition, Unsaid } from '../read/definitions.ts';
 import { didYouMean } from '../read/fields-of.ts';
 import { actionKeys, ruleKeys, setKeys } from '../read/items.ts';
-import type { Arguments, Reader, Unknown } from './arguments.ts';
+import type { Arguments, Reader } from './arguments.ts';
 import { noRule, noSet } from './blank-definitions.ts';
 import type { IgnoredKey, LeftOut, NotStatic } from './carried.ts';
 import { isNone, leftOutOf } from './left-out.ts';
+import { noteUnknown, ruleNamed } from './unknown-values.ts';
 
 /** What rules look like in a carrier: its keys by what they are for. */
 export interface Shape extends Reader {
@@ -54,8 +55,7 @@ export function readCarriedRule(fields: Arguments, shape: Shape): CarriedRule {
   };
   const leftOut = shape.keys.includes('count') ? leftOutOf(fields, 'rule', id?.value) : [];
   if (isNone(fields)) return { rule: undefined, ignored: [], notStatic: [], unsaid: [], leftOut };
-  const unknown = noteUnknown(fields, shape, id?.value);
-  const left = unknown !== undefined;
+  const left = noteUnknown(fields, shape, id?.value);
   const unsaid = unsaidOf(fields, left ? actions : [], shape, id?.value);
   if (!left) return { rule, ignored, notStatic: [], unsaid, leftOut };
   const notStatic = [{ id: id?.value, range: fields.range }];
@@ -88,45 +88,6 @@ function ofApi(fields: Arguments): Partial<RuleDefinition> {
   };
 }
 
-/** What a rule cannot be judged without. */
-const decisive = ['name', 'expression', 'filters', 'agent_version'];
-/** Whether it is there, and how often. */
-const presence = ['enabled', 'count', 'for_each'];
-const withoutEffect = [
-  'policy_id',
-  'depends_on',
-  'provider',
-  'provisioner',
-  'connection',
-  'lifecycle',
-  'actions',
-];
-
-/** Says each value that is not static; gives one of those that decide about the rule. */
-function noteUnknown(fields: Arguments, shape: Shape, id: string | undefined): Unknown | undefined {
-  const { tool } = shape;
-  const rule = ruleNamed(id);
-  const found = decisive.map((key) => fields.unknown(key)).find((each) => each !== undefined);
-  for (const { key, value } of fields.keys()) {
-    if (withoutEffect.includes(key) || !shape.keys.includes(key)) continue;
-    // For a rule that is left out it is enough to say why.
-    if (found !== undefined && !decisive.includes(key)) continue;
-    const repeated = key === 'for_each' || (key === 'count' && fields.int(key)?.value !== 1);
-    if (value.kind !== 'unknown' && !repeated) continue;
-    const decides = decisive.includes(key);
-    const effect = decides
-      ? `${rule} is left out`
-      : presence.includes(key)
-        ? `${rule} is read as if it were there once`
-        : `${rule} is read without it`;
-    const what = presence.includes(key) ? `what comes of \`${key}\`` : `\`${key}\``;
-    fields.note('policy/not-static', value.range, { what, tool, effect });
-  }
-  return found;
-}
-
-const ruleNamed = (id: string | undefined): string => (id === undefined ? 'the rule' : `the rule \`${id}\``);
-
 function readActions(
   fields: Arguments,
   shape: Shape,
@@ -134,14 +95,7 @@ function readActions(
   ignored: IgnoredKey[],
 ): readonly ActionDefinition[] {
   return fields.mappings('actions').flatMap((action) => {
-    if (action.kind === 'mapping') return readAction(fields.inside(action), shape, rule, ignored);
-    const values = {
-      what: 'a part of `actions`',
-      tool: shape.tool,
-      effect: `${ruleNamed(rule)} is read without this action`,
-    };
-    fields.note('policy/not-static', action.range, values);
-    return [];
+    return action.kind === 'mapping' ? readAction(fields.inside(action), shape, rule, ignored) : [];
   });
 }
 

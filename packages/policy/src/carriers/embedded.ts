@@ -284,5 +284,5 @@ function notText(document: string, key: Scalar, value: Node): Problem {
 }
 
 function notStatic(document: string, range: Range, what: string, effect: string): Problem {
-  return problem('policy/not-static', { document, range }, { what, tool: 'Helm', effect });
+  return problem('policy/not-static', { document, range }, { what, is: 'is', tool: 'Helm', effect });
 }

@@ -131,6 +131,20 @@ resource "aws_instance" "web" {
       ['name = "shell"', 'expression = «file("shell.secl")»'],
       '`expression` is known only when Terraform runs: the rule `shell` is left out',
     ],
+    [
+      'several of these',
+      [
+        'name = «each.key»',
+        'expression = var.expression',
+        'description = var.text',
+        'actions {',
+        'set {',
+        'name = var.x',
+        '}',
+        '}',
+      ],
+      '`name` and `expression` are known only when Terraform runs: the rule is left out',
+    ],
   ])('leaves out a rule with %s', (_, lines, message) => {
     const { policies, carried } = readHcl(rule(...lines));
     expect(policies).toEqual({ 'main.tf': [] });
@@ -167,6 +181,47 @@ resource "aws_instance" "web" {
     const text = rule('name = "shell"', 'expression = "exec.pid > 0"', line);
     expect(readHcl(text).policies).toEqual({ 'main.tf': ['shell: exec.pid > 0'] });
     expect(messages(text)).toEqual([message]);
+  });
+
+  it.each([
+    [
+      'whether it is there',
+      ['for_each = «local.all»', 'enabled = var.on'],
+      'what comes of `for_each` and `enabled` is known only when Terraform runs: the rule `shell` is read as if it were there once',
+    ],
+    [
+      'what it says',
+      ['description = «var.text»', 'product_tags = var.tags'],
+      '`description` and `product_tags` are known only when Terraform runs: the rule `shell` is read without them',
+    ],
+    [
+      'what it does',
+      ['«dynamic "actions"» {', '}', 'actions {', 'set {', 'name = var.x', '}', '}'],
+      'parts of `actions` are known only when Terraform runs: the rule `shell` is read without these actions',
+    ],
+    [
+      'each of these',
+      ['description = «var.text»', 'count = 3', 'dynamic "actions" {', '}'],
+      '`description`, a part of `actions` and what comes of `count` are known only when Terraform runs: the rule `shell` is read as if it were there once, and without the rest',
+    ],
+  ])('says in one note what of a rule is not known: %s', (_, lines, message) => {
+    const text = rule('name = "shell"', 'expression = "exec.pid > 0"', ...lines);
+    expect(readHcl(text).policies).toEqual({ 'main.tf': ['shell: exec.pid > 0'] });
+    expect(messages(text)).toEqual([message]);
+  });
+
+  it('points at each place of such a note', () => {
+    const text = rule('name = «each.key»', 'expression = var.text', 'count = var.on ? 1 : 0');
+    const plain = text.replace(/[«»]/g, '');
+    const [first] = problemsOutside(readHcl(text).carried);
+    expect(
+      first?.related.map(({ message, place: { range } }) => [message, plain.slice(range.start, range.end)]),
+    ).toEqual([['`expression`', 'var.text']]);
+  });
+
+  it('has nothing to say of a rule that is not there', () => {
+    const text = rule('count = 0', 'name = "shell"', 'expression = var.text', 'dynamic "actions" {', '}');
+    expect(readHcl(text)).toMatchObject({ policies: { 'main.tf': [] }, problems: [] });
   });
 
   it('puts rules that name the same policy in the same words together', () => {

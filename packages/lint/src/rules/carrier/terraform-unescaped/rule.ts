@@ -49,14 +49,16 @@ export const terraformUnescaped: LintRule = {
       );
     };
     for (const problem of file.file.problems) {
-      const { start, end } = problem.place.range;
       if (problem.code !== 'policy/not-static') continue;
-      const source = file.text.slice(start, end);
-      if (!string.test(source) || loop.test(source)) continue;
-      for (const { index, 0: written } of source.matchAll(variable))
-        unescaped('unescaped', '$', start + index, written, problem);
-      for (const { start: index, written } of unescapedFields(source))
-        unescaped('field', '%', start + index, written, problem);
+      for (const { place } of [problem, ...problem.related]) {
+        const { start, end } = place.range;
+        const source = file.text.slice(start, end);
+        if (!string.test(source) || loop.test(source)) continue;
+        for (const { index, 0: written } of source.matchAll(variable))
+          unescaped('unescaped', '$', start + index, written, problem);
+        for (const { start: index, written } of unescapedFields(source))
+          unescaped('field', '%', start + index, written, problem);
+      }
     }
   },
 };
