@@ -1,5 +1,6 @@
 import type { SourceLine } from '../../reading/split.ts';
 import type { AuditRecord } from './line.ts';
+import { WaitingEvents } from './waiting-events.ts';
 
 /** The records of one event, in the order in which they came. */
 export interface AuditEvent {
@@ -28,8 +29,6 @@ const OTHERS = 40;
 /** However fast they come, no more of them than this wait. */
 const MOST_WAITING = 256;
 const FAR_TOO_MANY = 4096;
-/** So many that have left may still be in the list. */
-const MOST_GONE = 64;
 /** An event of more records than this is none: it is handed on in parts. */
 const MOST_RECORDS = 10_000;
 
@@ -38,53 +37,21 @@ const MOST_RECORDS = 10_000;
  * leave in the order of time and serial number.
  */
 export function gathering(): Gathering {
-  const byStamp = new Map<string, AuditEvent>();
-  const waiting: AuditEvent[] = [];
-  /** Those before it have left; they are taken out of the list many at once. */
-  let head = 0;
+  const waiting = new WaitingEvents();
   let newest = 0n;
   let seen = 0;
-
-  const insert = (event: AuditEvent): void => {
-    let at = waiting.length;
-    while (at > head && isBefore(event, waiting[at - 1])) {
-      at -= 1;
-    }
-    if (at === waiting.length) waiting.push(event);
-    else waiting.splice(at, 0, event);
-  };
 
   const isDone = (event: AuditEvent, behind: number): boolean =>
     event.isWhole ||
     (seen - event.seen > OTHERS && (newest - event.time > PATIENCE || behind > MOST_WAITING)) ||
     behind > FAR_TOO_MANY;
 
-  const leave = (isAll: boolean): readonly AuditEvent[] => {
-    let end = head;
-    for (let first = waiting[end]; first !== undefined; first = waiting[end]) {
-      if (!isAll && !isDone(first, waiting.length - end)) break;
-      byStamp.delete(first.records[0]?.event ?? '');
-      end += 1;
-    }
-    if (end === head) {
-      return NONE;
-    }
-    const done = waiting.slice(head, end);
-    head = end;
-    if (head >= MOST_GONE) {
-      waiting.splice(0, head);
-      head = 0;
-    }
-    return done;
-  };
-
   return {
     add(line, record) {
-      let event = byStamp.get(record.event);
+      let event = waiting.eventOf(record);
       if (event === undefined) {
         event = { time: record.time, serial: record.serial, lines: [], records: [], isWhole: false, seen };
-        byStamp.set(record.event, event);
-        insert(event);
+        waiting.add(event);
       }
       seen += 1;
       event.seen = seen;
@@ -92,17 +59,8 @@ export function gathering(): Gathering {
       event.records.push(record);
       event.isWhole ||= record.type === 'EOE' || event.records.length >= MOST_RECORDS;
       newest = record.time > newest ? record.time : newest;
-      return leave(false);
+      return waiting.leave(isDone);
     },
-    end: () => leave(true),
+    end: () => waiting.leave(() => true),
   };
-}
-
-const NONE: readonly AuditEvent[] = [];
-
-function isBefore(event: AuditEvent, other: AuditEvent | undefined): boolean {
-  return (
-    other !== undefined &&
-    (event.time < other.time || (event.time === other.time && event.serial < other.serial))
-  );
 }

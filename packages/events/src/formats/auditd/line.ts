@@ -38,11 +38,6 @@ export class AuditRecord implements Part {
     return this.stamp.serial;
   }
 
-  /** What the records of one event have in common: machine, time and serial number. */
-  get event(): string {
-    return this.node === undefined ? this.stamp.text : `${this.node} ${this.stamp.text}`;
-  }
-
   /** As `ausearch -i` prints it: names instead of numbers, and no quotes. */
   get isInterpreted(): boolean {
     return this.stamp.isShown;

@@ -26,8 +26,11 @@ export interface ExecTold {
 
 export function processes(tree: ProcessTree): Processes {
   const seen = new Set<number>();
+  let latest: number | undefined;
 
   const remember = (pid: number): void => {
+    if (pid === latest) return;
+    latest = pid;
     seen.delete(pid);
     seen.add(pid);
     if (seen.size > MOST) {
