@@ -2,7 +2,13 @@ import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { chunkUnits, type Entries } from '../../packages/cli/scripts/chunk-units.ts';
 
-const entries: Entries = { start: 'start', first: 'main', commands: ['lint', 'test'] };
+const entries: Entries = {
+  start: 'start',
+  runs: [
+    ['main', 'lint'],
+    ['main', 'test'],
+  ],
+};
 
 /** `name: imports`, with a number of bytes behind it, 100,000 if not given; entries have capital letters. */
 function outputs(...rows: readonly string[]): Metafile['outputs'] {
@@ -20,7 +26,7 @@ function outputs(...rows: readonly string[]): Metafile['outputs'] {
           .map((path) =>
             path.startsWith('?')
               ? { path: path.slice(1), kind: 'dynamic-import' as const }
-              : { path, kind: 'import-statement' as const },
+              : { path, kind: 'import-statement' as const, external: path.startsWith('node/') },
           ),
         ...(isEntry && { entryPoint: name.toLowerCase() }),
       };
@@ -50,7 +56,15 @@ describe('which chunks become one file', () => {
   it('keeps what other runs load first from a command that begins with something else', () => {
     const bundle = outputs('Main: a b', 'Lint: c', 'Test: c', 'Server: b', 'a:', 'b:', 'c:');
     expect(together(bundle)).toEqual(['a b c']);
-    expect(together(bundle, { ...entries, instead: { lint: 'server' } })).toEqual(['b c']);
+    expect(
+      together(bundle, {
+        ...entries,
+        runs: [
+          ['server', 'lint'],
+          ['main', 'test'],
+        ],
+      }),
+    ).toEqual(['b c']);
   });
 
   it('puts a small one to what its commands load anyway', () => {
@@ -68,6 +82,14 @@ describe('which chunks become one file', () => {
       'large:',
     );
     expect(together(bundle)).toEqual(['small large']);
+  });
+
+  it('does not put it where others would have to start modules of Node for it', () => {
+    const rows = ['Main: ?Lint ?Test', 'Lint: both', 'Test: both small'];
+    expect(together(outputs(...rows, 'both:', 'small: node/threads | 9'))).toEqual([]);
+    expect(together(outputs(...rows, 'both: node/threads', 'small: node/threads | 9'))).toEqual([
+      'both small',
+    ]);
   });
 
   it('leaves alone what is needed to start: of what it is joined to, nothing is wanted yet', () => {

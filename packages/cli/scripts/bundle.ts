@@ -9,6 +9,7 @@ import { build, type Metafile, type Plugin } from 'esbuild';
 import { dataAsText } from './data-as-text.ts';
 import { directImports } from './direct-imports.ts';
 import { joinChunks } from './join-chunks.ts';
+import { modulesOfNode } from './modules-of-node.ts';
 import { buildPage } from './page.ts';
 import { regexpLibrary, regexpsLater } from './regexps-later.ts';
 
@@ -20,38 +21,6 @@ const wasm = {
   'chunks/web-tree-sitter': fromText.resolve('web-tree-sitter/web-tree-sitter.wasm'),
   'chunks/tree-sitter-hcl': fromText.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'),
 };
-
-/**
- * Libraries of the old module system ask for some modules of Node by `require`, which an ES module has not: they get what
- * `import` gives.
- */
-const modulesOfNode: Plugin = {
-  name: 'modules-of-node',
-  setup({ onResolve, onLoad }) {
-    onResolve(
-      { filter: /^(?:node:)?(?:child_process|crypto|events|fs|net|os|path|url|util)$/ },
-      ({ path, kind }) =>
-        kind === 'require-call' || path === 'events' || path === 'url'
-          ? { path: path.replace('node:', ''), namespace: 'node' }
-          : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({
-      contents:
-        seldomCalled[path]?.map((name) => calledLater(path, name)).join('\n') ??
-        `export * from 'node:${path}';`,
-    }));
-  },
-};
-
-/** What those libraries call of modules that take milliseconds to start: for what a server is seldom asked. */
-const seldomCalled: Readonly<Record<string, readonly string[]>> = {
-  child_process: ['fork', 'spawnSync'],
-  crypto: ['randomBytes'],
-};
-
-const calledLater = (module: string, name: string): string =>
-  `import { createRequire as requireFor_${name} } from 'node:module';
-  export const ${name} = (...given) => requireFor_${name}(import.meta.url)('node:${module}').${name}(...given);`;
 
 /**
  * The library of archives works out tables of 32,768 numbers when it starts, for each command that may meet an archive and
@@ -121,13 +90,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
     logLevel: 'warning',
   });
   const chunked = { files: outputFiles, metafile, base: folder, outdir };
-  const joined = await joinChunks(chunked, {
-    start: 'src/main.ts',
-    first: 'src/run-in-process.ts',
-    commands: commandsIn(metafile),
-    // What editors wait for starts without the other commands.
-    instead: { 'src/commands/lsp-run.ts': 'src/language-server.ts' },
-  });
+  const joined = await joinChunks(chunked, { start: 'src/main.ts', runs: runsIn(metafile) });
   const regexps = await regexpLibrary(folder, outdir);
   const written = [...joined, ...regexps.files];
   await mkdir(join(outdir, 'chunks'), { recursive: true });
@@ -162,12 +125,17 @@ async function bundleThread(outdir: string): Promise<void> {
   });
 }
 
-/** Of which a run loads one. */
-function commandsIn({ outputs }: Metafile): readonly string[] {
-  const entries = Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
-  return entries.filter((entry) =>
-    /^src\/(?:commands\/[\w-]+-run|(?:lint|test)\/\w+-command)\.ts$/.test(entry),
-  );
+/** What a run of each command loads: its flags, its work, and what that may find in a cache and is then spared. */
+function runsIn({ outputs }: Metafile): readonly (readonly string[])[] {
+  const entries = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
+  const named = [...entries].flatMap((entry) => /^src\/commands\/([\w-]+)-run\.ts$/.exec(entry)?.[1] ?? []);
+  return named.flatMap((name) => {
+    // What editors wait for starts without the frame of the other commands.
+    if (name === 'lsp') return [['src/language-server.ts', 'src/commands/lsp-run.ts']];
+    const run = ['src/run-in-process.ts', `src/commands/${name}.ts`, `src/commands/${name}-run.ts`];
+    const behindCache = `src/${name}/${name}-command.ts`;
+    return entries.has(behindCache) ? [run, [...run, behindCache]] : [run];
+  });
 }
 
 /** After the new ones are there, so that a command that runs meanwhile is not left without its files. */

@@ -12,20 +12,16 @@ type Outputs = Metafile['outputs'];
 export interface Entries {
   /** What starts and decides what else is loaded: what it needs itself stays apart, and so it starts at once. */
   readonly start: string;
-  /** What every run loads. */
-  readonly first: string;
-  /** Of which a run loads one. */
-  readonly commands: readonly string[];
-  /** Commands whose runs load something else first. */
-  readonly instead?: Readonly<Record<string, string>>;
+  /** For each command the entries that a run of it loads. */
+  readonly runs: readonly (readonly string[])[];
 }
 
 /** In bytes: what Node reads in the time that it takes to find and open one more file. */
 const small = 24_000;
 
 interface Unit {
-  /** Commands that load it, by their numbers. */
-  readonly commands: ReadonlySet<number>;
+  /** Runs that load it, by their numbers. */
+  readonly runs: ReadonlySet<number>;
   readonly chunks: string[];
 }
 
@@ -37,8 +33,8 @@ export function chunkUnits(outputs: Outputs, entries: Entries): ReadonlyMap<stri
   for (const unit of [...units].sort((a, b) => bytesOf(a) - bytesOf(b))) {
     if (bytesOf(unit) > small) continue;
     const larger = [...units]
-      .filter((other) => other !== unit && areAmong(unit.commands, other.commands))
-      .sort((a, b) => a.commands.size - b.commands.size);
+      .filter((other) => other !== unit && areAmong(unit.runs, other.runs))
+      .sort((a, b) => a.runs.size - b.runs.size);
     const home = larger.find((other) => hasImportsOf(outputs, units, unit, other));
     if (home === undefined) continue;
     home.chunks.push(...unit.chunks);
@@ -48,17 +44,15 @@ export function chunkUnits(outputs: Outputs, entries: Entries): ReadonlyMap<stri
   return new Map(joined.flatMap(({ chunks }) => chunks.map((path) => [path, nameOf(chunks)])));
 }
 
-function unitsIn(outputs: Outputs, { start, first, commands, instead = {} }: Entries): Set<Unit> {
+function unitsIn(outputs: Outputs, { start, runs }: Entries): Set<Unit> {
   const apart = reached(outputs, start);
-  const reachedBy = commands.map(
-    (command) => new Set([...reached(outputs, instead[command] ?? first), ...reached(outputs, command)]),
-  );
+  const reachedBy = runs.map((loaded) => new Set(loaded.flatMap((entry) => [...reached(outputs, entry)])));
   const bySet = new Map<string, Unit>();
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
     if (entryPoint !== undefined || apart.has(path)) continue;
     const who = reachedBy.flatMap((set, index) => (set.has(path) ? index : []));
     if (who.length === 0) continue;
-    const unit = bySet.get(who.join()) ?? { commands: new Set(who), chunks: [] };
+    const unit = bySet.get(who.join()) ?? { runs: new Set(who), chunks: [] };
     unit.chunks.push(path);
     bySet.set(who.join(), unit);
   }
@@ -81,12 +75,26 @@ function importsOf(outputs: Outputs, path: string): readonly string[] {
   );
 }
 
-/** Whether all that load the one have loaded, too, what the other imports. */
+/** Whether all that load the one have loaded, too, what the other imports: chunks, and modules of Node, which start more. */
 function hasImportsOf(outputs: Outputs, units: ReadonlySet<Unit>, { chunks }: Unit, home: Unit): boolean {
+  const isLoaded = (unit: Unit): boolean => areAmong(home.runs, unit.runs);
   const imported = new Set(chunks.flatMap((path) => importsOf(outputs, path)));
   const isAtHand = (path: string): boolean =>
-    [...units].every((unit) => !unit.chunks.includes(path) || areAmong(home.commands, unit.commands));
-  return [...imported].every((path) => chunks.includes(path) || isAtHand(path));
+    [...units].every((unit) => !unit.chunks.includes(path) || isLoaded(unit));
+  const loaded = [...units].filter(isLoaded).flatMap((unit) => unit.chunks);
+  const started = new Set(loaded.flatMap((path) => modulesOf(outputs, path)));
+  return (
+    [...imported].every((path) => chunks.includes(path) || isAtHand(path)) &&
+    chunks.every((path) => modulesOf(outputs, path).every((module) => started.has(module)))
+  );
+}
+
+/** Modules of Node that a chunk imports at once. */
+function modulesOf(outputs: Outputs, path: string): readonly string[] {
+  const imports = outputs[path]?.imports ?? [];
+  return imports.flatMap(({ path: module, kind, external }) =>
+    external === true && kind === 'import-statement' ? module : [],
+  );
 }
 
 const areAmong = (some: ReadonlySet<number>, all: ReadonlySet<number>): boolean =>

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Plugin, PluginBuild } from 'esbuild';
+import { askingForModules } from './modules-of-node.ts';
 
 /** Where each name of a door stands: the file, and how it is called there. */
 type Door = ReadonlyMap<string, { readonly file: string; readonly name: string }>;
@@ -22,7 +23,7 @@ export const directImports: Plugin = {
       return known;
     };
     build.onLoad({ filter: /[\\/]packages[\\/][^\\/]+[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
+      const text = askingForModules(await readFile(path, 'utf8'));
       const parts: string[] = [];
       let from = 0;
       for (const match of text.matchAll(imports)) {

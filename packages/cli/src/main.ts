@@ -14,7 +14,8 @@ if (args.length === 1 && args[0] === '--version') {
   await serveInProcess();
 } else {
   enableCompileCache();
-  const { runInProcess } = await import('./run-in-process.ts');
+  const { commandLine } = await import('./command-line.ts');
+  const runInProcess = await commandLine();
   await runInProcess(args);
   // At once: what is in memory is not taken apart piece by piece, which takes as long as linting ten policies.
   process.exit();

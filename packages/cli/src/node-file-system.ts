@@ -50,11 +50,12 @@ async function* asResults(
 
 /**
  * A file that is there at once: of a policy, handing it to other threads and back, four times over, takes longer than
- * reading it. Pipes and long files are waited for, so that ctrl-C is heard meanwhile.
+ * reading it. That one is not there is known at once, too. Pipes and long files are waited for, so that ctrl-C is heard
+ * meanwhile.
  */
 function readSmall(path: string): Uint8Array | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size <= portion ? readFileSync(path) : undefined;
+  const found = statSync(path);
+  return found.isFile() && found.size <= portion ? readFileSync(path) : undefined;
 }
 
 /** Asked at once, too: of a pack that is some hundred times. */

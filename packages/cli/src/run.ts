@@ -1,5 +1,5 @@
 import { type Application, ExitCode, run as runApplication } from '@stricli/core';
-import { internalError, secl } from './app.ts';
+import { internalError, seclFor } from './app.ts';
 import { complete } from './complete.ts';
 import type { CliContext } from './context.ts';
 import { type Exit, exit } from './exit.ts';
@@ -8,14 +8,14 @@ import { type Exit, exit } from './exit.ts';
 export async function run(
   args: readonly string[],
   context: CliContext,
-  app: Application<CliContext> = secl,
+  app?: Application<CliContext>,
 ): Promise<Exit> {
   try {
     if (args[0] === '__complete') {
-      await complete(app, args.slice(1), context);
+      await complete(app ?? (await seclFor([])), args.slice(1), context);
       return exit.fine;
     }
-    await runApplication(app, args, context);
+    await runApplication(app ?? (await seclFor(args)), args, context);
   } catch (error) {
     if (!context.signal.aborted) {
       context.stderr.write(`${internalError(error)}\n`);
