@@ -16,6 +16,7 @@ import { policyPath } from './rule-set.ts';
 
 const command = join(import.meta.dirname, '../../packages/cli/bin/secl.mjs');
 const rounds = 200;
+const starts = 15;
 
 interface Session {
   readonly server: ChildProcess;
@@ -126,7 +127,8 @@ export async function measureLanguageServer(): Promise<readonly Figure[]> {
 
 async function onDefaultPolicy(): Promise<readonly Figure[]> {
   const text = readFileSync(policyPath, 'utf8');
-  const editor = await opened(null, 'file:///secl-bench/default.policy', text);
+  const open = (): Promise<Edited> => opened(null, 'file:///secl-bench/default.policy', text);
+  const editor = await open();
   const { connection, server, textDocument, named: position } = editor;
   const afterEdit = (method: string, params: object): Promise<readonly number[]> =>
     editor.timed(() => connection.sendRequest(method, params));
@@ -147,6 +149,12 @@ async function onDefaultPolicy(): Promise<readonly Figure[]> {
   });
   const after = residentMegabytes(server);
   await editor.end();
+  const started: number[] = [];
+  while (started.length < starts) {
+    const another = await open();
+    started.push(another.started);
+    await another.end();
+  }
   return [
     row('edit → diagnostics of loading', diagnostics, 'at most 5 / 10 ms'),
     row('hover after an edit', hover, 'at most 2 / 5 ms'),
@@ -154,11 +162,11 @@ async function onDefaultPolicy(): Promise<readonly Figure[]> {
     row('document symbols after an edit', symbols, 'at most 8 / 15 ms'),
     row('semantic tokens, whole file', tokens, 'at most 15 ms'),
     row('semantic tokens, delta', delta, 'at most 5 ms'),
-    {
-      what: 'start → first diagnostics',
-      cost: `${editor.started.toFixed(0)} ms`,
-      goal: 'at most 200 ms',
-    },
+    row(
+      'start → first diagnostics',
+      started.sort((a, b) => a - b),
+      'at most 200 / 250 ms',
+    ),
     {
       what: 'memory after open · after all requests',
       cost: `${editor.opened} · ${after} MB`,
