@@ -1,3 +1,4 @@
+import type { Location } from '@secl/text';
 import type { Finding } from './finding.ts';
 import { inPlaceOrder, sameFinding } from './finding-order.ts';
 import { ignoreRules } from './ignore/ignore-rules.ts';
@@ -9,6 +10,8 @@ export interface OfOneSet {
   readonly targets: readonly string[];
   /** The names of its files. */
   readonly documents: readonly string[];
+  /** The user's file of a document whose places are that file's, as of each policy in one file of Terraform. */
+  readonly homeOf?: (document: string) => string;
 }
 
 interface Joined {
@@ -27,12 +30,12 @@ interface Joined {
 export function joinFindings(results: readonly OfOneSet[]): readonly Finding[] {
   const joined = new Map<string, Joined>();
   const order = new Map<string, number>();
-  for (const { findings, targets, documents } of results) {
+  for (const { findings, targets, documents, homeOf = itself } of results) {
     for (const document of documents) if (!order.has(document)) order.set(document, order.size);
     for (const finding of findings) {
       const everywhere = finding.targets.length === 0;
       const own = everywhere ? targets : finding.targets;
-      const key = sameFinding(finding);
+      const key = sameFinding({ ...finding, place: atHome(finding.place, homeOf) });
       const known = joined.get(key) ?? {
         finding,
         ruleSets: new Set(),
@@ -61,6 +64,17 @@ export function joinFindings(results: readonly OfOneSet[]): readonly Finding[] {
   return inPlaceOrder(all, order);
 }
 
+/** How often an ignore comment is looked at: once in each rule set that has a part of its file. */
 function setsWith({ place }: Finding, results: readonly OfOneSet[]): number {
-  return results.filter(({ documents }) => documents.includes(place.document)).length;
+  const homes = results.map(({ homeOf = itself }) => homeOf(place.document));
+  return results.filter(({ documents, homeOf = itself }) =>
+    documents.some((each) => homes.includes(homeOf(each))),
+  ).length;
 }
+
+const itself = (document: string): string => document;
+
+const atHome = ({ document, range }: Location, homeOf: (document: string) => string): Location => ({
+  document: homeOf(document),
+  range,
+});

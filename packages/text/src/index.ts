@@ -25,6 +25,7 @@ export { located, textProblem } from './report.ts';
 export type { Encoded, SpanEdit } from './scalar/encode.ts';
 export { encode } from './scalar/encode.ts';
 export { decodeHclHeredoc, decodeHclQuoted } from './scalar/hcl.ts';
+export { nestedScalar } from './scalar/nested.ts';
 export type { Decoded } from './scalar/pieces.ts';
 export type { SourceMap } from './scalar/source-map.ts';
 export { createSourceMap } from './scalar/source-map.ts';

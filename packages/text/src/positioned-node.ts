@@ -56,6 +56,11 @@ export interface Scalar extends Properties {
   readonly parentIndent: number;
   /** Built when first asked for. */
   readonly map: SourceMap;
+  /**
+   * Set where `inner` was read in the value of `outer`: `range` and `map` are those of the document that holds both,
+   * `source` and `read` those of the inner one.
+   */
+  readonly nested?: { readonly outer: Scalar; readonly inner: Scalar };
 }
 
 /** Nothing where a value could be: `key:` with nothing behind it. The range is empty. */

@@ -34,10 +34,11 @@ export async function foundRuleSets(
     if (!bytes.ok) continue;
     const carrier = carrierOf(path, decodeText(bytes.value).text);
     if (carrier === 'rule-file') put(ruleFilesOf(directory), path);
-    else if (carrier === 'helm') put(path, path);
     else {
       const inModule = carrier === 'terraform' || carrier === 'terraform-json';
       const groups = new Set((await carriedIn(path, bytes.value, tools)).map(({ group }) => group));
+      // Nothing is in it: that is what there is to say of it.
+      if (groups.size === 0) put(path, path);
       for (const group of groups) {
         const name = inModule ? directory : path;
         if (inModule) put(group === '' ? `${name}#terraform` : `${name}#${group}`, path, group);

@@ -10,13 +10,15 @@ export async function lintInputOf(
   tools: CarrierTools = {},
 ): Promise<LintInput> {
   const files: LintInputFile[] = [];
-  for (const each of carried) files.push(inputFileOf(each, await commentsOf(each, tools)));
+  for (const each of carried)
+    files.push(inputFileOf(each, await commentsOf(each, tools), await commentsAround(each, tools)));
   return { name, external, targets, files };
 }
 
 function inputFileOf(
   { file, text, carrier, group, home, ignored }: CarriedPolicy,
   comments: readonly Comment[],
+  around: readonly Comment[],
 ): LintInputFile {
   return {
     file,
@@ -31,7 +33,7 @@ function inputFileOf(
             document: home.document,
             text: home.text,
             scalar: home.scalar,
-            ...(home.text.includes('secl-ignore') ? { comments: yamlComments(home.text) } : {}),
+            ...(around.length > 0 ? { comments: around } : {}),
           },
         }),
     ignored: ignored.map(({ key, range, rule = '' }) => ({
@@ -40,6 +42,14 @@ function inputFileOf(
       place: { document: file.name, range },
     })),
   };
+}
+
+/** The comments of the user's file around a policy that is a text in it. */
+async function commentsAround({ home }: CarriedPolicy, { hcl }: CarrierTools): Promise<readonly Comment[]> {
+  if (home.scalar === undefined || !home.text.includes('secl-ignore')) return [];
+  if (!home.document.endsWith('.tf')) return yamlComments(home.text);
+  const parser = await hcl?.();
+  return parser === undefined ? [] : readHcl(parser, home.document, home.text).comments;
 }
 
 /** The comments of a text, where one of them may ignore something: finding them means reading the text again. */

@@ -14,6 +14,7 @@ describe.each([
   'lint.examples.md',
   'lint-paths.examples.md',
   'lint-ignore.examples.md',
+  'lint-ignore-terraform.examples.md',
   'lint-fix.examples.md',
   'lint-settings.examples.md',
   'lint-formats.examples.md',

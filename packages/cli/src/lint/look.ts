@@ -6,6 +6,7 @@ import {
   lint,
   type OfOneSet,
 } from '@secl/lint';
+import type { Home } from '@secl/policy';
 import { lintInputOf } from '@secl/workspace';
 import { carrierTools } from '../carrier-tools.ts';
 import type { ChosenRuleSet } from '../policies-run.ts';
@@ -17,6 +18,10 @@ export interface Look {
   readonly ignored: number;
 }
 
+/** The user's file, where places of its policies are those of the file. */
+const wholeHome = (home: Home | undefined): string | undefined =>
+  home?.scalar === undefined ? home?.document : undefined;
+
 export async function lookAt(sets: readonly ChosenRuleSet[], config: LintConfig): Promise<Look> {
   const tools = carrierTools();
   const results: (LintResult & { readonly set: ChosenRuleSet })[] = [];
@@ -25,6 +30,7 @@ export async function lookAt(sets: readonly ChosenRuleSet[], config: LintConfig)
     findings,
     targets: targets.map(({ name }) => name),
     documents: [...new Set(files.flatMap(({ name }) => [name, homes.get(name)?.document ?? name]))],
+    homeOf: (document) => wholeHome(homes.get(document)) ?? document,
   });
   const ignored = results.map((result) =>
     of(

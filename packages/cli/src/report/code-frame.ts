@@ -55,7 +55,9 @@ export function codeFrame(inner: Location, documents: Documents, options: FrameO
     const blanks = ' '.repeat(cells(before) + indent);
     rows.push(`${' '.repeat(gutter)} ${paint.faint('|')} ${blanks}${mark(carets)}`);
   }
-  if (shown < last) rows.push(paint.faint(`${'.'.repeat(gutter)} | … ${last - shown} more lines`));
+  const more = last - shown;
+  if (more > 0)
+    rows.push(paint.faint(`${'.'.repeat(gutter)} | … ${more} more ${more === 1 ? 'line' : 'lines'}`));
   return rows.map((row) => `${row}\n`).join('');
 }
 

@@ -26,7 +26,13 @@ export function ignoringFiles(files: readonly LintedFile[]): readonly IgnoringFi
     const home = file.home ?? file.name;
     homes.set(home, [...(homes.get(home) ?? []), file]);
   }
-  return [...[...homes.values()].map(ignoringFile), ...aroundPolicies(files)];
+  const around = aroundPolicies(files);
+  // Terraform may have rules of its own and carry policies, too.
+  const own = [...homes].map(([home, ofHome]) => ({
+    ...ignoringFile(ofHome),
+    carries: around.filter(({ documents }) => documents.includes(home)).flatMap(({ carries }) => carries),
+  }));
+  return [...own, ...around.filter(({ documents }) => !documents.some((each) => homes.has(each)))];
 }
 
 /** ConfigMaps and values of charts: texts of policies, with comments of YAML around them. */

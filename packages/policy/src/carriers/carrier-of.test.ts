@@ -11,6 +11,8 @@ describe('what a file is', () => {
     ['a.yaml', configMap, 'configmap'],
     ['a.json', '{"kind": "ConfigMap"}', 'configmap'],
     ['values.yaml', 'a:\n  "custom.policy": |\n    rules: []\n', 'helm'],
+    ['app.yaml', 'values: "x:\\n  a.policy: |\\n    rules: []\\n"\n', 'helm'],
+    ['app.json', '{"values": "a.policy: |\\n  rules: []\\n"}', 'helm'],
     ['a.yaml', 'name: a\nexpression: exec.pid > 0\n', 'rule-file'],
     ['a.macro', '["a"]', 'rule-file'],
     ['main.tf', '', 'terraform'],
@@ -22,6 +24,7 @@ describe('what a file is', () => {
     ['pack.ZIP', '', 'archive'],
     ['package.json', '{"name": "a", "version": "1.0.0"}', undefined],
     ['a.yaml', 'on: push\njobs: {}\n', undefined],
+    ['a.yaml', 'about: "a.policy: it is a file"\n', undefined],
     ['a.txt', '', undefined],
   ])('%s with %j is %s', (name, text, expected) => {
     expect(carrierOf(name, text)).toBe(expected);

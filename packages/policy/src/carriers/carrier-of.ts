@@ -15,6 +15,16 @@ export const ruleTypes: readonly string[] = [
   'datadog_cloud_workload_security_agent_rule',
 ];
 export const policyType = 'datadog_csm_threats_policy';
+/** Resources that bring policies along as texts, and what they become. */
+export const textTypes: ReadonlyMap<string, 'configmap' | 'helm'> = new Map([
+  ['kubernetes_config_map', 'configmap'],
+  ['kubernetes_config_map_v1', 'configmap'],
+  ['kubernetes_config_map_v1_data', 'configmap'],
+  ['kubernetes_manifest', 'configmap'],
+  ['kubectl_manifest', 'configmap'],
+  ['helm_release', 'helm'],
+]);
+const withTexts = `(?:${[...textTypes.keys()].join('|')})`;
 const types =
   'datadog_(?:csm_threats_(?:multi_policy_)?agent_rule|csm_threats_policy|cloud_workload_security_agent_rule)';
 const resources = new RegExp(`\\b${types}\\b`);
@@ -23,9 +33,18 @@ const declared = {
   terraform: new RegExp(`^[ \\t]*resource[ \\t]+"?${types}"?[ \\t]`, 'm'),
   'terraform-json': new RegExp(`"${types}"\\s*:`),
 };
+const declaredTexts = {
+  terraform: new RegExp(`^[ \\t]*resource[ \\t]+"?${withTexts}"?[ \\t]`, 'm'),
+  'terraform-json': new RegExp(`"${withTexts}"\\s*:`),
+};
+/** A key of Terraform that ends so. */
+const quotedKey = /"[\w./-]*\.policy"\s*[=:](?!=)/;
 
 const configMap = /^(?:[ \t]*- )?[ \t]*["']?kind["']?:[ \t]*["']?ConfigMap(?:List)?\b/m;
 const policyKey = /^[ \t]*(?:- )?["']?[\w./-]*\.policy["']?[ \t]*:(?:[ \t]|$)/m;
+/** In a text in quotes, where line breaks are escaped: a block begins there. */
+const escapedKey = /(?:\\n|")[ \t]*[\w./-]*\.policy[ \t]*:[ \t]*[|>][-+0-9]*\\n/;
+const hasKey = (text: string): boolean => policyKey.test(text) || escapedKey.test(text);
 
 /**
  * What a file is, by its name and a look at its text; nothing where neither says it. Cheap, and no promise that the file
@@ -43,13 +62,14 @@ function carrierOfJson(text: string): CarrierKind | undefined {
   if (/"resource"\s*:/.test(text) && resources.test(text)) return 'terraform-json';
   if (/"kind"\s*:\s*"ConfigMap(?:List)?"/.test(text)) return 'configmap';
   if (/"data"\s*:\s*[[{]/.test(text) && /"type"\s*:\s*"(?:agent_rule|policy)"/.test(text)) return 'api';
-  return /"(?:rules|macros)"\s*:/.test(text) ? 'policy' : undefined;
+  if (/"(?:rules|macros)"\s*:/.test(text)) return 'policy';
+  return hasKey(text) ? 'helm' : undefined;
 }
 
 function carrierOfYaml(text: string): CarrierKind | undefined {
   if (configMap.test(text)) return 'configmap';
   if (/^(?:rules|macros)[ \t]*:/m.test(text)) return 'policy';
-  if (policyKey.test(text)) return 'helm';
+  if (hasKey(text)) return 'helm';
   return /^name[ \t]*:/m.test(text) && /^expression[ \t]*:/m.test(text) ? 'rule-file' : undefined;
 }
 
@@ -67,10 +87,13 @@ export function holdsPolicies(name: string, text: string): boolean {
   switch (carrier) {
     case 'configmap':
     case 'helm':
-      return policyKey.test(text);
+      return hasKey(text);
     case 'terraform':
     case 'terraform-json':
-      return declared[carrier].test(text);
+      return (
+        declared[carrier].test(text) ||
+        (declaredTexts[carrier].test(text) && (quotedKey.test(text) || hasKey(text)))
+      );
     case 'rule-file':
       return name.endsWith('.macro') || /^tests[ \t]*:/m.test(text);
     case 'policy':

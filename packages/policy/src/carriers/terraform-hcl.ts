@@ -17,11 +17,12 @@ import {
 import { problem } from '../problem.ts';
 import type { Argument, Unknown } from './arguments.ts';
 import { atHome, type CarriedPolicy, policyFileOf } from './carried.ts';
-import { policyType, ruleTypes } from './carrier-of.ts';
+import { policyType, ruleTypes, textTypes } from './carrier-of.ts';
 import { policyAddress } from './policy-address.ts';
 import { type PolicyResource, policiesOf, type RuleResource } from './resources.ts';
 import { terraform } from './shapes.ts';
 import { withDirectives } from './terraform-directive.ts';
+import { type PartlyKnown, readTexts, type TextResource } from './terraform-texts.ts';
 
 /** Without a parser the file is one that cannot be read. */
 export function readTerraform(
@@ -38,9 +39,20 @@ export function readTerraform(
   const problems: Problem[] = [...withDirectives(broken, text)];
   const source = { text, locals: localsIn(body) };
   const resources = body.blocks.flatMap((block) => resourceOf(block, source));
-  if (resources.length === 0 && problems.length === 0)
-    problems.push(problem('policy/no-policy', start, { reason: 'no resource is an agent rule' }));
-  return policiesOf('terraform', name, text, resources, terraform, problems);
+  const error = problems.find(({ severity }) => severity === 'error');
+  const texts = readTexts(
+    name,
+    text,
+    body.blocks.flatMap((block) => textsOf(block, source)),
+    error,
+  );
+  if (resources.length === 0 && problems.length === 0) {
+    if (texts.length > 0) return texts;
+    problems.push(
+      problem('policy/no-policy', start, { reason: 'no resource is an agent rule or brings a policy along' }),
+    );
+  }
+  return [...policiesOf('terraform', name, text, resources, terraform, problems), ...texts];
 }
 
 interface Source {
@@ -71,6 +83,44 @@ function resourceOf(block: HclBlock, source: Source): readonly (RuleResource | P
   return ruleTypes.includes(type)
     ? [{ kind: 'rule', range, arguments: args, policy: policyIn(args), address }]
     : [];
+}
+
+/** A resource that brings policies along as texts. */
+function textsOf(block: HclBlock, source: Source): readonly TextResource[] {
+  const [type = '', name] = block.labels.map((label) => label.value);
+  const carrier = textTypes.get(type);
+  if (block.type !== 'resource' || block.labels.length !== 2 || carrier === undefined) return [];
+  const entries = block.body.attributes.map(({ name: key, nameRange, value }) => ({
+    key: keyAt(key, nameRange, source),
+    value: partlyKnown(value, source),
+  }));
+  const args = argumentsIn(block.body, source);
+  return [{ range: block.range, arguments: args, carrier, address: `${type}.${name}`, entries }];
+}
+
+/** Functions that give what they are given, as far as policies in it go. */
+const passing: ReadonlySet<string> = new Set(['yamlencode', 'jsonencode', 'yamldecode', 'merge']);
+
+function partlyKnown(value: HclValue, source: Source): PartlyKnown {
+  switch (value.kind) {
+    case 'list':
+      return { kind: 'list', items: value.items.map((item) => partlyKnown(item, source)) };
+    case 'object':
+      return {
+        kind: 'object',
+        entries: value.entries.flatMap(({ key, value: inner }) =>
+          key.kind === 'scalar' ? [{ key, value: partlyKnown(inner, source) }] : [],
+        ),
+      };
+    case 'dynamic':
+      return value.call !== undefined && passing.has(value.call.name.text)
+        ? { kind: 'list', items: value.call.arguments.map((each) => partlyKnown(each, source)) }
+        : unknownAt(value.range, source);
+    case 'scalar':
+      return value;
+    case 'reference':
+      return localOf(value, source) ?? unknownAt(value.range, source);
+  }
 }
 
 /** The policy that `policy_id` names: a reference, or an id. */

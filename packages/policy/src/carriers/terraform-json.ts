@@ -11,11 +11,12 @@ import {
 import { problem } from '../problem.ts';
 import type { Argument, Unknown } from './arguments.ts';
 import type { CarriedPolicy } from './carried.ts';
-import { policyType, ruleTypes } from './carrier-of.ts';
+import { policyType, ruleTypes, textTypes } from './carrier-of.ts';
 import { policyAddress } from './policy-address.ts';
 import { type PolicyResource, policiesOf, type RuleResource } from './resources.ts';
 import { terraform } from './shapes.ts';
 import { templateText } from './template-text.ts';
+import { partlyKnownEntries, readTexts, type TextResource } from './terraform-texts.ts';
 import { objectsIn } from './tree-lookup.ts';
 
 export function readTerraformJson(name: string, text: string): readonly CarriedPolicy[] {
@@ -32,11 +33,35 @@ export function readTerraformJson(name: string, text: string): readonly CarriedP
       );
     }),
   );
+  const error = problems.find(({ severity }) => severity === 'error');
+  const texts = readTexts(name, text, textsUnder(root, locals), error);
   if (resources.length === 0 && problems.length === 0) {
-    const reason = 'no resource is an agent rule';
+    if (texts.length > 0) return texts;
+    const reason = 'no resource is an agent rule or brings a policy along';
     problems.push(problem('policy/no-policy', { document: name, range: { start: 0, end: 0 } }, { reason }));
   }
-  return policiesOf('terraform-json', name, text, resources, terraform, problems);
+  return [...policiesOf('terraform-json', name, text, resources, terraform, problems), ...texts];
+}
+
+/** Resources that bring policies along as texts. */
+function textsUnder(root: Node | undefined, locals: Locals): readonly TextResource[] {
+  return blocksUnder(root, 'resource').flatMap((types) =>
+    types.entries.flatMap(({ key: type, value }) => {
+      const carrier = textTypes.get(type.value);
+      if (carrier === undefined) return [];
+      return objectsIn(value).flatMap((names) =>
+        names.entries.flatMap((entry) =>
+          objectsIn(entry.value).map((body) => ({
+            range: body.range,
+            arguments: argumentsIn(body, locals),
+            carrier,
+            address: `${type.value}.${entry.key.value}`,
+            entries: partlyKnownEntries(body, (each) => staticOf(each, locals)),
+          })),
+        ),
+      );
+    }),
+  );
 }
 
 /** Values of `local.name` that are written out in this file. */
@@ -60,15 +85,19 @@ function resourceOf(
   body: Mapping,
   locals: Locals,
 ): RuleResource | PolicyResource {
-  const args = body.entries.flatMap(({ key, value }) =>
+  const args = argumentsIn(body, locals);
+  const { range } = body;
+  if (type === policyType) return { kind: 'policy', range, arguments: args, policy: `${type}.${name}` };
+  return { kind: 'rule', range, arguments: args, policy: policyIn(args), address: `${type}.${name}` };
+}
+
+function argumentsIn(body: Mapping, locals: Locals): readonly Argument[] {
+  return body.entries.flatMap(({ key, value }) =>
     // A list of objects is a block that stands several times.
     valuesOf(value, locals).map(
       (each): Argument => ({ key: key.value, keyRange: placeOf(key), value: each }),
     ),
   );
-  const { range } = body;
-  if (type === policyType) return { kind: 'policy', range, arguments: args, policy: `${type}.${name}` };
-  return { kind: 'rule', range, arguments: args, policy: policyIn(args), address: `${type}.${name}` };
 }
 
 /** The policy that `policy_id` names: a reference `${datadog_csm_threats_policy.x.id}`, or an id. */

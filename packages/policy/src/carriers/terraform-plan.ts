@@ -3,10 +3,11 @@ import { type Mapping, type Node, type Problem, placeOf, readJson } from '@secl/
 import { problem } from '../problem.ts';
 import { type Argument, argumentsOf } from './arguments.ts';
 import type { CarriedPolicy } from './carried.ts';
-import { policyType, ruleTypes } from './carrier-of.ts';
+import { policyType, ruleTypes, textTypes } from './carrier-of.ts';
 import { policyAddress } from './policy-address.ts';
 import { type PolicyResource, policiesOf, type RuleResource } from './resources.ts';
 import { terraform } from './shapes.ts';
+import { partlyKnownEntries, readTexts, type TextResource } from './terraform-texts.ts';
 import { objectsIn, textUnder, under } from './tree-lookup.ts';
 
 export function readTerraformPlan(name: string, text: string): readonly CarriedPolicy[] {
@@ -19,11 +20,33 @@ export function readTerraformPlan(name: string, text: string): readonly CarriedP
   collectReferences(under(root, 'configuration', 'root_module'), '', plan);
   collectUnknown(root, plan);
   const resources = [...resourcesOf(under(root, 'planned_values', 'root_module'), '', plan)];
+  const error = problems.find(({ severity }) => severity === 'error');
+  const texts = readTexts(name, text, [...textsOf(under(root, 'planned_values', 'root_module'))], error);
   if (resources.length === 0 && problems.length === 0) {
-    const reason = 'the plan has no agent rule';
+    if (texts.length > 0) return texts;
+    const reason = 'the plan has no agent rule and no policy';
     problems.push(problem('policy/no-policy', { document: name, range: { start: 0, end: 0 } }, { reason }));
   }
-  return policiesOf('terraform-plan', name, text, resources, terraform, problems);
+  return [...policiesOf('terraform-plan', name, text, resources, terraform, problems), ...texts];
+}
+
+/** Resources that bring policies along as texts. */
+function* textsOf(module: Node | undefined): Generator<TextResource> {
+  for (const resource of objectsUnder(module, 'resources')) {
+    const carrier = textTypes.get(textUnder(resource, 'type'));
+    const values = under(resource, 'values');
+    if (carrier === undefined || values?.kind !== 'mapping' || textUnder(resource, 'mode') === 'data')
+      continue;
+    yield {
+      range: values.range,
+      // Whether and how often it is there is worked out.
+      arguments: [],
+      carrier,
+      address: textUnder(resource, 'address'),
+      entries: partlyKnownEntries(values, (each) => each),
+    };
+  }
+  for (const child of objectsUnder(module, 'child_modules')) yield* textsOf(child);
 }
 
 interface Plan {

@@ -33,6 +33,15 @@ export type Encoded =
  * anew. Spans may touch but not overlap (RangeError).
  */
 export function encode(scalar: Scalar, edits: readonly SpanEdit[]): Encoded {
+  if (scalar.nested !== undefined) {
+    const { outer, inner } = scalar.nested;
+    const encoded = encode(inner, edits);
+    const written = encoded.kind === 'edits' ? encoded.edits : [encoded.edit];
+    return encode(
+      outer,
+      written.map(({ range, text }) => ({ span: range, text })),
+    );
+  }
   const decoded = decodedScalar(scalar);
   const wanted = applyEdits(
     decoded.text,
