@@ -72,8 +72,8 @@ export function diagnosticsOf(
       message: problem.message,
     }));
   }
-  const found = new Map<string, Diagnostic>();
-  for (const set of sets) {
+  const bySet = sets.map((set) => {
+    const found = new Map<string, Diagnostic>();
     const isHere = (policy: string): boolean => (set.homes.get(policy)?.document ?? policy) === document.path;
     const { kept, now } = carriedOver(set, lookAt(set), isHere);
     const makes = (findings: readonly Finding[]): readonly Keyed[] =>
@@ -82,8 +82,20 @@ export function diagnosticsOf(
       for (const { key, diagnostic } of ofItem(document, set, each, documentation, makes))
         found.set(key, diagnostic);
     for (const { key, diagnostic } of makes(now)) found.set(key, diagnostic);
-  }
-  return [...found.values(), ...testDiagnostics(context, documentation)];
+    return found;
+  });
+  return [...joined(bySet), ...testDiagnostics(context, documentation)];
+}
+
+/**
+ * What several rule sets find in one file, once. A comment that ignores findings is of no use only where it is of no use
+ * to each of them.
+ */
+export function joined(bySet: readonly ReadonlyMap<string, Diagnostic>[]): readonly Diagnostic[] {
+  const all = new Map(bySet.flatMap((found) => [...found]));
+  return [...all]
+    .filter(([key, { code }]) => code !== 'ignore/unused' || bySet.every((found) => found.has(key)))
+    .map(([, diagnostic]) => diagnostic);
 }
 
 /** `key`: the same for what several rule sets find. */

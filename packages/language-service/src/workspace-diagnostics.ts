@@ -1,7 +1,7 @@
 /** What is wrong in all files of a folder, open or not. */
 import { outwardPlace } from '@secl/policy';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { diagnosticOf, diagnosticsOf, type LookAt } from './diagnostics.ts';
+import { diagnosticOf, diagnosticsOf, joined, type LookAt } from './diagnostics.ts';
 import type { EditorDocument } from './document.ts';
 import { carriedOver, findingsOf, type LastLook } from './findings.ts';
 import type { Folder } from './workspace/folder.ts';
@@ -49,7 +49,7 @@ function itemsOf(document: EditorDocument, holding: readonly ByFile[]): readonly
   merged.set(first, known);
   const before = holding.length === 1 ? known.get(document) : undefined;
   if (before !== undefined) return before;
-  const items = [...new Map(holding.flatMap((found) => [...(found.get(document) ?? [])])).values()];
+  const items = joined(holding.map((found) => found.get(document) ?? new Map<string, Diagnostic>()));
   if (holding.length === 1) known.set(document, items);
   return items;
 }
