@@ -80,10 +80,13 @@ const FURTHEST = 100;
  */
 export class ProcessTree {
   readonly #byThread = new Map<number, Process>();
+  /** What was looked up last: a recording speaks of the same thread for a while. */
+  #latestThread = -1;
+  #latest: Process | undefined;
 
   /** The process of a thread; one that the recording shows no start of is made, with nothing known. */
   of(tid: number): Process {
-    const known = this.#byThread.get(tid);
+    const known = this.find(tid);
     if (known !== undefined) {
       return known;
     }
@@ -101,21 +104,25 @@ export class ProcessTree {
       threads: new Set([tid]),
       described: undefined,
     };
-    this.#byThread.set(tid, process);
+    this.#set(tid, process);
     return process;
   }
 
   /** The live process of that id, if the recording has shown it. */
   find(pid: number): Process | undefined {
-    return this.#byThread.get(pid);
+    if (this.#latest === undefined || this.#latestThread !== pid) {
+      this.#latest = this.#byThread.get(pid);
+      this.#latestThread = pid;
+    }
+    return this.#latest;
   }
 
   /** `fork` and `clone`. The child may have been seen before its maker's call returned. */
   start(maker: Process, tid: number, how: Start, time: bigint | undefined): void {
-    const seen = this.#byThread.get(tid);
+    const seen = this.find(tid);
     if (how.isThread) {
       if (seen === undefined || (seen !== maker && isBlank(seen))) {
-        this.#byThread.set(tid, maker);
+        this.#set(tid, maker);
         maker.threads.add(tid);
       }
       return;
@@ -146,12 +153,12 @@ export class ProcessTree {
    */
   exec(process: Process, tid: number, image: Image, time: bigint | undefined): void {
     for (const thread of process.threads) {
-      this.#byThread.delete(thread);
+      this.#delete(thread);
     }
     process.threads.clear();
     process.threads.add(process.pid);
-    this.#byThread.delete(tid);
-    this.#byThread.set(process.pid, process);
+    this.#delete(tid);
+    this.#set(process.pid, process);
     if (image.path !== undefined) {
       image.path = ownText(image.path);
     }
@@ -193,12 +200,22 @@ export class ProcessTree {
   end(tid: number): boolean {
     const process = this.of(tid);
     process.threads.delete(tid);
-    this.#byThread.delete(tid);
+    this.#delete(tid);
     return process.threads.size === 0;
   }
 
   get size(): number {
     return this.#byThread.size;
+  }
+
+  #set(tid: number, process: Process): void {
+    this.#byThread.set(tid, process);
+    this.#latest = undefined;
+  }
+
+  #delete(tid: number): void {
+    this.#byThread.delete(tid);
+    this.#latest = undefined;
   }
 
   #cutOff(process: Process): void {

@@ -30,6 +30,15 @@ const SIZE = 192 * 1024;
 const MOST = 2048;
 const MOST_BYTES = 16 * 1024 * 1024;
 
+/** Under which numbers the beginning, the end and the names of some records were told. */
+interface Kind {
+  readonly type: string;
+  readonly unknown: RecordParts['unknown'];
+  readonly begin: number;
+  readonly end: number;
+  readonly names: number;
+}
+
 /** Packs records, one after the other, for one reader of them all. */
 export class RecordPacker {
   #numbers = new Int32Array(SIZE / 4);
@@ -40,6 +49,7 @@ export class RecordPacker {
   readonly #texts = new Map<string, number>();
   readonly #objects = new Map<object, number>();
   readonly #orders = new Map<readonly string[], readonly string[]>();
+  readonly #kinds = new Map<readonly string[], Kind>();
   #next = 0;
   #toldBytes = 0;
   /** Nanoseconds since 1970; -1: none was told. */
@@ -61,6 +71,7 @@ export class RecordPacker {
     this.#texts.clear();
     this.#objects.clear();
     this.#orders.clear();
+    this.#kinds.clear();
     this.#next = 0;
     this.#toldBytes = 0;
     this.#second = -1n;
@@ -80,10 +91,8 @@ export class RecordPacker {
       this.#ancestorsId = this.#objects.get(ancestors) ?? this.#tellAncestors(ancestors);
       this.#ancestors = ancestors;
     }
-    const begin = this.#texts.get(parts.type) ?? this.#tellBeginning(parts.type);
-    const end = this.#objects.get(parts.unknown) ?? this.#tellEnd(parts.unknown);
+    const { begin, end, names } = this.#kindOf(parts);
     const hostId = host === undefined ? NONE : this.#hostOf(host);
-    const names = this.#namesOf(own.names);
     const fraction = time === undefined ? NONE : this.#within(time);
 
     const bytes = this.#bytes;
@@ -145,6 +154,17 @@ export class RecordPacker {
     this.#numbers = new Int32Array(used?.numbers.buffer ?? new ArrayBuffer(SIZE));
     this.#count = 0;
     return { numbers, bytes };
+  }
+
+  /** Records with the same values are nearly always of one type, and one is looked up faster than three. */
+  #kindOf({ type, unknown, own }: RecordParts): Kind {
+    const known = this.#kinds.get(own.names);
+    if (known !== undefined && known.type === type && known.unknown === unknown) return known;
+    const begin = this.#texts.get(type) ?? this.#tellBeginning(type);
+    const end = this.#objects.get(unknown) ?? this.#tellEnd(unknown);
+    const kind = { type, unknown, begin, end, names: this.#namesOf(own.names) };
+    this.#kinds.set(own.names, kind);
+    return kind;
   }
 
   #tellShared(fields: RecordParts['shared']): number {

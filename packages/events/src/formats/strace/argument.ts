@@ -11,7 +11,13 @@ export type Argument =
     }
   | { readonly kind: 'number'; readonly value: number | bigint }
   /** A symbol, or several of them and numbers joined by `|`. */
-  | { readonly kind: 'flags'; readonly names: readonly string[]; readonly rest: bigint }
+  | {
+      readonly kind: 'flags';
+      readonly names: readonly string[];
+      readonly rest: bigint;
+      /** Of those that come again and again: a number that few others have. */
+      readonly place?: number;
+    }
   /** `3</path>`, `AT_FDCWD</cwd>`, `4<TCP:[…]>`; `fd` is -100 for `AT_FDCWD`. */
   | {
       readonly kind: 'descriptor';

@@ -3,6 +3,7 @@ import { Words } from '../../reading/words.ts';
 import type { Argument } from './argument.ts';
 import { argumentAt, endOfNumber, isDigit, startsName } from './characters.ts';
 import { Cursor } from './cursor.ts';
+import { flagsAt } from './flags.ts';
 import { endOfPlain, isPlain, readQuoted, textOf } from './quoted.ts';
 
 export interface Parsed {
@@ -73,19 +74,6 @@ interface Items {
 const NO_FIELDS: ReadonlyMap<string, Argument> = new Map();
 
 const words = new Words();
-/** What names stand for that come again and again: `PROT_READ|PROT_WRITE`. */
-const flags = new Map<string, Argument>();
-const MOST_FLAGS = 4096;
-
-function flagsOf(word: string): Argument {
-  let known = flags.get(word);
-  if (known === undefined) {
-    known = { kind: 'flags', names: word.split('|'), rest: 0n };
-    if (flags.size >= MOST_FLAGS) flags.clear();
-    flags.set(word, known);
-  }
-  return known;
-}
 
 class Parser extends Cursor {
   /** Items up to the closing bracket, which is passed. */
@@ -251,7 +239,7 @@ class Parser extends Cursor {
       return undefined;
     }
     this.at = end;
-    return flagsOf(words.at(this.text, this.codes, start, end));
+    return flagsAt(this.text, this.codes, start, end);
   }
 
   #word(depth: number): Argument {

@@ -1,13 +1,59 @@
 import { type Stretch, stretchOf } from '../../reading/piece.ts';
+import { Words } from '../../reading/words.ts';
 import type { Argument } from './argument.ts';
 import { descriptorAtEnd, parseArguments } from './arguments.ts';
-import { endOfNumber, numberAt } from './characters.ts';
+import { argumentAt, endOfNumber, isDigit, numberAt } from './characters.ts';
+import { flagsAt } from './flags.ts';
+import { DESCRIPTOR, digits, endOfShown, NAMES, Places, STRING } from './places.ts';
 
-/** A system call that has returned. */
-export interface Call {
+/** A system call that has returned. What is made of its arguments is made when they are asked for. */
+export class Call {
   readonly name: string;
-  readonly items: readonly Argument[];
   readonly result: Result;
+  readonly #stretch: Stretch;
+  #items: readonly Argument[] | undefined;
+
+  /** Without items they are where `places` says, until those of another call are found. */
+  constructor(name: string, result: Result, stretch: Stretch, items?: readonly Argument[]) {
+    this.name = name;
+    this.result = result;
+    this.#stretch = stretch;
+    this.#items = items;
+  }
+
+  get items(): readonly Argument[] {
+    this.#items ??= Array.from({ length: places.count }, (_, at) => placed(this.#stretch, at));
+    return this.#items;
+  }
+
+  item(at: number): Argument | undefined {
+    return this.#items === undefined && at < places.count ? placed(this.#stretch, at) : this.#items?.[at];
+  }
+
+  with(items: readonly Argument[]): Call {
+    return new Call(this.name, this.result, this.#stretch, items);
+  }
+}
+
+const places = new Places();
+
+function placed({ text, codes }: Stretch, at: number): Argument {
+  const start = places.starts[at] ?? 0;
+  const end = places.ends[at] ?? 0;
+  switch (places.kinds[at]) {
+    case STRING: {
+      const quoted = text.slice(start, end);
+      return { kind: 'string', text: quoted, quoted, truncated: false };
+    }
+    case DESCRIPTOR: {
+      const shown = text.slice(start + 1, end - 1);
+      return { kind: 'descriptor', fd: places.numbers[at] ?? 0, shown, isPlain: true };
+    }
+    case NAMES:
+      return flagsAt(text, codes, start, end);
+    default:
+      return { kind: 'number', value: argumentAt(text, codes, start, end) };
+  }
 }
 
 export interface Result {
@@ -28,15 +74,13 @@ export function readCall(
   stretch: Stretch,
   errno: (name: string) => number | undefined,
 ): Call | undefined {
-  const parsed = parseArguments(stretch, stretch.start + name.length + 1);
-  if (parsed === undefined) {
-    return undefined;
-  }
-  const result = readResult(stretch, parsed.end, errno);
-  return result === undefined ? undefined : { name, items: parsed.items, result };
+  const from = stretch.start + name.length + 1;
+  const parsed = places.find(stretch, from) ? undefined : parseArguments(stretch, from);
+  const end = parsed === undefined ? places.end : parsed.end;
+  const result = end < 0 ? undefined : readResult(stretch, end, errno);
+  return result === undefined ? undefined : new Call(name, result, stretch, parsed?.items);
 }
 
-const LINE_END = /[\n\r\u2028\u2029]/;
 const EQUALS = 0x3d;
 const BLANK = 0x20;
 const LESS = 0x3c;
@@ -61,15 +105,14 @@ function readResult(
   const start = skipBlanks(stretch, sign + 1);
   const end = endOfNumber(codes, start, last);
   const isOpen = start < last && codes[start] === QUESTION;
-  // A call is one line.
-  if ((end === start && !isOpen) || (end < last && LINE_END.test(text.slice(end, last)))) {
+  if ((end === start && !isOpen) || !isOneLine(stretch, end)) {
     return undefined;
   }
   if (isOpen) {
     return OPEN;
   }
   if (end === start + 2 && codes[start] === MINUS && codes[start + 1] === ONE) {
-    const error = /^ ([A-Z][A-Z0-9]*)/.exec(text.slice(end, last))?.[1] ?? '';
+    const error = errorAt(stretch, end);
     return { value: error === '' ? -1 : errno(error), error, descriptor: undefined };
   }
   const value = numberAt(text, codes, start, end);
@@ -78,10 +121,37 @@ function readResult(
     : { value, error: '', descriptor: descriptorOf(stretch, start, end) };
 }
 
+const words = new Words();
+
+/** The name of an error behind one blank; empty for none. */
+function errorAt({ text, codes, end: last }: Stretch, from: number): string {
+  const start = from + 1;
+  let end = start;
+  while (end < last && isOfError(codes[end] ?? 0, end > start)) end += 1;
+  return from < last && codes[from] === BLANK && end > start ? words.at(text, codes, start, end) : '';
+}
+
+function isOfError(code: number, isBehindFirst: boolean): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (isBehindFirst && isDigit(code));
+}
+
+/** A call is one line. */
+function isOneLine({ codes, end: last }: Stretch, from: number): boolean {
+  for (let at = from; at < last; at++) {
+    const code = codes[at];
+    if (code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029) return false;
+  }
+  return true;
+}
+
 function descriptorOf(stretch: Stretch, start: number, end: number): Argument | undefined {
   const { text, codes, end: last } = stretch;
   if (end >= last || codes[end] !== LESS) {
     return undefined;
+  }
+  const fd = digits(codes, start, end);
+  if (fd >= 0 && endOfShown(codes, end, last) === last) {
+    return { kind: 'descriptor', fd, shown: text.slice(end + 1, last - 1), isPlain: true };
   }
   return (
     descriptorAtEnd(stretch, start) ?? parseArguments(stretchOf(`${text.slice(start, last)})`), 0)?.items[0]

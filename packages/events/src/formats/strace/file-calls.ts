@@ -31,11 +31,11 @@ interface OnePath {
 }
 
 function plain(call: Call, context: Context, at = 0): OnePath {
-  return { path: absolute(call.items[at], context), given: text(call.items[at]) };
+  return { path: absolute(call.item(at), context), given: text(call.item(at)) };
 }
 
 function below(call: Call, context: Context, at = 0): OnePath {
-  const [directory, path] = [call.items[at], call.items[at + 1]];
+  const [directory, path] = [call.item(at), call.item(at + 1)];
   // utimensat(3</file>, NULL, …) means the descriptor.
   const isNull = path?.kind === 'flags' && path.names[0] === 'NULL';
   return isNull
@@ -44,7 +44,7 @@ function below(call: Call, context: Context, at = 0): OnePath {
 }
 
 function descriptor(call: Call, at = 0): OnePath {
-  return { path: pathOf(call.items[at]), given: undefined };
+  return { path: pathOf(call.item(at)), given: undefined };
 }
 
 function open(
@@ -120,10 +120,7 @@ function chown(call: Call, context: Context, where: OnePath, owner: number): Mea
   if (!isReported(call)) {
     return IRRELEVANT;
   }
-  const [uid, gid] = [
-    context.symbols.number(call.items[owner]),
-    context.symbols.number(call.items[owner + 1]),
-  ];
+  const [uid, gid] = [context.symbols.number(call.item(owner)), context.symbols.number(call.item(owner + 1))];
   return event('chown', call, {
     ...file('chown.file', where.path, where.given),
     'chown.file.destination.uid': uid,
@@ -159,7 +156,7 @@ function moved(type: 'rename' | 'link', call: Call, from: OnePath, to: OnePath):
 }
 
 function xattr(type: 'setxattr' | 'removexattr', call: Call, where: OnePath): Meaning {
-  const name = text(call.items[1]);
+  const name = text(call.item(1));
   const dot = name?.indexOf('.') ?? -1;
   return isReported(call)
     ? event(type, call, {
@@ -207,42 +204,42 @@ const mount: Reader = (call, context) => {
 const splice: Reader = (call) =>
   call.result.value === undefined
     ? IRRELEVANT
-    : event('splice', call, file('splice.file', pathOf(call.items[0]) ?? pathOf(call.items[2])));
+    : event('splice', call, file('splice.file', pathOf(call.item(0)) ?? pathOf(call.item(2))));
 
 /** Calls about files, by their names. */
 export const fileCalls: Readonly<Record<string, Reader>> = {
   open: (call, context) =>
-    open(call, context, plain(call, context), flagsOf(call.items[1], context), call.items[2]),
+    open(call, context, plain(call, context), flagsOf(call.item(1), context), call.item(2)),
   openat: (call, context) =>
-    open(call, context, below(call, context), flagsOf(call.items[2], context), call.items[3]),
+    open(call, context, below(call, context), flagsOf(call.item(2), context), call.item(3)),
   openat2: (call, context) => {
-    const how = call.items[2];
+    const how = call.item(2);
     const flags = flagsOf(fieldOf(how, 'flags'), context);
     return open(call, context, below(call, context), flags, fieldOf(how, 'mode'));
   },
-  creat: (call, context) => open(call, context, plain(call, context), O_CREAT_WRONLY_TRUNC, call.items[1]),
-  chmod: (call, context) => withMode('chmod', call, context, plain(call, context), call.items[1]),
-  fchmod: (call, context) => withMode('chmod', call, context, descriptor(call), call.items[1]),
-  fchmodat: (call, context) => withMode('chmod', call, context, below(call, context), call.items[2]),
-  fchmodat2: (call, context) => withMode('chmod', call, context, below(call, context), call.items[2]),
+  creat: (call, context) => open(call, context, plain(call, context), O_CREAT_WRONLY_TRUNC, call.item(1)),
+  chmod: (call, context) => withMode('chmod', call, context, plain(call, context), call.item(1)),
+  fchmod: (call, context) => withMode('chmod', call, context, descriptor(call), call.item(1)),
+  fchmodat: (call, context) => withMode('chmod', call, context, below(call, context), call.item(2)),
+  fchmodat2: (call, context) => withMode('chmod', call, context, below(call, context), call.item(2)),
   chown: (call, context) => chown(call, context, plain(call, context), 1),
   lchown: (call, context) => chown(call, context, plain(call, context), 1),
   fchown: (call, context) => chown(call, context, descriptor(call), 1),
   fchownat: (call, context) => chown(call, context, below(call, context), 2),
-  mkdir: (call, context) => withMode('mkdir', call, context, plain(call, context), call.items[1]),
-  mkdirat: (call, context) => withMode('mkdir', call, context, below(call, context), call.items[2]),
+  mkdir: (call, context) => withMode('mkdir', call, context, plain(call, context), call.item(1)),
+  mkdirat: (call, context) => withMode('mkdir', call, context, below(call, context), call.item(2)),
   rmdir: (call, context) => removed('rmdir', call, plain(call, context)),
   unlink: (call, context) =>
     removed('unlink', call, plain(call, context), { 'unlink.flags': 0, 'unlink.syscall.flags': 0 }),
   unlinkat: (call, context) => {
-    const flags = flagsOf(call.items[2], context);
+    const flags = flagsOf(call.item(2), context);
     const where = below(call, context);
-    return context.symbols.has(call.items[2], 'AT_REMOVEDIR')
+    return context.symbols.has(call.item(2), 'AT_REMOVEDIR')
       ? removed('rmdir', call, where)
       : removed('unlink', call, where, {
           'unlink.flags': flags,
           'unlink.syscall.flags': flags,
-          'unlink.syscall.dirfd': context.symbols.number(call.items[0]),
+          'unlink.syscall.dirfd': context.symbols.number(call.item(0)),
         });
   },
   utime: (call, context) => removed('utimes', call, plain(call, context)),

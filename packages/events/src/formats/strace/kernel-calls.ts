@@ -2,7 +2,7 @@ import { pathOf } from './argument.ts';
 import { file, happened, happening, IRRELEVANT, nameOf, type Reader, text, type Values } from './context.ts';
 
 const mmap: Reader = (call, context) => {
-  const [, , protection, flags, descriptor] = call.items;
+  const descriptor = call.item(4);
   const path = pathOf(descriptor);
   // -1 stands for no file: memory of its own, which has neither path nor name.
   const isAnonymous = descriptor?.kind === 'number' && path === undefined;
@@ -12,8 +12,8 @@ const mmap: Reader = (call, context) => {
   return mapped(
     isAnonymous ? '' : path,
     isAnonymous ? '' : nameOf(path, undefined),
-    context.symbols.number(protection),
-    context.symbols.number(flags),
+    context.symbols.number(call.item(2)),
+    context.symbols.number(call.item(3)),
     // An address is a success.
     call.result.error === '' ? 0 : call.result.value,
   );
@@ -24,7 +24,7 @@ const mapped = happening('mmap', 'file.path', 'file.name', 'protection', 'flags'
 const mprotect: Reader = (call, context) =>
   call.result.value === undefined
     ? IRRELEVANT
-    : madeProtected(context.symbols.number(call.items[2]), call.result.value);
+    : madeProtected(context.symbols.number(call.item(2)), call.result.value);
 
 const madeProtected = happening('mprotect', 'req_protection', 'retval');
 
@@ -42,8 +42,8 @@ const finitModule: Reader = (call) =>
   call.result.value === undefined
     ? IRRELEVANT
     : load(
-        { ...file('load_module.file', pathOf(call.items[0])), 'load_module.loaded_from_memory': false },
-        text(call.items[1]),
+        { ...file('load_module.file', pathOf(call.item(0))), 'load_module.loaded_from_memory': false },
+        text(call.item(1)),
         call.result.value,
       );
 
@@ -52,7 +52,7 @@ const initModule: Reader = (call) =>
     ? IRRELEVANT
     : load(
         { 'load_module.file.path': '', 'load_module.file.name': '', 'load_module.loaded_from_memory': true },
-        text(call.items[2]),
+        text(call.item(2)),
         call.result.value,
       );
 
@@ -60,7 +60,7 @@ const deleteModule: Reader = (call) =>
   call.result.value === undefined
     ? IRRELEVANT
     : happened('unload_module', {
-        'unload_module.name': text(call.items[0]),
+        'unload_module.name': text(call.item(0)),
         'unload_module.retval': call.result.value,
       });
 

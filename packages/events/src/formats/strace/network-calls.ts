@@ -55,8 +55,8 @@ function socketKind(argument: Argument | undefined): string {
 }
 
 function towards(type: 'connect' | 'bind', call: Call, context: Context): Meaning {
-  const to = address(call.items[1], context);
-  const kind = socketKind(call.items[0]);
+  const to = address(call.item(1), context);
+  const kind = socketKind(call.item(0));
   return happened(type, {
     [`${type}.addr.family`]: to?.family,
     [`${type}.addr.ip`]: to?.ip,
@@ -76,15 +76,15 @@ const bind: Reader = (call, context) => (isReported(call) ? towards('bind', call
 /** Agents see accepted TCP connections: the address is the peer's, the port the one that was listened on. */
 const accept: Reader = (call, context) => {
   const { descriptor } = call.result;
-  const kind = socketKind(descriptor ?? call.items[0]);
+  const kind = socketKind(descriptor ?? call.item(0));
   if (call.result.error !== '' || call.result.value === undefined || !kind.startsWith('TCP')) {
     return IRRELEVANT;
   }
-  const peer = address(call.items[1], context);
+  const peer = address(call.item(1), context);
   const shown = descriptor?.kind === 'descriptor' ? descriptor.shown : '';
   const ends = /^TCP(?:v6)?:\[\[?([^\]]*?)\]?:(\d+)->\[?([^\]]*?)\]?:\d+\]$/.exec(shown);
-  const port =
-    ends?.[2] ?? /:(\d+)\]$/.exec(call.items[0]?.kind === 'descriptor' ? call.items[0].shown : '')?.[1];
+  const listening = call.item(0);
+  const port = ends?.[2] ?? /:(\d+)\]$/.exec(listening?.kind === 'descriptor' ? listening.shown : '')?.[1];
   return happened('accept', {
     'accept.addr.family': peer?.family ?? (kind === 'TCP' ? 2 : 10),
     'accept.addr.ip': peer?.ip ?? ends?.[3],
@@ -101,7 +101,7 @@ function question(
   payload: Argument | undefined,
   to: { ip: string; port: number } | undefined,
 ): Meaning {
-  const socket = call.items[0];
+  const socket = call.item(0);
   const shown = socket?.kind === 'descriptor' ? socket.shown : '';
   const peer = /->\[?([^\]]*?)\]?:(\d+)\]$/.exec(shown);
   const port = to?.port ?? Number(peer?.[2] ?? 0);
@@ -127,12 +127,12 @@ function question(
 }
 
 const sendto: Reader = (call, context) => {
-  const to = address(call.items[4], context);
-  return question(call, call.items[1], to);
+  const to = address(call.item(4), context);
+  return question(call, call.item(1), to);
 };
 
 const sendmsg: Reader = (call, context) => {
-  const message = call.items[1];
+  const message = call.item(1);
   const fields = message?.kind === 'struct' ? message.fields : undefined;
   const vector = fields?.get('msg_iov');
   const first = vector?.kind === 'list' ? vector.items[0] : undefined;
@@ -142,20 +142,18 @@ const sendmsg: Reader = (call, context) => {
 
 /** One call, several questions (A and AAAA): a meaning each would be several events, so the first stands for it. */
 const sendmmsg: Reader = (call, context) => {
-  const list = call.items[1];
+  const list = call.item(1);
   const first = list?.kind === 'list' ? list.items[0] : undefined;
   const header = first?.kind === 'struct' ? first.fields.get('msg_hdr') : undefined;
-  return header === undefined
-    ? IRRELEVANT
-    : sendmsg({ ...call, items: [call.items[0] ?? header, header] }, context);
+  return header === undefined ? IRRELEVANT : sendmsg(call.with([call.item(0) ?? header, header]), context);
 };
 
 const socket: Reader = (call, context) =>
   isReported(call)
     ? happened('socket', {
-        'socket.domain': context.symbols.number(call.items[0]),
-        'socket.type': withoutFlags(context.symbols.number(call.items[1])),
-        'socket.protocol': context.symbols.number(call.items[2]),
+        'socket.domain': context.symbols.number(call.item(0)),
+        'socket.type': withoutFlags(context.symbols.number(call.item(1))),
+        'socket.protocol': context.symbols.number(call.item(2)),
         'socket.retval': call.result.value,
       })
     : IRRELEVANT;
@@ -168,8 +166,8 @@ function withoutFlags(type: number | bigint | undefined): number | undefined {
 const setsockopt: Reader = (call, context) =>
   isReported(call)
     ? happened('setsockopt', {
-        'setsockopt.level': context.symbols.number(call.items[1]),
-        'setsockopt.optname': context.symbols.number(call.items[2]),
+        'setsockopt.level': context.symbols.number(call.item(1)),
+        'setsockopt.optname': context.symbols.number(call.item(2)),
         'setsockopt.retval': call.result.value,
       })
     : IRRELEVANT;
@@ -183,7 +181,7 @@ export const networkCalls: Readonly<Record<string, Reader>> = {
   sendto,
   sendmsg,
   sendmmsg,
-  write: (call) => question(call, call.items[1], undefined),
+  write: (call) => question(call, call.item(1), undefined),
   socket,
   setsockopt,
 };

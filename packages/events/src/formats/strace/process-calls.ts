@@ -26,8 +26,8 @@ function exec(call: Call, context: Context, path: string | undefined, at: number
     return IRRELEVANT;
   }
   const { process, tree, tid, time } = context;
-  const given = text(call.items[at]);
-  const argv = strings(call.items[at + 1]);
+  const given = text(call.item(at));
+  const argv = strings(call.item(at + 1));
   const image: Image = {
     path,
     relativePath: path === undefined && given !== undefined && given !== '' ? ownText(given) : undefined,
@@ -35,7 +35,7 @@ function exec(call: Call, context: Context, path: string | undefined, at: number
     argv0: argv?.texts[0],
     argv: argv?.texts.slice(1),
     argsTruncated: argv?.cut ?? false,
-    envp: strings(call.items[at + 2])?.texts,
+    envp: strings(call.item(at + 2))?.texts,
   };
   tree.exec(process, tid, image, time);
   return EXECUTED;
@@ -165,7 +165,7 @@ function withIds(
 }
 
 const capset: Reader = (call, context) => {
-  const sets = call.items[1];
+  const sets = call.item(1);
   const fields = sets?.kind === 'struct' ? sets.fields : undefined;
   const capEffective = context.symbols.number(fields?.get('effective'));
   const capPermitted = context.symbols.number(fields?.get('permitted'));
@@ -204,13 +204,13 @@ function target(prefix: string, pid: number, context: Context): Values {
 
 /** Agents watch `kill` only: `tkill` and `tgkill`, by which threads signal one another, are of no event. */
 const kill: Reader = (call, context) => {
-  const pid = context.symbols.number(call.items[0]);
+  const pid = context.symbols.number(call.item(0));
   if (!isReported(call)) {
     return IRRELEVANT;
   }
   return happened('signal', {
     'signal.pid': pid,
-    'signal.type': context.symbols.number(call.items[1]),
+    'signal.type': context.symbols.number(call.item(1)),
     'signal.retval': call.result.value,
     ...target('signal.target', Number(pid ?? 0), context),
   });
@@ -220,9 +220,9 @@ const ptrace: Reader = (call, context) =>
   call.result.value === undefined
     ? IRRELEVANT
     : happened('ptrace', {
-        'ptrace.request': context.symbols.number(call.items[0]),
+        'ptrace.request': context.symbols.number(call.item(0)),
         'ptrace.retval': call.result.value,
-        ...target('ptrace.tracee', Number(context.symbols.number(call.items[1]) ?? 0), context),
+        ...target('ptrace.tracee', Number(context.symbols.number(call.item(1)) ?? 0), context),
       });
 
 const prctl: Reader = (call, context) => {
@@ -253,11 +253,11 @@ const prctl: Reader = (call, context) => {
 const setrlimit =
   (at: number): Reader =>
   (call, context) => {
-    const limits = call.items[at + 1];
+    const limits = call.item(at + 1);
     if (limits?.kind !== 'struct' || !isReported(call)) {
       return IRRELEVANT;
     }
-    const pid = at === 0 ? 0 : Number(context.symbols.number(call.items[0]) ?? 0);
+    const pid = at === 0 ? 0 : Number(context.symbols.number(call.item(0)) ?? 0);
     const limit = (name: string): number | bigint | undefined => {
       const value = limits.fields.get(name);
       return context.symbols.has(value, 'RLIM64_INFINITY') || context.symbols.has(value, 'RLIM_INFINITY')
@@ -265,7 +265,7 @@ const setrlimit =
         : context.symbols.number(value);
     };
     return happened('setrlimit', {
-      'setrlimit.resource': context.symbols.number(call.items[at]),
+      'setrlimit.resource': context.symbols.number(call.item(at)),
       'setrlimit.rlim_cur': limit('rlim_cur'),
       'setrlimit.rlim_max': limit('rlim_max'),
       'setrlimit.retval': call.result.value,
@@ -276,15 +276,15 @@ const setrlimit =
 const unshare: Reader = (call, context) =>
   isReported(call)
     ? happened('unshare', {
-        'unshare.flags': context.symbols.number(call.items[0]),
+        'unshare.flags': context.symbols.number(call.item(0)),
         'unshare.retval': call.result.value,
       })
     : IRRELEVANT;
 
 /** Calls about processes, by their names. */
 export const processCalls: Readonly<Record<string, Reader>> = {
-  execve: (call, context) => exec(call, context, absolute(call.items[0], context), 0),
-  execveat: (call, context) => exec(call, context, absolute(call.items[1], context, call.items[0]), 1),
+  execve: (call, context) => exec(call, context, absolute(call.item(0), context), 0),
+  execveat: (call, context) => exec(call, context, absolute(call.item(1), context, call.item(0)), 1),
   fork: start,
   vfork: start,
   clone: start,

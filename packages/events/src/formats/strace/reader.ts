@@ -20,6 +20,7 @@ import { networkCalls } from './network-calls.ts';
 import { howStarted, processCalls, STARTS } from './process-calls.ts';
 
 import { symbolsOf } from './symbols.ts';
+import { UsualLine } from './usual-line.ts';
 
 const CALLS: ReadonlyMap<string, Reader> = new Map(
   Object.entries({ ...fileCalls, ...processCalls, ...networkCalls, ...kernelCalls }),
@@ -60,7 +61,8 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
   const keptBack = keepBack();
   const withoutPid = leavingOutPid();
   let lostDirectory = false;
-  const types = new Set(catalogue.eventTypes.map((type) => type.name));
+  /** What the events of each type leave unknown. */
+  const types = new Map(catalogue.eventTypes.map(({ name }) => [name, unknownFields.get(name) ?? []]));
   const unfinished = new Map<number, Unfinished>();
   const counts: Record<Counted | 'lines', number> = {
     lines: 0,
@@ -105,7 +107,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
       tid: isThreadKnown ? tid : undefined,
       own: values,
       ancestors: ancestorsOf(process),
-      unknown: unknownFields.get(type) ?? [],
+      unknown: types.get(type) ?? unknownFields.get(type) ?? [],
     };
     return new PartedRecord(parts, at);
   };
@@ -131,7 +133,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
   const call = (
     name: string,
     stretch: Stretch,
-    { tid = onlyThread, time }: Line,
+    { tid = onlyThread, time }: Pick<Line, 'tid' | 'time'>,
     at: SourceLine,
     lines: number,
   ): readonly ImportedRecord[] => {
@@ -234,13 +236,33 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     }
   };
 
+  /** A thread whose first call is seen. */
+  const meet = ({ tid, time }: Pick<Line, 'tid' | 'time'>): void => {
+    if (tid !== undefined && tree.find(tid) === undefined) {
+      assumeStart(tid, time);
+    }
+  };
+
+  const usual = new UsualLine();
+
+  /** What nearly all lines are, without putting together what they say. */
+  const usualCall = ({ text, codes }: Stretch, line: SourceLine): readonly ImportedRecord[] => {
+    const { name, start, end } = usual;
+    meet(usual);
+    return call(name, { text, codes, start, end }, usual, line, 1);
+  };
+
   return {
     read(line) {
       counts.lines += 1;
-      const read = readLine(stretchOfLine(line));
+      const stretch = stretchOfLine(line);
+      if (usual.read(stretch) && !usual.isUnfinished) {
+        return keptBack.pass(usualCall(stretch, line), tree.of(usual.tid));
+      }
+      const read = readLine(stretch);
       const isCall = read.says.kind === 'call' || read.says.kind === 'unfinished';
-      if (isCall && read.tid !== undefined && tree.find(read.tid) === undefined) {
-        assumeStart(read.tid, read.time);
+      if (isCall) {
+        meet(read);
       }
       return keptBack.pass(says(line, read, read.says), tree.of(read.tid ?? onlyThread));
     },

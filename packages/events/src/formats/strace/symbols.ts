@@ -12,7 +12,6 @@ export interface Symbols {
   errno(name: string): number | undefined;
 }
 
-const MOST_SUMS = 4096;
 const MOST_SMALL = 0x3fff_ffffn;
 
 /** Names from the catalogue; `symbols.json` has those that no rule can name. */
@@ -33,8 +32,8 @@ export function symbolsOf(catalogue: Catalogue): Symbols {
       small.set(name, Number(value));
     }
   }
-  /** Of lists that come again and again. */
-  const sums = new Map<readonly string[], number>();
+  /** Of flags that come again and again, by their place. */
+  const sums: ({ readonly names: readonly string[]; readonly sum: number } | undefined)[] = [];
   const smallSum = (names: readonly string[]): number | undefined => {
     let all = 0;
     for (const name of names) {
@@ -47,17 +46,9 @@ export function symbolsOf(catalogue: Catalogue): Symbols {
     return all;
   };
   const sum = (names: readonly string[], rest: bigint): number | bigint | undefined => {
-    if (rest === 0n) {
-      const known = sums.get(names);
-      if (known !== undefined) {
-        return known;
-      }
-      const quick = smallSum(names);
-      if (quick !== undefined) {
-        if (sums.size >= MOST_SUMS) sums.clear();
-        sums.set(names, quick);
-        return quick;
-      }
+    const quick = rest === 0n ? smallSum(names) : undefined;
+    if (quick !== undefined) {
+      return quick;
     }
     let all = rest;
     for (const name of names) {
@@ -70,13 +61,26 @@ export function symbolsOf(catalogue: Catalogue): Symbols {
     const small = Number(all);
     return Number.isSafeInteger(small) ? small : all;
   };
+  const sumAt = (names: readonly string[], place: number): number | bigint | undefined => {
+    const known = sums[place];
+    if (known?.names === names) {
+      return known.sum;
+    }
+    const value = sum(names, 0n);
+    if (typeof value === 'number') {
+      sums[place] = { names, sum: value };
+    }
+    return value;
+  };
   return {
     number(argument) {
       switch (argument?.kind) {
         case 'number':
           return argument.value;
         case 'flags':
-          return sum(argument.names, argument.rest);
+          return argument.place === undefined
+            ? sum(argument.names, argument.rest)
+            : sumAt(argument.names, argument.place);
         case 'descriptor':
           return argument.fd;
         case 'call':
