@@ -18,6 +18,8 @@ export type FileResult<Value> =
  */
 export interface FileSystem {
   readonly kind: (path: string) => Promise<FileKind>;
+  /** Bytes of a file; nothing of what has no end that is known, such as a pipe, and of what is not there. */
+  readonly size: (path: string) => Promise<number | undefined>;
   readonly read: (path: string) => Promise<FileResult<Uint8Array>>;
   /** The file in portions, as they come; works on pipes and devices. Trouble after the start ends the portions. */
   readonly stream: (path: string) => Promise<FileResult<AsyncIterable<FileResult<Uint8Array>>>>;

@@ -13,6 +13,10 @@ export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
   const at = (path: string): string => resolve(cwd, path);
   return {
     kind: async (path) => kindOf(at(path)),
+    size: async (path) => {
+      const found = await stat(at(path)).catch(() => undefined);
+      return found?.isFile() === true ? found.size : undefined;
+    },
     read: (path) => attempt(path, async () => readSmall(at(path)) ?? readFile(at(path))),
     stream: (path) =>
       attempt(path, async () => {

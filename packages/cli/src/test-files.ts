@@ -42,6 +42,7 @@ export function testFiles(
     },
     names: () => [...files.keys()].sort(),
     kind: async (path) => kindOf(path),
+    size: async (path) => files.get(normal(path))?.length,
     read: async (path) => read(path),
     stream: async (path) => {
       const whole = read(path);

@@ -52,7 +52,7 @@ export const coverage: Run<CoverageFlags, string[]> = async (context, flags, ...
   if (!options.ok) return misuse(context, options.message);
   const opened = await openInventories(context, paths);
   if (!opened.ok) return misuse(context, opened.message);
-  const progress = progressOn(context.stderr, 'records');
+  const progress = progressOn(context.stderr, { what: 'records' });
   const whole = await readInventory(opened.value.inputs, progress.events);
   progress.done();
   const inventory = onlyOf(whole, flags.group);

@@ -14,11 +14,13 @@ import { growHeapLess } from '../grow-heap-less.ts';
 import { type LinesOfRecords, linesOfRecords } from '../import/lines-of-records.ts';
 import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
+import { noProgress, type Progress, progressOn } from '../replay/progress.ts';
 import {
   emptyOnes,
   type FoundRecording,
   recordingsAt,
   type StreamState,
+  shareRead,
   streamOf,
 } from '../replay/recordings.ts';
 import { count } from '../report/markdown.ts';
@@ -43,7 +45,12 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   if (flags.rebase !== undefined && start === undefined)
     return misuse(context, `--rebase ${flags.rebase}: write a time as 2026-03-01T10:00:00Z`);
 
-  const warnings = warningsOn(context);
+  const states = new Map<string, StreamState>();
+  const progress =
+    output === '-' && context.stdout.terminal
+      ? noProgress
+      : progressOn(context.stderr, { share: await shareRead(context, recordings.value, states) });
+  const warnings = warningsOn(context, progress);
   const shift = start === undefined ? undefined : rebase(start);
   const shared = new Map<string, unknown>();
   const optionsFor = (recording: FoundRecording): RecordingOptions => ({
@@ -54,7 +61,6 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
     stop: context.signal,
     ...(format === undefined ? {} : { format }),
   });
-  const states = new Map<string, StreamState>();
   const bytesOf = (recording: FoundRecording): AsyncGenerator<Uint8Array, void> => {
     // The first events are looked at before all is read.
     const state = states.get(recording.name) ?? { empty: true, trouble: undefined };
@@ -65,6 +71,7 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
   const records = async function* (): AsyncGenerator<readonly ImportedRecord[], void> {
     for await (const portion of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
       events += portion.length;
+      progress.events(events);
       yield shift === undefined ? portion : portion.map((each) => ({ ...each, record: shift(each.record) }));
     }
   };
@@ -78,8 +85,10 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
     }
   } else {
     const written = await context.fs.replace(output, copies(lines));
+    progress.done();
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
   }
+  progress.done();
   warnings.end(events);
   const empty = context.signal.aborted ? [] : emptyOnes(states);
   if (empty.length > 0) return misuse(context, `nothing could be read from ${empty.join(', ')}`);
@@ -111,7 +120,7 @@ interface Warnings {
 
 const fatal: ReadonlySet<string> = new Set(['events/unknown-format', 'events/unreadable']);
 
-function warningsOn({ stderr }: CliContext): Warnings {
+function warningsOn({ stderr }: CliContext, progress: Progress): Warnings {
   let total = 0;
   let unreadable = false;
   return {
@@ -119,6 +128,7 @@ function warningsOn({ stderr }: CliContext): Warnings {
       total += 1;
       unreadable ||= fatal.has(code);
       if (total <= shownWarnings || fatal.has(code)) {
+        progress.done();
         stderr.write(`secl: ${forTerminal(`${place.document}:${line}: ${message}`)}\n`);
       }
     },

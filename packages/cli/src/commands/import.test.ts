@@ -51,6 +51,21 @@ it('warns of each line that it skips, of many only the first, and counts them', 
   expect(code).toBe(0);
 });
 
+it('shows progress on terminals, in the way of no warning', async () => {
+  const broken = recording.replaceAll('\n', '\n7 nonsense\n').replace('7 nonsense\n', '');
+  const content = `${recording.repeat(15_000)}${broken}`;
+  const flags = ['a.strace', '-o', 'out.jsonl'];
+  const fs = () => testFiles({ 'a.strace': content });
+  const { stderr } = await runInMemory(['import', ...flags], { fs: fs(), columns: 80 });
+  expect(stderr).toMatch(/\r\u001B\[K\d+ % {2}[\d,]+ events/);
+  expect(stderr).toMatch(/(?:^|\u001B\[K|\n)secl: a\.strace:\d+: /);
+  expect(stderr.replace(/\r\u001B\[K(?:\d+ % {2}[\d,]+ events(?:, [\d,]+ a second)?)?/g, '')).toBe(
+    (await runInMemory(['import', ...flags], { fs: fs() })).stderr,
+  );
+  // On the terminal that the events go to, these say how far it is.
+  expect((await runInMemory(['import', 'a.strace'], { fs: fs(), columns: 80 })).stderr).not.toContain('%');
+});
+
 it('escapes what a line of the recording brings into a warning', async () => {
   const { stderr } = await importOf(
     `${recording}7 1772359200.000200 \u001B[2J\u202E(\n`,

@@ -8,8 +8,8 @@ import { matchLine, replayJson } from '../replay/json.ts';
 import { replayMarkdown } from '../replay/markdown.ts';
 import { type Prepared, prepare } from '../replay/prepare.ts';
 import { prettyReplay } from '../replay/pretty.ts';
-import { progressOn } from '../replay/progress.ts';
-import { type StreamState, streamOf } from '../replay/recordings.ts';
+import { noProgress, progressOn } from '../replay/progress.ts';
+import { type StreamState, shareRead, streamOf } from '../replay/recordings.ts';
 import { collectWarnings, tellWarnings, type Warnings } from '../replay/warnings.ts';
 import { prettyWhyNot } from '../replay/why-not.ts';
 import { documentsOf } from '../report/documents.ts';
@@ -44,7 +44,6 @@ async function run(
   onProblem: Parameters<typeof runReplay>[2]['onProblem'],
   states: Map<string, StreamState>,
 ): Promise<RunResult> {
-  const progress = progressOn(context.stderr);
   const live = flags.format === 'jsonl';
   const inputs = recordings.map((recording) => {
     const state: StreamState = { empty: true, trouble: undefined };
@@ -55,6 +54,10 @@ async function run(
       ...(flags.recordingFormat === undefined ? {} : { format: flags.recordingFormat }),
     };
   });
+  const progress =
+    live && context.stdout.terminal
+      ? noProgress
+      : progressOn(context.stderr, { share: await shareRead(context, recordings, states) });
   const result = await runReplay(ruleSet, inputs, {
     signal: context.signal,
     onProblem,

@@ -28,6 +28,11 @@ export function observed(files: FileSystem): { readonly files: FileSystem; reado
         note('kind', path, kind);
         return kind;
       },
+      size: async (path) => {
+        const size = await files.size(path);
+        note('size', path, String(size));
+        return size;
+      },
       list: async (path) => {
         const listed = await files.list(path);
         note('list', path, answerOf(listed, entriesText));
@@ -58,6 +63,8 @@ export async function sameAgain(files: FileSystem, seen: readonly Observation[])
       switch (asked) {
         case 'kind':
           return (await files.kind(path)) === answer;
+        case 'size':
+          return String(await files.size(path)) === answer;
         case 'list':
           return answerOf(await files.list(path), entriesText) === answer;
         case 'read':

@@ -40,6 +40,8 @@ export async function recordingsAt(
 export interface StreamState {
   empty: boolean;
   trouble: string | undefined;
+  /** How many bytes came so far. */
+  bytes?: number;
 }
 
 /**
@@ -51,10 +53,34 @@ export async function* streamOf(
   { path }: FoundRecording,
   state: StreamState = { empty: true, trouble: undefined },
 ): AsyncGenerator<Uint8Array, void> {
+  state.bytes = 0;
   for await (const portion of path === '-' ? context.stdin : fileStream(context, path, state)) {
+    state.bytes += portion.length;
     if (state.empty && !isBlank(portion)) state.empty = false;
     yield portion;
   }
+}
+
+/**
+ * The part of these recordings that was read, as far as streams say so; nothing where one of them has no end that is
+ * known.
+ */
+export async function shareRead(
+  { fs }: CliContext,
+  recordings: readonly FoundRecording[],
+  states: ReadonlyMap<string, StreamState>,
+): Promise<() => number | undefined> {
+  const sizes = await Promise.all(recordings.map(({ path }) => (path === '-' ? undefined : fs.size(path))));
+  let total = 0;
+  for (const size of sizes) {
+    if (size === undefined) return () => undefined;
+    total += size;
+  }
+  return () => {
+    let read = 0;
+    for (const { bytes = 0 } of states.values()) read += bytes;
+    return total === 0 ? undefined : read / total;
+  };
 }
 
 /** Blanks, ends of lines, and the mark of UTF-8. */
