@@ -29,9 +29,9 @@ interface Subject {
   readonly whose: string | undefined;
 }
 
-const kinds: Readonly<Record<string, Kind>> = phrases.kinds;
-const eventTypes: Readonly<Record<string, string>> = phrases.eventTypes;
-const constantGroups: Readonly<Record<string, string>> = phrases.constantGroups;
+const kinds = (): Readonly<Record<string, Kind>> => phrases.kinds;
+const eventTypes = (): Readonly<Record<string, string>> => phrases.eventTypes;
+const constantGroups = (): Readonly<Record<string, string>> => phrases.constantGroups;
 
 /** What a field holds. An unknown name gives an empty text. */
 export function describeField(name: string): string {
@@ -50,12 +50,12 @@ export function describeField(name: string): string {
 
 /** When events of this type come. An unknown type gives an empty text. */
 export function describeEventType(name: string): string {
-  return eventTypes[name] ?? '';
+  return eventTypes()[name] ?? '';
 }
 
 /** What the constants of a group are for. An unknown group gives an empty text. */
 export function describeConstantGroup(name: string): string {
-  return constantGroups[name] ?? '';
+  return constantGroups()[name] ?? '';
 }
 
 function describeValue(name: string): string | undefined {
@@ -88,7 +88,7 @@ function find(name: string): { readonly member: Member; readonly subject: Subjec
 }
 
 function memberOf(kindName: string, segment: string): Member | undefined {
-  const kind = kinds[kindName];
+  const kind = kinds()[kindName];
   if (kind === undefined) {
     return undefined;
   }

@@ -1,6 +1,7 @@
 const escapes = /\u001B\[[0-9;]*m/g;
-const combining = /^[\p{Mn}\p{Me}\u200c\u200d]$/u;
-const wide =
+// Made for the first text that is not ASCII: classes of Unicode take long to make.
+const combining = (): RegExp => /^[\p{Mn}\p{Me}\u200c\u200d]$/u;
+const wide = (): RegExp =>
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]$|^\p{Emoji_Presentation}$/u;
 
 /** The cells that a text takes in a terminal, its colours left out. */
@@ -12,7 +13,7 @@ export function cells(text: string): number {
 
 function cellsOf(char: string): number {
   if (char < '\u0300') return 1;
-  return combining.test(char) ? 0 : wide.test(char) ? 2 : 1;
+  return combining().test(char) ? 0 : wide().test(char) ? 2 : 1;
 }
 
 export function padEnd(text: string, width: number): string {

@@ -44,10 +44,11 @@ export interface HclTokens {
 }
 
 const blanks = /[ \t\r]+/y;
-const word = /[\p{ID_Start}_](?:[\p{ID_Continue}-]|::)*/uy;
+// Made when a text is read: classes of Unicode take longer to make than most commands need for their first file.
+const word = (): RegExp => /[\p{ID_Start}_](?:[\p{ID_Continue}-]|::)*/uy;
 const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const symbol = /[=!<>]=|=>|&&|\|\||\.\.\.|./suy;
-const heredocHead = /<<-?([\p{L}_][\p{L}\p{N}_-]*)[ \t]*\r?\n/uy;
+const heredocHead = (): RegExp => /<<-?([\p{L}_][\p{L}\p{N}_-]*)[ \t]*\r?\n/uy;
 const lineComment = /(?:#|\/\/)[^\r\n]*/y;
 const escaped =
   /\\(?:[nrt"\\]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U(?!0000[dD][89a-fA-F])00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})/y;
@@ -149,8 +150,8 @@ const brackets: Readonly<Record<string, TokenKind>> = {
 };
 
 function readToken(text: string, at: number, sink: Sink): Token {
-  if (text[at] === '"' || endOf(heredocHead, text, at) !== undefined) return readText(text, at, sink);
-  const wordEnd = endOf(word, text, at);
+  if (text[at] === '"' || endOf(heredocHead(), text, at) !== undefined) return readText(text, at, sink);
+  const wordEnd = endOf(word(), text, at);
   if (wordEnd !== undefined) return { kind: 'word', start: at, end: wordEnd };
   const numberEnd = endOf(number, text, at);
   if (numberEnd !== undefined) {
@@ -177,7 +178,7 @@ function readText(text: string, at: number, sink: Sink): Token {
 }
 
 function readWhole(text: string, at: number, sink: Sink): Token {
-  const headEnd = endOf(heredocHead, text, at);
+  const headEnd = endOf(heredocHead(), text, at);
   if (headEnd !== undefined && !sink.isClosed(heredocWord(text, at), headEnd))
     return unclosedHeredoc(text, at, headEnd, sink);
   const mark = sink.mark();
@@ -245,7 +246,7 @@ function walkText(text: string, start: number, sink: Sink, patient: boolean): To
   if (open === undefined) return done(at);
   if (patient && frames.length > 1) return undefined;
   if (open.kind === 'heredoc')
-    return unclosedHeredoc(text, start, endOf(heredocHead, text, start) ?? at, sink);
+    return unclosedHeredoc(text, start, endOf(heredocHead(), text, start) ?? at, sink);
   wrong({ start: open.at, end: open.at + 1 }, 'this text has no closing quote');
   return done(text.length);
 }
@@ -261,13 +262,14 @@ function unclosedHeredoc(text: string, start: number, headEnd: number, sink: Sin
 }
 
 const startsHeredoc = (text: string, at: number, sink: Sink): boolean => {
-  const end = endOf(heredocHead, text, at);
+  const end = endOf(heredocHead(), text, at);
   return end !== undefined && sink.isClosed(heredocWord(text, at), end);
 };
 
 function heredocWord(text: string, at: number): string {
-  heredocHead.lastIndex = at;
-  return heredocHead.exec(text)?.[1] ?? '';
+  const head = heredocHead();
+  head.lastIndex = at;
+  return head.exec(text)?.[1] ?? '';
 }
 
 /** Into a quoted string or a heredoc, behind its quote or first line. */
@@ -276,7 +278,7 @@ function enter(text: string, at: number, frames: Frame[], sink: Sink): number {
     frames.push({ kind: 'quoted', at });
     return at + 1;
   }
-  const end = endOf(heredocHead, text, at) ?? text.length;
+  const end = endOf(heredocHead(), text, at) ?? text.length;
   frames.push({ kind: 'heredoc', at, word: heredocWord(text, at) });
   sink.mask(at, end, `"${'x'.repeat(end - at - 1)}`);
   return end;
