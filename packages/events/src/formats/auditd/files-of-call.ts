@@ -1,5 +1,5 @@
 import { type FileTold, NO_FILE } from '../../kernel-calls/call.ts';
-import { type PathItem, subject, told } from './paths.ts';
+import { inodeOf, type PathItem, subject, told } from './paths.ts';
 
 /** Where a call looks paths up: `undefined` for a directory descriptor, of which the log has the number only. */
 export const DIRECTORY_ARGUMENT: Readonly<Record<string, readonly number[]>> = {
@@ -34,7 +34,8 @@ export function filesOf(
       const made = items.find(({ kind }) => kind === 'CREATE') ?? lastUnnamed(items);
       // A file that was there under the new name is deleted as well.
       const gone = items.filter(({ kind }) => kind === 'DELETE');
-      const from = gone.find(({ inode }) => inode !== undefined && inode === made?.inode) ?? gone[0];
+      const inode = made === undefined ? undefined : inodeOf(made);
+      const from = gone.find((each) => inode !== undefined && inodeOf(each) === inode) ?? gone[0];
       return {
         file: told(from ?? items.filter(({ kind }) => kind === undefined).at(-2), directory(0)),
         destination: told(made, directory(1)),

@@ -4,6 +4,7 @@ import type { RecordValue } from '../../record.ts';
 import { number, text, written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
 import { fileMode } from './numbers.ts';
+import { type PathFront, pathFrontOf } from './path-front.ts';
 
 /** A PATH record: a name that the call looked up. */
 export interface PathItem {
@@ -11,20 +12,33 @@ export interface PathItem {
   readonly name: string | undefined;
   /** NORMAL, PARENT, CREATE, DELETE or UNKNOWN; old kernels do not tell. */
   readonly kind: string | undefined;
-  readonly inode: string | undefined;
   readonly record: AuditRecord;
+  /** Unless it is an unusual one. */
+  readonly front: PathFront | undefined;
+}
+
+export function inodeOf({ record, front }: PathItem): string | undefined {
+  return front === undefined ? written(record, 'inode')?.text : String(front.inode);
 }
 
 export function pathItems(records: readonly AuditRecord[]): readonly PathItem[] {
-  return records
-    .map((record) => ({
-      item: number(record, 'item') ?? 0,
-      name: record.isInterpreted ? shownName(record) : text(record, 'name'),
-      kind: (written(record, 'nametype') ?? written(record, 'objtype'))?.text,
-      inode: written(record, 'inode')?.text,
-      record,
-    }))
-    .sort((a, b) => a.item - b.item);
+  const items = records.map((record) => {
+    const front = pathFrontOf(record);
+    return front === undefined
+      ? lookedUp(record)
+      : { item: front.item, name: front.name, kind: front.kind, record, front };
+  });
+  return items.length < 2 ? items : items.sort((a, b) => a.item - b.item);
+}
+
+function lookedUp(record: AuditRecord): PathItem {
+  return {
+    item: number(record, 'item') ?? 0,
+    name: record.isInterpreted ? shownName(record) : text(record, 'name'),
+    kind: (written(record, 'nametype') ?? written(record, 'objtype'))?.text,
+    record,
+    front: undefined,
+  };
 }
 
 /** A name without quotes may hold anything; what comes after it is always one of these. */
@@ -48,7 +62,7 @@ export function told(item: PathItem | undefined, directory: string | undefined):
   if (item === undefined) {
     return NO_FILE;
   }
-  const more = details(item.record);
+  const more = item.front === undefined ? details(item.record) : detailsIn(item.front);
   return item.name === undefined
     ? { ...NO_FILE, more }
     : { path: resolvePath(directory, item.name), given: item.name, more };
@@ -71,6 +85,21 @@ function details(record: AuditRecord): Readonly<Record<string, RecordValue>> {
   set('mode', mode);
   set('rights', mode === undefined ? undefined : mode & 0o7777);
   return more;
+}
+
+function detailsIn({ inode, uid, gid, user, group, mode }: PathFront): Readonly<Record<string, RecordValue>> {
+  const rights = mode & 0o7777;
+  return user === undefined || group === undefined
+    ? {
+        inode,
+        uid,
+        gid,
+        ...(user !== undefined && { user }),
+        ...(group !== undefined && { group }),
+        mode,
+        rights,
+      }
+    : { inode, uid, gid, user, group, mode, rights };
 }
 
 /** The name that stands in place of an id. */
