@@ -227,9 +227,13 @@ export class ProcessTree {
   }
 }
 
+const encoder = new TextEncoder();
+
 /** What the kernel calls a process that runs a file of this name: at most 15 bytes. */
 export function commOf(name: string): string {
-  const bytes = new TextEncoder().encode(name);
+  // No UTF-16 code unit becomes more than three bytes.
+  if (name.length <= 5) return name;
+  const bytes = encoder.encode(name);
   return bytes.length <= 15 ? name : new TextDecoder().decode(bytes.subarray(0, 15)).replace(/\ufffd$/, '');
 }
 

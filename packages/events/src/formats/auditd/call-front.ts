@@ -8,8 +8,10 @@ export interface CallFront {
   /** What it returned; `undefined`: not here. */
   readonly exit: number | undefined;
   readonly args: readonly number[];
-  /** The rest: the process, its ids, its program, and what the daemon has added. */
-  readonly caller: string;
+  /** Where the rest begins: the process, its ids, its program, and what the daemon has added. */
+  readonly callerStart: number;
+  /** Of the process; -1 where it does not stand where kernels print it. */
+  readonly pid: number;
 }
 
 /** Of the record that was asked for last, as most are asked several times. */
@@ -68,9 +70,22 @@ function read({ text, start, end }: AuditRecord): CallFront | undefined {
   }
   const items = behind(text, at, ' items=');
   at = endOfDigits(text, items, end);
-  return items < 0 || at > end || behind(text, at, ' ppid=') < 0
+  const ppid = behind(text, at, ' ppid=');
+  return items < 0 || at > end || ppid < 0
     ? undefined
-    : { arch, call: decimal(text, callStart, callEnd), exit, args, caller: text.slice(at, end) };
+    : {
+        arch,
+        call: decimal(text, callStart, callEnd),
+        exit,
+        args,
+        callerStart: at,
+        pid: pidAt(text, behind(text, endOfDigits(text, ppid, end), ' pid='), end),
+      };
+}
+
+function pidAt(text: string, from: number, end: number): number {
+  const last = endOfDigits(text, from, end);
+  return from < 0 || last === from || last - from > EXACT ? -1 : decimal(text, from, last);
 }
 
 const ARGUMENTS = [' a0=', ' a1=', ' a2=', ' a3='];

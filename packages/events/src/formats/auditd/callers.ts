@@ -12,7 +12,7 @@ export interface Caller {
 }
 
 /**
- * Processes by the text in which records speak of them. Most records of a process say the same of it, to the letter: where
+ * Processes with the text in which records speak of them. Most records of a process say the same of it, to the letter: where
  * the process has not changed since, nothing new is in it.
  */
 export interface Callers {
@@ -23,18 +23,21 @@ export interface Callers {
 }
 
 interface Remembered extends Caller, Pick<Process, 'image' | 'comm' | 'credentials' | 'parent'> {
+  readonly text: string;
   readonly path: string | undefined;
 }
 
 const MOST = 2048;
+/** Of one process: each key of a rule makes another text. */
+const MOST_TEXTS = 4;
 
 export function callers(tree: ProcessTree, processes: Processes, sessions: Sessions): Callers {
-  const byText = new Map<string, Remembered>();
+  const byPid = new Map<number, Remembered[]>();
 
   return {
     known(call) {
-      const text = frontOf(call)?.caller;
-      const found = text === undefined ? undefined : byText.get(text);
+      const front = frontOf(call);
+      const found = front === undefined ? undefined : saidBy(call, front.callerStart, byPid.get(front.pid));
       if (found === undefined) {
         return undefined;
       }
@@ -54,14 +57,25 @@ export function callers(tree: ProcessTree, processes: Processes, sessions: Sessi
       return found;
     },
     remember(call, { process, session }) {
-      const text = frontOf(call)?.caller;
+      const front = frontOf(call);
       const { image, comm, credentials, parent } = process;
       // Who has no parent where the record names one is looked at each time.
-      if (text === undefined || parent === undefined) {
+      if (front === undefined || parent === undefined) {
         return;
       }
-      if (byText.size >= MOST) byText.clear();
-      byText.set(ownText(text), { process, session, image, comm, credentials, parent, path: image?.path });
+      if (byPid.size >= MOST) byPid.clear();
+      const text = ownText(call.text.slice(front.callerStart, call.end));
+      const caller = { text, process, session, image, comm, credentials, parent, path: image?.path };
+      byPid.set(front.pid, [caller, ...(byPid.get(front.pid) ?? []).slice(0, MOST_TEXTS - 1)]);
     },
   };
+}
+
+/** With what a record ends, from a place on. */
+function saidBy(
+  { text, end }: AuditRecord,
+  from: number,
+  known: readonly Remembered[] | undefined,
+): Remembered | undefined {
+  return known?.find((each) => end - from === each.text.length && text.startsWith(each.text, from));
 }

@@ -1,6 +1,7 @@
 import type { Part, Stretch } from '../../reading/piece.ts';
 import { Words } from '../../reading/words.ts';
 import recordTypes from './record-types.json' with { type: 'json' };
+import { type Stamp, stampAt, stampOf } from './stamp.ts';
 
 /** One record of the audit system: a line. Small, because records wait for others of their event. */
 export class AuditRecord implements Part {
@@ -50,8 +51,6 @@ export class AuditRecord implements Part {
 
 const NAMES: Readonly<Record<string, string>> = recordTypes;
 const NUMBERED = /^(?:UNKNOWN\[)?(\d+)\]?$/;
-const RAW_STAMP = /^(\d{1,11})\.(\d{1,9}):(\d+)$/;
-const SHOWN_STAMP = /^(\d{1,4})([/.-])(\d{1,2})[/.-](\d{1,4}) (\d\d):(\d\d):(\d\d)\.(\d{3}):(\d+)$/;
 
 /** `undefined`: this is no record. What stands before `type=` or `audit(` (a syslog header) is passed over. */
 export function readRecord(line: Stretch): AuditRecord | undefined {
@@ -90,7 +89,7 @@ function readUsual({ text, codes, start, end }: Stretch): AuditRecord | undefine
   ) {
     return undefined;
   }
-  const stamp = stampOf(text.slice(stampStart, stampEnd));
+  const stamp = stampAt(text, stampStart, stampEnd);
   return stamp === undefined
     ? undefined
     : new AuditRecord(words.at(text, codes, typeStart, typeEnd), undefined, stamp, text, stampEnd + 2, end);
@@ -133,74 +132,4 @@ function readAny(text: string): AuditRecord | undefined {
   const fields = body.startsWith(' ') ? body : ` ${body}`;
   const type = number === undefined ? name : (NAMES[number] ?? name);
   return new AuditRecord(type, node, stamp, fields, 0, fields.length);
-}
-
-/** What stands in brackets behind `audit`. */
-export interface Stamp {
-  readonly text: string;
-  readonly time: bigint;
-  readonly serial: number;
-  readonly isShown: boolean;
-}
-
-/** Records of one event have the same one, and those of another one between them. */
-interface Read {
-  readonly text: string;
-  readonly stamp: Stamp | undefined;
-}
-let last: Read | undefined;
-let beforeLast: Read | undefined;
-
-function stampOf(text: string): Stamp | undefined {
-  if (last?.text !== text) {
-    const known = beforeLast?.text === text ? beforeLast : { text, stamp: readStamp(text) };
-    beforeLast = last;
-    last = known;
-  }
-  return last.stamp;
-}
-
-/** And many stamps the same second. */
-let lastSecond = '';
-let base = 0n;
-
-function readStamp(text: string): Stamp | undefined {
-  const raw = RAW_STAMP.exec(text);
-  if (raw !== null) {
-    const [, seconds = '', fraction = '', serial] = raw;
-    if (seconds !== lastSecond) {
-      lastSecond = seconds;
-      base = BigInt(seconds) * 1_000_000_000n;
-    }
-    return {
-      text,
-      time: base + BigInt(Number(fraction.padEnd(9, '0'))),
-      serial: Number(serial),
-      isShown: false,
-    };
-  }
-  const shown = SHOWN_STAMP.exec(text);
-  if (shown === null) {
-    return undefined;
-  }
-  const [, first = '', separator, second = '', third = '', hour, minute, end, fraction, serial] = shown;
-  const [year, month, day] = dateOf(first, second, third, separator === '.');
-  // The zone is the reader's and not in the text: taken as UTC.
-  const time = Date.UTC(year, month - 1, day, Number(hour), Number(minute), Number(end), Number(fraction));
-  return { text, time: BigInt(time) * 1_000_000n, serial: Number(serial), isShown: true };
-}
-
-/** Year first, or month first as in the C and the US locale; day first with full stops, or where it can be no month. */
-function dateOf(
-  first: string,
-  second: string,
-  third: string,
-  hasStops: boolean,
-): readonly [number, number, number] {
-  if (first.length === 4) {
-    return [Number(first), Number(second), Number(third)];
-  }
-  const year = third.length === 4 ? Number(third) : 2000 + Number(third);
-  const isDayFirst = hasStops || Number(first) > 12;
-  return isDayFirst ? [year, Number(second), Number(first)] : [year, Number(first), Number(second)];
 }

@@ -92,7 +92,7 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
   };
 
   const all = (events: readonly AuditEvent[]): readonly ImportedRecord[] =>
-    events.length === 0 ? NONE : events.flatMap(read);
+    events[0] === undefined ? NONE : events.length === 1 ? read(events[0]) : events.flatMap(read);
 
   return {
     read(line) {

@@ -1,5 +1,6 @@
+import { nanoseconds } from '../../nanoseconds.ts';
 import { type Stretch, stretchOf } from '../../reading/piece.ts';
-import { nanoseconds, UNFINISHED, UsualLine } from './usual-line.ts';
+import { UNFINISHED, UsualLine } from './usual-line.ts';
 
 /** What one line of strace's output says. */
 export type StraceLine =

@@ -1,3 +1,4 @@
+import { nanoseconds } from '../../nanoseconds.ts';
 import type { Stretch } from '../../reading/piece.ts';
 import { Words } from '../../reading/words.ts';
 import { isDigit, isOfName } from './characters.ts';
@@ -96,16 +97,4 @@ export class UsualLine {
 function endsUnfinished(text: string, start: number, end: number): boolean {
   const from = end - UNFINISHED.length;
   return from >= start && text.startsWith(UNFINISHED, from);
-}
-
-/** Many lines in a row are of the same second. */
-let second = -1;
-let secondBase = 0n;
-
-export function nanoseconds(seconds: number, fraction: number): bigint {
-  if (seconds !== second) {
-    second = seconds;
-    secondBase = BigInt(seconds) * 1_000_000_000n;
-  }
-  return secondBase + BigInt(fraction);
 }
