@@ -82,12 +82,21 @@ function nodesOf<Kind extends Node['kind']>(root: Node, kind: Kind): readonly No
   return found as readonly Node[] as readonly NodeOf<Kind>[];
 }
 
-const byKind = ofTheLast((root: Node): ReadonlyMap<Node['kind'], readonly Node[]> => {
-  const found = new Map<Node['kind'], Node[]>();
-  walk(root).forEach((node) => {
-    const known = found.get(node.kind);
-    if (known === undefined) found.set(node.kind, [node]);
-    else known.push(node);
-  });
-  return found;
-});
+const byKind = ofTheLast(
+  (root: Node) => root,
+  (root): ReadonlyMap<Node['kind'], readonly Node[]> => {
+    const found = new Map<Node['kind'], Node[]>();
+    const nodes = walk(root);
+    // Members of lists follow one another, and are mostly of one kind.
+    let alike: Node[] = [];
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index] as Node;
+      if (alike[0]?.kind !== node.kind) {
+        alike = found.get(node.kind) ?? [];
+        if (alike.length === 0) found.set(node.kind, alike);
+      }
+      alike.push(node);
+    }
+    return found;
+  },
+);

@@ -1,5 +1,7 @@
-import { type FieldRead, isCondition, type Operand, type Test, unwrap } from '@secl/language';
+import { type FieldRead, type Operand, type Test, unwrap } from '@secl/language';
 import type { Leaf } from '@secl/logic';
+import type { LintedExpression } from '../../view/linted.ts';
+import { ofTheLast } from '../../view/of-the-last.ts';
 
 export type IntTest = Extract<Test, { test: 'int' }>;
 
@@ -7,14 +9,32 @@ export function isIntTest(leaf: Leaf): leaf is IntTest {
   return leaf.kind === 'test' && leaf.test === 'int';
 }
 
-/** An operand, and what it is computed of, down to what is no sum; of macros only the name is seen. */
+/** A comparison of numbers that stands in a text itself. */
+export interface OwnInts {
+  readonly leaf: IntTest;
+  /** The fields of both sides, in macros too. */
+  readonly fields: readonly FieldRead[];
+}
+
+/** All of them in source order. Several lint rules ask for them. */
+export const ownInts = ofTheLast(
+  ({ typed }: LintedExpression) => typed,
+  ({ leaves }): readonly OwnInts[] =>
+    leaves.filter(isIntTest).map((leaf) => ({ leaf, fields: fieldsOf(leaf) })),
+);
+
+/** Both sides, and what they are computed of, down to what is no sum; of macros only the name is seen. */
+export function partsOf({ left, right }: IntTest): readonly Operand[] {
+  return [...parts(left), ...parts(right)];
+}
+
+/** The same of one side. */
 export function parts(operand: Operand): readonly Operand[] {
   if (operand.kind === 'arithmetic') return [operand, ...operand.operands.flatMap(parts)];
   return operand.kind === 'values' ? [operand, ...operand.members] : [operand];
 }
 
-/** The fields of both sides, in macros too. */
-export function fieldsOf({ left, right }: IntTest): readonly FieldRead[] {
+function fieldsOf({ left, right }: IntTest): readonly FieldRead[] {
   const found: FieldRead[] = [];
   addFields(left, found);
   addFields(right, found);
@@ -28,10 +48,4 @@ function addFields(operand: Operand, found: FieldRead[]): void {
   }
   const inner = unwrap(operand);
   if (inner.kind === 'field') found.push(inner);
-}
-
-/** Everything of the leaves that is a number, and stands in the text itself. */
-export function intParts(leaf: Leaf): readonly Operand[] {
-  if (leaf.kind !== 'test') return [];
-  return [leaf.left, leaf.right].flatMap((side) => (isCondition(side) ? [] : parts(side)));
 }

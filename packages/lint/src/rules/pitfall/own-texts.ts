@@ -20,21 +20,38 @@ export interface OwnText {
   readonly listed: boolean;
   /** `~` and `r` with the quotes. */
   readonly whole: Span;
-  /** A stretch of the value, in the text of the expression. */
-  within(start: number, end: number): Span;
 }
 
 /** All of them in source order. What a macro brings stands in the macro. Many lint rules ask for them. */
-export const ownTexts = ofTheLast(textsIn);
+export function ownTexts(expression: LintedExpression): readonly OwnText[] {
+  return textsOf(expression).all;
+}
+
+/** Those in which `*` means something. */
+export function ownPatterns(expression: LintedExpression): readonly OwnText[] {
+  return textsOf(expression).patterns;
+}
+
+export function ownRegexps(expression: LintedExpression): readonly OwnText[] {
+  return textsOf(expression).regexps;
+}
+
+const textsOf = ofTheLast(
+  ({ typed }: LintedExpression) => typed,
+  (expression) => {
+    const all = textsIn(expression);
+    return { all, patterns: all.filter(isPattern), regexps: all.filter(isRegexp) };
+  },
+);
 
 function textsIn({ leaves, typed }: LintedExpression): readonly OwnText[] {
-  const found = leaves.flatMap((leaf) =>
-    leaf.kind === 'test' && leaf.test === 'match'
-      ? literalsOf(leaf.right).flatMap((literal, index) => ownText(literal, leaf, leaf.matchers[index]))
-      : [],
-  );
-  if (isCondition(typed)) return found;
-  return [...found, ...literalsOf(typed).flatMap((literal) => ownText(literal, undefined, undefined))];
+  const found: OwnText[] = [];
+  for (let index = 0; index < leaves.length; index++) {
+    const leaf = leaves[index];
+    if (leaf?.kind === 'test' && leaf.test === 'match') addTexts(literalsOf(leaf.right), leaf, found);
+  }
+  if (!isCondition(typed)) addTexts(literalsOf(typed), undefined, found);
+  return found;
 }
 
 function literalsOf(operand: Match['right']): readonly Literal[] {
@@ -42,34 +59,35 @@ function literalsOf(operand: Match['right']): readonly Literal[] {
   return operand.kind === 'values' ? operand.members : [];
 }
 
-function ownText(
-  literal: Literal,
-  test: Match | undefined,
-  matcher: Matcher | undefined,
-): readonly OwnText[] {
-  const { node, value } = literal;
-  if (typeof value !== 'string') return [];
-  if (node.kind !== 'string' && node.kind !== 'pattern' && node.kind !== 'regexp') return [];
+function addTexts(literals: readonly Literal[], test: Match | undefined, found: OwnText[]): void {
   const left = test === undefined ? undefined : unwrap(test.left);
-  const begin = node.span.start + (node.kind === 'string' ? 1 : 2);
-  return [
-    {
-      literal,
-      value,
-      test,
-      matcher,
-      field: left?.kind === 'field' ? left.field : undefined,
-      listed: test === undefined || test.right.kind === 'values',
-      whole: node.span,
-      within: (start, end) => ({ start: begin + start, end: begin + end }),
-    },
-  ];
+  const field = left?.kind === 'field' ? left.field : undefined;
+  const listed = test === undefined || test.right.kind === 'values';
+  for (let index = 0; index < literals.length; index++) {
+    const literal = literals[index];
+    if (literal === undefined) continue;
+    const { node, value } = literal;
+    if (typeof value !== 'string') continue;
+    if (node.kind !== 'string' && node.kind !== 'pattern' && node.kind !== 'regexp') continue;
+    const matcher = test?.matchers[index];
+    found.push({ literal, value, test, matcher, field, listed, whole: node.span });
+  }
+}
+
+/** A stretch of the value, in the text of the expression. */
+export function within({ whole, literal }: OwnText, start: number, end: number): Span {
+  const begin = whole.start + (literal.node.kind === 'string' ? 1 : 2);
+  return { start: begin + start, end: begin + end };
 }
 
 /** Whether `*` means something in it. */
 export function isPattern({ literal, matcher }: OwnText): boolean {
   if (matcher !== undefined) return matcher.kind === 'pattern' || matcher.kind === 'glob';
   return literal.form === 'pattern';
+}
+
+function isRegexp({ literal }: OwnText): boolean {
+  return literal.form === 'regexp';
 }
 
 /** Whether it is compared with names of files or of commands, or with paths. */

@@ -1,7 +1,7 @@
-import { type Operand, type Test, unwrap } from '@secl/language';
+import { isCondition, type Operand, type Test, unwrap } from '@secl/language';
 import type { Leaf, Redundancy } from '@secl/logic';
 import type { LintedExpression } from '../../view/linted.ts';
-import { type IntTest, intParts, isIntTest } from './int-operands.ts';
+import { type IntTest, isIntTest, parts } from './int-operands.ts';
 
 /** A mask that is 0, as `O_RDONLY` is, and the bits that are always 0 because of it. */
 export interface ZeroMask {
@@ -13,12 +13,18 @@ const noNumbers: ReadonlySet<Test['test']> = new Set(['match', 'same-string', 'i
 
 /** Those in one comparison. */
 export function zeroMasks(leaf: Leaf): readonly ZeroMask[] {
-  if (leaf.kind !== 'test' || noNumbers.has(leaf.test)) return [];
-  return intParts(leaf).flatMap((bits) => {
-    const mask = maskOf(bits);
-    return mask === undefined ? [] : [{ mask, bits }];
-  });
+  if (leaf.kind !== 'test' || noNumbers.has(leaf.test)) return none;
+  const { left, right } = leaf;
+  if (left.kind !== 'arithmetic' && right.kind !== 'arithmetic') return none;
+  return [left, right]
+    .flatMap((side) => (isCondition(side) ? [] : parts(side)))
+    .flatMap((bits) => {
+      const mask = maskOf(bits);
+      return mask === undefined ? [] : [{ mask, bits }];
+    });
 }
+
+const none: readonly ZeroMask[] = [];
 
 /** Whether a part is one comparison with such a mask. */
 export function hasZeroMask({ leaves }: LintedExpression, { conditions }: Redundancy['part']): boolean {

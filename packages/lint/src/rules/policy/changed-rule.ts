@@ -1,6 +1,5 @@
 import type { MergedRule } from '@secl/policy';
 import type { LintedRule, LintedSet } from '../../view/linted.ts';
-import { ofTheLast } from '../../view/of-the-last.ts';
 
 /** A definition that changes a rule which another definition began, on the targets that know of both. */
 export interface Change {
@@ -10,7 +9,13 @@ export interface Change {
 }
 
 /** Later definitions of ids that stand twice (spec/policies.md, Loading 3). Several lint rules ask for them. */
-export const changes = ofTheLast(changesIn);
+export function changes(set: LintedSet): readonly Change[] {
+  const made = known.get(set) ?? changesIn(set);
+  known.set(set, made);
+  return made;
+}
+
+const known = new WeakMap<LintedSet, readonly Change[]>();
 
 function changesIn({ rules, views }: LintedSet): readonly Change[] {
   const merged = views.map(

@@ -1,6 +1,6 @@
 import type { LintContext, LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
-import { ownTexts } from '../own-texts.ts';
+import { ownTexts, within } from '../own-texts.ts';
 
 /** A backslash keeps the next character from closing the string, and both stay in the value (spec/secl.md, Tokens). */
 export const backslashNotEscape: LintRule = {
@@ -14,12 +14,13 @@ export const backslashNotEscape: LintRule = {
   },
   check(expression, { report }) {
     if (expression.facts.platform === 'windows') return checkPaths(expression, report);
-    for (const { literal, value, within } of ownTexts(expression)) {
+    for (const text of ownTexts(expression)) {
+      const { literal, value } = text;
       if (literal.form === 'regexp' || !value.includes('\\')) continue;
       for (const { index, 0: pair } of value.matchAll(/\\[^\w\s]/g)) {
         const sign = pair.slice(1);
         report(
-          expression.at(within(index, index + 2)),
+          expression.at(within(text, index, index + 2)),
           'stays',
           { pair },
           {
@@ -27,7 +28,7 @@ export const backslashNotEscape: LintRule = {
               sign === '"' || sign === '\\'
                 ? undefined
                 : expression.fix('suggested', 'leave out the backslash', [
-                    { span: within(index, index + 1), text: '' },
+                    { span: within(text, index, index + 1), text: '' },
                   ]),
           },
         );
@@ -38,13 +39,14 @@ export const backslashNotEscape: LintRule = {
 
 /** Paths of files and keys have two backslashes at their beginning at most, where a host or a device follows. */
 function checkPaths(expression: LintedExpression, report: LintContext['report']): void {
-  for (const { field, literal, value, within } of ownTexts(expression)) {
+  for (const text of ownTexts(expression)) {
+    const { field, literal, value } = text;
     if (literal.form === 'regexp' || field?.name.endsWith('path') !== true) continue;
     for (const { index } of value.matchAll(/(?<=[^\\])\\\\(?!\\)/g)) {
       const fix = expression.fix('suggested', 'write one backslash', [
-        { span: within(index, index + 1), text: '' },
+        { span: within(text, index, index + 1), text: '' },
       ]);
-      report(expression.at(within(index, index + 2)), 'doubled', {}, { fix });
+      report(expression.at(within(text, index, index + 2)), 'doubled', {}, { fix });
     }
   }
 }

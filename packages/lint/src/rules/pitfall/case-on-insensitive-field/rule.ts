@@ -1,5 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
-import { type OwnText, ownTexts } from '../own-texts.ts';
+import { type OwnText, ownTexts, within } from '../own-texts.ts';
 
 /** Names of DNS and Windows paths are compared without case (facts: `ops` of the fields). */
 export const caseOnInsensitiveField: LintRule = {
@@ -23,7 +23,7 @@ export const caseOnInsensitiveField: LintRule = {
       if (matcher?.ignoreCase !== true || field === undefined) continue;
       if (matcher.kind === 'regexp') {
         if (!/^\(\?i\)./.test(value)) continue;
-        const flag = text.within(0, 4);
+        const flag = within(text, 0, 4);
         const mend = { fix: fix('safe', 'leave out `(?i)`', [{ span: flag, text: '' }]) };
         report(at(flag), 'flag', { field: field.name }, mend);
         continue;

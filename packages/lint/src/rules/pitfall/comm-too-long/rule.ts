@@ -1,6 +1,6 @@
 import { byteLength } from '@secl/language';
 import type { LintRule } from '../../../contract.ts';
-import { isPattern, type OwnText, ownTexts } from '../own-texts.ts';
+import { isPattern, type OwnText, ownTexts, within } from '../own-texts.ts';
 
 /** What the Linux kernel keeps of a command's name: 16 bytes, the last of them the end (`TASK_COMM_LEN`). */
 const longest = 15;
@@ -20,7 +20,7 @@ export const commTooLong: LintRule = {
       if (field === undefined || !/(^|\.)comm$/.test(field.name) || literal.form === 'regexp') continue;
       const length = byteLength(isPattern(text) ? value.replaceAll('*', '') : value);
       if (length <= longest) continue;
-      const end = canBeCut(text) ? [{ span: text.within(longest, value.length), text: '' }] : [];
+      const end = canBeCut(text) ? [{ span: within(text, longest, value.length), text: '' }] : [];
       report(
         expression.at(text.whole),
         'long',

@@ -1,5 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
-import { fieldsOf, isIntTest, parts } from '../int-operands.ts';
+import { ownInts, partsOf } from '../int-operands.ts';
 
 /** Groups that say the same with the same numbers. */
 const alike: readonly (readonly string[])[] = [
@@ -17,15 +17,14 @@ export const constantOfOtherGroup: LintRule = {
   messages: {
     other: '`{constant}` is one of {own}, and `{field}` holds {wanted}: agents compare the bare numbers',
   },
-  check({ leaves, facts, catalogue, source, at }, { report }) {
-    for (const leaf of leaves) {
-      if (!isIntTest(leaf)) continue;
-      const fields = fieldsOf(leaf);
-      const [field] = fields;
+  check(expression, { report }) {
+    const { facts, catalogue, source, at } = expression;
+    for (const { leaf, fields } of ownInts(expression)) {
+      const field = fields[0];
       const group = field?.field.constants;
       if (field === undefined || group === null || group === undefined) continue;
       if (fields.some((each) => each.field.constants !== group)) continue;
-      for (const { node } of [...parts(leaf.left), ...parts(leaf.right)]) {
+      for (const { node } of partsOf(leaf)) {
         if (node.kind !== 'ident') continue;
         const constant = facts.constant(source(node.span));
         const [own] = constant?.groups ?? [];

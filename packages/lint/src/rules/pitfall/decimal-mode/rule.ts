@@ -1,5 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
-import { fieldsOf, isIntTest, parts } from '../int-operands.ts';
+import { ownInts, partsOf } from '../int-operands.ts';
 
 const groups: ReadonlySet<string> = new Set(['File mode constants', 'Inode mode constants']);
 
@@ -16,12 +16,11 @@ export const decimalMode: LintRule = {
   messages: {
     decimal: '`{text}` is decimal, which is 0{octal} as a mode: octal numbers begin with a 0',
   },
-  check({ leaves, at, fix }, { report }) {
-    for (const leaf of leaves) {
-      if (!isIntTest(leaf)) continue;
-      const fields = fieldsOf(leaf);
+  check(expression, { report }) {
+    const { at, fix } = expression;
+    for (const { leaf, fields } of ownInts(expression)) {
       if (fields.length === 0 || !fields.every(({ field }) => groups.has(field.constants ?? ''))) continue;
-      for (const { node } of [...parts(leaf.left), ...parts(leaf.right)]) {
+      for (const { node } of partsOf(leaf)) {
         if (node.kind !== 'int' || !modes.test(node.text)) continue;
         const { start } = node.span;
         const values = { text: node.text, octal: node.value.toString(8) };

@@ -1,5 +1,6 @@
-import { isCondition, type Literal, type Operand, unwrap } from '@secl/language';
+import { type Literal, type Operand, unwrap } from '@secl/language';
 import type { LintRule } from '../../../contract.ts';
+import { ownInts } from '../int-operands.ts';
 
 const turned: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
@@ -13,9 +14,9 @@ export const durationOnLeft: LintRule = {
     value:
       'with the duration on the left agents compare `{field}` itself, a time since 1970, and not how long ago it was',
   },
-  check({ leaves, source, at, fix }, { report }) {
-    for (const leaf of leaves) {
-      if (leaf.kind !== 'test' || leaf.test !== 'int' || isCondition(leaf.left)) continue;
+  check(expression, { report }) {
+    const { source, at, fix } = expression;
+    for (const { leaf } of ownInts(expression)) {
       const { left, right, node } = leaf;
       const read = unwrap(right);
       if (!isDuration(left) || read.kind !== 'field' || !/_at$/.test(read.field.name)) continue;

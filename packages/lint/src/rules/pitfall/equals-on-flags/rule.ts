@@ -1,7 +1,7 @@
 import type { Node, Operand } from '@secl/language';
 import type { LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
-import { type IntTest, isIntTest } from '../int-operands.ts';
+import { type IntTest, ownInts } from '../int-operands.ts';
 
 /** Groups whose constants are single bits of a field that nearly always has several. */
 const flags: ReadonlySet<string> = new Set([
@@ -21,8 +21,8 @@ export const equalsOnFlags: LintRule = {
     whole: '`{field}` holds many flags in one number: this asks whether {constants} is all that is set',
   },
   check(expression, { report }) {
-    for (const leaf of expression.leaves) {
-      if (!isIntTest(leaf) || (leaf.operator !== '==' && leaf.operator !== '!=')) continue;
+    for (const { leaf } of ownInts(expression)) {
+      if (leaf.operator !== '==' && leaf.operator !== '!=') continue;
       const { left, right } = leaf;
       // Of an array, as of all ancestors, no bits can be looked at.
       if (left.kind !== 'field' || left.array || !flags.has(left.field.constants ?? '')) continue;

@@ -1,7 +1,7 @@
 import { type Operand, unwrap } from '@secl/language';
 import type { Catalogue } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
-import { fieldsOf, type IntTest, isIntTest, parts } from '../int-operands.ts';
+import { type IntTest, ownInts, partsOf } from '../int-operands.ts';
 
 const group = 'Error constants';
 
@@ -23,12 +23,12 @@ export const errnoSign: LintRule = {
     twice: '`{constant}` is {value} already: with a minus it is an error that no call returns',
     positive: '`{field}` is negative where the call fails: {value} is no error, and `{name}` is {negative}',
   },
-  check({ leaves, catalogue, source, at, fix }, { report }) {
-    for (const leaf of leaves) {
-      if (!isIntTest(leaf)) continue;
-      const field = fieldsOf(leaf).find((each) => each.field.constants === group)?.field;
+  check(expression, { report }) {
+    const { catalogue, source, at, fix } = expression;
+    for (const { leaf, fields } of ownInts(expression)) {
+      const field = fields.find((each) => each.field.constants === group)?.field;
       if (field === undefined) continue;
-      for (const part of [...parts(leaf.left), ...parts(leaf.right)]) {
+      for (const part of partsOf(leaf)) {
         const constant = negatedConstant(part);
         const { span } = part.node;
         if (constant !== undefined) {

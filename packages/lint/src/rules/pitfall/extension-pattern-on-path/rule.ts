@@ -1,6 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import { byFileName } from '../by-file-name.ts';
-import { isLinuxGlob, ownTexts } from '../own-texts.ts';
+import { isLinuxGlob, ownPatterns } from '../own-texts.ts';
 
 /** As a whole, `*.sh` matches no path with a `/` (spec/secl.md, Strings). */
 export const extensionPatternOnPath: LintRule = {
@@ -12,7 +12,7 @@ export const extensionPatternOnPath: LintRule = {
     none: '`{value}` matches no path: `*` does not cross a `/`, and every path has one',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
+    for (const text of ownPatterns(expression)) {
       const { value } = text;
       if (!isLinuxGlob(text) || !/^\*[^*/]/.test(value) || value.includes('/')) continue;
       report(expression.at(text.whole), 'none', { value }, { fix: byFileName(expression, text, value) });

@@ -1,6 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
-import { type OwnText, ownTexts } from '../own-texts.ts';
+import { type OwnText, ownPatterns } from '../own-texts.ts';
 
 /** After a `*` the first place is taken where the next piece stands, and there is no way back (spec/secl.md, Strings). */
 export const firstMatchLeavesRest: LintRule = {
@@ -12,7 +12,7 @@ export const firstMatchLeavesRest: LintRule = {
     rest: '`{value}` does not match `{example}`: the first `{end}` is taken, and text behind it is no match',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
+    for (const text of ownPatterns(expression)) {
       if (text.matcher?.kind !== 'pattern') continue;
       const { value } = text.matcher;
       const end = value.slice(value.lastIndexOf('*') + 1);

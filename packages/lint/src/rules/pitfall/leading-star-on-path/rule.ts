@@ -1,6 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import { byFileName } from '../by-file-name.ts';
-import { isLinuxGlob, ownTexts } from '../own-texts.ts';
+import { isLinuxGlob, ownPatterns } from '../own-texts.ts';
 
 /** A first segment `*` is one directory, and one with other characters none at all (spec/secl.md, Strings). */
 export const leadingStarOnPath: LintRule = {
@@ -13,7 +13,7 @@ export const leadingStarOnPath: LintRule = {
     none: '`{value}` matches no path: `*` does not cross a `/`, and every path begins with one',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
+    for (const text of ownPatterns(expression)) {
       const { value } = text;
       if (!value.startsWith('*') || !isLinuxGlob(text)) continue;
       const [, first, rest] = /^(\*[^*/]*)(\/.*)$/.exec(value) ?? [];

@@ -1,6 +1,6 @@
 import type { Field } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
-import { isNameOrPath, isPattern, ownTexts } from '../own-texts.ts';
+import { isNameOrPath, ownPatterns, within } from '../own-texts.ts';
 
 /** `*` is all that patterns know: `?` and `[` are plain characters (spec/secl.md, Strings). */
 export const questionMarkInPattern: LintRule = {
@@ -13,14 +13,14 @@ export const questionMarkInPattern: LintRule = {
     set: '`{set}` is plain text in patterns, not one of several characters: only `*` matches others',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
+    for (const text of ownPatterns(expression)) {
       const { field, value } = text;
-      if (!isPattern(text) || field === undefined) continue;
+      if (field === undefined) continue;
       if (!isNameOrPath(field) && !isOption(field, value)) continue;
       for (const { index, 0: found } of value.matchAll(/\?|\[[!^]?\w-\w[^[\]]*\]|\[[!^][^[\]]+\]/g)) {
         // `\\?\C:\` and `\??\C:\` begin paths of Windows.
         if (found === '?' && /[\\?]/.test(value.charAt(index - 1))) continue;
-        const place = expression.at(text.within(index, index + found.length));
+        const place = expression.at(within(text, index, index + found.length));
         report(place, found === '?' ? 'question' : 'set', { set: found });
       }
     }

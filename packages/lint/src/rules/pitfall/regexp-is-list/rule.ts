@@ -1,6 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
-import { type OwnText, ownTexts } from '../own-texts.ts';
+import { type OwnText, ownRegexps } from '../own-texts.ts';
 import { fixedAlternatives, isPlainlyMatched } from '../plain-regexp.ts';
 
 /** A list of strings is compared at once and can filter in the kernel; no regexp can (packages/logic, approvers). */
@@ -13,7 +13,7 @@ export const regexpIsList: LintRule = {
     same: '`{regexp}` says what a list of {count} strings says: agents compare that in less time',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
+    for (const text of ownRegexps(expression)) {
       if (!isPlainlyMatched(text)) continue;
       const [, inner = ''] = /^\^(\(.*\))\$$/.exec(text.value) ?? [];
       const texts = fixedAlternatives(inner);

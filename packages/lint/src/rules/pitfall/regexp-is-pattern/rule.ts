@@ -1,5 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
-import { type OwnText, ownTexts } from '../own-texts.ts';
+import { type OwnText, ownRegexps } from '../own-texts.ts';
 import { isPlainlyMatched, withoutRegexp } from '../plain-regexp.ts';
 
 /** Regexps are unanchored, patterns match the whole value (spec/secl.md, Strings); agents count 100 and 80 for them. */
@@ -12,7 +12,7 @@ export const regexpIsPattern: LintRule = {
     same: '`{regexp}` says what `{simple}` says: agents compare that in less time, and more people read it',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
+    for (const text of ownRegexps(expression)) {
       const simple = simpler(text);
       if (simple === undefined) continue;
       const fix = expression.fix('safe', `write \`${simple}\``, [{ span: text.whole, text: simple }]);

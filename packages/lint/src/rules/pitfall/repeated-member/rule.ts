@@ -18,16 +18,19 @@ export const repeatedMember: LintRule = {
       if (text.test !== last?.test) seen.clear();
       const gap = last === undefined ? undefined : { start: last.whole.end, end: whole.start };
       last = text;
-      const member = source(whole);
+      // Between the quotes of two plain strings stands the same where their values are.
+      const member = text.literal.form === 'plain' ? text.value : source(whole);
       const before = seen.get(member);
-      seen.set(member, before ?? text);
-      if (before === undefined) continue;
+      if (before === undefined) {
+        seen.set(member, text);
+        continue;
+      }
       const mend =
         gap !== undefined && /^\s*,\s*$/.test(source(gap))
           ? fix('safe', 'leave it out', [{ span: { start: gap.start, end: whole.end }, text: '' }])
           : undefined;
       const related = [{ message: 'it stands here, too', place: at(before.whole) }];
-      report(at(whole), 'twice', { member }, { fix: mend, related });
+      report(at(whole), 'twice', { member: source(whole) }, { fix: mend, related });
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
-import { isLinuxGlob, ownTexts } from '../own-texts.ts';
+import { isLinuxGlob, ownPatterns, within } from '../own-texts.ts';
 
 const topLevel = 'bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var';
 const directory = new RegExp(`^/(?:${topLevel})\\*$`);
@@ -16,14 +16,14 @@ export const starStopsAtSlash: LintRule = {
       '`{value}` matches nothing below `{directory}`: `*` does not cross a `/`, and `{directory}/**` does',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
+    for (const text of ownPatterns(expression)) {
       const { value, whole } = text;
       if (!isLinuxGlob(text)) continue;
       if (/^\/\*[^*/]+$/.test(value)) report(expression.at(whole), 'root', { value });
       else if (directory.test(value)) {
         const end = value.length;
         const fix = expression.fix('suggested', 'match everything below', [
-          { span: text.within(end - 1, end), text: '/**' },
+          { span: within(text, end - 1, end), text: '/**' },
         ]);
         report(expression.at(whole), 'below', { value, directory: value.slice(0, -1) }, { fix });
       }

@@ -1,6 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
-import { type OwnText, ownTexts } from '../own-texts.ts';
+import { type OwnText, ownRegexps, within } from '../own-texts.ts';
 import { fixedAlternatives } from '../plain-regexp.ts';
 
 /** A regexp is found anywhere in the value, and `|` is weaker than `^` and `$` (spec/secl.md, Strings; RE2 syntax). */
@@ -14,8 +14,7 @@ export const unanchoredRegexp: LintRule = {
     names: '`{regexp}` is found anywhere in a name, as in `x{first}y`: `^(…)$` holds it to the whole name',
   },
   check(expression, { report }) {
-    for (const text of ownTexts(expression)) {
-      if (text.literal.form !== 'regexp') continue;
+    for (const text of ownRegexps(expression)) {
       const ends = halfAnchored(text.value);
       const alternatives = isName(text) ? fixedAlternatives(text.value) : undefined;
       const place = expression.at(text.whole);
@@ -40,8 +39,8 @@ function halfAnchored(value: string): { readonly first: string; readonly last: s
   return parts.length < 2 ? undefined : { first: first.slice(1), last: last.slice(0, -1) };
 }
 
-function held({ fix }: LintedExpression, { within, value }: OwnText, inner: string) {
-  const edit = { span: within(0, value.length), text: `^(${inner})$` };
+function held({ fix }: LintedExpression, text: OwnText, inner: string) {
+  const edit = { span: within(text, 0, text.value.length), text: `^(${inner})$` };
   return fix('suggested', 'hold all alternatives to both ends', [edit]);
 }
 
