@@ -2,7 +2,7 @@
 import { type Attack, attack } from '@secl/model';
 import type { Fix, Location } from '@secl/text';
 import type { LintedRule } from '../../view/linted.ts';
-import { type Tag, tagsOf } from './tags.ts';
+import { partOf, type Tag, tagsOf } from './tags.ts';
 
 const kinds = ['tactic', 'technique', 'subtechnique'] as const;
 
@@ -20,9 +20,11 @@ const form = /^(TA\d{4}|T\d{4}(?:\.\d{3})?)(?:-(.*))?$/;
 const memo = new WeakMap<LintedRule, readonly AttackTag[]>();
 
 export function attackTags(rule: LintedRule): readonly AttackTag[] {
-  const known = memo.get(rule) ?? collect(rule);
-  memo.set(rule, known);
-  return known;
+  const known = memo.get(rule);
+  if (known !== undefined) return known;
+  const tags = collect(rule);
+  memo.set(rule, tags);
+  return tags;
 }
 
 function collect(rule: LintedRule): readonly AttackTag[] {
@@ -41,8 +43,8 @@ export function nameOf(id: string, table: Attack = attack()): string | undefined
 
 /** `T1059` of `T1059.004`. */
 export function parentOf(id: string): string | undefined {
-  const [parent, sub] = id.split('.');
-  return sub === undefined ? undefined : parent;
+  const dot = id.indexOf('.');
+  return dot < 0 ? undefined : id.slice(0, dot);
 }
 
 /** `boot-or-logon-autostart-execution`: a slash is written as `or`. */
@@ -70,7 +72,7 @@ export function rewritten(
   slug: string,
   title: string,
 ): Fix<Location> | undefined {
-  const place = tag.part(0, tag.value.length);
+  const place = partOf(tag, 0, tag.value.length);
   const text = slug === '' ? id : `${id}-${slug}`;
   return place === undefined ? undefined : { kind: 'suggested', title, edits: [{ place, text }] };
 }

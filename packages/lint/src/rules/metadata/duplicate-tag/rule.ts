@@ -1,5 +1,5 @@
 import type { LintRule } from '../../../contract.ts';
-import { type Tag, tagsOf } from '../tags.ts';
+import { placeOf, type Tag, tagsOf } from '../tags.ts';
 
 /** A key that stands twice under `tags` loses the whole file, and loading says so; here is what YAML lets pass. */
 export const duplicateTag: LintRule = {
@@ -17,18 +17,19 @@ export const duplicateTag: LintRule = {
     const seen = new Set<string>();
     const keys = new Map<string, Tag>();
     for (const tag of tagsOf(rule)) {
-      const { key, value, of, place } = tag;
-      const known = keys.get(bare(key));
+      const { key, value, of } = tag;
+      const name = bare(key);
+      const known = keys.get(name);
       if (of === 'tags') {
         const similar = known !== undefined && known.key !== key;
-        if (similar) report(place, 'similar', { key, other: known.key });
-        keys.set(bare(key), known ?? tag);
+        if (similar) report(placeOf(tag), 'similar', { key, other: known.key });
+        if (known === undefined) keys.set(name, tag);
         continue;
       }
       const whole = `${key}:${value}`;
       const differs = known !== undefined && known.key === key && known.value !== value;
-      if (seen.has(whole)) report(place, 'twice', { tag: key === '' ? value : whole });
-      else if (differs) report(place, 'both', { key, value, other: known.value });
+      if (seen.has(whole)) report(placeOf(tag), 'twice', { tag: key === '' ? value : whole });
+      else if (differs) report(placeOf(tag), 'both', { key, value, other: known.value });
       seen.add(whole);
     }
   },

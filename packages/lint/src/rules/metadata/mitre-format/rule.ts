@@ -1,5 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import { type AttackTag, attackTags } from '../attack-tags.ts';
+import { placeIn } from '../tags.ts';
 
 /** As the default policies 1.16 to 1.69 write them: an id, a hyphen, the name in lower case with hyphens. */
 export const mitreFormat: LintRule = {
@@ -15,11 +16,11 @@ export const mitreFormat: LintRule = {
   check(rule, { report }) {
     for (const tag of attackTags(rule)) {
       const { value, id, key, slug } = tag;
-      const place = tag.part(0, value.length) ?? tag.place;
       const right = id === undefined ? key : rightKey(id, key);
-      if (right !== key) report(place, 'kind', { value, what: described[right], right });
+      if (right !== key)
+        report(placeIn(tag, 0, value.length), 'kind', { value, what: described[right], right });
       else if (id === undefined || !/^[a-z0-9-]*$/.test(slug) || value.endsWith('-'))
-        report(place, 'form', { value, example: examples[key] });
+        report(placeIn(tag, 0, value.length), 'form', { value, example: examples[key] });
     }
   },
 };

@@ -1,6 +1,7 @@
 import { attack } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
 import { attackTags, nameOf, rewritten, slugOf } from '../attack-tags.ts';
+import { placeIn } from '../tags.ts';
 
 /** ATT&CK says which technique replaced one that it retired (facts/attack.json, `redirects`). */
 export const mitreRetired: LintRule = {
@@ -16,7 +17,7 @@ export const mitreRetired: LintRule = {
       const name = nameOf(now);
       const slug = tag.slug === '' || name === undefined ? '' : slugOf(name);
       report(
-        tag.part(0, tag.id.length) ?? tag.place,
+        placeIn(tag, 0, tag.id.length),
         'retired',
         { id: tag.id, now, name: name === undefined ? '' : ` (${name})` },
         { fix: rewritten(tag, now, slug, `write \`${now}\``) },

@@ -9,6 +9,7 @@ import {
   slugOf,
   slugOfKnown,
 } from '../attack-tags.ts';
+import { placeIn } from '../tags.ts';
 
 /** Ids and names are those of ATT&CK v18 (facts/attack.json); names change over time, so a slug that is close passes. */
 export const mitreSlug: LintRule = {
@@ -28,10 +29,10 @@ export const mitreSlug: LintRule = {
       const other = ownerOf(slug, tag);
       if (other !== undefined) {
         const fix = rewritten(tag, other, slug, `write \`${other}\``);
-        report(tag.part(0, id.length) ?? tag.place, 'other', { id, name, slug, other }, { fix });
+        report(placeIn(tag, 0, id.length), 'other', { id, name, slug, other }, { fix });
       } else if (!sharesWord(id, name, slug)) {
         const fix = rewritten(tag, id, slugOf(name), `write \`${slugOf(name)}\``);
-        const place = tag.part(id.length + 1, tag.value.length) ?? tag.place;
+        const place = placeIn(tag, id.length + 1, tag.value.length);
         report(place, 'name', { id, name, slug }, { fix });
       }
     }

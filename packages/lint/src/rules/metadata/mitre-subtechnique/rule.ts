@@ -1,5 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import { attackTags, parentOf } from '../attack-tags.ts';
+import { placeIn } from '../tags.ts';
 
 /** `T1059.004` is a part of `T1059`: that is how ATT&CK numbers them. */
 export const mitreSubtechnique: LintRule = {
@@ -12,12 +13,13 @@ export const mitreSubtechnique: LintRule = {
     const tags = attackTags(rule);
     const given = tags.flatMap(({ key, id }) => (key === 'technique' && id !== undefined ? [id] : []));
     if (given.length === 0) return;
-    for (const { key, id, part, place } of tags) {
+    for (const tag of tags) {
+      const { key, id } = tag;
       const parent = id === undefined ? undefined : parentOf(id);
       if (key !== 'subtechnique' || id === undefined || parent === undefined) continue;
       if (given.some((each) => each === parent || each === id)) continue;
       const names = given.map((each) => `\`${each}\``).join(' and ');
-      report(part(0, id.length) ?? place, 'parent', { id, parent, given: names });
+      report(placeIn(tag, 0, id.length), 'parent', { id, parent, given: names });
     }
   },
 };

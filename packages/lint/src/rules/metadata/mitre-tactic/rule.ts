@@ -1,6 +1,7 @@
 import { attack } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
 import { attackTags, nameOf, parentOf, slugOfKnown } from '../attack-tags.ts';
+import { placeIn } from '../tags.ts';
 
 /** The tactics of a technique are those that ATT&CK v18 lists for it (facts/attack.json). */
 export const mitreTactic: LintRule = {
@@ -24,7 +25,7 @@ export const mitreTactic: LintRule = {
         known.some((id) => given.includes(id) || meant.includes(slugOfKnown(nameOf(id) ?? '')))
       )
         continue;
-      report(tag.part(0, tag.id.length) ?? tag.place, 'tactic', {
+      report(placeIn(tag, 0, tag.id.length), 'tactic', {
         technique: named(tag.id),
         known: known.map(named).join(' and '),
         given: given.map(named).join(' or '),

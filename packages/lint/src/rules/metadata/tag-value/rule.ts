@@ -1,6 +1,6 @@
 import { nearestName } from '@secl/text';
 import type { LintRule } from '../../../contract.ts';
-import { tagsOf } from '../tags.ts';
+import { partOf, placeOf, tagsOf } from '../tags.ts';
 
 /** Which values a tag may have is a pack's own policy: agents pass on any. */
 export const tagValue: LintRule = {
@@ -19,16 +19,17 @@ export const tagValue: LintRule = {
   },
   check(rule, { report, list }) {
     const allowed = new Map(list('allowed').map((line) => allowedIn(line)));
-    for (const { key, value, part, place: whole } of tagsOf(rule)) {
+    for (const tag of tagsOf(rule)) {
+      const { key, value } = tag;
       const values = allowed.get(key);
       if (values === undefined || values.includes(value)) continue;
-      const place = part(0, value.length);
+      const place = partOf(tag, 0, value.length);
       const near = values.find((each) => each === value.toLowerCase()) ?? nearestName(value, values, 2);
       const fix =
         place === undefined || near === undefined
           ? undefined
           : { kind: 'suggested' as const, title: `write \`${near}\``, edits: [{ place, text: near }] };
-      report(place ?? whole, 'value', { value, key, allowed: values.join(', ') }, { fix });
+      report(place ?? placeOf(tag), 'value', { value, key, allowed: values.join(', ') }, { fix });
     }
   },
 };
