@@ -20,4 +20,4 @@ export {
   satisfiable,
 } from './reasoning/relations.ts';
 export { solve } from './reasoning/solve.ts';
-export { finished, type Steps } from './steps.ts';
+export { finished, isStep, type Steps } from './steps.ts';

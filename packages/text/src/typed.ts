@@ -10,6 +10,7 @@ const plainFalse: ReadonlySet<string> = new Set(['false', 'False', 'FALSE']);
 const wordTrue: ReadonlySet<string> = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
 const wordFalse: ReadonlySet<string> = new Set(['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
 const nulls: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
+const longestNull = 4;
 
 /** Quotes and block styles make text of anything; a `!!str` tag does too. */
 export function isText(scalar: Scalar): boolean {
@@ -32,7 +33,8 @@ export function asBoolean(scalar: Scalar): boolean | undefined {
 /** No value at all, `~` or `null`. A tagged scalar is a value. */
 export function isNull(node: Node): boolean {
   if (node.kind === 'missing') return true;
-  return node.kind === 'scalar' && node.tag === undefined && !isText(node) && nulls.has(node.value);
+  if (node.kind !== 'scalar' || node.value.length > longestNull) return false;
+  return node.tag === undefined && !isText(node) && nulls.has(node.value);
 }
 
 const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;

@@ -52,8 +52,19 @@ export function acceptedOnce(
   return matchers;
 }
 
-/** Equal where the texts and their forms are; the lengths tell where a text ends. */
+/** Equal where the texts and their forms are; the lengths tell where a text ends. Lists of macros are asked for again. */
 function keyOf(texts: readonly Literal[]): string {
+  if (texts.length < 5) return newKey(texts);
+  const before = keys.get(texts);
+  if (before !== undefined) return before;
+  const key = newKey(texts);
+  keys.set(texts, key);
+  return key;
+}
+
+const keys = new WeakMap<readonly Literal[], string>();
+
+function newKey(texts: readonly Literal[]): string {
   let key = '';
   for (let index = 0; index < texts.length; index++) {
     const literal = texts[index];

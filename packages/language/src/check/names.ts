@@ -99,7 +99,7 @@ function typeOfConstant(value: Scalar | readonly string[] | null | undefined): F
 const iteratorVariable = /^(.*)\[([^\]]+)\](.*)$/;
 
 function checkField(context: Context, node: Ident): Operand | undefined {
-  const match = iteratorVariable.exec(node.name);
+  const match = node.name.includes('[') ? iteratorVariable.exec(node.name) : null;
   if (match === null) return readField(context, node, node.name, null);
   const [, iterator = '', register = '', rest = ''] = match;
   const iterates = context.scope.facts.iterator(iterator) !== undefined;

@@ -109,11 +109,13 @@ function matching(
   field: Field | undefined,
   negated: boolean,
 ): Test | undefined {
-  // A macro's texts stand in an expression of their own: what is wrong with them is said where the macro is used.
-  const literals =
-    right.kind === 'macro-operand' ? wanted.map((each) => ({ ...each, node: right.node })) : wanted;
-  const judge = (): readonly Matcher[] | undefined => matchersOf(context, literals, field);
-  const matchers = field === undefined ? judge() : acceptedOnce(context.scope.facts, field, literals, judge);
+  const judge = (): readonly Matcher[] | undefined => {
+    // A macro's texts stand in an expression of their own: what is wrong with them is said where the macro is used.
+    const literals =
+      right.kind === 'macro-operand' ? wanted.map((each) => ({ ...each, node: right.node })) : wanted;
+    return matchersOf(context, literals, field);
+  };
+  const matchers = field === undefined ? judge() : acceptedOnce(context.scope.facts, field, wanted, judge);
   return matchers && { kind: 'test', test: 'match', left, right, matchers, negated, node };
 }
 

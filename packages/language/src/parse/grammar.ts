@@ -56,7 +56,7 @@ function infix(
   kind: 'chain' | 'comparison' | 'sum' | 'bits',
   operand: (cursor: Cursor) => Node | undefined,
   operator: (cursor: Cursor) => Operator<string> | undefined,
-  last: (cursor: Cursor, left: Node) => Node | undefined = itself,
+  last?: (cursor: Cursor, left: Node) => Node | undefined,
 ): Node | undefined {
   let right = operand(cursor);
   let operands: Node[] | undefined;
@@ -76,17 +76,14 @@ function infix(
     right = operand(cursor);
   }
   if (right === undefined) return undefined;
-  const end = last(cursor, right);
+  const end = last === undefined ? right : last(cursor, right);
   const first = operands?.[0];
   if (end === undefined || operands === undefined || first === undefined) return end;
+  operands.push(end);
   // As long as it is: a list that has grown keeps room for sixteen more, and there are thousands of these.
-  const whole = operands.concat([end]);
+  const whole = operands.slice();
   // Which operators go with which kind is what the functions above say.
   return { kind, operands: whole, operators, span: join(first.span, end.span) } as Node;
-}
-
-function itself(_: Cursor, left: Node): Node {
-  return left;
 }
 
 /** What stands to the left of `in`, and all of it; where there is no `in`, what stands there. */

@@ -1,7 +1,7 @@
 import { type ExpressionProblem, problem } from '../problems.ts';
 import { textToken } from './repair-quotes.ts';
 import * as T from './tokens.ts';
-import { makeToken, spanOf, type Token } from './tokens.ts';
+import { countOf, makeToken, spanOf, type Token } from './tokens.ts';
 
 /**
  * Takes out the characters that agents refuse before they parse, so these problems come first. What stands between
@@ -12,7 +12,7 @@ export function dropInvalid(
   tokens: readonly Token[],
   problems: ExpressionProblem[],
 ): Token[] | undefined {
-  if (!tokens.some((token) => token.type === T.Invalid)) return undefined;
+  if (countOf(T.Invalid, tokens) === 0) return undefined;
   const kept: Token[] = [];
   const returns: Token[] = [];
   let beforeReturns = 0;

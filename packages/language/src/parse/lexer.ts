@@ -21,12 +21,12 @@ export function lex(text: string): Lexed {
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (isBlank(code)) {
+    const begun = begins[code] ?? 0;
+    if (begun === blank) {
       at++;
       continue;
     }
-    const character = text.charAt(at);
-    if (character === '#' || (character === '/' && text.charAt(at + 1) === '/')) {
+    if (code === hash || (code === slash && text.charCodeAt(at + 1) === slash)) {
       const newline = text.indexOf('\n', at);
       const end = newline < 0 ? text.length : newline;
       comments.push({ text: text.slice(at, end), span: { start: at, end } });
@@ -34,7 +34,10 @@ export function lex(text: string): Lexed {
       continue;
     }
     const token =
-      address(text, at, code) ?? word(text, at, code, quotes) ?? other(text, at, character, quotes);
+      ((begun & piece) === 0 ? undefined : address(text, at, code)) ??
+      ((begun & letter) === 0 ? undefined : word(text, at, code, quotes)) ??
+      quotedOrNumber(text, at, code, quotes) ??
+      mark(text, at);
     tokens.push(token);
     at = token.end;
   }
@@ -44,9 +47,13 @@ export function lex(text: string): Lexed {
 /** What is read, and where a string begins that nothing closes. */
 type Quotes = Parameters<typeof endOfQuoted>[0];
 
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x09;
-}
+/** What a character can begin: a blank, a piece of an address, a name. It is asked of every token, so it is looked up. */
+const [blank, piece, letter] = [1, 2, 4];
+const begins = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (' \n\t'.includes(character)) return blank;
+  return (/[0-9A-Fa-f:]/.test(character) ? piece : 0) | (/[A-Za-z_]/.test(character) ? letter : 0);
+});
 
 const hex = '[0-9a-fA-F]*';
 /** Of IPv6 no more than eight pieces, an IPv4 at its end counted as four: the rest is no part of the token. */
@@ -61,15 +68,21 @@ function address(text: string, at: number, code: number): Token | undefined {
 
 /** A glance, as every name could begin one: behind its first digits, which may be none, stands `:` or `.`. */
 function mayBeAddress(text: string, from: number, first: number): boolean {
-  if (first !== colon && !isHexDigit(first)) return false;
   let at = from;
   let code = first;
   while (isHexDigit(code)) code = text.charCodeAt(++at);
   return code === colon || (code === dot && isDigit(first));
 }
 
-const colon = 0x3a;
+const quote = 0x22;
+const hash = 0x23;
+const dollar = 0x24;
+const plus = 0x2b;
+const minus = 0x2d;
 const dot = 0x2e;
+const slash = 0x2f;
+const colon = 0x3a;
+const tilde = 0x7e;
 
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
@@ -84,8 +97,7 @@ const names = /[A-Za-z_][A-Za-z0-9_.[\]]*/y;
 const keywords: ReadonlyMap<string, T.Keyword> = new Map(T.keywords.map((keyword) => [keyword, keyword]));
 
 /** A name, a keyword, or a regexp: `r"…"`. */
-function word(text: string, at: number, code: number, quotes: Quotes): Token | undefined {
-  if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f)) return undefined;
+function word(text: string, at: number, code: number, quotes: Quotes): Token {
   const regexp = code === 0x72 ? quoted(T.Regexp, at, 1, quotes) : undefined;
   if (regexp !== undefined) return regexp;
   names.lastIndex = at;
@@ -100,25 +112,29 @@ const variables = /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/y;
 const strays = '"#$%\'*./:;?@\\_`{}';
 const marks: ReadonlyMap<string, T.Mark> = new Map(T.marks.map((mark) => [mark, mark]));
 
-function other(text: string, at: number, character: string, quotes: Quotes): Token {
-  const token =
-    character === '"'
-      ? quoted(T.Text, at, 0, quotes)
-      : character === '~'
-        ? quoted(T.Pattern, at, 1, quotes)
-        : character === '$'
-          ? matched(variables, T.Variable, text, at)
-          : number(text, at, character);
-  if (token !== undefined) return token;
-  const mark = marks.get(character);
-  if (mark !== undefined) return makeToken(mark, character, at);
-  return strays.includes(character) ? makeToken(T.Stray, character, at) : invalid(text, at);
+function quotedOrNumber(text: string, at: number, code: number, quotes: Quotes): Token | undefined {
+  switch (code) {
+    case quote:
+      return quoted(T.Text, at, 0, quotes);
+    case tilde:
+      return quoted(T.Pattern, at, 1, quotes);
+    case dollar:
+      return matched(variables, T.Variable, text, at);
+    case plus:
+    case minus:
+      return matched(ints, T.Int, text, at);
+    default:
+      return isDigit(code)
+        ? (matched(durations, T.Duration, text, at) ?? matched(ints, T.Int, text, at))
+        : undefined;
+  }
 }
 
-function number(text: string, at: number, character: string): Token | undefined {
-  if (character === '+' || character === '-') return matched(ints, T.Int, text, at);
-  if (character < '0' || character > '9') return undefined;
-  return matched(durations, T.Duration, text, at) ?? matched(ints, T.Int, text, at);
+function mark(text: string, at: number): Token {
+  const character = text.charAt(at);
+  const type = marks.get(character);
+  if (type !== undefined) return makeToken(type, character, at);
+  return strays.includes(character) ? makeToken(T.Stray, character, at) : invalid(text, at);
 }
 
 function matched(pattern: RegExp, type: T.TokenType, text: string, at: number): Token | undefined {
@@ -139,5 +155,5 @@ function invalid(text: string, start: number): Token {
 
 /** All that is neither blank nor visible ASCII. */
 function isRefused(code: number): boolean {
-  return !isBlank(code) && (code < 0x21 || code > 0x7e);
+  return begins[code] !== blank && (code < 0x21 || code > 0x7e);
 }

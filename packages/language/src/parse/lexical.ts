@@ -1,7 +1,7 @@
 import { type ExpressionProblem, problem } from '../problems.ts';
 import { nameCharacters } from './invalid-characters.ts';
-import type { Token } from './tokens.ts';
 import * as T from './tokens.ts';
+import { countOf, type Token } from './tokens.ts';
 import type { Comment } from './tree.ts';
 
 const pair = /[\ud800-\udbff][\udc00-\udfff]/;
@@ -39,6 +39,7 @@ export function lexicalFirst(
   tokens: readonly Token[],
   problems: readonly ExpressionProblem[],
 ): readonly ExpressionProblem[] {
+  if (countOf(T.Duration, tokens) === 0) return problems;
   const refused = tokens.find(
     (token, index) => token.type === T.Duration && isPluralised(token, tokens[index + 1]),
   );

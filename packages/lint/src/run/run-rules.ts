@@ -1,4 +1,4 @@
-import type { Steps } from '@secl/logic';
+import { isStep, type Steps } from '@secl/logic';
 import { fillMessage, type Location } from '@secl/text';
 import type { LintConfig } from '../config.ts';
 import type { Extras, LintContext, LintRule, OptionKind } from '../contract.ts';
@@ -43,30 +43,34 @@ export function* runRules(
   return { found: runs.flatMap(({ found }) => found), saidBetter };
 }
 
-/** What every check makes of every subject; a step for each subject. */
+/** What every check makes of every subject; a step for a few of them. */
 function* lookAt<Subject>(
   subjects: readonly Subject[],
   ownerOf: (subject: Subject) => Looking['at'],
   checks: readonly Looker<Subject>[],
   looking: Looking,
 ): Steps<void> {
-  for (const subject of subjects) {
+  for (const [index, subject] of subjects.entries()) {
     looking.at = ownerOf(subject);
     for (const steps of begun(subject, checks)) yield* steps;
-    yield;
+    if (isStep(index)) yield;
   }
 }
 
 /** What is left to do where looking takes long. A function of its own, as those that yield are slow for as long as this runs. */
 function begun<Subject>(subject: Subject, checks: readonly Looker<Subject>[]): readonly Steps<void>[] {
-  const left: Steps<void>[] = [];
+  let left: Steps<void>[] | undefined;
   for (let index = 0; index < checks.length; index++) {
     const run = checks[index];
     const steps = run?.check(subject, run.context);
-    if (steps !== undefined) left.push(steps);
+    if (steps === undefined) continue;
+    left ??= [];
+    left.push(steps);
   }
-  return left;
+  return left ?? nothing;
 }
+
+const nothing: readonly Steps<void>[] = [];
 
 type AskingFor<Needs extends LintRule['needs']> = Extract<LintRule, { needs: Needs }>;
 

@@ -1,7 +1,7 @@
 import { type Condition, isCondition } from '@secl/language';
 import { type Leaf, leaves } from '../leaves.ts';
 import { type Formula, rootOf } from './formula.ts';
-import { mayBeAlone } from './free.ts';
+import { isSeenOpen } from './free.ts';
 import { formulaOf } from './proposition.ts';
 import type { Naming } from './term.ts';
 
@@ -42,7 +42,7 @@ function isOpen(formula: Formula, own: Speaker, speakers: Speakers): boolean {
   const root = rootOf(formula.literal.term);
   const last = speakers.get(root);
   if (last !== undefined && (last === own || last.index !== own.index)) return false;
-  if (!mayBeAlone(formula.literal)) return false;
+  if (!isSeenOpen(formula)) return false;
   speakers.set(root, own);
   return true;
 }

@@ -2,12 +2,22 @@
  * Which of many rules could be wider than a rule. Each rule is filed under something that an event must have for it, and met
  * only by rules that ask for the same.
  */
-import { eachLiteral, type Formula, rootOf, rootsOf } from './formula.ts';
+import {
+  type Formula,
+  type Literal,
+  literalsOf,
+  marksOf,
+  rootOf,
+  type SpokenOf,
+  spokenOf,
+} from './formula.ts';
 
 /** A rule as it is filed. */
 export interface Filed {
   readonly eventType: string;
   readonly whenTrue: Formula;
+  /** All that it says. */
+  readonly literals: readonly Literal[];
   /** All that it speaks of. */
   readonly roots: ReadonlySet<string>;
   readonly marks: number;
@@ -24,19 +34,17 @@ interface Wanted {
   readonly texts: readonly string[];
 }
 
-export interface Rooted {
+export interface Rooted extends SpokenOf {
   readonly formula: Formula;
-  readonly roots: readonly string[];
-  readonly marks: number;
 }
 
 export function filedAs(eventType: string, whenTrue: Formula, failures: readonly Formula[]): Filed {
+  const literals = literalsOf(whenTrue);
   const mentions = new Map<string, number>();
-  eachLiteral(whenTrue, ({ term }) => {
+  for (const { term } of literals) {
     const root = rootOf(term);
     mentions.set(root, (mentions.get(root) ?? 0) + 1);
-  });
-  const roots = new Set(mentions.keys());
+  }
   const texts: Wanted[] = [];
   const ownTexts = new Map<string, ReadonlySet<string>>();
   for (const formula of failures) {
@@ -48,11 +56,13 @@ export function filedAs(eventType: string, whenTrue: Formula, failures: readonly
     // Of two values one may be what the one rule asks for, and the other what the other does.
     if (term.values === 'one' || mentions.get(rootOf(term)) === 1) ownTexts.set(term.key, only);
   }
+  const roots = new Set(mentions.keys());
   return {
     eventType,
     whenTrue,
+    literals,
     roots,
-    marks: marksOf([...roots]),
+    marks: marksOf(roots),
     failures: failures.map(rooted),
     texts,
     ownTexts,
@@ -60,29 +70,8 @@ export function filedAs(eventType: string, whenTrue: Formula, failures: readonly
 }
 
 export function rooted(formula: Formula): Rooted {
-  const before = rootedOnce.get(formula);
-  if (before !== undefined) return before;
-  const roots = rootsOf(formula);
-  const made = { formula, roots, marks: marksOf(roots) };
-  rootedOnce.set(formula, made);
-  return made;
-}
-
-const rootedOnce = new WeakMap<Formula, Rooted>();
-
-/**
- * A bit for each root, some of which share one: where no bits meet, no roots do. Their ends tell most apart, as they are
- * numbers of fields.
- */
-function marksOf(roots: readonly string[]): number {
-  let marks = 0;
-  for (const root of roots) {
-    let hash = root.length;
-    for (let index = Math.max(root.length - 3, 0); index < root.length; index++)
-      hash = hash * 37 + root.charCodeAt(index);
-    marks |= 1 << (hash & 31);
-  }
-  return marks;
+  const { roots, marks } = spokenOf(formula);
+  return { formula, roots, marks };
 }
 
 /** Rules by event type and root, of one thing that they need; and by its value where only single ones will do. */
@@ -97,11 +86,13 @@ interface File<Rule> {
 export function filed<Rule extends Filed>(rules: readonly Rule[]): Files<Rule> {
   const files: Files<Rule> = new Map();
   const counts = countsOf(rules);
+  // Many rules need the same.
+  const meetsOfNeed = new Map<Formula, number>();
   for (const rule of rules) {
     let best: Rooted | undefined;
     let fewest = Number.POSITIVE_INFINITY;
     for (const need of rule.failures) {
-      const meets = meetsOf(need, counts);
+      const meets = entry(meetsOfNeed, need.formula, () => meetsOf(need, counts));
       if (meets >= fewest) continue;
       best = need;
       fewest = meets;
@@ -130,15 +121,15 @@ interface Count {
 function countsOf(rules: readonly Filed[]): ReadonlyMap<string, Count> {
   const counts = new Map<string, Count>();
   const countOf = (root: string): Count => entry(counts, root, () => ({ rules: 0, texts: new Map() }));
-  for (const { roots, whenTrue } of rules) {
+  const saying = new Map<Literal, number>();
+  for (const { roots, literals } of rules) {
     for (const root of roots) countOf(root).rules++;
-    eachLiteral(whenTrue, ({ term, test }) => {
-      if (test.type !== 'text') return;
-      const { texts } = countOf(rootOf(term));
-      test.set.exact.forEach((text) => {
-        texts.set(text, (texts.get(text) ?? 0) + 1);
-      });
-    });
+    for (const literal of literals) saying.set(literal, (saying.get(literal) ?? 0) + 1);
+  }
+  for (const [{ term, test }, times] of saying) {
+    if (test.type !== 'text') continue;
+    const { texts } = countOf(rootOf(term));
+    for (const text of test.set.exact) texts.set(text, (texts.get(text) ?? 0) + times);
   }
   return counts;
 }
@@ -186,12 +177,11 @@ export function eachCandidate<Rule extends Filed>(
     const byRoot = files.get(eventType);
     if (byRoot === undefined) continue;
     for (const root of narrower.roots) byRoot.get(root)?.others.forEach(meet);
-    eachLiteral(narrower.whenTrue, ({ term, test }) => {
-      if (test.type !== 'text') return;
-      const byText = byRoot.get(rootOf(term))?.byText;
-      if (byText === undefined || byText.size === 0) return;
+    for (const { term, test } of narrower.literals) {
+      const byText = test.type === 'text' ? byRoot.get(rootOf(term))?.byText : undefined;
+      if (byText === undefined || byText.size === 0 || test.type !== 'text') continue;
       for (const text of test.set.exact) byText.get(text)?.forEach(meet);
-    });
+    }
   }
 }
 

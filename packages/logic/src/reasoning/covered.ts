@@ -3,12 +3,12 @@
  * them are looked at is said by `candidates.ts`.
  */
 import type { Condition } from '@secl/language';
-import { finished, type Steps } from '../steps.ts';
+import { finished, isStep, type Steps } from '../steps.ts';
 import { eachCandidate, type Filed, filed, filedAs, type Rooted, rooted } from './candidates.ts';
 import type { Choice, Formula } from './formula.ts';
 import { formulaOf, isTooLong, iteratorOf, type Proposition, readsVariable } from './proposition.ts';
 import { contradicts, eachOpenEnd, isContradictory, type OpenEnd, openEnd } from './refute.ts';
-import type { Naming } from './term.ts';
+import { type Naming, ownNaming } from './term.ts';
 import { isSeenIn, type Witness, witnessOf } from './witness.ts';
 
 /** Places in the list that was given. */
@@ -29,24 +29,24 @@ export function coveredPairs(propositions: readonly Proposition[]): readonly Cov
   return finished(coveredPairsInSteps(propositions));
 }
 
-/** The same, a rule at a time. */
+/** The same, a few rules at a time. */
 export function* coveredPairsInSteps(propositions: readonly Proposition[]): Steps<readonly Covered[]> {
   const sides: Sides[] = [];
   for (const [index, proposition] of propositions.entries()) {
     const own = sidesOf(proposition, index);
     if (own !== undefined) sides.push(own);
-    yield;
+    if (isStep(index)) yield;
   }
   const files = filed(sides);
   const narrowerOf = new Map<number, Set<number>>();
-  for (const narrower of sides) {
+  for (const [index, narrower] of sides.entries()) {
     eachCandidate(narrower, files, (wider) => {
       if (!isCoveredBy(narrower, wider)) return;
       const found = narrowerOf.get(narrower.index);
       if (found === undefined) narrowerOf.set(narrower.index, new Set([wider.index]));
       else found.add(wider.index);
     });
-    yield;
+    if (isStep(index)) yield;
   }
   const pairs: Covered[] = [];
   for (const [narrower, wider] of narrowerOf) {
@@ -79,7 +79,7 @@ function sidesOf(proposition: Proposition, index: number): Sides | undefined {
   const { condition, eventType } = proposition;
   const iterator = iteratorOf(proposition);
   if (isTooLong(condition)) return undefined;
-  const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+  const naming = ownNaming(eventType);
   const whenTrue = formulaOf(condition, true, naming);
   if (isContradictory(whenTrue)) return undefined;
   const whenFalse = failureOf(condition, naming);
@@ -109,7 +109,7 @@ function endOf(whenTrue: Formula): End {
 }
 
 function witnessIn(formula: Formula): Witness {
-  let witness: Witness = new Map();
+  let witness: Witness = () => 'free';
   // The first one ends the search, and is left as it is.
   eachOpenEnd([formula], (known) => {
     witness = witnessOf(known);

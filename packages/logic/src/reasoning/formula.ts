@@ -6,15 +6,23 @@ import type { ValueTest } from './value-test.ts';
  * differ have the same id; those that are equal often do, as what many rules say is one object.
  */
 export type Formula =
-  | { readonly kind: 'literal'; readonly id: number; readonly literal: Literal }
+  | (FoundOut & { readonly kind: 'literal'; readonly literal: Literal })
   /** `all` of nothing is true, `any` of nothing is false. */
-  | { readonly kind: 'all'; readonly id: number; readonly parts: readonly Formula[] }
+  | (FoundOut & { readonly kind: 'all'; readonly parts: readonly Formula[] })
   | Choice;
 
-export interface Choice {
+export interface Choice extends FoundOut {
   readonly kind: 'any';
-  readonly id: number;
   readonly parts: readonly Formula[];
+}
+
+/** What is found out of a formula is kept with it, as many rules say the same and are asked the same. */
+interface FoundOut {
+  readonly id: number;
+  /** Filled by {@link spokenOf}. */
+  spokenOf: SpokenOf | undefined;
+  /** Filled by `isSeenOpen`. */
+  seenOpen: boolean | undefined;
 }
 
 export interface Literal {
@@ -26,16 +34,22 @@ export interface Literal {
 
 let ids = 0;
 
-export const always: Formula = { kind: 'all', id: ids++, parts: [] };
+export const always: Formula = {
+  kind: 'all',
+  id: ids++,
+  parts: [],
+  spokenOf: undefined,
+  seenOpen: undefined,
+};
 export const never: Formula = choiceOf([]);
 
 export function literally(literal: Literal): Formula {
-  return { kind: 'literal', id: ids++, literal };
+  return { kind: 'literal', id: ids++, literal, spokenOf: undefined, seenOpen: undefined };
 }
 
 /** Of parts that nobody else has. */
 export function choiceOf(parts: readonly Formula[]): Choice {
-  return { kind: 'any', id: ids++, parts };
+  return { kind: 'any', id: ids++, parts, spokenOf: undefined, seenOpen: undefined };
 }
 
 export function all(parts: readonly Formula[]): Formula {
@@ -47,60 +61,107 @@ export function any(parts: readonly Formula[]): Formula {
 }
 
 function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
-  const flat = parts.some(kind === 'all' ? isAll : isAny)
-    ? parts.flatMap((part) => (part.kind === kind ? part.parts : [part]))
-    : parts;
+  const flat = flattened(kind, parts);
+  for (let index = 0; index < flat.length; index++) {
+    const part = flat[index];
+    // `never` among all, `always` among any.
+    if (part !== undefined && part.kind !== 'literal' && part.kind !== kind && part.parts.length === 0)
+      return part;
+  }
   const [only] = flat;
-  if (flat.length === 1 && only !== undefined) return only;
-  return flat.find(kind === 'all' ? isNever : isAlways) ?? known(kind, flat);
+  return flat.length === 1 && only !== undefined ? only : made(kind, flat);
 }
 
-const isAll = ({ kind }: Formula): boolean => kind === 'all';
-const isAny = ({ kind }: Formula): boolean => kind === 'any';
-const isAlways = (part: Formula): boolean => part.kind === 'all' && part.parts.length === 0;
-const isNever = (part: Formula): boolean => part.kind === 'any' && part.parts.length === 0;
+/** Parts of the same kind are as good as their own parts. */
+function flattened(kind: 'all' | 'any', parts: readonly Formula[]): readonly Formula[] {
+  for (let index = 0; index < parts.length; index++) {
+    if (parts[index]?.kind === kind)
+      return parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  }
+  return parts;
+}
 
 /** So many formulas are known by their parts; then they are made anew. */
 const most = 5000;
-const byParts = new Map<string, Formula>();
+const byParts = new Map<number, Formula>();
 
 /** The same object for the same parts: what is found out of one rule is known of others that say it, too. */
-function known(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
-  const key = `${kind}${idsOf(parts)}`;
-  const before = byParts.get(key);
-  if (before !== undefined) return before;
+function made(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
+  const mark = markOf(parts) * 2 + (kind === 'all' ? 0 : 1);
+  const before = byParts.get(mark);
+  if (before?.kind === kind && areSame(before.parts, parts)) return before;
   if (byParts.size === most) byParts.clear();
   // As long as it is: a list that has grown keeps room for sixteen more, and there are thousands of these.
-  const formula: Formula = { kind, id: ids++, parts: [...parts] };
-  byParts.set(key, formula);
+  const formula: Formula = { kind, id: ids++, parts: [...parts], spokenOf: undefined, seenOpen: undefined };
+  byParts.set(mark, formula);
   return formula;
 }
 
-/** The same text for the same formulas in the same order. */
-export function idsOf(formulas: readonly Formula[]): string {
-  let text = '';
-  for (let index = 0; index < formulas.length; index++) text += ` ${formulas[index]?.id}`;
-  return text;
+/** A number for the same formulas in the same order, which others seldom have. */
+export function markOf(formulas: readonly Formula[]): number {
+  let mark = formulas.length;
+  for (let index = 0; index < formulas.length; index++)
+    mark = (mark * 31 + (formulas[index]?.id ?? 0)) & 0x1fffffff;
+  return mark;
 }
 
-/** What the terms of a formula are part of, each once: elements count for their array. */
-export function rootsOf(formula: Formula): readonly string[] {
-  const before = rootsOfKnown.get(formula);
-  if (before !== undefined) return before;
-  const roots = new Set<string>();
-  eachLiteral(formula, ({ term }) => roots.add(rootOf(term)));
-  const found = [...roots];
-  rootsOfKnown.set(formula, found);
-  return found;
+export function areSame(a: readonly Formula[], b: readonly Formula[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
-const rootsOfKnown = new WeakMap<Formula, readonly string[]>();
+/** What the terms of a formula are part of: elements count for their array. */
+export interface SpokenOf {
+  /** Each once. */
+  readonly roots: readonly string[];
+  /** Bits for them, see {@link marksOf}. */
+  readonly marks: number;
+}
+
+export function spokenOf(formula: Formula): SpokenOf {
+  if (formula.spokenOf === undefined) {
+    const roots = new Set<string>();
+    for (const { term } of literalsOf(formula)) roots.add(rootOf(term));
+    formula.spokenOf = { roots: [...roots], marks: marksOf(roots) };
+  }
+  return formula.spokenOf;
+}
+
+/**
+ * A bit for each root, some of which share one: where no bits meet, no roots do. Their ends tell most apart, as they are
+ * numbers of fields.
+ */
+export function marksOf(roots: Iterable<string>): number {
+  let marks = 0;
+  for (const root of roots) {
+    let hash = root.length;
+    for (let index = Math.max(root.length - 3, 0); index < root.length; index++)
+      hash = hash * 37 + root.charCodeAt(index);
+    marks |= 1 << (hash & 31);
+  }
+  return marks;
+}
 
 export function rootOf({ among, key }: Term): string {
   return among ?? key;
 }
 
-export function eachLiteral(formula: Formula, see: (literal: Literal) => void): void {
-  if (formula.kind === 'literal') see(formula.literal);
-  else for (const part of formula.parts) eachLiteral(part, see);
+/** In the order in which they stand. */
+export function literalsOf(formula: Formula): readonly Literal[] {
+  const found: Literal[] = [];
+  addLiterals(formula, found);
+  return found;
+}
+
+function addLiterals(formula: Formula, found: Literal[]): void {
+  if (formula.kind === 'literal') {
+    found.push(formula.literal);
+    return;
+  }
+  const { parts } = formula;
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (part !== undefined) addLiterals(part, found);
+  }
 }

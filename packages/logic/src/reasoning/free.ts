@@ -11,7 +11,7 @@ import { mayPass, mayPassAlone, type ValueTest } from './value-test.ts';
 export const naturalTest: ValueTest = { type: 'int', mask: everyBit, set: naturals };
 
 /** Whether it may be true when nothing else is known: `false` is proved. */
-export function mayBeAlone({ term, test }: Literal): boolean {
+function mayBeAlone({ term, test }: Literal): boolean {
   return isNatural(term) ? mayPass([test, naturalTest]) : mayPassAlone(test);
 }
 
@@ -23,29 +23,37 @@ const longest = 64;
  * other; otherwise nothing is known.
  */
 export function areSeenOpen(formulas: readonly Formula[]): boolean {
-  const only = formulas.length === 1 ? formulas[0] : undefined;
-  if (only?.kind === 'literal') return mayBeAlone(only.literal);
-  const roots: string[] = [];
-  return formulas.every((formula) => isSeenOpen(formula, roots));
+  const [only] = formulas;
+  if (formulas.length === 1 && only !== undefined) return isSeenOpen(only);
+  return haveWay(formulas, []);
+}
+
+/** The same of one formula. */
+export function isSeenOpen(formula: Formula): boolean {
+  formula.seenOpen ??= formula.kind === 'literal' ? mayBeAlone(formula.literal) : isOnWay(formula, []);
+  return formula.seenOpen;
 }
 
 /** Adds what is spoken of on the way that was found. */
-function isSeenOpen(formula: Formula, roots: string[]): boolean {
-  switch (formula.kind) {
-    case 'literal': {
-      const root = rootOf(formula.literal.term);
-      if (roots.length >= longest || roots.includes(root) || !mayBeAlone(formula.literal)) return false;
-      roots.push(root);
-      return true;
-    }
-    case 'all':
-      return formula.parts.every((part) => isSeenOpen(part, roots));
-    case 'any': {
-      const before = roots.length;
-      return formula.parts.some((part) => {
-        roots.length = before;
-        return isSeenOpen(part, roots);
-      });
-    }
+function haveWay(formulas: readonly Formula[], roots: string[]): boolean {
+  for (let index = 0; index < formulas.length; index++) {
+    const formula = formulas[index];
+    if (formula !== undefined && !isOnWay(formula, roots)) return false;
   }
+  return true;
+}
+
+function isOnWay(formula: Formula, roots: string[]): boolean {
+  if (formula.kind === 'literal') {
+    const root = rootOf(formula.literal.term);
+    if (roots.length >= longest || roots.includes(root) || !isSeenOpen(formula)) return false;
+    roots.push(root);
+    return true;
+  }
+  if (formula.kind === 'all') return haveWay(formula.parts, roots);
+  const before = roots.length;
+  return formula.parts.some((part) => {
+    roots.length = before;
+    return isOnWay(part, roots);
+  });
 }

@@ -15,6 +15,9 @@ export interface Part {
   /** What stands there: one condition, or those of a group that has no parentheses, in source order. */
   readonly conditions: readonly Condition[];
   readonly group: Group | undefined;
+  /** Filled by {@link partFormula}. */
+  whenTrue: Formula | undefined;
+  whenFalse: Formula | undefined;
 }
 
 export interface Group {
@@ -23,7 +26,11 @@ export interface Group {
 }
 
 export function partOf(condition: Condition, span: Span = condition.node.span): Part {
-  return { span, conditions: [condition], group: groupOf(condition) };
+  return part(span, [condition], groupOf(condition));
+}
+
+function part(span: Span, conditions: readonly Condition[], group: Group | undefined): Part {
+  return { span, conditions, group, whenTrue: undefined, whenFalse: undefined };
 }
 
 /** The group that stands in a condition, also behind a `!`. */
@@ -67,11 +74,24 @@ function joined(operator: LogicalOperator, parts: readonly Part[]): Group {
 function groupPart(operator: LogicalOperator, parts: readonly Part[]): Part {
   const group = joined(operator, parts);
   const span = { start: parts[0]?.span.start ?? 0, end: parts[parts.length - 1]?.span.end ?? 0 };
-  return { span, conditions: group.parts.flatMap(({ conditions }) => conditions), group };
+  return part(
+    span,
+    group.parts.flatMap(({ conditions }) => conditions),
+    group,
+  );
 }
 
-/** When the part is true, or (`holds: false`) false. */
-export function partFormula({ conditions, group }: Part, holds: boolean, naming: Naming): Formula {
+/** When the part is true, or (`holds: false`) false; always asked for with the same naming. */
+export function partFormula(part: Part, holds: boolean, naming: Naming): Formula {
+  const before = holds ? part.whenTrue : part.whenFalse;
+  if (before !== undefined) return before;
+  const formula = newFormula(part, holds, naming);
+  if (holds) part.whenTrue = formula;
+  else part.whenFalse = formula;
+  return formula;
+}
+
+function newFormula({ conditions, group }: Part, holds: boolean, naming: Naming): Formula {
   const [only] = conditions;
   if (group === undefined || (conditions.length === 1 && only !== undefined)) {
     return only === undefined ? all([]) : formulaOf(only, holds, naming);

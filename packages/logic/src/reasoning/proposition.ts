@@ -79,13 +79,11 @@ function keptFor(condition: Condition, eventType: string): Formulas {
 }
 
 function newFormula(condition: Condition, holds: boolean, naming: Naming): Formula {
-  const inside = (side: TestSide, value: boolean): Formula =>
-    isCondition(side) ? formulaOf(side, value, naming) : asked(boolLiteral(termOf(side, naming)), value);
   switch (condition.kind) {
     case 'constant':
       return condition.value === holds ? always : never;
     case 'truth':
-      return inside(condition.operand, holds);
+      return sideFormula(condition.operand, holds, naming);
     case 'not':
       return formulaOf(condition.operand, !holds, naming);
     case 'macro':
@@ -97,8 +95,12 @@ function newFormula(condition: Condition, holds: boolean, naming: Naming): Formu
         holds,
       );
     case 'test':
-      return testFormula(condition, holds, naming, inside);
+      return testFormula(condition, holds, naming, (side, value) => sideFormula(side, value, naming));
   }
+}
+
+function sideFormula(side: TestSide, holds: boolean, naming: Naming): Formula {
+  return isCondition(side) ? formulaOf(side, holds, naming) : asked(boolLiteral(termOf(side, naming)), holds);
 }
 
 /** `a && b || c` is `a && (b || c)`. Runs of one operator become one formula. */
@@ -107,6 +109,8 @@ export function chainFormula(
   operators: readonly LogicalOperator[],
   holds: boolean,
 ): Formula {
+  const [only] = operators;
+  if (only !== undefined && operators.every((operator) => operator === only)) return join(only, parts, holds);
   let run: Formula[] = [];
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];

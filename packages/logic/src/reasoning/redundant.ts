@@ -4,11 +4,11 @@
  */
 import type { Condition, LogicalOperator } from '@secl/language';
 import { areApart } from './apart.ts';
-import { type Formula, rootsOf } from './formula.ts';
+import { type Formula, spokenOf } from './formula.ts';
 import { elementReads, type Group, type Part, partFormula, partOf, readsElement } from './parts.ts';
 import { isTooLong, type Proposition } from './proposition.ts';
 import { areContradictory, type Effort, effort } from './refute.ts';
-import type { Naming } from './term.ts';
+import { ownNaming } from './term.ts';
 
 export interface Redundancy {
   readonly kind: /** The same as another part of its group. */
@@ -51,9 +51,9 @@ const told = new WeakMap<Condition, { readonly eventType: string; readonly found
 
 function partsOf({ condition, eventType }: Proposition): readonly Redundancy[] {
   if (isTooLong(condition)) return [];
-  const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+  const naming = ownNaming(eventType);
   if (areApart(condition, naming)) return [];
-  const formulas = remembered(naming);
+  const formulas: Formulas = (part, holds) => partFormula(part, holds, naming);
   const found: Redundancy[] = [];
   const looking: Looking = { found, formulas, known: [], effort: effort(looks) };
   const whole = partOf(condition);
@@ -81,18 +81,6 @@ function withoutIterators(
 
 /** When a part is true, or (`holds: false`) false. */
 type Formulas = (part: Part, holds: boolean) => Formula;
-
-function remembered(naming: Naming): Formulas {
-  const [whenTrue, whenFalse] = [new Map<Part, Formula>(), new Map<Part, Formula>()];
-  return (part, holds) => {
-    const made = holds ? whenTrue : whenFalse;
-    const before = made.get(part);
-    if (before !== undefined) return before;
-    const formula = partFormula(part, holds, naming);
-    made.set(part, formula);
-    return formula;
-  };
-}
 
 /** Something that is taken for true while a part is looked at, and the part that says so. */
 interface Given {
@@ -171,7 +159,7 @@ function lookInto({ operator, parts }: Group, looking: Looking): void {
 }
 
 function given(part: Part, formula: Formula): Given {
-  return { part, formula, roots: rootsOf(formula) };
+  return { part, formula, roots: spokenOf(formula).roots };
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type Choice, choiceOf, type Formula, idsOf, type Literal } from './formula.ts';
-import { areSeenOpen } from './free.ts';
+import { areSame, type Choice, choiceOf, type Formula, type Literal, markOf } from './formula.ts';
+import { areSeenOpen, isSeenOpen } from './free.ts';
 import { Known } from './known.ts';
 
 /** How many looks at a literal are left; then nothing more is proved. Several questions may share it. */
@@ -19,21 +19,22 @@ export function effort(looks = 20_000): Effort {
  */
 export function areContradictory(formulas: readonly Formula[], spend = effort()): boolean {
   const [only] = formulas;
-  if (only?.kind === 'literal' && formulas.length === 1 && areSeenOpen(formulas)) return false;
-  const key = only !== undefined && formulas.length === 1 ? only.id : idsOf(formulas);
-  const before = answers.get(key);
+  if (formulas.length === 1 && only !== undefined && isSeenOpen(only)) return false;
+  const mark = markOf(formulas);
+  const before = answers.get(mark);
   // The effort is the same whether it was made for this question or for an earlier one.
-  if (before !== undefined && before.looks <= spend.left) {
+  if (before !== undefined && before.looks <= spend.left && areSame(before.formulas, formulas)) {
     spend.left -= before.looks;
     return before.contradictory;
   }
   const { left } = spend;
   const contradictory = !areSeenOpen(formulas) && isClosed(formulas, { known: new Known(), effort: spend });
-  if (spend.left >= 0) remember(key, { contradictory, looks: left - spend.left });
+  if (spend.left >= 0) remember(mark, { formulas, contradictory, looks: left - spend.left });
   return contradictory;
 }
 
 interface Answer {
+  readonly formulas: readonly Formula[];
   readonly contradictory: boolean;
   /** What it took. */
   readonly looks: number;
@@ -41,12 +42,11 @@ interface Answer {
 
 /** So many answers are remembered: rules that say much the same are asked the same. */
 const most = 5000;
-/** By the formula that was asked about, or the ids of several. */
-const answers = new Map<number | string, Answer>();
+const answers = new Map<number, Answer>();
 
-function remember(question: number | string, answer: Answer): void {
+function remember(mark: number, answer: Answer): void {
   if (answers.size === most) answers.clear();
-  answers.set(question, answer);
+  answers.set(mark, answer);
 }
 
 /** The same of one formula. */
@@ -105,12 +105,13 @@ function isClosed(formulas: readonly Formula[], search: Search): boolean {
 
 /** Takes for known what must hold and puts the choices aside; `false` where it cannot hold. */
 function assume(formulas: readonly Formula[], choices: Choice[], search: Search): boolean {
-  return formulas.every((formula) => {
-    if (formula.kind === 'literal') return isSpent(search) || search.known.add(formula.literal);
-    if (formula.kind === 'all') return assume(formula.parts, choices, search);
-    choices.push(formula);
-    return true;
-  });
+  for (const formula of formulas) {
+    if (formula.kind === 'any') choices.push(formula);
+    else if (formula.kind === 'all') {
+      if (!assume(formula.parts, choices, search)) return false;
+    } else if (!isSpent(search) && !search.known.add(formula.literal)) return false;
+  }
+  return true;
 }
 
 /** The choices that are left when impossible alternatives are struck out, until nothing changes; undefined: none is possible. */

@@ -5,7 +5,7 @@
 import { all, type Formula } from './formula.ts';
 import { formulaOf, isTooLong, iteratorOf, type Proposition } from './proposition.ts';
 import { areContradictory, isContradictory } from './refute.ts';
-import type { Naming } from './term.ts';
+import { type Naming, ownNaming } from './term.ts';
 
 export interface Moment {
   /**
@@ -20,7 +20,8 @@ const apart: Moment = { variables: 'apart' };
 /** `no`: no event makes it true. */
 export function satisfiable(proposition: Proposition): 'no' | 'maybe' {
   if (isTooLong(proposition.condition)) return 'maybe';
-  return isContradictory(whenTrue(proposition)) ? 'no' : 'maybe';
+  const { condition, eventType } = proposition;
+  return isContradictory(formulaOf(condition, true, ownNaming(eventType))) ? 'no' : 'maybe';
 }
 
 /** No event makes it false, as far as it can be decided. */
@@ -68,16 +69,12 @@ function reachesOf(a: Proposition, b: Proposition): boolean {
   return b.eventType === '' || a.eventType === b.eventType;
 }
 
-function whenTrue(proposition: Proposition, naming: Partial<Naming> = {}): Formula {
-  return formulaOf(proposition.condition, true, namingOf(proposition, naming));
+function whenTrue({ condition, eventType }: Proposition, naming?: Partial<Naming>): Formula {
+  return formulaOf(condition, true, { ...ownNaming(eventType), ...naming });
 }
 
-function whenFalse(proposition: Proposition, naming: Partial<Naming> = {}): Formula {
-  return formulaOf(proposition.condition, false, namingOf(proposition, naming));
-}
-
-function namingOf({ eventType }: Proposition, naming: Partial<Naming>): Naming {
-  return { eventType, element: '', variables: '', side: 'first', fresh: 0, ...naming };
+function whenFalse({ condition, eventType }: Proposition, naming?: Partial<Naming>): Formula {
+  return formulaOf(condition, false, { ...ownNaming(eventType), ...naming });
 }
 
 function isRefuted(formulas: readonly (() => Formula)[], propositions: readonly Proposition[]): boolean {

@@ -9,7 +9,7 @@ import { leaves, readsOf } from '../leaves.ts';
 import { type Example, exampleOf } from './example.ts';
 import { formulaOf, isTooLong, type Proposition } from './proposition.ts';
 import { eachOpenEnd } from './refute.ts';
-import type { Naming } from './term.ts';
+import { ownNaming } from './term.ts';
 
 /** So many ways are tried. */
 const ways = 50;
@@ -20,7 +20,7 @@ export function solve(
   isTrue: (example: Example) => boolean,
 ): Example | undefined {
   if (isTooLong(condition)) return undefined;
-  const naming: Naming = { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+  const naming = ownNaming(eventType);
   let found: Example | undefined;
   let left = ways;
   eachOpenEnd([formulaOf(condition, true, naming)], (known) => {

@@ -52,6 +52,11 @@ export interface Naming {
   fresh: number;
 }
 
+/** Of a condition that is looked at alone. */
+export function ownNaming(eventType: string): Naming {
+  return { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+}
+
 /** The term of an operand that is not fixed. */
 export function termOf(operand: Operand, naming: Naming): Term {
   const inner = unwrap(operand);

@@ -11,52 +11,50 @@ import { pick } from './pick.ts';
 import { passes } from './text-class.ts';
 import type { ValueTest } from './value-test.ts';
 
-/** The values of each term that is spoken of; undefined where none were found. */
-export interface Witness {
-  has(term: string): boolean;
-  get(term: string): readonly Scalar[] | undefined;
-}
+/** The values of each term that is spoken of; `free` where nothing is said of it. */
+export type Witness = (term: string) => Values | 'free';
+
+type Values = readonly Scalar[] | 'not found';
 
 /** Of what is known at this moment, and is again whenever somebody asks: mostly it is about a few of the terms. */
 export function witnessOf(known: Known): Witness {
   if (known.hasElements) return withElements(known);
-  const found = new Map<string, readonly Scalar[] | undefined>();
-  return {
-    has: (term) => known.entryOf(term) !== undefined,
-    get(term) {
-      if (found.has(term)) return found.get(term);
-      const entry = known.entryOf(term);
-      const values = entry && valuesOf(entry);
-      found.set(term, values);
-      return values;
-    },
+  const found = new Map<string, Values | 'free'>();
+  return (term) => {
+    const before = found.get(term);
+    if (before !== undefined) return before;
+    const entry = known.entryOf(term);
+    const values = entry === undefined ? 'free' : valuesOf(entry);
+    found.set(term, values);
+    return values;
   };
 }
 
 /** An element is one of all; others would have to pass what is asked of each. */
 function withElements(known: Known): Witness {
-  const witness = new Map<string, readonly Scalar[] | undefined>();
+  const witness = new Map<string, Values>();
   for (const entry of known.entries()) {
     const { term } = entry;
     const values = valuesOf(entry);
     witness.set(term.key, values);
     if (term.among === undefined) continue;
-    const others = witness.get(term.among) ?? [];
-    witness.set(term.among, values && [...others, ...values]);
+    const others = witness.get(term.among) ?? 'not found';
+    const all = values === 'not found' || others === 'not found' ? values : [...others, ...values];
+    witness.set(term.among, all);
   }
-  return witness;
+  return (term) => witness.get(term) ?? 'free';
 }
 
-function valuesOf({ term, some, each }: Entry): readonly Scalar[] | undefined {
+function valuesOf({ term, some, each }: Entry): Values {
   return picked(term.values === 'any' ? some.map((test) => [test, ...each]) : [[...some, ...each]]);
 }
 
-function picked(wanted: readonly (readonly ValueTest[])[]): readonly Scalar[] | undefined {
+function picked(wanted: readonly (readonly ValueTest[])[]): Values {
   const values: Scalar[] = [];
   for (const tests of wanted) {
     const [only] = tests;
     const value = tests.length === 1 && only !== undefined ? pickedFor(only) : pick(tests);
-    if (value === undefined) return undefined;
+    if (value === undefined) return 'not found';
     values.push(value);
   }
   return values;
@@ -86,9 +84,9 @@ export function isSeenIn(witness: Witness, formula: Formula): boolean {
 }
 
 function isLiteralSeenIn(witness: Witness, { term, of, test }: Literal): boolean {
-  if (!witness.has(term.key)) return true;
-  const values = witness.get(term.key);
-  if (values === undefined) return false;
+  const values = witness(term.key);
+  if (values === 'free') return true;
+  if (values === 'not found') return false;
   return of === 'some'
     ? values.some((value) => passesTest(test, value))
     : values.every((value) => passesTest(test, value));

@@ -143,8 +143,11 @@ function needsOfMacros(
   macros: ReadonlyMap<string, MergedMacro>,
   checker: Checker,
 ): readonly string[] {
-  const undecided = [...macros.values()].filter(({ needs }) => needs.length > 0);
-  if (undecided.length === 0) return [];
+  let undecided = false;
+  macros.forEach(({ needs }) => {
+    undecided ||= needs.length > 0;
+  });
+  if (!undecided) return [];
   const [rule] = loaded;
   const used = rule === undefined ? [] : usedMacros(rule.parsed.tree.root, macros, checker);
   return used.flatMap(({ needs }) => needs);

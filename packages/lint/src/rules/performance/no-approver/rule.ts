@@ -1,4 +1,4 @@
-import { approvers, type NoApprover, type Steps } from '@secl/logic';
+import { approvers, isStep, type NoApprover, type Steps } from '@secl/logic';
 import type { LintRule } from '../../../contract.ts';
 import type { LintedRule, LintedSet } from '../../../view/linted.ts';
 
@@ -43,8 +43,8 @@ interface Without {
 
 function* rulesWithout({ rules }: LintedSet): Steps<ReadonlyMap<string, readonly Without[]>> {
   const found = new Map<string, Without[]>();
-  for (const rule of rules) {
-    yield;
+  for (const [index, rule] of rules.entries()) {
+    if (isStep(index)) yield;
     for (const { eventType, checked } of rule.loaded) {
       const { condition } = checked;
       if (condition === undefined || rule.view === undefined) continue;
