@@ -41,5 +41,8 @@ export function resolvePath(directory: string | undefined, path: string): string
 }
 
 export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  // Names are short: found from here before the engine has been asked.
+  let start = path.length;
+  while (start > 0 && path.charCodeAt(start - 1) !== SLASH) start -= 1;
+  return path.slice(start);
 }

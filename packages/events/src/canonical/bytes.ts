@@ -108,10 +108,26 @@ export class Bytes {
 
   /** As it is, without quotes. */
   text(text: string): void {
+    if (text.length <= FEW && this.#plain(text)) return;
     // No UTF-16 code unit becomes more than three bytes.
     const most = 3 * text.length;
     if (this.#end + most > this.#bytes.length) this.#grow(most);
     this.#end += encoder.encodeInto(text, this.#bytes.subarray(this.#end)).written;
+  }
+
+  /** ASCII, which is written before the engine has been asked; `false`: it is something else. */
+  #plain(text: string): boolean {
+    const { length } = text;
+    if (this.#end + length > this.#bytes.length) this.#grow(length);
+    const bytes = this.#bytes;
+    const end = this.#end;
+    for (let at = 0; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > TILDE) return false;
+      bytes[end + at] = code;
+    }
+    this.#end = end + length;
+    return true;
   }
 
   /** As `JSON.stringify` writes it. */

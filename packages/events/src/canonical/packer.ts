@@ -1,3 +1,4 @@
+import { lowHalf } from '../nanoseconds.ts';
 import { Bytes } from './bytes.ts';
 import { phraseOf, writeList, writeValue } from './json-bytes.ts';
 import {
@@ -54,6 +55,8 @@ export class RecordPacker {
   #toldBytes = 0;
   /** Nanoseconds since 1970; -1: none was told. */
   #second = -1n;
+  #secondEnd = -1n;
+  #secondLow = 0;
 
   // Most records are of the same process as the one before.
   #shared: RecordParts['shared'] | undefined;
@@ -75,6 +78,7 @@ export class RecordPacker {
     this.#next = 0;
     this.#toldBytes = 0;
     this.#second = -1n;
+    this.#secondEnd = -1n;
     this.#shared = undefined;
     this.#ancestors = undefined;
     this.#put(FORGET);
@@ -249,11 +253,12 @@ export class RecordPacker {
 
   /** Nanoseconds within the second that is told from then on; `IN_FULL`: of no second that can be told so. */
   #within(time: bigint): number {
-    const known = Number(time - this.#second);
-    if (this.#second >= 0n && known >= 0 && known < 1e9) return known;
+    if (time >= this.#second && time < this.#secondEnd) return (lowHalf(time) - this.#secondLow) >>> 0;
     if (time < FIRST || time >= LAST) return IN_FULL;
     const fraction = time % NANOSECONDS;
     this.#second = time - fraction;
+    this.#secondEnd = this.#second + NANOSECONDS;
+    this.#secondLow = lowHalf(this.#second);
     const start = this.#bytes.length;
     this.#bytes.text(`,"Time":"${formatTime(this.#second).slice(0, 'YYYY-MM-DDTHH:MM:SS.'.length)}`);
     const middle = this.#bytes.length;

@@ -96,9 +96,10 @@ export async function* importRecording(
     // Portions of many: a pause for each line would cost more than the line.
     let records: ImportedRecord[] = [];
     for (const line of lines) {
-      for (const record of reader.read(line)) {
-        records.push(record);
-      }
+      const read = reader.read(line);
+      // Most lines give one or none.
+      if (read.length === 1 && read[0] !== undefined) records.push(read[0]);
+      else for (const record of read) records.push(record);
       if (records.length >= PORTION) {
         yield records;
         records = [];

@@ -1,5 +1,6 @@
 import { nanoseconds } from '../../nanoseconds.ts';
 import { type Stretch, stretchOf } from '../../reading/piece.ts';
+import { Words } from '../../reading/words.ts';
 import { UNFINISHED, UsualLine } from './usual-line.ts';
 
 /** What one line of strace's output says. */
@@ -37,13 +38,13 @@ export function readLine(line: Stretch): Line {
   return readUsual(line) ?? readAny(line.text.slice(line.start, line.end));
 }
 
-const usual = new UsualLine();
+const usual = new UsualLine(new Words());
 
 function readUsual(line: Stretch): Line | undefined {
   if (!usual.read(line)) {
     return undefined;
   }
-  const { tid, time, name, start, end, isUnfinished } = usual;
+  const { tid, time, name = '', start, end, isUnfinished } = usual;
   const { text, codes } = line;
   return {
     tid,

@@ -7,6 +7,7 @@ import { ancestorsOf, sharedByEvents } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
 import { type Stretch, stretchOf, stretchOfLine } from '../../reading/piece.ts';
 import type { SourceLine } from '../../reading/split.ts';
+import { WordTable } from '../../reading/words.ts';
 import type { RecordElement } from '../../record.ts';
 import { parseArguments } from './arguments.ts';
 import { readCall } from './call.ts';
@@ -25,6 +26,18 @@ import { UsualLine } from './usual-line.ts';
 const CALLS: ReadonlyMap<string, Reader> = new Map(
   Object.entries({ ...fileCalls, ...processCalls, ...networkCalls, ...kernelCalls }),
 );
+
+interface NamedCall {
+  readonly name: string;
+  /** Of calls that matter to rules. */
+  readonly reader: Reader | undefined;
+}
+
+function namedCall(name: string): NamedCall {
+  return { name, reader: CALLS.get(name) };
+}
+
+const names = new WordTable(namedCall);
 
 /** What the agent calls the ways in which a process ends. */
 const EXITED = 0;
@@ -131,13 +144,12 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
 
   /** A call that has returned; `lines` is 2 where it was printed in two parts. */
   const call = (
-    name: string,
+    { name, reader }: NamedCall,
     stretch: Stretch,
     { tid = onlyThread, time }: Pick<Line, 'tid' | 'time'>,
     at: SourceLine,
     lines: number,
   ): readonly ImportedRecord[] => {
-    const reader = CALLS.get(name);
     if (reader === undefined) {
       return count('irrelevant', lines);
     }
@@ -201,7 +213,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     const tid = read.tid ?? onlyThread;
     switch (what.kind) {
       case 'call':
-        return call(what.name, what.call, read, line, 1);
+        return call(namedCall(what.name), what.call, read, line, 1);
       case 'unfinished':
         forget(tid);
         unfinished.set(tid, { line, name: what.name, text: what.text });
@@ -215,7 +227,7 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
         const { document, line: number, column, offset } = start.line;
         const text = `${start.line.text}\n${line.text}`;
         const at = { document, line: number, column, offset, text, ended: line.ended };
-        return call(what.name, stretchOf(start.text + what.text), read, at, 2);
+        return call(namedCall(what.name), stretchOf(start.text + what.text), read, at, 2);
       }
       case 'exited':
         return ended(line, read, EXITED, what.code);
@@ -243,13 +255,13 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     }
   };
 
-  const usual = new UsualLine();
+  const usual = new UsualLine(names);
 
   /** What nearly all lines are, without putting together what they say. */
   const usualCall = ({ text, codes }: Stretch, line: SourceLine): readonly ImportedRecord[] => {
     const { name, start, end } = usual;
     meet(usual);
-    return call(name, { text, codes, start, end }, usual, line, 1);
+    return name === undefined ? NONE : call(name, { text, codes, start, end }, usual, line, 1);
   };
 
   return {

@@ -1,6 +1,6 @@
 import { nanoseconds } from '../../nanoseconds.ts';
 import type { Stretch } from '../../reading/piece.ts';
-import { Words } from '../../reading/words.ts';
+import type { WordTable } from '../../reading/words.ts';
 import { isDigit, isOfName } from './characters.ts';
 
 export const UNFINISHED = '<unfinished ...>';
@@ -17,18 +17,22 @@ const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
  * What nearly every line of a recording is: `7 1772359200.000100 openat(…`, read by its characters, into the same object
  * each time.
  */
-export class UsualLine {
+export class UsualLine<Name> {
   tid = 0;
   /** Nanoseconds since 1970. */
   time = 0n;
-  /** Of the call. */
-  name = '';
+  /** Of the call: what the table has made of it. */
+  name: Name | undefined = undefined;
   /** Where the name begins. */
   start = 0;
   /** Behind the last character that is no blank. */
   end = 0;
   isUnfinished = false;
-  readonly #words = new Words();
+  readonly #names: WordTable<Name>;
+
+  constructor(names: WordTable<Name>) {
+    this.#names = names;
+  }
 
   /** `false`: it is another one, and nothing that was read of it counts. */
   read({ text, codes, start, end }: Stretch): boolean {
@@ -86,7 +90,7 @@ export class UsualLine {
     const trimmed = last > BLANK && last <= 0x7f ? end : start + text.slice(start, end).trimEnd().length;
     this.tid = tid;
     this.time = nanoseconds(seconds, fraction * (POWERS[9 - fractionLength] ?? 1));
-    this.name = this.#words.at(text, codes, nameStart, at);
+    this.name = this.#names.at(text, codes, nameStart, at);
     this.start = nameStart;
     this.end = trimmed;
     this.isUnfinished = codes[trimmed - 1] === GREATER && endsUnfinished(text, nameStart, trimmed);
