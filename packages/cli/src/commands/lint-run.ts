@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import type { Run } from '../command.ts';
 import { compiledWhole } from '../compiled-whole.ts';
+import { keepNewSpaceSmall } from '../keep-new-space-small.ts';
 import { optimizeLater } from '../optimize-later.ts';
 import type { LintFlags } from './lint.ts';
 
@@ -17,9 +17,7 @@ export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) =
   const work: Run<LintFlags, string[]> = async (...given) => {
     const { lintCommand } = await compiledWhole(() => import('../lint/lint-command.ts'));
     optimizeLater(1000);
-    // Linting a large pack lets the space for young objects grow to many times of what lives: a third of the peak memory,
-    // for no time that could be measured.
-    setFlagsFromString('--semi-space-growth-factor=1');
+    keepNewSpaceSmall();
     return lintCommand(...given);
   };
   if (!build.endsWith('.mjs') || dependsOnMore(flags, paths)) return work(context, flags, ...paths);

@@ -1,13 +1,12 @@
-import { setFlagsFromString } from 'node:v8';
 import { serveStdio } from '@secl/language-server/node';
 import type { CliContext } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
 import { growHeapLess } from '../grow-heap-less.ts';
+import { keepNewSpaceSmall } from '../keep-new-space-small.ts';
 
 /** The server speaks over the streams of this process: a context in memory has none that it could keep open. */
 export async function lsp({ today }: Pick<CliContext, 'today'>): Promise<CommandExit> {
-  // Every keystroke makes and drops young objects; the space for them may not grow to many times of what lives.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  keepNewSpaceSmall();
   // Half as many full collections as with less, each of which is felt by whoever types; 10 MB more of memory.
   growHeapLess(120);
   const code = await serveStdio({

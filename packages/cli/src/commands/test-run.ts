@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../command.ts';
 import { compiledWhole } from '../compiled-whole.ts';
+import { keepNewSpaceSmall } from '../keep-new-space-small.ts';
 import { optimizeLater } from '../optimize-later.ts';
 import { measures, proposes } from '../test-coverage/asked.ts';
 import type { TestFlags } from './test.ts';
@@ -15,6 +16,7 @@ export const test: Run<TestFlags, string[]> = async (context, flags, ...paths) =
     const { testCommand } = await compiledWhole(() => import('../test/test-command.ts'));
     // A hundred cases call little a thousand times, and a thousand cases take as long either way.
     optimizeLater(5000);
+    keepNewSpaceSmall();
     return testCommand(...given);
   };
   if (!build.endsWith('.mjs') || dependsOnMore(flags)) return work(context, flags, ...paths);
