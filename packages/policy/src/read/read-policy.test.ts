@@ -145,6 +145,23 @@ describe('a file that agents lose', () => {
     expect(problems[0]?.message).toContain('below `|-`');
   });
 
+  it('for a line that stands less deep than its item shows that line', () => {
+    const text = 'rules:\n  - id: a\n   expression: exec.pid > 0\n';
+    const { problems } = read(text);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'wrong indentation: this line belongs to no item of the list; the keys of an item stand below its first one',
+    ]);
+    const { start, end } = problems[0]?.place.range ?? { start: 0, end: 0 };
+    expect(text.slice(start, end)).toBe('expression: exec.pid > 0');
+  });
+
+  it('for brackets in an expression in braces says what ends there', () => {
+    const { problems } = read('rules: [{id: a, expression: exec.comm in ["sh"]}]\n');
+    expect(problems.map(({ message }) => message)).toEqual([
+      "not valid YAML: in brackets and braces a text without quotes ends at `[`; write it as `'…'`",
+    ]);
+  });
+
   it('for being empty or of another shape says so', () => {
     expect(read('').unreadable?.message).toContain('it is empty');
     expect(read('# only said\n\n').unreadable?.message).toContain('it is empty');

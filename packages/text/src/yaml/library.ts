@@ -101,7 +101,6 @@ function isTooDeep(document: CST.Document): boolean {
 }
 
 function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
-  const { length } = text;
   const documents = tokens.filter((token) => token.type === 'document');
   const first = documents[0];
   const second = documents[1];
@@ -113,7 +112,7 @@ function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
     .map(
       (error) =>
         endsAtComment(error, text) ??
-        textProblem(codeOf(error), rangeOf(error.pos, length), { detail: detailOf(error) }),
+        textProblem(codeOf(error), rangeOf(error, text), { detail: detailOf(error, text) }),
     );
   if (second !== undefined) {
     const { start, end: markEnd } = startMark(second);
@@ -133,11 +132,24 @@ function startMark(document: CST.Document): Range {
   return { start, end: start + (mark?.source.length ?? 0) };
 }
 
-/** The library marks one character, also behind the last one. */
-const rangeOf = ([start, end]: readonly [number, number], length: number): Range => ({
-  start,
-  end: Math.min(Math.max(start, end), Math.max(start, length)),
-});
+/** The library marks one character, also behind the last one; of a line that stands wrong the blanks in front. */
+function rangeOf({ code, message, pos: [start, end] }: LibraryError, text: string): Range {
+  if (code === 'BAD_INDENT' || isLostLine(message)) {
+    const [line = ''] = text.slice(start).split('\n', 1);
+    const blanks = line.length - line.trimStart().length;
+    const length = line.trimEnd().length;
+    if (text[start - 1] === '\n' && length > 0) return { start: start + blanks, end: start + length };
+  }
+  return { start, end: Math.min(Math.max(start, end), Math.max(start, text.length)) };
+}
+
+interface LibraryError {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+const isLostLine = (message: string): boolean => message.startsWith('Sequence item without - indicator');
 
 const withComment = /^[ \t]*(?:-[ \t]+)*[\w.-]+:[ \t]+(?!["'|>#])\S.*[ \t]#/;
 
@@ -158,9 +170,14 @@ function endsAtComment(
 }
 
 /** What goes wrong most, when expressions stand in YAML, in words about expressions; else the library's. */
-function detailOf({ code, message }: { readonly code: string; readonly message: string }): string {
+function detailOf({ code, message, pos: [start] }: LibraryError, text: string): string {
   if (code === 'BLOCK_AS_IMPLICIT_KEY')
     return "a `: ` in a text makes a key of what stands before it; write the text as `'…'`, or below `|-`";
+  if (isLostLine(message))
+    return 'this line belongs to no item of the list; the keys of an item stand below its first one';
+  const bracket = /^Unexpected flow-(?:seq|map)-start at node end/.test(message) ? text[start] : undefined;
+  if (bracket !== undefined && !/["'\]}]\s*$/.test(text.slice(Math.max(0, start - 200), start)))
+    return `in brackets and braces a text without quotes ends at \`${bracket}\`; write it as \`'…'\``;
   if (message.startsWith('Unexpected scalar at node end'))
     return "something stands behind the quote that ends the text; with quotes inside, write it as `'…'`, or below `|-`";
   if (message.startsWith('Implicit map keys need to be followed by map values'))
@@ -173,7 +190,8 @@ function detailOf({ code, message }: { readonly code: string; readonly message: 
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-function codeOf({ code, message }: { readonly code: string; readonly message: string }): TextProblemCode {
+function codeOf({ code, message }: LibraryError): TextProblemCode {
+  if (isLostLine(message)) return 'text/yaml-indentation';
   switch (code) {
     case 'BAD_INDENT':
       // Also what the library says of a bracket that is never closed.
