@@ -12,9 +12,38 @@ const wordFalse: ReadonlySet<string> = new Set(['n', 'N', 'no', 'No', 'NO', 'off
 const nulls: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
 const longestNull = 4;
 
-/** Quotes and block styles make text of anything; a `!!str` tag does too. */
-export function isText(scalar: Scalar): boolean {
-  return scalar.style !== 'plain' || scalar.tag === '!!str' || scalar.tag === '!';
+/** Tags by which a scalar is read as something else than a text, however it is quoted. */
+const typeTags: ReadonlySet<string> = new Set(['!!bool', '!!int', '!!float', '!!null', '!!timestamp']);
+
+/**
+ * Quotes and block styles make text of anything, and so do tags that name no type: `!!str`, `!mine`. A bare `!` says
+ * nothing to Go's YAML reader.
+ */
+export function isText({ style, tag }: Scalar): boolean {
+  return tag === undefined || tag === '!' ? style !== 'plain' : !typeTags.has(tag);
+}
+
+/**
+ * What a scalar with a tag is to Go's YAML reader where that is not what the tag says: it reads nothing of the file then.
+ * `!!int x` is a `!!str`.
+ */
+export function unlikeItsTag(scalar: Scalar): string | undefined {
+  const { tag, value } = scalar;
+  if (tag === undefined || !typeTags.has(tag)) return undefined;
+  const found = typeOf(value);
+  const fits = found === tag || (tag === '!!float' && found === '!!int');
+  return fits || (tag === '!!timestamp' && timestamp.test(value)) ? undefined : found;
+}
+
+const timestamp = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d|$)/;
+
+function typeOf(value: string): string {
+  if (nulls.has(value)) return '!!null';
+  if (plainTrue.has(value) || plainFalse.has(value)) return '!!bool';
+  const text = value.replaceAll('_', '');
+  if (!startsNumber.test(value)) return '!!str';
+  if (integer.test(text)) return magnitudeOf(text) < 1n << 64n ? '!!int' : '!!float';
+  return float.test(text) || infinite.test(text) ? '!!float' : '!!str';
 }
 
 /**
@@ -30,11 +59,12 @@ export function asBoolean(scalar: Scalar): boolean | undefined {
   return plainTrue.has(scalar.value) ? true : plainFalse.has(scalar.value) ? false : undefined;
 }
 
-/** No value at all, `~` or `null`. A tagged scalar is a value. */
+/** No value at all, `~` or `null`, which a tag may say, too; another tag makes a value of it. */
 export function isNull(node: Node): boolean {
   if (node.kind === 'missing') return true;
-  if (node.kind !== 'scalar' || node.value.length > longestNull) return false;
-  return node.tag === undefined && !isText(node) && nulls.has(node.value);
+  if (node.kind !== 'scalar' || node.value.length > longestNull || isText(node) || !nulls.has(node.value))
+    return false;
+  return node.tag === undefined || node.tag === '!' || node.tag === '!!null';
 }
 
 const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
@@ -62,9 +92,14 @@ export function asInteger(scalar: Scalar): number | bigint | undefined {
   const match = integer.exec(text);
   if (match === null)
     return float.test(text) ? canonical(BigInt(Math.trunc(clamped(Number(text))))) : undefined;
-  const digits = (match[2] ?? '').replace(/^0(?=[0-7])/, '0o');
-  const magnitude = BigInt(digits);
+  const magnitude = magnitudeOf(text);
   return canonical(match[1] === '-' ? -magnitude : magnitude);
+}
+
+/** Of an integer without `_`. */
+function magnitudeOf(text: string): bigint {
+  const digits = integer.exec(text)?.[2] ?? '';
+  return BigInt(digits.replace(/^0(?=[0-7])/, '0o'));
 }
 
 const clamped = (value: number): number => (Math.abs(value) < 2 ** 65 ? value : 2 ** 65);

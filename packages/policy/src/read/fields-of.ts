@@ -13,6 +13,7 @@ import {
   placeOf,
   type Range,
   type Scalar,
+  unlikeItsTag,
 } from '@secl/text';
 import type { PolicyProblemCode } from '../problems.ts';
 import type { Said, Text } from './definitions.ts';
@@ -38,6 +39,7 @@ export class FieldsOf {
     this.range = mapping.range;
     this.notes = notes;
     for (const { key, value } of mapping.entries) {
+      this.fitsItsTag(key, key.value);
       if (!this.entries.has(key.value)) this.entries.set(key.value, value);
       if (known.includes(key.value)) continue;
       const siblings = mapping.entries.map((entry) => entry.key.value);
@@ -48,7 +50,18 @@ export class FieldsOf {
 
   node(key: string): Node | undefined {
     const node = this.entries.get(key);
-    return node === undefined || isNull(node) ? undefined : node;
+    return node === undefined || isNull(node) || !this.fitsItsTag(node, key) ? undefined : node;
+  }
+
+  /** `!!int x` loses the file whatever the key wants. */
+  private fitsItsTag(node: Node, key: string): boolean {
+    const found = node.kind === 'scalar' ? unlikeItsTag(node) : undefined;
+    if (node.kind !== 'scalar' || found === undefined) return true;
+    const { tag = '', value } = node;
+    const values = { key, expected: `what its tag \`${tag}\` says`, found: describe(node) };
+    const agent = `yaml: cannot decode ${found} \`${value}\` as a ${tag}`;
+    this.notes.note('policy/wrong-type', placeOf(node), values, agent);
+    return false;
   }
 
   text(key: string): Text | undefined {
@@ -82,7 +95,7 @@ export class FieldsOf {
     const texts: Text[] = [];
     for (const item of node.items) {
       // Agents skip what is empty or null.
-      const text = isNull(item) ? undefined : this.asText(item, key);
+      const text = isNull(item) || !this.fitsItsTag(item, key) ? undefined : this.asText(item, key);
       if (text !== undefined) texts.push(text);
     }
     return texts;

@@ -178,6 +178,11 @@ describe('agents lose a file', () => {
     ['for the escaped slash of JSON', '{"rules": [{"id": "a", "expression": "\\/"}]}\n'],
     ['for the escaped surrogates of JSON', 'rules:\n  - id: "\\ud83d\\ude00"\n'],
     ['for another YAML than 1.1', '# c\n%YAML 1.2\n---\nrules: []\n'],
+    ['for a text that a tag makes a number', 'rules: [{id: !!int a}]\n'],
+    ['for one in a list', 'rules: [{id: a, filters: [!!float x]}]\n'],
+    ['for one that is a key', 'rules: [{id: a, tags: {!!int x: y}}]\n'],
+    ['for a tag of its own on a bool', 'rules: [{id: a, disabled: !mine true}]\n'],
+    ['for a question mark in braces', 'rules: [{id: a, expression: exec.comm =~ r"ba?sh"}]\n'],
     ['for a word that a tag makes a bool', 'rules: [{id: a, disabled: !!bool yes}]\n'],
   ])('%s', (_, text) => {
     expect(read(text).unreadable).toBeDefined();
@@ -186,6 +191,9 @@ describe('agents lose a file', () => {
   it.each([
     ['for YAML 1.1', '%YAML 1.1\n---\nrules: []\n'],
     ['for a text with two backslashes before a slash', 'rules: [{id: a, expression: "\\\\/\\\\ud83d"}]\n'],
+    ['for a tagged number in quotes', 'rules: [{id: a, priority: !!int "12", disabled: ! true}]\n'],
+    ['for a tag on a key that nobody reads', 'rules: [{id: a, idd: !!int x}]\n'],
+    ['for braces over lines that stand too far left', 'rules: [\n{id: a,\nexpression: exec.pid > 0}]\n'],
     ['for a tagged bool in quotes', 'rules: [{id: a, disabled: !!bool "true"}]\n'],
   ])('not %s', (_, text) => {
     expect(read(text).unreadable).toBeUndefined();

@@ -22,6 +22,8 @@ export interface ChunkReading {
   readonly problems: readonly TextProblem[];
   /** Where comments start, where reading it has told. */
   readonly comments?: readonly number[];
+  /** Where brackets or quotes begin that have no end in the chunk. */
+  readonly unfinished?: number;
 }
 
 /** Reads a chunk; nothing where it can only be understood with the rest of its file. */
@@ -37,7 +39,7 @@ export function readByShape(text: string, kind: ChunkedEntry['kind']): ChunkRead
 }
 
 export function readChunkWithLibrary(text: string, kind: ChunkedEntry['kind']): ChunkReading | undefined {
-  const { document, documents, problems } = readWithLibrary(text);
+  const { document, documents, problems, unfinished } = readWithLibrary(text);
   if (document === undefined || documents !== 1) return undefined;
   const tree = buildTree(text, document);
   const { root } = tree;
@@ -47,7 +49,8 @@ export function readChunkWithLibrary(text: string, kind: ChunkedEntry['kind']): 
     kind === 'value' && root.kind === 'mapping' ? root.entries.map((entry) => entry.value) : nodes;
   const [node, ...others] = values;
   if (node === undefined || others.length > 0) return undefined;
-  return { node, problems: [...problems, ...tree.problems] };
+  const reading = { node, problems: [...problems, ...tree.problems] };
+  return unfinished === undefined ? reading : { ...reading, unfinished };
 }
 
 export interface Assembled {

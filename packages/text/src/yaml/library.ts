@@ -3,12 +3,15 @@ import { limits } from '../limits.ts';
 import type { TextProblemCode } from '../problems.ts';
 import { type TextProblem, textProblem } from '../report.ts';
 import type { Range } from '../span.ts';
+import { firstUnfinished, withLinesJoined } from './shallow-lines.ts';
 
 /** What the `yaml` library makes of a text: its first document, and how many there are. */
 export interface LibraryReading {
   readonly document: Document.Parsed | undefined;
   readonly documents: number;
   readonly problems: readonly TextProblem[];
+  /** Where brackets or quotes begin that have no end. */
+  readonly unfinished?: number | undefined;
 }
 
 /**
@@ -24,8 +27,27 @@ const options = {
   logLevel: 'silent',
 } as const;
 
-/** Never throws: what the library cannot take is a problem. */
+/** So many collections with lines that are indented too little are read as agents do. */
+const manyUnfinished = 100;
+
+/** Never throws: what neither the library nor agents can take is a problem. */
 export function readWithLibrary(text: string): LibraryReading {
+  const strict = readStrictly(text);
+  let { unfinished } = strict;
+  let joined: string | undefined = text;
+  for (let tries = 0; unfinished !== undefined && tries < manyUnfinished; tries++) {
+    joined = withLinesJoined(joined, unfinished);
+    if (joined === undefined) return strict;
+    const again = readStrictly(joined);
+    if (again.problems.every(({ severity }) => severity !== 'error')) return again;
+    // What is wrong besides is best told of the text as it is.
+    if (again.unfinished === undefined || again.unfinished <= unfinished) return strict;
+    unfinished = again.unfinished;
+  }
+  return strict;
+}
+
+function readStrictly(text: string): LibraryReading {
   try {
     const tokens = tokensOf(text);
     const deep = tokens.find((token) => token.type === 'document' && isTooDeep(token));
@@ -118,7 +140,12 @@ function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
     const { start, end: markEnd } = startMark(second);
     problems.push(textProblem('text/yaml-documents', { start, end: markEnd }));
   }
-  return { document: first === undefined ? undefined : document, documents: documents.length, problems };
+  return {
+    document: first === undefined ? undefined : document,
+    documents: documents.length,
+    problems,
+    unfinished: problems.length === 0 ? undefined : firstUnfinished(tokens.slice(0, end)),
+  };
 }
 
 /** Behind a quote or a bracket agents take `#` for a comment without a blank before it. */

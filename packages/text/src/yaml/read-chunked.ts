@@ -10,6 +10,7 @@ import { commentStarts } from './comments.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { chunksIn, inOrder, readWhole, refusal } from './read-yaml.ts';
 import { ownCopy } from './same-text.ts';
+import { endsLater } from './shallow-lines.ts';
 import { hasTabbedLine } from './tabs.ts';
 
 /**
@@ -67,12 +68,22 @@ export function readChunked(
   const chunks = leaveOut === undefined ? whole : whole && without(whole, leaveOut);
   const pieces = chunks === undefined ? undefined : readPieces(text, chunks, before?.pieces ?? []);
   if (chunks === undefined || pieces === undefined) return fromWhole(document, original);
+  if (goesOn(text, chunks, pieces)) return fromWhole(document, original);
   const reading = { text: original, pieces, plain: plain || hasPlainCharacters(original) };
   const read = fromPieces(document, original, text, chunks, reading);
   if (leaveOut === undefined) return read;
   // Of a part of the items nothing else can be told.
   const { entries, problems, documents, root } = read;
   return { entries, problems, documents, root, comments: undefined, reading: undefined };
+}
+
+/** Whether brackets or quotes of one chunk end in another: what begins like an item, or a key, is a part of them. */
+function goesOn(text: string, chunks: Chunks, pieces: readonly Piece[]): boolean {
+  if (pieces.every(({ tree }) => tree.unfinished === undefined)) return false;
+  return chunks.entries.flatMap(chunksIn).some(({ start }, index) => {
+    const unfinished = pieces[index]?.tree.unfinished;
+    return unfinished !== undefined && endsLater(text, start + unfinished);
+  });
 }
 
 function without({ entries }: Chunks, leaveOut: (start: number) => boolean): Chunks {

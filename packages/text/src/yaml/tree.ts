@@ -120,6 +120,7 @@ function buildScalar(context: Context, node: unknown, { standing, parentIndent, 
     return { kind: 'missing', range: { start, end: start } };
   }
   const read = { style, text: context.text, ...range, standing, parentIndent };
+  if (style === 'plain' && standing === 'flow') refuseIndicators(context, range, 0);
   const decoded = decodeRead(read);
   if (!decoded.valid && !context.broken && (style === 'single' || style === 'double')) {
     // The library takes a quote that is part of the text (`''`, `\"`) for the closing one, when a line that is
@@ -190,11 +191,26 @@ function buildEntries(
     const key = build(context, pair.key, { standing: 'key', parentIndent, missingAt: undefined });
     const missingAt = colonOf(pair) ?? placeOf(key).end;
     const value = build(context, pair.value, { standing, parentIndent, missingAt });
-    if (standing === 'flow') refuseLongKey(context, pair, key);
+    if (standing === 'flow') {
+      refuseLongKey(context, pair, key);
+      if (key.kind === 'scalar' && key.style === 'plain') refuseIndicators(context, key.range, 1);
+    }
     if (key.kind === 'scalar') entries.push({ key, value });
     else context.problems.push(textProblem('text/yaml-key', placeOf(key), { found: kindNames[key.kind] }));
   }
   return entries;
+}
+
+/**
+ * In brackets and braces agents end a text without quotes at `?`, and none begins with `:`. What comes then is nothing
+ * that may stand there; only a key may have a `?` in front of it.
+ */
+function refuseIndicators({ text, problems }: Context, { start, end }: Range, from: 0 | 1): void {
+  const source = text.slice(start, end);
+  const at = source.startsWith(':') ? 0 : source.indexOf('?', from);
+  if (at === -1) return;
+  const detail = `in brackets and braces no text without quotes has \`${source.charAt(at)}\` here; write it as \`'…'\``;
+  problems.push(textProblem('text/yaml-syntax', { start: start + at, end: start + at + 1 }, { detail }));
 }
 
 /** In brackets, too, agents end a key with its line, where the library has it go on until a `:` comes. */
