@@ -23,7 +23,10 @@ export interface FileSystem {
   readonly read: (path: string) => Promise<FileResult<Uint8Array>>;
   /** The file in portions, as they come; works on pipes and devices. Trouble after the start ends the portions. */
   readonly stream: (path: string) => Promise<FileResult<AsyncIterable<FileResult<Uint8Array>>>>;
-  /** Names in a directory with what they are, sorted by name in code unit order. */
+  /**
+   * Names in a directory with what they are, sorted by name in code unit order. A link to a directory on the way here is
+   * `other`.
+   */
   readonly list: (
     path: string,
   ) => Promise<FileResult<readonly { readonly name: string; readonly kind: FileKind }[]>>;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,10 +56,27 @@ describe('reading', () => {
     await symlink(join(folder, 'gone'), join(folder, 'c'));
     const listed = await nodeFileSystem(folder, signal).list('.');
     expect(listed.ok && listed.value).toEqual([
-      { name: 'a', kind: 'directory' },
+      { name: 'a', kind: 'other' },
       { name: 'b', kind: 'file' },
       { name: 'c', kind: 'missing' },
     ]);
+  });
+
+  it('goes through a link to a directory once, and back through none', async () => {
+    await mkdir(join(folder, 'a/b'), { recursive: true });
+    await mkdir(join(folder, 'c'));
+    await symlink('../c', join(folder, 'a/to-c'));
+    await symlink('../a', join(folder, 'c/to-a'));
+    await symlink('..', join(folder, 'a/b/up'));
+    const files = nodeFileSystem(folder, signal);
+    const kinds = async (path: string) => {
+      const listed = await files.list(path);
+      return listed.ok && listed.value.map(({ name, kind }) => `${name}: ${kind}`);
+    };
+    expect(await kinds('a')).toEqual(['b: directory', 'to-c: directory']);
+    expect(await kinds('a/to-c')).toEqual(['to-a: other']);
+    expect(await kinds('a/b')).toEqual(['up: other']);
+    expect(await kinds('c')).toEqual(['to-a: directory']);
   });
 });
 

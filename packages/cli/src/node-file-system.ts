@@ -1,4 +1,4 @@
-import { createWriteStream, type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createWriteStream, type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -74,10 +74,28 @@ function kindOf(path: string): FileKind {
   }
 }
 
-/** What the directory says of it; of a link, what it leads to. */
+/**
+ * What the directory says of it; of a link, what it leads to. One that leads back to where it was come from is no way on:
+ * whoever looks for files would find each of them again and again.
+ */
 function kindOfEntry(entry: Dirent, directory: string): FileKind {
   if (entry.isFile()) return 'file';
-  return entry.isDirectory() ? 'directory' : kindOf(join(directory, entry.name));
+  if (entry.isDirectory()) return 'directory';
+  const path = join(directory, entry.name);
+  const kind = kindOf(path);
+  return kind === 'directory' && leadsBack(path, directory) ? 'other' : kind;
+}
+
+function leadsBack(link: string, directory: string): boolean {
+  try {
+    const target = realpathSync(link);
+    for (let at = directory; ; at = dirname(at)) {
+      if (realpathSync(at) === target) return true;
+      if (dirname(at) === at) return false;
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** With those above it. Node's own way to make several never ends where none can be made, as below /proc. */

@@ -37,5 +37,5 @@ export interface FileStat {
   readonly size: number;
 }
 
-/** Links are what they lead to; one that leads nowhere is `other`. */
+/** Links are what they lead to; one that leads nowhere, or in a list back to where it was come from, is `other`. */
 export type FileKind = 'file' | 'directory' | 'other';

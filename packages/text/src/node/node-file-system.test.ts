@@ -54,6 +54,18 @@ describe('writing', () => {
 });
 
 describe('reading', () => {
+  test('a link back to a directory on the way is no directory', async () => {
+    await symlink(root, join(root, 'self'));
+    await symlink('..', join(root, 'up'));
+    expect(await nodeFileSystem(root).list('.')).toEqual({
+      ok: true,
+      value: [
+        { name: 'self', kind: 'other' },
+        { name: 'up', kind: 'other' },
+      ],
+    });
+  });
+
   test('names come in byte order, links as what they lead to', async () => {
     for (const name of ['b', 'B', 'é', 'a']) await writeFile(join(root, name), name);
     await symlink('a', join(root, 'l'));

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { FileFailure, FileKind, FileResult, WritableFileSystem } from '../file-system.ts';
 import { writeFileAtomically } from './write-atomically.ts';
 
@@ -26,9 +26,21 @@ export function nodeFileSystem(root: string): WritableFileSystem {
   };
 }
 
+/** A link that leads back to where it was come from is no way on: each file there would be found again and again. */
 async function entryKind(directory: string, entry: Dirent): Promise<FileKind> {
   if (!entry.isSymbolicLink()) return kindOf(entry);
-  return stat(join(directory, entry.name)).then(kindOf, () => 'other');
+  const path = join(directory, entry.name);
+  const kind = await stat(path).then(kindOf, () => 'other' as const);
+  return kind === 'directory' && (await leadsBack(path, directory)) ? 'other' : kind;
+}
+
+async function leadsBack(link: string, directory: string): Promise<boolean> {
+  const real = (path: string): Promise<string | undefined> => realpath(path).catch(() => undefined);
+  const target = await real(link);
+  for (let at = directory; ; at = dirname(at)) {
+    if ((await real(at)) === target) return true;
+    if (dirname(at) === at) return false;
+  }
 }
 
 function kindOf(found: { isFile(): boolean; isDirectory(): boolean }): FileKind {
