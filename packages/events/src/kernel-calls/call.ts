@@ -25,8 +25,19 @@ export interface FileTold {
   readonly path: string | undefined;
   /** As the program gave it. */
   readonly given: string | undefined;
-  /** Further fields of the file, without prefix: inode, owner, mode. */
-  readonly more?: Readonly<Record<string, RecordValue>>;
+  /** Further fields of the file. */
+  readonly more?: FileDetails;
+}
+
+/** Fields of a file, without prefix. */
+export interface FileDetails {
+  readonly inode?: number | undefined;
+  readonly uid?: number | undefined;
+  readonly gid?: number | undefined;
+  readonly user?: string | undefined;
+  readonly group?: string | undefined;
+  readonly mode?: number | undefined;
+  readonly rights?: number | undefined;
 }
 
 export interface Address {
@@ -63,21 +74,21 @@ export function hasSucceeded({ retval }: KernelCall): boolean {
 const EPERM = 1;
 const EACCES = 13;
 
-/** `X.path`, `X.name` and what else is known; the name is known even where the directory is not. */
+/** `X.path`, `X.name` and what else is known. */
 export function fileValues(prefix: string, { path, given, more }: FileTold): Record<string, RecordValue> {
   const values: Record<string, RecordValue> = {};
   for (const key in more) {
-    const value = more[key];
+    const value = more[key as keyof FileDetails];
     if (value !== undefined) values[fieldName(prefix, key)] = value;
   }
-  if (path !== undefined) {
-    values[fieldName(prefix, 'path')] = path;
-    values[fieldName(prefix, 'name')] = baseName(path);
-    return values;
-  }
-  const name = given === undefined ? '' : baseName(given);
-  if (name !== '' && name !== '.' && name !== '..') {
-    values[fieldName(prefix, 'name')] = name;
-  }
+  const name = nameOf(path, given);
+  if (path !== undefined) values[fieldName(prefix, 'path')] = path;
+  if (name !== undefined) values[fieldName(prefix, 'name')] = name;
   return values;
+}
+
+/** The name of a file is known even where its directory is not. */
+export function nameOf(path: string | undefined, given: string | undefined): string | undefined {
+  const name = baseName(path ?? given ?? '');
+  return path === undefined && (name === '' || name === '.' || name === '..') ? undefined : name;
 }

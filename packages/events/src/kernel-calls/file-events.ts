@@ -1,5 +1,4 @@
 import { fieldName } from '../field-name.ts';
-import type { RecordValue } from '../record.ts';
 import {
   type FileTold,
   fileValues,
@@ -7,6 +6,7 @@ import {
   hasSucceeded,
   isReported,
   type KernelCall,
+  nameOf,
   type Values,
 } from './call.ts';
 
@@ -39,13 +39,25 @@ export function opened(
 ): Happening {
   const makes = flags === undefined || (flags & O_CREAT) !== 0 || (flags & O_TMPFILE) !== 0;
   const mode = makes ? modeGiven : 0;
-  const values: Record<string, RecordValue | undefined> = fileValues('open.file', file);
-  values['open.flags'] = flags;
-  values['open.file.destination.mode'] = mode === undefined ? undefined : mode & MODE_BITS;
-  values['open.syscall.path'] = file.given;
-  values['open.syscall.flags'] = flags;
-  values['open.syscall.mode'] = mode;
-  values['open.retval'] = retval;
+  const { path, given, more } = file;
+  // Most of what a log has: all names at once, known or not, are put together faster than one by one.
+  const values = {
+    'open.file.inode': more?.inode,
+    'open.file.uid': more?.uid,
+    'open.file.gid': more?.gid,
+    'open.file.user': more?.user,
+    'open.file.group': more?.group,
+    'open.file.mode': more?.mode,
+    'open.file.rights': more?.rights,
+    'open.file.path': path,
+    'open.file.name': nameOf(path, given),
+    'open.flags': flags,
+    'open.file.destination.mode': mode === undefined ? undefined : mode & MODE_BITS,
+    'open.syscall.path': given,
+    'open.syscall.flags': flags,
+    'open.syscall.mode': mode,
+    'open.retval': retval,
+  };
   return { type: 'open', values };
 }
 

@@ -92,7 +92,11 @@ const ARGUMENTS = [' a0=', ' a1=', ' a2=', ' a3='];
 
 /** The place behind a word that has to be here, or -1. */
 function behind(text: string, at: number, word: string): number {
-  return at >= 0 && text.startsWith(word, at) ? at + word.length : -1;
+  if (at < 0) return -1;
+  for (let each = 0; each < word.length; each++) {
+    if (text.charCodeAt(at + each) !== word.charCodeAt(each)) return -1;
+  }
+  return at + word.length;
 }
 
 function endOfWord(text: string, from: number, end: number): number {

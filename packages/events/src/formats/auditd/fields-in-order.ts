@@ -35,9 +35,12 @@ export class FieldsInOrder {
 
   /** Passes ` name=`, if that comes next. */
   has(field: string): boolean {
-    const end = this.#at + field.length;
-    if (end > this.#end || !this.#text.startsWith(field, this.#at)) return false;
-    this.#at = end;
+    const { length } = field;
+    if (this.#at + length > this.#end) return false;
+    for (let at = 0; at < length; at++) {
+      if (this.#text.charCodeAt(this.#at + at) !== field.charCodeAt(at)) return false;
+    }
+    this.#at += length;
     return true;
   }
 

@@ -1,4 +1,4 @@
-import type { Part, Stretch } from '../../reading/piece.ts';
+import type { Codes, Part, Stretch } from '../../reading/piece.ts';
 import { Words } from '../../reading/words.ts';
 import recordTypes from './record-types.json' with { type: 'json' };
 import { type Stamp, stampAt, stampOf } from './stamp.ts';
@@ -74,8 +74,8 @@ function readUsual({ text, codes, start, end }: Stretch): AuditRecord | undefine
     typeEnd === typeStart ||
     (codes[typeStart] ?? 0) <= NINE ||
     stampStart >= end ||
-    !text.startsWith(TYPE, start) ||
-    !text.startsWith(MESSAGE, typeEnd)
+    !isAt(TYPE, codes, start) ||
+    !isAt(MESSAGE, codes, typeEnd)
   ) {
     return undefined;
   }
@@ -93,6 +93,13 @@ function readUsual({ text, codes, start, end }: Stretch): AuditRecord | undefine
   return stamp === undefined
     ? undefined
     : new AuditRecord(words.at(text, codes, typeStart, typeEnd), undefined, stamp, text, stampEnd + 2, end);
+}
+
+function isAt(word: string, codes: Codes, start: number): boolean {
+  for (let at = 0; at < word.length; at++) {
+    if (codes[start + at] !== word.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 const ZERO = 0x30;

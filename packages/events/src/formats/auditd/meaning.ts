@@ -15,6 +15,7 @@ import type { AuditRecord } from './line.ts';
 import { IRRELEVANT, type Meaning, PROCESSES } from './meanings.ts';
 import { argument, result } from './numbers.ts';
 import type { EventParts } from './parts.ts';
+import { directoryFrontOf } from './path-front.ts';
 import { type PathItem, pathItems, told } from './paths.ts';
 import { credentialsOf, hasIds, interpreterOf, type Processes } from './process.ts';
 import type { Sessions } from './session.ts';
@@ -103,7 +104,11 @@ function withCapabilities({ credentials: old }: Process, call: AuditRecord): Pro
 
 function directoryOf({ directory: record }: EventParts): string | undefined {
   const path =
-    record === undefined ? undefined : record.isInterpreted ? shownDirectory(record) : text(record, 'cwd');
+    record === undefined
+      ? undefined
+      : record.isInterpreted
+        ? shownDirectory(record)
+        : (directoryFrontOf(record) ?? text(record, 'cwd'));
   return path?.startsWith('/') === true ? cleanPath(path) : undefined;
 }
 

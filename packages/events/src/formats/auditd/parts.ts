@@ -17,10 +17,19 @@ export interface EventParts {
 }
 
 type Filled = { -readonly [Name in keyof EventParts]: EventParts[Name] } & {
-  readonly paths: AuditRecord[];
-  readonly args: AuditRecord[];
-  readonly objects: AuditRecord[];
+  paths: AuditRecord[];
+  args: AuditRecord[];
+  objects: AuditRecord[];
 };
+
+/** Most events have none of some kind. */
+const NONE: AuditRecord[] = [];
+
+function more(records: AuditRecord[], record: AuditRecord): AuditRecord[] {
+  if (records === NONE) return [record];
+  records.push(record);
+  return records;
+}
 
 export function partsOf(records: readonly AuditRecord[]): EventParts {
   const parts: Filled = {
@@ -32,9 +41,9 @@ export function partsOf(records: readonly AuditRecord[]): EventParts {
     how: undefined,
     capabilities: undefined,
     module: undefined,
-    paths: [],
-    args: [],
-    objects: [],
+    paths: NONE,
+    args: NONE,
+    objects: NONE,
   };
   for (const record of records) put(parts, record);
   return parts;
@@ -46,13 +55,13 @@ function put(parts: Filled, record: AuditRecord): void {
       parts.call ??= record;
       return;
     case 'PATH':
-      parts.paths.push(record);
+      parts.paths = more(parts.paths, record);
       return;
     case 'CWD':
       parts.directory ??= record;
       return;
     case 'EXECVE':
-      parts.args.push(record);
+      parts.args = more(parts.args, record);
       return;
     case 'SOCKADDR':
       parts.address ??= record;
@@ -73,7 +82,7 @@ function put(parts: Filled, record: AuditRecord): void {
       parts.module ??= record;
       return;
     case 'OBJ_PID':
-      parts.objects.push(record);
+      parts.objects = more(parts.objects, record);
       return;
   }
 }

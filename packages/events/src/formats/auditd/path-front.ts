@@ -57,6 +57,17 @@ export function pathFrontOf(record: AuditRecord): PathFront | undefined {
     : { item, name, inode, mode, uid, gid, kind, user, group };
 }
 
+/** The directory of a CWD record, where nothing else is in it. */
+export function directoryFrontOf(record: AuditRecord): string | undefined {
+  fields.start(record);
+  fields.expect(' cwd=');
+  if (fields.isBroken) {
+    return undefined;
+  }
+  const written = fields.written();
+  return fields.isBroken || !fields.isOver ? undefined : textOf(written);
+}
+
 const KINDS = ['NORMAL', 'PARENT', 'CREATE', 'DELETE', 'UNKNOWN'];
 const CAPABILITIES = [' cap_fp=', ' cap_fi=', ' cap_fe=', ' cap_fver=', ' cap_frootid='];
 

@@ -1,6 +1,5 @@
-import { type FileTold, NO_FILE } from '../../kernel-calls/call.ts';
+import { type FileDetails, type FileTold, NO_FILE } from '../../kernel-calls/call.ts';
 import { resolvePath } from '../../paths.ts';
-import type { RecordValue } from '../../record.ts';
 import { number, text, written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
 import { fileMode } from './numbers.ts';
@@ -69,37 +68,21 @@ export function told(item: PathItem | undefined, directory: string | undefined):
 }
 
 /** Inode, owner and mode at the time of the call; none where nothing was found under the name. */
-function details(record: AuditRecord): Readonly<Record<string, RecordValue>> {
-  const more: Record<string, RecordValue> = {};
-  const set = (key: string, value: RecordValue | undefined): void => {
-    if (value !== undefined) {
-      more[key] = value;
-    }
-  };
-  set('inode', number(record, 'inode'));
-  set('uid', number(record, 'ouid'));
-  set('gid', number(record, 'ogid'));
-  set('user', record.isInterpreted ? shownUser(record, 'ouid') : text(record, 'OUID'));
-  set('group', record.isInterpreted ? shownUser(record, 'ogid') : text(record, 'OGID'));
+function details(record: AuditRecord): FileDetails {
   const mode = fileMode(written(record, 'mode')?.text ?? '');
-  set('mode', mode);
-  set('rights', mode === undefined ? undefined : mode & 0o7777);
-  return more;
+  return {
+    inode: number(record, 'inode'),
+    uid: number(record, 'ouid'),
+    gid: number(record, 'ogid'),
+    user: record.isInterpreted ? shownUser(record, 'ouid') : text(record, 'OUID'),
+    group: record.isInterpreted ? shownUser(record, 'ogid') : text(record, 'OGID'),
+    mode,
+    rights: mode === undefined ? undefined : mode & 0o7777,
+  };
 }
 
-function detailsIn({ inode, uid, gid, user, group, mode }: PathFront): Readonly<Record<string, RecordValue>> {
-  const rights = mode & 0o7777;
-  return user === undefined || group === undefined
-    ? {
-        inode,
-        uid,
-        gid,
-        ...(user !== undefined && { user }),
-        ...(group !== undefined && { group }),
-        mode,
-        rights,
-      }
-    : { inode, uid, gid, user, group, mode, rights };
+function detailsIn({ inode, uid, gid, user, group, mode }: PathFront): FileDetails {
+  return { inode, uid, gid, user, group, mode, rights: mode & 0o7777 };
 }
 
 /** The name that stands in place of an id. */
