@@ -93,7 +93,7 @@ describe('the exit code', () => {
     [['replay', '--polices', 'x'], 'there is no flag --polices: did you mean --policies?'],
     [['replay', '-z'], 'there is no flag -z; `--help` after the command lists its flags'],
     [['replay', '--format', 'xml'], '--format xml: there are pretty, json, jsonl, markdown'],
-    [['replay', '--why'], 'expected input for flag --why'],
+    [['replay', '--why'], '--why has to have a value; `--help` after the command says which'],
     [['init', 'here', 'there'], 'too many arguments, expected 1 but encountered "there"'],
   ])('is 2 for %j, with what is wrong', async (args, message) => {
     expect(await runInMemory(args)).toEqual({ code: 2, stdout: '', stderr: `secl: ${message}\n` });

@@ -36,6 +36,8 @@ export const usageErrors: Pick<
         )}`,
       AliasNotFoundError: ({ input }) =>
         `there is no flag -${input}; \`--help\` after the command lists its flags`,
+      UnsatisfiedFlagError: ({ externalFlagName: flag, nextFlagName: next }) =>
+        `--${flag} has to have a value${next === undefined ? '' : `, and --${next} follows`}; \`--help\` after the command says which`,
       ArgumentParseError: ({ externalFlagNameOrPlaceholder: flag, input, exception }) =>
         `--${flag} ${input}: ${exception instanceof Error ? exception.message : String(exception)}`,
       EnumValidationError: ({ externalFlagName: flag, input, values }) =>

@@ -66,6 +66,12 @@ it('shows progress on terminals, in the way of no warning', async () => {
   expect((await runInMemory(['import', 'a.strace'], { fs: fs(), columns: 80 })).stderr).not.toContain('%');
 });
 
+it('says that a recording of its own was cut, as a replay does', async () => {
+  const cut = '{"Type":"exec","Values":{"process.pid":1}}\n{"Type":"exec","Val';
+  const { stderr } = await importOf(cut);
+  expect(stderr).toContain('a.strace:2: the recording ends in the middle: its last line has no end');
+});
+
 it('escapes what a line of the recording brings into a warning', async () => {
   const { stderr } = await importOf(
     `${recording}7 1772359200.000200 \u001B[2J\u202E(\n`,

@@ -105,13 +105,13 @@ async function imported(
   const options = {
     document: read.name,
     catalogue,
-    // A line that says nothing is no mistake of the test.
+    // A line that says nothing is no mistake of the test. Where it stands nobody else can tell: recordings are streams.
     onProblem: ({
-      line: _,
-      column: __,
+      line,
+      column: _,
       ...problem
     }: Problem & { readonly line: number; readonly column: number }) =>
-      problems.push({ ...problem, severity: 'warning' }),
+      problems.push({ ...problem, severity: 'warning', message: `line ${line}: ${problem.message}` }),
     ...(format !== undefined && { format: format.value }),
   };
   for await (const records of importRecording(read.bytes, options)) {

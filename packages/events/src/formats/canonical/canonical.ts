@@ -2,8 +2,17 @@ import { parseJson, parseJsonExact } from '@secl/text';
 import { isObject } from '../../canonical/fill.ts';
 import { readTopLevel } from '../../canonical/top-level.ts';
 import type { Importer } from '../../importer.ts';
-import { eventProblem } from '../../problem.ts';
+import { type EventProblem, eventProblem } from '../../problem.ts';
+import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord } from '../../record.ts';
+
+const noEvent = (line: SourceLine): EventProblem =>
+  eventProblem('events/not-an-event', line, 0, line.text.length, { what: 'this is no event' });
+
+const noJson = (line: SourceLine): EventProblem =>
+  line.ended
+    ? eventProblem('events/not-json', line, 0, line.text.length)
+    : eventProblem('events/cut', line, 0, 0, { detail: 'its last line has no end' });
 
 /**
  * Our own form, and that of the agent's `policy eval` files. A replay decodes its lines without coming through here;
@@ -35,11 +44,7 @@ export const canonical: Importer = {
         const parsed = parseJsonExact(line.text);
         const top = parsed.ok ? readTopLevel(parsed.value) : undefined;
         if (top === undefined || typeof top.Type !== 'string' || !isObject(top.Values)) {
-          onProblem(
-            parsed.ok
-              ? eventProblem('events/not-an-event', line, 0, line.text.length, { what: 'this is no event' })
-              : eventProblem('events/not-json', line, 0, line.text.length),
-          );
+          onProblem(parsed.ok ? noEvent(line) : noJson(line));
           return [];
         }
         events += 1;
