@@ -4,10 +4,15 @@ const combining = (): RegExp => /^[\p{Mn}\p{Me}\u200c\u200d]$/u;
 const wide = (): RegExp =>
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]$|^\p{Emoji_Presentation}$/u;
 
+/** Texts of which each character takes one cell, as most are: Latin letters, dashes, quotes and the lines of frames. */
+const plain = /^[ -~\u00a0-\u02ff\u2010-\u2027\u2500-\u257f]*$/;
+
 /** The cells that a text takes in a terminal, its colours left out. */
 export function cells(text: string): number {
+  const bare = text.replace(escapes, '');
+  if (plain.test(bare)) return bare.length;
   let count = 0;
-  for (const char of text.replace(escapes, '')) count += cellsOf(char);
+  for (const char of bare) count += cellsOf(char);
   return count;
 }
 
