@@ -1,4 +1,4 @@
-import { isStep, type Steps } from '@secl/logic';
+import type { Steps } from '@secl/logic';
 import { fillMessage, type Location } from '@secl/text';
 import type { LintConfig } from '../config.ts';
 import type { Extras, LintContext, LintRule, OptionKind } from '../contract.ts';
@@ -6,6 +6,7 @@ import type { Finding } from '../finding.ts';
 import { sameFinding } from '../finding-order.ts';
 import { askedOf, categoryOf, levelFor, optionFor } from '../settings-for.ts';
 import type { LintedExpression, LintedFile, LintedMacro, LintedRule, LintedSet } from '../view/linted.ts';
+import { lastThings } from '../view/of-the-last.ts';
 
 /** What a check looks at. Its names are looked up only where something is said about it. */
 interface Looking {
@@ -43,34 +44,49 @@ export function* runRules(
   return { found: runs.flatMap(({ found }) => found), saidBetter };
 }
 
-/** What every check makes of every subject; a step for a few of them. */
+/**
+ * What every check makes of every subject. Each check looks at a few subjects before the next one does, so that what it is
+ * made of is at hand; after all have, there is a step.
+ */
 function* lookAt<Subject>(
   subjects: readonly Subject[],
   ownerOf: (subject: Subject) => Looking['at'],
   checks: readonly Looker<Subject>[],
   looking: Looking,
 ): Steps<void> {
-  for (const [index, subject] of subjects.entries()) {
-    looking.at = ownerOf(subject);
-    for (const steps of begun(subject, checks)) yield* steps;
-    if (isStep(index)) yield;
+  for (let start = 0; start < subjects.length; start += lastThings) {
+    const few = subjects.slice(start, start + lastThings);
+    for (const { at, steps } of begun(few, ownerOf, checks, looking)) {
+      looking.at = at;
+      yield* steps;
+    }
+    yield;
   }
+}
+
+interface Begun {
+  readonly at: Looking['at'];
+  readonly steps: Steps<void>;
 }
 
 /** What is left to do where looking takes long. A function of its own, as those that yield are slow for as long as this runs. */
-function begun<Subject>(subject: Subject, checks: readonly Looker<Subject>[]): readonly Steps<void>[] {
-  let left: Steps<void>[] | undefined;
-  for (let index = 0; index < checks.length; index++) {
-    const run = checks[index];
-    const steps = run?.check(subject, run.context);
-    if (steps === undefined) continue;
-    left ??= [];
-    left.push(steps);
+function begun<Subject>(
+  subjects: readonly Subject[],
+  ownerOf: (subject: Subject) => Looking['at'],
+  checks: readonly Looker<Subject>[],
+  looking: Looking,
+): readonly Begun[] {
+  const left: Begun[] = [];
+  for (const run of checks) {
+    for (let index = 0; index < subjects.length; index++) {
+      const subject = subjects[index] as Subject;
+      looking.at = ownerOf(subject);
+      const steps = run.check(subject, run.context);
+      if (steps !== undefined) left.push({ at: looking.at, steps });
+    }
   }
-  return left ?? nothing;
+  return left;
 }
-
-const nothing: readonly Steps<void>[] = [];
 
 type AskingFor<Needs extends LintRule['needs']> = Extract<LintRule, { needs: Needs }>;
 

@@ -78,25 +78,27 @@ class Expression implements LintedExpression {
 
 /** Of the kind, in source order: all checks that ask look at one tree before the next. */
 function nodesOf<Kind extends Node['kind']>(root: Node, kind: Kind): readonly NodeOf<Kind>[] {
-  const found = byKind(root).get(kind) ?? [];
+  const found = byKind(root, root).get(kind) ?? [];
   return found as readonly Node[] as readonly NodeOf<Kind>[];
 }
 
-const byKind = ofTheLast(
-  (root: Node) => root,
-  (root): ReadonlyMap<Node['kind'], readonly Node[]> => {
-    const found = new Map<Node['kind'], Node[]>();
-    const nodes = walk(root);
-    // Members of lists follow one another, and are mostly of one kind.
-    let alike: Node[] = [];
-    for (let index = 0; index < nodes.length; index++) {
-      const node = nodes[index] as Node;
-      if (alike[0]?.kind !== node.kind) {
-        alike = found.get(node.kind) ?? [];
-        if (alike.length === 0) found.set(node.kind, alike);
-      }
-      alike.push(node);
+const byKind = ofTheLast((root: Node): ReadonlyMap<Node['kind'], readonly Node[]> => {
+  const found = new Map<Node['kind'], Node[]>();
+  const nodes = walk(root);
+  // Members of lists follow one another, and are mostly of one kind.
+  let alike: Node[] | undefined;
+  let kind: Node['kind'] | undefined;
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as Node;
+    if (node.kind !== kind) {
+      kind = node.kind;
+      alike = found.get(kind);
     }
-    return found;
-  },
-);
+    if (alike !== undefined) alike.push(node);
+    else {
+      alike = [node];
+      found.set(node.kind, alike);
+    }
+  }
+  return found;
+});

@@ -177,7 +177,10 @@ type Unfinished<Owner extends LintedRule | LintedMacro> = Omit<Owner, 'expressio
 /** The rule's own expression, and those of its actions. */
 function* partsOf(owner: LintedRule, { loaded }: Home): Generator<ExpressionParts> {
   // Of the texts that `fim.write.file` stands for, the shortest has no guard around it.
-  const [shortest] = [...loaded].sort((a, b) => a.parsed.tree.text.length - b.parsed.tree.text.length);
+  const shortest =
+    loaded.length === 1
+      ? loaded[0]
+      : loaded.toSorted((a, b) => a.parsed.tree.text.length - b.parsed.tree.text.length)[0];
   const condition = shortest?.checked.condition;
   if (shortest === undefined || condition === undefined) return;
   const { parsed, eventType, expression, toOriginal, actions } = shortest;

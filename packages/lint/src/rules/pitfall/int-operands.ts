@@ -17,10 +17,12 @@ export interface OwnInts {
 }
 
 /** All of them in source order. Several lint rules ask for them. */
-export const ownInts = ofTheLast(
-  ({ typed }: LintedExpression) => typed,
-  ({ leaves }): readonly OwnInts[] =>
-    leaves.filter(isIntTest).map((leaf) => ({ leaf, fields: fieldsOf(leaf) })),
+export function ownInts(expression: LintedExpression): readonly OwnInts[] {
+  return intsOf(expression.typed, expression);
+}
+
+const intsOf = ofTheLast(({ leaves }: LintedExpression) =>
+  leaves.filter(isIntTest).map((leaf): OwnInts => ({ leaf, fields: fieldsOf(leaf) })),
 );
 
 /** Both sides, and what they are computed of, down to what is no sum; of macros only the name is seen. */

@@ -24,25 +24,22 @@ export interface OwnText {
 
 /** All of them in source order. What a macro brings stands in the macro. Many lint rules ask for them. */
 export function ownTexts(expression: LintedExpression): readonly OwnText[] {
-  return textsOf(expression).all;
+  return textsOf(expression.typed, expression).all;
 }
 
 /** Those in which `*` means something. */
 export function ownPatterns(expression: LintedExpression): readonly OwnText[] {
-  return textsOf(expression).patterns;
+  return textsOf(expression.typed, expression).patterns;
 }
 
 export function ownRegexps(expression: LintedExpression): readonly OwnText[] {
-  return textsOf(expression).regexps;
+  return textsOf(expression.typed, expression).regexps;
 }
 
-const textsOf = ofTheLast(
-  ({ typed }: LintedExpression) => typed,
-  (expression) => {
-    const all = textsIn(expression);
-    return { all, patterns: all.filter(isPattern), regexps: all.filter(isRegexp) };
-  },
-);
+const textsOf = ofTheLast((expression: LintedExpression) => {
+  const all = textsIn(expression);
+  return { all, patterns: all.filter(isPattern), regexps: all.filter(isRegexp) };
+});
 
 function textsIn({ leaves, typed }: LintedExpression): readonly OwnText[] {
   const found: OwnText[] = [];
