@@ -11,22 +11,21 @@ import type { Naming } from './term.ts';
  */
 export function areApart(condition: Condition, naming: Naming): boolean {
   const speakers: Speakers = new Map();
-  return leaves(condition).every(
-    (leaf, index) =>
-      !isFixed(leaf) &&
-      isOpen(formulaOf(leaf, true, naming), { index, holds: true }, speakers) &&
-      isOpen(formulaOf(leaf, false, naming), { index, holds: false }, speakers),
-  );
+  const all = leaves(condition);
+  for (let index = 0; index < all.length; index++) {
+    const leaf = all[index];
+    if (leaf === undefined) continue;
+    if (isFixed(leaf)) return false;
+    if (!isOpen(formulaOf(leaf, true, naming), index * 2, speakers)) return false;
+    if (!isOpen(formulaOf(leaf, false, naming), index * 2 + 1, speakers)) return false;
+  }
+  return true;
 }
 
-/** A comparison that is to be true, or false. */
-interface Speaker {
-  readonly index: number;
-  readonly holds: boolean;
-}
+/** By root, who has spoken of it last: twice the index of a comparison that is to be true, and one more where it is not. */
+type Speakers = Map<string, number>;
 
-/** By root, who has spoken of it last. */
-type Speakers = Map<string, Speaker>;
+const comparisonOf = (speaker: number): number => speaker >> 1;
 
 /** Constants are decided, and what compares conditions says several things of them. */
 function isFixed(leaf: Leaf): boolean {
@@ -36,12 +35,12 @@ function isFixed(leaf: Leaf): boolean {
 }
 
 /** Whether it says one thing at most of everything that it speaks of, nothing that cannot be, and no other speaks of it. */
-function isOpen(formula: Formula, own: Speaker, speakers: Speakers): boolean {
+function isOpen(formula: Formula, own: number, speakers: Speakers): boolean {
   if (formula.kind !== 'literal')
     return formula.parts.length > 0 && formula.parts.every((part) => isOpen(part, own, speakers));
   const root = rootOf(formula.literal.term);
   const last = speakers.get(root);
-  if (last !== undefined && (last === own || last.index !== own.index)) return false;
+  if (last !== undefined && (last === own || comparisonOf(last) !== comparisonOf(own))) return false;
   if (!isSeenOpen(formula)) return false;
   speakers.set(root, own);
   return true;

@@ -2,15 +2,7 @@
  * Which of many rules could be wider than a rule. Each rule is filed under something that an event must have for it, and met
  * only by rules that ask for the same.
  */
-import {
-  type Formula,
-  type Literal,
-  literalsOf,
-  marksOf,
-  rootOf,
-  type SpokenOf,
-  spokenOf,
-} from './formula.ts';
+import { type Formula, type Literal, literalsOf, rootOf, type SpokenOf, spokenOf } from './formula.ts';
 
 /** A rule as it is filed. */
 export interface Filed {
@@ -40,11 +32,7 @@ export interface Rooted extends SpokenOf {
 
 export function filedAs(eventType: string, whenTrue: Formula, failures: readonly Formula[]): Filed {
   const literals = literalsOf(whenTrue);
-  const mentions = new Map<string, number>();
-  for (const { term } of literals) {
-    const root = rootOf(term);
-    mentions.set(root, (mentions.get(root) ?? 0) + 1);
-  }
+  const { roots, marks } = spokenOf(whenTrue);
   const texts: Wanted[] = [];
   const ownTexts = new Map<string, ReadonlySet<string>>();
   for (const formula of failures) {
@@ -54,19 +42,27 @@ export function filedAs(eventType: string, whenTrue: Formula, failures: readonly
     if (term.values === 'any') continue;
     texts.push({ key: term.key, texts: [...only] });
     // Of two values one may be what the one rule asks for, and the other what the other does.
-    if (term.values === 'one' || mentions.get(rootOf(term)) === 1) ownTexts.set(term.key, only);
+    if (term.values === 'one' || isMentionedOnce(rootOf(term), literals)) ownTexts.set(term.key, only);
   }
-  const roots = new Set(mentions.keys());
   return {
     eventType,
     whenTrue,
     literals,
-    roots,
-    marks: marksOf(roots),
+    roots: new Set(roots),
+    marks,
     failures: failures.map(rooted),
     texts,
     ownTexts,
   };
+}
+
+function isMentionedOnce(root: string, literals: readonly Literal[]): boolean {
+  let mentions = 0;
+  for (let index = 0; index < literals.length; index++) {
+    const literal = literals[index];
+    if (literal !== undefined && rootOf(literal.term) === root) mentions++;
+  }
+  return mentions === 1;
 }
 
 export function rooted(formula: Formula): Rooted {
@@ -177,10 +173,14 @@ export function eachCandidate<Rule extends Filed>(
     const byRoot = files.get(eventType);
     if (byRoot === undefined) continue;
     for (const root of narrower.roots) byRoot.get(root)?.others.forEach(meet);
-    for (const { term, test } of narrower.literals) {
-      const byText = test.type === 'text' ? byRoot.get(rootOf(term))?.byText : undefined;
-      if (byText === undefined || byText.size === 0 || test.type !== 'text') continue;
-      for (const text of test.set.exact) byText.get(text)?.forEach(meet);
+    for (let index = 0; index < narrower.literals.length; index++) {
+      const literal = narrower.literals[index];
+      if (literal?.test.type !== 'text') continue;
+      const byText = byRoot.get(rootOf(literal.term))?.byText;
+      if (byText === undefined || byText.size === 0) continue;
+      literal.test.set.exact.forEach((text) => {
+        byText.get(text)?.forEach(meet);
+      });
     }
   }
 }
@@ -190,15 +190,16 @@ export function eachCandidate<Rule extends Filed>(
  * pairs before anything is compiled: loops that make no iterators.
  */
 function couldCover(narrower: Filed, { failures, texts }: Filed): boolean {
+  const { marks, roots, ownTexts } = narrower;
   for (let index = 0; index < failures.length; index++)
-    if (((failures[index]?.marks ?? 0) & narrower.marks) === 0) return false;
+    if (((failures[index]?.marks ?? 0) & marks) === 0) return false;
   for (let index = 0; index < texts.length; index++) {
     const wanted = texts[index];
-    const own = wanted && narrower.ownTexts.get(wanted.key);
+    const own = wanted && ownTexts.get(wanted.key);
     if (own !== undefined && !hasAny(own, wanted?.texts)) return false;
   }
   for (let index = 0; index < failures.length; index++)
-    if (!hasAny(narrower.roots, failures[index]?.roots)) return false;
+    if (!hasAny(roots, failures[index]?.roots)) return false;
   return true;
 }
 

@@ -122,10 +122,12 @@ function isCoveredBy(narrower: Sides, wider: Sides): boolean {
   if (wider.iterator !== undefined && wider.iterator !== narrower.iterator) return false;
   narrower.end ??= endOf(narrower.whenTrue);
   const { consequences, choices, witness } = narrower.end;
-  if (wider.failures.some(({ formula }) => isSeenIn(witness, formula))) return false;
-  return wider.failures.every(({ formula, roots }) =>
-    contradicts(consequences, formula, related(choices, roots)),
-  );
+  const { failures } = wider;
+  for (let index = 0; index < failures.length; index++) {
+    const failure = failures[index];
+    if (failure !== undefined && isSeenIn(witness, failure.formula)) return false;
+  }
+  return failures.every(({ formula, roots }) => contradicts(consequences, formula, related(choices, roots)));
 }
 
 /** The choices that speak of the roots, or of what these choices speak of. */

@@ -68,17 +68,22 @@ function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
     if (part !== undefined && part.kind !== 'literal' && part.kind !== kind && part.parts.length === 0)
       return part;
   }
-  const [only] = flat;
+  const only = flat[0];
   return flat.length === 1 && only !== undefined ? only : made(kind, flat);
 }
 
 /** Parts of the same kind are as good as their own parts. */
 function flattened(kind: 'all' | 'any', parts: readonly Formula[]): readonly Formula[] {
-  for (let index = 0; index < parts.length; index++) {
-    if (parts[index]?.kind === kind)
-      return parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const first = parts.findIndex((part) => part.kind === kind);
+  if (first < 0) return parts;
+  const flat = parts.slice(0, first);
+  for (let index = first; index < parts.length; index++) {
+    const part = parts[index];
+    if (part === undefined) continue;
+    if (part.kind !== kind) flat.push(part);
+    else for (const each of part.parts) flat.push(each);
   }
-  return parts;
+  return flat;
 }
 
 /** So many formulas are known by their parts; then they are made anew. */
@@ -115,32 +120,34 @@ export function areSame(a: readonly Formula[], b: readonly Formula[]): boolean {
 export interface SpokenOf {
   /** Each once. */
   readonly roots: readonly string[];
-  /** Bits for them, see {@link marksOf}. */
+  /** A bit for each, some of which share one: where no bits meet, no roots do. */
   readonly marks: number;
 }
 
 export function spokenOf(formula: Formula): SpokenOf {
-  if (formula.spokenOf === undefined) {
-    const roots = new Set<string>();
-    for (const { term } of literalsOf(formula)) roots.add(rootOf(term));
-    formula.spokenOf = { roots: [...roots], marks: marksOf(roots) };
-  }
+  formula.spokenOf ??= speaking(literalsOf(formula));
   return formula.spokenOf;
 }
 
-/**
- * A bit for each root, some of which share one: where no bits meet, no roots do. Their ends tell most apart, as they are
- * numbers of fields.
- */
-export function marksOf(roots: Iterable<string>): number {
+function speaking(literals: readonly Literal[]): SpokenOf {
+  const roots = new Set<string>();
   let marks = 0;
-  for (const root of roots) {
-    let hash = root.length;
-    for (let index = Math.max(root.length - 3, 0); index < root.length; index++)
-      hash = hash * 37 + root.charCodeAt(index);
-    marks |= 1 << (hash & 31);
+  for (let index = 0; index < literals.length; index++) {
+    const literal = literals[index];
+    if (literal === undefined) continue;
+    const root = rootOf(literal.term);
+    roots.add(root);
+    marks |= markOfRoot(root);
   }
-  return marks;
+  return { roots: [...roots], marks };
+}
+
+/** One of 32 bits. The ends of roots tell most apart, as they are numbers of fields. */
+function markOfRoot(root: string): number {
+  let hash = root.length;
+  for (let index = Math.max(root.length - 3, 0); index < root.length; index++)
+    hash = hash * 37 + root.charCodeAt(index);
+  return 1 << (hash & 31);
 }
 
 export function rootOf({ among, key }: Term): string {

@@ -23,7 +23,7 @@ const longest = 64;
  * other; otherwise nothing is known.
  */
 export function areSeenOpen(formulas: readonly Formula[]): boolean {
-  const [only] = formulas;
+  const only = formulas[0];
   if (formulas.length === 1 && only !== undefined) return isSeenOpen(only);
   return haveWay(formulas, []);
 }

@@ -52,6 +52,8 @@ function nodeSpan(node: Node | undefined, { node: own }: Condition): Span {
 
 /** `a && b || c` is `a && (b || c)`. */
 function chainGroup(parts: readonly Part[], operators: readonly LogicalOperator[]): Group {
+  const only = operators[0];
+  if (only !== undefined && operators.every((operator) => operator === only)) return joined(only, parts);
   let run: Part[] = [];
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];
@@ -67,7 +69,12 @@ function chainGroup(parts: readonly Part[], operators: readonly LogicalOperator[
 function joined(operator: LogicalOperator, parts: readonly Part[]): Group {
   const isSame = ({ group, conditions: [only] }: Part): boolean =>
     group?.operator === operator && only?.kind !== 'not';
-  return { operator, parts: parts.flatMap((part) => (isSame(part) ? (part.group?.parts ?? []) : [part])) };
+  return {
+    operator,
+    parts: parts.some(isSame)
+      ? parts.flatMap((part) => (isSame(part) ? (part.group?.parts ?? []) : [part]))
+      : parts,
+  };
 }
 
 /** It ends with the parentheses of what stands in it, also where that is no group of its own. */
@@ -92,7 +99,7 @@ export function partFormula(part: Part, holds: boolean, naming: Naming): Formula
 }
 
 function newFormula({ conditions, group }: Part, holds: boolean, naming: Naming): Formula {
-  const [only] = conditions;
+  const only = conditions[0];
   if (group === undefined || (conditions.length === 1 && only !== undefined)) {
     return only === undefined ? all([]) : formulaOf(only, holds, naming);
   }

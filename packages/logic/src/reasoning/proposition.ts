@@ -71,12 +71,20 @@ export function formulaOf(condition: Condition, holds: boolean, naming: Naming):
 
 /** What is made of the condition for rules of an event type; the same for all that say the same. */
 function keptFor(condition: Condition, eventType: string): Formulas {
-  const before = made.get(condition);
-  if (before?.eventType === eventType) return before;
-  const kept = sharedFormulas(condition, eventType) ?? noFormulas(eventType);
-  made.set(condition, kept);
+  if (lastAsked === condition && lastKept?.eventType === eventType) return lastKept;
+  let kept = made.get(condition);
+  if (kept?.eventType !== eventType) {
+    kept = sharedFormulas(condition, eventType) ?? noFormulas(eventType);
+    made.set(condition, kept);
+  }
+  lastAsked = condition;
+  lastKept = kept;
   return kept;
 }
+
+/** It is asked when a condition is true, and then when it is not. */
+let lastAsked: Condition | undefined;
+let lastKept: Formulas | undefined;
 
 function newFormula(condition: Condition, holds: boolean, naming: Naming): Formula {
   switch (condition.kind) {
@@ -109,7 +117,7 @@ export function chainFormula(
   operators: readonly LogicalOperator[],
   holds: boolean,
 ): Formula {
-  const [only] = operators;
+  const only = operators[0];
   if (only !== undefined && operators.every((operator) => operator === only)) return join(only, parts, holds);
   let run: Formula[] = [];
   for (let index = parts.length - 1; index >= 0; index--) {

@@ -18,7 +18,7 @@ export function effort(looks = 20_000): Effort {
  * ends in a contradiction wherever one turns.
  */
 export function areContradictory(formulas: readonly Formula[], spend = effort()): boolean {
-  const [only] = formulas;
+  const only = formulas[0];
   if (formulas.length === 1 && only !== undefined && isSeenOpen(only)) return false;
   const mark = markOf(formulas);
   const before = answers.get(mark);
@@ -105,7 +105,9 @@ function isClosed(formulas: readonly Formula[], search: Search): boolean {
 
 /** Takes for known what must hold and puts the choices aside; `false` where it cannot hold. */
 function assume(formulas: readonly Formula[], choices: Choice[], search: Search): boolean {
-  for (const formula of formulas) {
+  for (let index = 0; index < formulas.length; index++) {
+    const formula = formulas[index];
+    if (formula === undefined) continue;
     if (formula.kind === 'any') choices.push(formula);
     else if (formula.kind === 'all') {
       if (!assume(formula.parts, choices, search)) return false;
@@ -122,7 +124,7 @@ function narrowed(choices: readonly Choice[], search: Search): Choice[] | undefi
     let learned = false;
     for (const choice of current) {
       const parts = choice.parts.filter((part) => isPossible(part, search));
-      const [only] = parts;
+      const only = parts[0];
       if (only === undefined) return undefined;
       if (parts.length === 1) {
         learned = true;

@@ -64,7 +64,8 @@ function askedOf(condition: Condition): Asked | undefined {
   if (condition.test !== 'int') return undefined;
   const { left, operator, right, negated } = condition;
   const field = fieldIn(left);
-  const [a, b] = [textOf(left), textOf(right)];
+  const a = textOf(left);
+  const b = textOf(right);
   if (field === undefined || a === undefined || b === undefined) return undefined;
   return { owner: field, what: `${negated} ${a} ${operator} ${b}` };
 }

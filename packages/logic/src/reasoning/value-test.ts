@@ -29,9 +29,9 @@ export function opposite(test: ValueTest): ValueTest {
 
 /** Whether one value may pass all tests: `false` is proved, `true` is not. All are of one type. */
 export function mayPass(tests: readonly ValueTest[]): boolean {
-  const [first, second] = tests;
+  const first = tests[0];
   if (first === undefined) return true;
-  if (second === undefined) return mayPassAlone(first);
+  if (tests.length === 1) return mayPassAlone(first);
   switch (first.type) {
     case 'int':
       return !tests.every((test) => test.type === 'int') || mayPassInts(tests);
