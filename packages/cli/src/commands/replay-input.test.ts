@@ -60,6 +60,11 @@ describe('input of every kind has an exit code and says what is the matter', () 
       `secl: --recording-format stracer: there are ${formats.map(({ id }) => id).join(', ')}: did you mean \`strace\`?\n`,
     ],
     [
+      'a time that ends before it begins',
+      ['a.jsonl', '--since', '2027-01-01', '--until', '2026-01-01'],
+      'secl: --since 2027-01-01 --until 2026-01-01: this ends before it begins\n',
+    ],
+    [
       'a time that is none',
       ['a.jsonl', '--since', 'yesterday'],
       'secl: --since yesterday: write a time as 2026-03-01T10:00:00Z, or a day as 2026-03-01\n',

@@ -36,6 +36,10 @@ export async function prepare(
   if (!since.ok) return since;
   const until = timeOf('--until', flags.until);
   if (!until.ok) return until;
+  if (since.value !== undefined && until.value !== undefined && until.value <= since.value) {
+    const asked = `--since ${flags.since} --until ${flags.until}`;
+    return { ok: false, message: `${asked}: this ends before it begins` };
+  }
 
   const workspace = await workspaceOf(context);
   if (!workspace.ok) return workspace;

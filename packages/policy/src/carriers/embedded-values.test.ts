@@ -120,7 +120,7 @@ spec:
     expect(found).toContainEqual(['apps.yaml#y.policy', 1, undefined]);
     const [first] = problemsOutside(carried);
     expect([first?.code, first?.place.document]).toEqual(['text/yaml-syntax', 'apps.yaml']);
-    expect(text.slice(0, first?.place.range.start).split('\n')).toHaveLength(6);
+    expect(text.slice(0, first?.place.range.start).split('\n')).toHaveLength(5);
   });
 
   it('with a template in them are left out, and said', () => {

@@ -155,6 +155,20 @@ describe('a file that agents lose', () => {
     expect(text.slice(start, end)).toBe('expression: exec.pid > 0');
   });
 
+  it.each([
+    ['quotes', 'expression: «"»exec.comm == x\n    disabled: true'],
+    ['single quotes', "description: it's\n    expression: «'»exec.comm == x"],
+    ['braces', 'tags: «{»a: b\n    expression: exec.pid > 0'],
+    ['brackets', 'filters: «[»os == "linux"\n    expression: exec.pid > 0'],
+  ])('for %s without an end shows where they begin', (_, lines) => {
+    const marked = `rules:\n  - id: a\n    ${lines}\n  - id: b\n    expression: exec.pid > 1\n`;
+    const text = marked.replace(/[«»]/g, '');
+    const [first, ...more] = read(text).problems;
+    expect(more).toEqual([]);
+    expect(first?.message).toMatch(/^not valid YAML: what begins with this `.` is not closed$/);
+    expect(first?.place.range.start).toBe(marked.indexOf('«'));
+  });
+
   it('for brackets in an expression in braces says what ends there', () => {
     const { problems } = read('rules: [{id: a, expression: exec.comm in ["sh"]}]\n');
     expect(problems.map(({ message }) => message)).toEqual([

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import type { TextProblemCode } from '../problems.ts';
 import { type TextProblem, textProblem } from '../report.ts';
 import type { Range } from '../span.ts';
-import { firstUnfinished, withLinesJoined } from './shallow-lines.ts';
+import { unfinishedIn, withLinesJoined } from './shallow-lines.ts';
 
 /** What the `yaml` library makes of a text: its first document, and how many there are. */
 export interface LibraryReading {
@@ -129,13 +129,15 @@ function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
   const end = second === undefined ? tokens.length : tokens.indexOf(second);
   const composer = new Composer(options);
   const [document] = [...composer.compose(tokens.slice(0, end))];
-  const problems = (document?.errors ?? composer.streamInfo().errors)
-    .filter((error) => !isGluedComment(error))
-    .map(
-      (error) =>
-        endsAtComment(error, text) ??
-        textProblem(codeOf(error), rangeOf(error, text), { detail: detailOf(error, text) }),
-    );
+  const errors = (document?.errors ?? composer.streamInfo().errors).filter((error) => !isGluedComment(error));
+  const unfinished = errors.length === 0 ? [] : unfinishedIn(tokens.slice(0, end));
+  const open = [...unfinished];
+  const problems = errors.map(
+    (error) =>
+      endsAtComment(error, text) ??
+      neverClosed(error, text, open) ??
+      textProblem(codeOf(error), rangeOf(error, text), { detail: detailOf(error, text) }),
+  );
   if (second !== undefined) {
     const { start, end: markEnd } = startMark(second);
     problems.push(textProblem('text/yaml-documents', { start, end: markEnd }));
@@ -144,8 +146,19 @@ function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
     document: first === undefined ? undefined : document,
     documents: documents.length,
     problems,
-    unfinished: problems.length === 0 ? undefined : firstUnfinished(tokens.slice(0, end)),
+    unfinished: unfinished[0],
   };
+}
+
+const noEnd = /^(?:Missing closing ["']quote|Flow (?:map|sequence) .*end with a)/;
+
+/** Shown where it begins, as that is what has to be found; `open` loses what is told. */
+function neverClosed({ message, pos }: LibraryError, text: string, open: number[]): TextProblem | undefined {
+  const start = noEnd.test(message) ? open.findLast((each) => each < pos[0]) : undefined;
+  if (start === undefined) return undefined;
+  open.splice(open.indexOf(start), 1);
+  const detail = `what begins with this \`${text.charAt(start)}\` is not closed`;
+  return textProblem('text/yaml-syntax', { start, end: start + 1 }, { detail });
 }
 
 /** Behind a quote or a bracket agents take `#` for a comment without a blank before it. */

@@ -7,12 +7,12 @@ import { decodeScalar } from '../scalar/style.ts';
 
 const styles = { 'single-quoted-scalar': 'single', 'double-quoted-scalar': 'double' } as const;
 
-/** Where the first collection in brackets, or text in quotes, begins that has no end; nothing where all have one. */
-export function firstUnfinished(tokens: readonly CST.Token[]): number | undefined {
-  let first: number | undefined;
+/** Where collections in brackets, and texts in quotes, begin that have no end; in the order of the text. */
+export function unfinishedIn(tokens: readonly CST.Token[]): readonly number[] {
+  const found: number[] = [];
   const waiting: CST.Token[] = [...tokens];
   for (let token = waiting.pop(); token !== undefined; token = waiting.pop()) {
-    if (isUnfinished(token) && (first === undefined || token.offset < first)) first = token.offset;
+    if (isUnfinished(token)) found.push(token.offset);
     if (token.type === 'document' && token.value !== undefined) waiting.push(token.value);
     if (!('items' in token)) continue;
     for (const item of token.items) {
@@ -20,7 +20,7 @@ export function firstUnfinished(tokens: readonly CST.Token[]): number | undefine
       if (item.value) waiting.push(item.value);
     }
   }
-  return first;
+  return found.sort((a, b) => a - b);
 }
 
 function isUnfinished(token: CST.Token): boolean {
