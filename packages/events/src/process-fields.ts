@@ -12,30 +12,26 @@ type Value = RecordElement[string];
 export function processFields(process: Process): Record<string, Value> {
   const { image, credentials, parent } = process;
   const fields: Record<string, Value> = { pid: process.pid };
-  const set = (key: string, value: Value | undefined): void => {
-    if (value !== undefined) {
-      fields[key] = value;
-    }
-  };
-  set('ppid', parent?.pid);
-  set('comm', process.comm);
-  set('created_at', process.createdAt);
+  if (parent !== undefined) fields.ppid = parent.pid;
+  if (process.comm !== undefined) fields.comm = process.comm;
+  if (process.createdAt !== undefined) fields.created_at = process.createdAt;
   if (process.hasExecuted || (parent !== undefined && process.wasRunning !== true)) {
     fields.is_exec = process.hasExecuted;
     fields.is_thread = !process.hasExecuted;
   }
-  set('uid', credentials.uid);
-  set('euid', credentials.euid);
-  set('fsuid', credentials.fsuid);
-  set('gid', credentials.gid);
-  set('egid', credentials.egid);
-  set('fsgid', credentials.fsgid);
-  set('cap_effective', credentials.capEffective);
-  set('cap_permitted', credentials.capPermitted);
+  const { uid, euid, fsuid, gid, egid, fsgid, capEffective, capPermitted } = credentials;
+  if (uid !== undefined) fields.uid = uid;
+  if (euid !== undefined) fields.euid = euid;
+  if (fsuid !== undefined) fields.fsuid = fsuid;
+  if (gid !== undefined) fields.gid = gid;
+  if (egid !== undefined) fields.egid = egid;
+  if (fsgid !== undefined) fields.fsgid = fsgid;
+  if (capEffective !== undefined) fields.cap_effective = capEffective;
+  if (capPermitted !== undefined) fields.cap_permitted = capPermitted;
   if (image !== undefined) {
-    set('file.path', image.path);
+    if (image.path !== undefined) fields['file.path'] = image.path;
     fields['file.name'] = image.path === undefined ? image.name : baseName(image.path);
-    set('argv0', image.argv0);
+    if (image.argv0 !== undefined) fields.argv0 = image.argv0;
     if (image.argv !== undefined) {
       fields.argv = image.argv;
       fields.args = image.argv.join(' ');
@@ -45,11 +41,16 @@ export function processFields(process: Process): Record<string, Value> {
     }
     if (image.envp !== undefined) {
       fields.envp = image.envp;
-      fields.envs = image.envp.map((each) => each.split('=', 1)[0] ?? '');
+      fields.envs = image.envp.map(nameOfVariable);
       fields.envs_truncated = false;
     }
   }
   return fields;
+}
+
+function nameOfVariable(variable: string): string {
+  const end = variable.indexOf('=');
+  return end < 0 ? variable : variable.slice(0, end);
 }
 
 /** What was last told of a process, and what it was made of. */

@@ -1,3 +1,4 @@
+import type { RecordValue } from '../../record.ts';
 import { type Argument, pathOf } from './argument.ts';
 import type { Call } from './call.ts';
 import {
@@ -96,25 +97,31 @@ function fieldOf(argument: Argument | undefined, name: string): Argument | undef
 const O_CREAT_WRONLY_TRUNC = 0o1101;
 
 function withMode(
-  type: 'chmod' | 'mkdir',
+  told: ReturnType<typeof happening>,
   call: Call,
   context: Context,
-  where: OnePath,
+  { path, given }: OnePath,
   mode: Argument | undefined,
 ): Meaning {
   if (!isReported(call)) {
     return IRRELEVANT;
   }
-  const given = context.symbols.number(mode);
-  const kept = given === undefined ? undefined : Number(given) & MODE_BITS;
-  return event(type, call, {
-    ...file(`${type}.file`, where.path, where.given),
-    [`${type}.file.destination.mode`]: kept,
-    [`${type}.file.destination.rights`]: kept,
-    [`${type}.syscall.path`]: where.given,
-    [`${type}.syscall.mode`]: given,
-  });
+  const number = context.symbols.number(mode);
+  const kept = number === undefined ? undefined : Number(number) & MODE_BITS;
+  return told(path, nameOf(path, given), kept, kept, given, number, call.result.value);
 }
+
+const MODE = [
+  'file.path',
+  'file.name',
+  'file.destination.mode',
+  'file.destination.rights',
+  'syscall.path',
+  'syscall.mode',
+  'retval',
+];
+const chmod = happening('chmod', ...MODE);
+const mkdir = happening('mkdir', ...MODE);
 
 function chown(call: Call, context: Context, where: OnePath, owner: number): Meaning {
   if (!isReported(call)) {
@@ -131,17 +138,20 @@ function chown(call: Call, context: Context, where: OnePath, owner: number): Mea
   });
 }
 
-/** unlink, rmdir, utimes: nothing but a path. */
-function removed(type: string, call: Call, where: OnePath, values: Values = {}): Meaning {
-  return isReported(call)
-    ? event(type, call, {
-        ...file(`${type}.file`, where.path, where.given),
-        ...(type === 'utimes' || type === 'rmdir' || type === 'unlink'
-          ? { [`${type}.syscall.path`]: where.given }
-          : {}),
-        ...values,
-      })
-    : IRRELEVANT;
+const ONLY_PATH = ['file.path', 'file.name', 'syscall.path', 'retval'];
+const rmdir = happening('rmdir', ...ONLY_PATH);
+const utimes = happening('utimes', ...ONLY_PATH);
+const wentTo = happening('chdir', ...ONLY_PATH);
+const unlinked = happening('unlink', ...ONLY_PATH, 'flags', 'syscall.flags', 'syscall.dirfd');
+
+/** Nothing but a path, and for some what else there is. */
+function onlyPath(
+  told: ReturnType<typeof happening>,
+  call: Call,
+  { path, given }: OnePath,
+  ...more: readonly (RecordValue | undefined)[]
+): Meaning {
+  return isReported(call) ? told(path, nameOf(path, given), given, call.result.value, ...more) : IRRELEVANT;
 }
 
 function moved(type: 'rename' | 'link', call: Call, from: OnePath, to: OnePath): Meaning {
@@ -174,10 +184,8 @@ function chdir(call: Call, context: Context, where: OnePath): Meaning {
   if (hasSucceeded(call)) {
     context.tree.changeDirectory(context.process, where.path);
   }
-  return event('chdir', call, {
-    ...file('chdir.file', where.path, where.given),
-    'chdir.syscall.path': where.given ?? '',
-  });
+  const { path, given } = where;
+  return wentTo(path, nameOf(path, given), given ?? '', call.result.value);
 }
 
 /** Not mounts of their own: changes of one that exists. */
@@ -218,34 +226,29 @@ export const fileCalls: Readonly<Record<string, Reader>> = {
     return open(call, context, below(call, context), flags, fieldOf(how, 'mode'));
   },
   creat: (call, context) => open(call, context, plain(call, context), O_CREAT_WRONLY_TRUNC, call.item(1)),
-  chmod: (call, context) => withMode('chmod', call, context, plain(call, context), call.item(1)),
-  fchmod: (call, context) => withMode('chmod', call, context, descriptor(call), call.item(1)),
-  fchmodat: (call, context) => withMode('chmod', call, context, below(call, context), call.item(2)),
-  fchmodat2: (call, context) => withMode('chmod', call, context, below(call, context), call.item(2)),
+  chmod: (call, context) => withMode(chmod, call, context, plain(call, context), call.item(1)),
+  fchmod: (call, context) => withMode(chmod, call, context, descriptor(call), call.item(1)),
+  fchmodat: (call, context) => withMode(chmod, call, context, below(call, context), call.item(2)),
+  fchmodat2: (call, context) => withMode(chmod, call, context, below(call, context), call.item(2)),
   chown: (call, context) => chown(call, context, plain(call, context), 1),
   lchown: (call, context) => chown(call, context, plain(call, context), 1),
   fchown: (call, context) => chown(call, context, descriptor(call), 1),
   fchownat: (call, context) => chown(call, context, below(call, context), 2),
-  mkdir: (call, context) => withMode('mkdir', call, context, plain(call, context), call.item(1)),
-  mkdirat: (call, context) => withMode('mkdir', call, context, below(call, context), call.item(2)),
-  rmdir: (call, context) => removed('rmdir', call, plain(call, context)),
-  unlink: (call, context) =>
-    removed('unlink', call, plain(call, context), { 'unlink.flags': 0, 'unlink.syscall.flags': 0 }),
+  mkdir: (call, context) => withMode(mkdir, call, context, plain(call, context), call.item(1)),
+  mkdirat: (call, context) => withMode(mkdir, call, context, below(call, context), call.item(2)),
+  rmdir: (call, context) => onlyPath(rmdir, call, plain(call, context)),
+  unlink: (call, context) => onlyPath(unlinked, call, plain(call, context), 0, 0),
   unlinkat: (call, context) => {
     const flags = flagsOf(call.item(2), context);
     const where = below(call, context);
     return context.symbols.has(call.item(2), 'AT_REMOVEDIR')
-      ? removed('rmdir', call, where)
-      : removed('unlink', call, where, {
-          'unlink.flags': flags,
-          'unlink.syscall.flags': flags,
-          'unlink.syscall.dirfd': context.symbols.number(call.item(0)),
-        });
+      ? onlyPath(rmdir, call, where)
+      : onlyPath(unlinked, call, where, flags, flags, context.symbols.number(call.item(0)));
   },
-  utime: (call, context) => removed('utimes', call, plain(call, context)),
-  utimes: (call, context) => removed('utimes', call, plain(call, context)),
-  futimesat: (call, context) => removed('utimes', call, below(call, context)),
-  utimensat: (call, context) => removed('utimes', call, below(call, context)),
+  utime: (call, context) => onlyPath(utimes, call, plain(call, context)),
+  utimes: (call, context) => onlyPath(utimes, call, plain(call, context)),
+  futimesat: (call, context) => onlyPath(utimes, call, below(call, context)),
+  utimensat: (call, context) => onlyPath(utimes, call, below(call, context)),
   rename: (call, context) => moved('rename', call, plain(call, context), plain(call, context, 1)),
   renameat: (call, context) => moved('rename', call, below(call, context), below(call, context, 2)),
   renameat2: (call, context) => moved('rename', call, below(call, context), below(call, context, 2)),

@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import {
   type Context,
   happened,
+  happening,
   IRRELEVANT,
   isReported,
   type Meaning,
@@ -54,24 +55,23 @@ function socketKind(argument: Argument | undefined): string {
   return argument?.kind === 'descriptor' ? (/^[A-Za-z0-9-]+(?=:\[)/.exec(argument.shown)?.[0] ?? '') : '';
 }
 
-function towards(type: 'connect' | 'bind', call: Call, context: Context): Meaning {
+function towards(told: ReturnType<typeof happening>, call: Call, context: Context): Meaning {
   const to = address(call.item(1), context);
   const kind = socketKind(call.item(0));
-  return happened(type, {
-    [`${type}.addr.family`]: to?.family,
-    [`${type}.addr.ip`]: to?.ip,
-    [`${type}.addr.port`]: to?.port,
-    [`${type}.protocol`]:
-      kind === '' ? undefined : (IP_PROTOCOLS[kind] ?? (kind.startsWith('UNIX') ? 0 : undefined)),
-    [`${type}.retval`]: call.result.value,
-  });
+  const protocol =
+    kind === '' ? undefined : (IP_PROTOCOLS[kind] ?? (kind.startsWith('UNIX') ? 0 : undefined));
+  return told(to?.family, to?.ip, to?.port, protocol, call.result.value);
 }
+
+const TOWARDS = ['addr.family', 'addr.ip', 'addr.port', 'protocol', 'retval'];
+const connected = happening('connect', ...TOWARDS);
+const bound = happening('bind', ...TOWARDS);
 
 const connect: Reader = (call, context) =>
   // The two errors of sockets that do not wait.
-  isReported(call, 'EINPROGRESS', 'EAGAIN') ? towards('connect', call, context) : IRRELEVANT;
+  isReported(call, 'EINPROGRESS', 'EAGAIN') ? towards(connected, call, context) : IRRELEVANT;
 
-const bind: Reader = (call, context) => (isReported(call) ? towards('bind', call, context) : IRRELEVANT);
+const bind: Reader = (call, context) => (isReported(call) ? towards(bound, call, context) : IRRELEVANT);
 
 /** Agents see accepted TCP connections: the address is the peer's, the port the one that was listened on. */
 const accept: Reader = (call, context) => {
