@@ -91,6 +91,16 @@ export const textProblems = {
     avoid: 'rules: []\n---\nrules:\n  - id: never\n',
     prefer: 'rules:\n  - id: now\n',
   },
+  'text/yaml-rest': {
+    severity: 'warning',
+    title: 'Lines behind the end of the file',
+    message: 'for agents the file ends before this line: what follows is not read',
+    explanation:
+      'The first key of a file sets its column, and a line further left ends it; so does the bracket that closes the first ' +
+      'one. Agents read what stands before and say nothing about the rest.',
+    avoid: '  rules: []\nmacros:\n  - id: never\n    values: [a]\n',
+    prefer: 'rules: []\nmacros:\n  - id: now\n    values: [a]\n',
+  },
   'text/control-character': {
     severity: 'error',
     title: 'A control character',

@@ -1,4 +1,4 @@
-import { Composer, CST, type Document, Lexer, Parser } from 'yaml';
+import { Composer, CST, type Document, isCollection, Lexer, Parser } from 'yaml';
 import { limits } from '../limits.ts';
 import type { TextProblemCode } from '../problems.ts';
 import { type TextProblem, textProblem } from '../report.ts';
@@ -12,6 +12,8 @@ export interface LibraryReading {
   readonly problems: readonly TextProblem[];
   /** Where brackets or quotes begin that have no end. */
   readonly unfinished?: number | undefined;
+  /** Where something stands behind the end of the first value, where nothing else is wrong. */
+  readonly rest?: number | undefined;
 }
 
 /**
@@ -147,7 +149,27 @@ function compose(tokens: readonly CST.Token[], text: string): LibraryReading {
     documents: documents.length,
     problems,
     unfinished: unfinished[0],
+    rest: document === undefined || unfinished.length > 0 ? undefined : restOf(document, errors, text),
   };
+}
+
+/** The first line behind a collection that is the whole file, where all that is wrong is that there is one. */
+function restOf(
+  { contents }: Document.Parsed,
+  errors: readonly LibraryError[],
+  text: string,
+): number | undefined {
+  if (errors.length === 0 || !isCollection(contents)) return undefined;
+  const [, end] = contents.range;
+  if (errors.some(({ pos }) => pos[0] < end)) return undefined;
+  const behind = text.slice(end);
+  const rest = end + behind.length - behind.trimStart().length;
+  const token = contents.srcToken;
+  // What begins with a quote or a reserved sign may have no end, and with a `:` what stands before is a key.
+  if (token?.type === 'flow-collection')
+    return /[\]}]/.test(text.charAt(end - 1)) && !/[:@`%"'*&!\t]/.test(text.charAt(rest)) ? rest : undefined;
+  const column = rest - text.lastIndexOf('\n', rest - 1) - 1;
+  return token !== undefined && column < token.indent && /[\w-]/.test(text.charAt(rest)) ? rest : undefined;
 }
 
 const noEnd = /^(?:Missing closing ["']quote|Flow (?:map|sequence) .*end with a)/;

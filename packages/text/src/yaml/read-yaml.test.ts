@@ -144,6 +144,30 @@ describe('mistakes have a place, and what can be read is read', () => {
   });
 });
 
+describe('what stands behind the end of the first value is not read', () => {
+  test.each([
+    ['a line further left than the first key', '  a: 1\n«b:»\n  - c: [\n', { a: '1' }],
+    ['an item further left than the first key', '  a: 1\n«- b»\n', { a: '1' }],
+    ['text behind braces', '{"a": 1} «more»\n', { a: '1' }],
+    ['another brace', '{"a": 1}\n«}»\n', { a: '1' }],
+  ])('%s', (_, marked, expected) => {
+    const text = marked.replace(/[«»]/g, '');
+    const { root, problems } = readYaml('p', text);
+    expect(valuesOf(root)).toEqual(expected);
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['text/yaml-rest', 'warning']]);
+    const { start, end } = problems[0]?.place.range ?? { start: 0, end: 0 };
+    expect(text.slice(start, end)).toBe(/«(.*)»/.exec(marked)?.[1]);
+  });
+
+  test.each([
+    ['a file whose brackets have no end', '{"a": [1}\nb\n'],
+    ['a key without its colon', 'a: 1\nb\n'],
+    ['braces that are a key', '{a: 1}: 2\n"b\n'],
+  ])('but for %s', (_, text) => {
+    expect(readYaml('p', text).problems.map(({ severity }) => severity)).toContain('error');
+  });
+});
+
 describe('no input hangs or throws', () => {
   test('nothing at all', () => {
     for (const text of ['', '\n', '# c\n', '---\n', '...\n', '%YAML 1.2\n---\n']) {

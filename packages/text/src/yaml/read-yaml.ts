@@ -38,8 +38,9 @@ export function readWhole(original: string): WholeReading {
   if (refused !== undefined) return { root: undefined, problems: [refused], documents: 1 };
   const characters = characterProblems(original);
   const text = withKnownLineBreaks(original);
-  const { document, documents, problems } = readWithLibrary(text);
-  const tree = document === undefined ? undefined : buildTree(text, document);
+  const { document, documents, problems: found, rest } = readWithLibrary(text);
+  const tree = document === undefined ? undefined : buildTree(text, document, rest === undefined);
+  const problems = rest === undefined ? found : [unread(text, rest)];
   const broken = [...problems, ...(tree?.problems ?? [])].some((problem) => problem.severity === 'error');
   const recovered = broken && documents === 1 ? recover(text) : undefined;
   if (recovered !== undefined) {
@@ -51,6 +52,12 @@ export function readWhole(original: string): WholeReading {
     documents,
     problems: inOrder([...characters, ...problems, ...(tree?.problems ?? []), ...tabs]),
   };
+}
+
+/** Agents are done when the first value ends, whatever stands behind it. */
+function unread(text: string, start: number): TextProblem {
+  const [line = ''] = text.slice(start).split('\n', 1);
+  return textProblem('text/yaml-rest', { start, end: start + line.trimEnd().length });
 }
 
 /** Why a text is not even looked at. */

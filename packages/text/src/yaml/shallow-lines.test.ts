@@ -58,6 +58,7 @@ describe('nothing is read', () => {
     ['of quotes without an end', 'a: "b\nc: d\n'],
     ['of quotes that end in the middle of another text', 'a: "b\nc: "d"\n'],
     ['where a document ends within', 'a: "b\n---\nc"\n'],
+    ['of a key whose colon stands on the next line', 'a: b\nc\n : d\n'],
     ['where something else is wrong', 'a: [\nb]\nc: d: e\n'],
   ])('%s', (_, text) => {
     expect(read(text)).toContain('text/yaml-syntax');
@@ -72,7 +73,12 @@ describe('in brackets and braces a text without quotes', () => {
     },
   );
 
+  test.each(['a: {b:[c]}', 'a: [b:{c: d}]'])('needs a blank before a bracket: %s', (text) => {
+    expect(read(text)).toEqual(['text/yaml-syntax']);
+  });
+
   test.each([
+    ['a: {"b":[c], d: [e]}', { a: { b: ['c'], d: ['e'] } }],
     ['a: ["b?", \'?c\']', { a: ['b?', '?c'] }],
     ['a: b?', { a: 'b?' }],
     ['a: [b:c, d]', { a: ['b:c', 'd'] }],

@@ -27,15 +27,15 @@ export interface Tree {
   readonly tied: boolean;
 }
 
-/** Our tree of what the library composed from `text`. */
-export function buildTree(text: string, document: Document.Parsed): Tree {
+/** Our tree of what the library composed from `text`. `broken`: whether its errors count. */
+export function buildTree(text: string, document: Document.Parsed, broken = true): Tree {
   const problems: TextProblem[] = [];
   const context: Context = {
     text,
     problems,
     aliases: createAliases(problems),
     tied: false,
-    broken: document.errors.length > 0,
+    broken: broken && document.errors.length > 0,
   };
   const place: Place = { standing: 'block', parentIndent: -1, missingAt: undefined };
   const root = document.contents === null ? undefined : build(context, document.contents, place);
@@ -191,8 +191,9 @@ function buildEntries(
     const key = build(context, pair.key, { standing: 'key', parentIndent, missingAt: undefined });
     const missingAt = colonOf(pair) ?? placeOf(key).end;
     const value = build(context, pair.value, { standing, parentIndent, missingAt });
+    refuseLongKey(context, pair, key);
     if (standing === 'flow') {
-      refuseLongKey(context, pair, key);
+      refuseGluedBracket(context, pair, key);
       if (key.kind === 'scalar' && key.style === 'plain') refuseIndicators(context, key.range, 1);
     }
     if (key.kind === 'scalar') entries.push({ key, value });
@@ -213,7 +214,16 @@ function refuseIndicators({ text, problems }: Context, { start, end }: Range, fr
   problems.push(textProblem('text/yaml-syntax', { start: start + at, end: start + at + 1 }, { detail }));
 }
 
-/** In brackets, too, agents end a key with its line, where the library has it go on until a `:` comes. */
+/** In brackets and braces agents take `a:[` for a text that a bracket follows, which none may. */
+function refuseGluedBracket({ text, problems }: Context, pair: Pair, key: Node): void {
+  const colon = colonOf(pair);
+  if (colon === undefined || key.kind !== 'scalar' || key.style !== 'plain') return;
+  if (!/[[{]/.test(text.charAt(colon)) || key.range.end !== colon - 1) return;
+  const detail = `in brackets and braces a blank stands between a key and \`${text.charAt(colon)}\``;
+  problems.push(textProblem('text/yaml-syntax', { start: colon, end: colon + 1 }, { detail }));
+}
+
+/** Agents end a key with its line, where the library has it go on until a `:` comes. */
 function refuseLongKey({ text, problems }: Context, pair: Pair, { range: { start } }: Node): void {
   const colon = colonOf(pair);
   const isMarked = pair.srcToken?.start.some(({ type }) => type === 'explicit-key-ind') === true;
