@@ -1,6 +1,6 @@
 import type { Decoded } from './scalar/pieces.ts';
 import { createSourceMap, type SourceMap } from './scalar/source-map.ts';
-import { decodeScalar, type ScalarStyle } from './scalar/style.ts';
+import { decodeScalar, type ScalarStyle, scalarText } from './scalar/style.ts';
 import type { Range } from './span.ts';
 
 /** A value in a YAML or JSON file, with the place where it stands. Nothing is resolved to a type: see `typed.ts`. */
@@ -112,7 +112,11 @@ class ScalarNode implements Scalar {
 
 /** `value` where the reader has decoded the source already. */
 export function createScalar(read: ScalarSource, value?: string): Scalar {
-  return new ScalarNode(read, value ?? decodeRead(read).text, 0);
+  return new ScalarNode(read, value ?? textOf(read), 0);
+}
+
+function textOf({ style, text, start, end, parentIndent }: ScalarSource): string {
+  return scalarText(style, text.slice(start, end), parentIndent);
 }
 
 /** A scalar's source decoded, before there is a node. */

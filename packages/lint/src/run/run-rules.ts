@@ -56,7 +56,7 @@ function* lookAt<Subject>(
 ): Steps<void> {
   for (let start = 0; start < subjects.length; start += lastThings) {
     const few = subjects.slice(start, start + lastThings);
-    for (const { at, steps } of begun(few, ownerOf, checks, looking)) {
+    for (const { at, steps } of begun(few, few.map(ownerOf), checks, looking)) {
       looking.at = at;
       yield* steps;
     }
@@ -72,17 +72,17 @@ interface Begun {
 /** What is left to do where looking takes long. A function of its own, as those that yield are slow for as long as this runs. */
 function begun<Subject>(
   subjects: readonly Subject[],
-  ownerOf: (subject: Subject) => Looking['at'],
+  owners: readonly Looking['at'][],
   checks: readonly Looker<Subject>[],
   looking: Looking,
 ): readonly Begun[] {
   const left: Begun[] = [];
   for (const run of checks) {
     for (let index = 0; index < subjects.length; index++) {
-      const subject = subjects[index] as Subject;
-      looking.at = ownerOf(subject);
-      const steps = run.check(subject, run.context);
-      if (steps !== undefined) left.push({ at: looking.at, steps });
+      const at = owners[index] as Looking['at'];
+      looking.at = at;
+      const steps = run.check(subjects[index] as Subject, run.context);
+      if (steps !== undefined) left.push({ at, steps });
     }
   }
   return left;

@@ -39,8 +39,16 @@ export function readBlockHeader(source: string): BlockHeader {
  * from which an indentation indicator counts; -1 at the root.
  */
 export function decodeBlock(source: string, parentIndent: number): Decoded {
+  return decodeInto(new PieceList(source), source, parentIndent);
+}
+
+/** What it says, where nobody asks where that stands. */
+export function blockText(source: string, parentIndent: number): string {
+  return decodeInto(new PieceList(source, 'text'), source, parentIndent).text;
+}
+
+function decodeInto(list: PieceList, source: string, parentIndent: number): Decoded {
   const header = readBlockHeader(source);
-  const list = new PieceList(source);
   if (header.end === source.length) return list.finish(source.length);
   const lines = splitLines(source, header.end);
   let contentEnd = lines.length;
@@ -176,7 +184,7 @@ function chomp(
     list.copy(textStart(line, indent), line.end);
     before = line;
   }
-  if (!list.text.endsWith('\n')) list.replace('\n', before.end, end);
+  if (!list.endsLine) list.replace('\n', before.end, end);
 }
 
 /** A block without any text: only `+` keeps its empty lines. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { scalarSource } from '../test-kit/scalars.ts';
-import { decodeScalar, type ScalarStyle } from './style.ts';
+import { decodeScalar, type ScalarStyle, scalarText } from './style.ts';
 
 const styles: Readonly<Record<string, ScalarStyle>> = {
   PLAIN: 'plain',
@@ -57,6 +57,7 @@ describe('decoding a scalar gives what the YAML library gives', () => {
         const decoded = decodeScalar(library.style, library.source, 0);
         expect(decoded.text).toBe(library.value);
         expect(decoded.valid).toBe(true);
+        expect(scalarText(library.style, library.source, 0)).toBe(library.value);
       }),
       { numRuns: 4000 },
     );

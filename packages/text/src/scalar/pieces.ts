@@ -15,28 +15,39 @@ export interface Decoded {
 
 export const PIECE = 4;
 
-/** Collects the pieces of one scalar. */
+/** Collects the pieces of one scalar, or only their texts where nobody asks where they stand. */
 export class PieceList {
-  text = '';
   valid = true;
-  readonly pieces: number[] = [];
   private readonly source: string;
+  private readonly wanted: 'pieces' | 'text';
+  private readonly texts: string[] = [];
+  private readonly pieces: number[] = [];
+  private length = 0;
 
-  constructor(source: string) {
+  constructor(source: string, wanted: 'pieces' | 'text' = 'pieces') {
     this.source = source;
+    this.wanted = wanted;
   }
 
   /** Source that stands for itself. */
   copy(from: number, to: number): void {
-    if (to <= from) return;
-    this.pieces.push(this.text.length, to - from, from, to - from);
-    this.text += this.source.slice(from, to);
+    if (to > from) this.add(this.source.slice(from, to), from, to);
   }
 
   /** Source that stands for something else. */
   replace(text: string, from: number, to: number): void {
-    this.pieces.push(this.text.length, text.length, from, to - from);
-    this.text += text;
+    this.add(text, from, to);
+  }
+
+  private add(text: string, from: number, to: number): void {
+    if (this.wanted === 'pieces') this.pieces.push(this.length, text.length, from, to - from);
+    this.texts.push(text);
+    this.length += text.length;
+  }
+
+  /** Whether the text so far ends with a line break. */
+  get endsLine(): boolean {
+    return this.texts[this.texts.length - 1]?.endsWith('\n') === true;
   }
 
   /** The source's character at an offset; empty behind its end. */
@@ -46,7 +57,7 @@ export class PieceList {
 
   finish(origin: number): Decoded {
     // As long as it is: a list that has grown keeps room for half as much again.
-    return { text: this.text, pieces: [...this.pieces], origin, valid: this.valid };
+    return { text: this.texts.join(''), pieces: [...this.pieces], origin, valid: this.valid };
   }
 }
 

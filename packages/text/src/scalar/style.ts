@@ -1,4 +1,4 @@
-import { decodeBlock } from './block.ts';
+import { blockText, decodeBlock } from './block.ts';
 import { decodeDouble } from './double.ts';
 import { decodePlain, decodeSingle } from './flow.ts';
 import { decodeHclHeredoc, decodeHclQuoted } from './hcl.ts';
@@ -20,6 +20,13 @@ export type ScalarStyle =
   | 'json-template'
   | 'hcl-quoted'
   | 'hcl-heredoc';
+
+/** What a scalar says: the text of {@link decodeScalar}. */
+export function scalarText(style: ScalarStyle, source: string, parentIndent: number): string {
+  return style === 'literal' || style === 'folded'
+    ? blockText(source, parentIndent)
+    : decodeScalar(style, source, parentIndent).text;
+}
 
 /**
  * Reads a scalar's source. `parentIndent` counts for block scalars only: the column of the collection they stand in,

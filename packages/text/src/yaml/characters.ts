@@ -5,9 +5,12 @@ import { commonEnds } from './same-text.ts';
 const refused =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|(?<=.)\ufeff/s;
 const lineBreaks = /[\x85\u2028\u2029]/;
+/** What is looked for is among these, which most policies have none of. */
+const unusual = /[^\t\n\r -~]/;
 
 /** At most one problem of each kind: a binary file has thousands, and the first says it. */
 export function characterProblems(text: string): TextProblem[] {
+  if (!unusual.test(text)) return [];
   const problems: TextProblem[] = [];
   const control = text.search(refused);
   if (control !== -1) problems.push(at('text/control-character', text, control));
