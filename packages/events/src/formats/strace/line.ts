@@ -44,8 +44,11 @@ function readUsual(line: Stretch): Line | undefined {
   if (!usual.read(line)) {
     return undefined;
   }
-  const { tid, time, name = '', start, end, isUnfinished } = usual;
+  const { tid, time, name, start, end, isUnfinished } = usual;
   const { text, codes } = line;
+  if (name === undefined) {
+    return { tid, time, says: readRest(text.slice(start, end)) };
+  }
   return {
     tid,
     time,

@@ -258,18 +258,22 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
   const usual = new UsualLine(names);
 
   /** What nearly all lines are, without putting together what they say. */
-  const usualCall = ({ text, codes }: Stretch, line: SourceLine): readonly ImportedRecord[] => {
-    const { name, start, end } = usual;
+  const usualCall = (
+    name: NamedCall,
+    { text, codes }: Stretch,
+    line: SourceLine,
+  ): readonly ImportedRecord[] => {
+    const { start, end } = usual;
     meet(usual);
-    return name === undefined ? NONE : call(name, { text, codes, start, end }, usual, line, 1);
+    return call(name, { text, codes, start, end }, usual, line, 1);
   };
 
   return {
     read(line) {
       counts.lines += 1;
       const stretch = stretchOfLine(line);
-      if (usual.read(stretch) && !usual.isUnfinished) {
-        return keptBack.pass(usualCall(stretch, line), tree.of(usual.tid));
+      if (usual.read(stretch) && usual.name !== undefined && !usual.isUnfinished) {
+        return keptBack.pass(usualCall(usual.name, stretch, line), tree.of(usual.tid));
       }
       const read = readLine(stretch);
       const isCall = read.says.kind === 'call' || read.says.kind === 'unfinished';

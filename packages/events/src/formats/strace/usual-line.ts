@@ -14,16 +14,16 @@ const EXACT = 15;
 const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 /**
- * What nearly every line of a recording is: `7 1772359200.000100 openat(…`, read by its characters, into the same object
- * each time.
+ * What nearly every line of a recording begins with: `7 1772359200.000100 openat(…`, read by its characters, into the same
+ * object each time.
  */
 export class UsualLine<Name> {
   tid = 0;
   /** Nanoseconds since 1970. */
   time = 0n;
-  /** Of the call: what the table has made of it. */
+  /** Of the call: what the table has made of it. Without one the line says something else. */
   name: Name | undefined = undefined;
-  /** Where the name begins. */
+  /** Where the name begins, or what stands in its place. */
   start = 0;
   /** Behind the last character that is no blank. */
   end = 0;
@@ -34,7 +34,7 @@ export class UsualLine<Name> {
     this.#names = names;
   }
 
-  /** `false`: it is another one, and nothing that was read of it counts. */
+  /** `false`: it begins otherwise, and nothing that was read of it counts. */
   read({ text, codes, start, end }: Stretch): boolean {
     let at = start;
     let tid = 0;
@@ -76,24 +76,18 @@ export class UsualLine<Name> {
     if (at < end && !isDigit(codes[at] ?? 0)) {
       while (at < end && isOfName(codes[at] ?? 0)) at += 1;
     }
-    if (
-      fractionLength < 1 ||
-      fractionLength > 9 ||
-      nameStart === fractionEnd ||
-      at === nameStart ||
-      at >= end ||
-      codes[at] !== OPEN_CALL
-    ) {
+    if (fractionLength < 1 || fractionLength > 9 || nameStart === fractionEnd) {
       return false;
     }
+    const isCall = at > nameStart && at < end && codes[at] === OPEN_CALL;
     const last = codes[end - 1] ?? 0;
     const trimmed = last > BLANK && last <= 0x7f ? end : start + text.slice(start, end).trimEnd().length;
     this.tid = tid;
     this.time = nanoseconds(seconds, fraction * (POWERS[9 - fractionLength] ?? 1));
-    this.name = this.#names.at(text, codes, nameStart, at);
+    this.name = isCall ? this.#names.at(text, codes, nameStart, at) : undefined;
     this.start = nameStart;
     this.end = trimmed;
-    this.isUnfinished = codes[trimmed - 1] === GREATER && endsUnfinished(text, nameStart, trimmed);
+    this.isUnfinished = isCall && codes[trimmed - 1] === GREATER && endsUnfinished(text, nameStart, trimmed);
     return true;
   }
 }
