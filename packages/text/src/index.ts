@@ -21,7 +21,7 @@ export * from './positioned-node.ts';
 export * from './problem.ts';
 export { textProblems } from './problems.ts';
 export type { TextProblem } from './report.ts';
-export { located, textProblem } from './report.ts';
+export { forAnyone, located, textProblem } from './report.ts';
 export type { Encoded, SpanEdit } from './scalar/encode.ts';
 export { encode } from './scalar/encode.ts';
 export { decodeHclHeredoc, decodeHclQuoted } from './scalar/hcl.ts';

@@ -91,6 +91,17 @@ export const textProblems = {
     avoid: 'rules: []\n---\nrules:\n  - id: never\n',
     prefer: 'rules:\n  - id: now\n',
   },
+  'text/yaml-agent': {
+    severity: 'error',
+    title: 'YAML that agents do not read',
+    message: 'agents do not read this YAML: {detail}',
+    explanation:
+      'Go reads YAML with a library of its own ways: in brackets and braces a `?` ends a text without quotes, none begins ' +
+      'with `:`, and `[` and `{` need a blank between them and the `:` of their key. Other readers take these; an agent ' +
+      'loses the whole file.',
+    avoid: 'rules:\n  - {id: a, expression: exec.comm =~ r"ba?sh"}\n',
+    prefer: 'rules:\n  - {id: a, expression: \'exec.comm =~ r"ba?sh"\'}\n',
+  },
   'text/yaml-rest': {
     severity: 'warning',
     title: 'Lines behind the end of the file',

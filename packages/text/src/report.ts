@@ -15,6 +15,11 @@ export function textProblem(
   return { code, severity: kind.severity, message: fillMessage(kind.message, values), place, related };
 }
 
+/** What is wrong with a file that no agent reads: some of what loses them a policy is fine for everybody else. */
+export function forAnyone(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ code }) => code !== 'text/yaml-agent');
+}
+
 /** The problem in its document; `offset` is where the text that it counts from starts there. */
 export function located(problem: TextProblem, document: string, offset = 0): Problem {
   const at = (range: Range) => ({

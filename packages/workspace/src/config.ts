@@ -1,5 +1,5 @@
 import { type External, nothingExternal } from '@secl/policy';
-import { isNull, type Node, type Problem, readYaml } from '@secl/text';
+import { forAnyone, isNull, type Node, type Problem, readYaml } from '@secl/text';
 import { readExternal } from './config-external.ts';
 import { ConfigReader } from './config-reader.ts';
 import { type RedactSection, readRedact } from './config-redact.ts';
@@ -56,7 +56,7 @@ export function readConfig(document: string, text: string): Config {
     recordings: readRecordings(reader, top.get('recordings'), directory),
     lint: top.get('lint'),
     redact: readRedact(reader, top.get('redact')),
-    problems: [...yaml.problems, ...reader.problems].sort(
+    problems: [...forAnyone(yaml.problems), ...reader.problems].sort(
       (a, b) => a.place.range.start - b.place.range.start,
     ),
   };

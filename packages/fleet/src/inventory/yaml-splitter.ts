@@ -2,7 +2,7 @@
  * YAML into records, item by item: `hosts:` and `tasks:` with a list each, or a list alone. An item is read for itself,
  * so anchors of another item mean nothing, and a mistake loses one item.
  */
-import { isNull, type Node, readYaml } from '@secl/text';
+import { forAnyone, isNull, type Node, readYaml } from '@secl/text';
 import type { InventoryRecord, Splitter } from './input.ts';
 
 const noItem = 'it is no item of a list; a CSV begins with the names of its columns';
@@ -79,7 +79,7 @@ function readItem(lines: readonly string[], line: number): InventoryRecord {
 function readWhole(lines: readonly string[], line: number): InventoryRecord {
   const text = `${lines.join('\n')}\n`;
   const { root, problems } = readYaml('item', text);
-  const [problem] = problems.filter(({ severity }) => severity === 'error');
+  const [problem] = forAnyone(problems).filter(({ severity }) => severity === 'error');
   if (problem !== undefined) return { ok: false, reason: problem.message, line };
   return { ok: true, value: root === undefined ? null : plainValue(root), line };
 }

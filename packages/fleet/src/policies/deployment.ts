@@ -2,7 +2,7 @@
  * Where policies go and what their rules do there, for files that do not say it themselves:
  * packages/cli/schema/deployment.schema.json.
  */
-import { asBoolean, entryValue, isNull, type Mapping, type Node, readYaml } from '@secl/text';
+import { asBoolean, entryValue, forAnyone, isNull, type Mapping, type Node, readYaml } from '@secl/text';
 import type { FleetPolicy, RuleMode } from './fleet-policy.ts';
 
 export interface Deployed {
@@ -23,7 +23,7 @@ const keys = ['policy', 'host_tags', 'enabled', 'default_state', 'states'];
 
 export function readDeployment(name: string, text: string): ReadDeployment {
   const { root, problems } = readYaml(name, text);
-  const [broken] = problems.filter(({ severity }) => severity === 'error');
+  const [broken] = forAnyone(problems).filter(({ severity }) => severity === 'error');
   if (broken !== undefined) return { ok: false, message: broken.message };
   const list = root?.kind === 'mapping' ? entryValue(root, 'policies') : undefined;
   if (list?.kind !== 'sequence') return { ok: false, message: 'it has no list `policies`' };

@@ -1,6 +1,6 @@
 import type { Problem } from '@secl/text';
 
-const brokenYaml = /^text\/yaml-(?:syntax|indentation|key|tab)$/;
+const brokenYaml = /^text\/yaml-(?:syntax|agent|indentation|key|tab)$/;
 const shape = /^policy\/(?:unknown-key|wrong-type|yaml-tag)$/;
 
 /**

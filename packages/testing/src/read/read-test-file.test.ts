@@ -154,3 +154,10 @@ it('any text is read without an exception', () => {
     { numRuns: 500 },
   );
 });
+
+it('is read as YAML, and not as agents read policies: a question mark in braces needs no quotes', () => {
+  const text = 'cases:\n  - name: a\n    events: [{imds: {url: /token?resource=x}}]\n    expect: [a]\n';
+  const { problems, cases } = readTestFile('a_test.yaml', text);
+  expect(problems).toEqual([]);
+  expect(cases).toHaveLength(1);
+});

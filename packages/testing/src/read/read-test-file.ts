@@ -1,4 +1,4 @@
-import { isNull, type Mapping, type Node, placeOf, readChunked } from '@secl/text';
+import { forAnyone, isNull, type Mapping, type Node, placeOf, readChunked } from '@secl/text';
 import type { SaidText, TargetChoice, TestCase, TestFile } from '../written.ts';
 import { readCases } from './read-case.ts';
 import { readRuleTests } from './read-rule-tests.ts';
@@ -12,6 +12,7 @@ export const testFileName = /_test\.ya?ml$/;
 /** Reads a file of tests. Never fails: what can be read is there, beside the problems. */
 export function readTestFile(document: string, text: string): TestFile {
   const yaml = readChunked(document, text);
+  const wrong = forAnyone(yaml.problems);
   const reader = new TestReader(document);
   const whole = yaml.root();
   const root = whole === undefined || isNull(whole) ? undefined : whole;
@@ -32,14 +33,12 @@ export function readTestFile(document: string, text: string): TestFile {
     cases: [],
   } as const;
   const { cases, ...about } = file ?? none;
-  if (cases.length === 0 && reader.problems.length === 0 && yaml.problems.length === 0 && !isRuleFile)
+  if (cases.length === 0 && reader.problems.length === 0 && wrong.length === 0 && !isRuleFile)
     reader.note('testing/no-cases', { start: 0, end: 0 });
   noteSameNames(reader, cases);
-  const problems = [...yaml.problems, ...reader.problems].sort(
-    (a, b) => a.place.range.start - b.place.range.start,
-  );
+  const problems = [...wrong, ...reader.problems].sort((a, b) => a.place.range.start - b.place.range.start);
   // A mistake in the YAML may have taken any part of any case.
-  const isLost = yaml.problems.some(({ severity }) => severity === 'error');
+  const isLost = wrong.some(({ severity }) => severity === 'error');
   return {
     document,
     text,

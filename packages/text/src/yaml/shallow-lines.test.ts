@@ -69,12 +69,12 @@ describe('in brackets and braces a text without quotes', () => {
   test.each(['a: [b?c]', 'a: {b: c?}', 'a: {b?: c}', 'a: [?b]', 'a: [:b]', 'a: {b: ?c}'])(
     'is not %s',
     (text) => {
-      expect(read(text)).toEqual(['text/yaml-syntax']);
+      expect(read(text)).toEqual(['text/yaml-agent']);
     },
   );
 
   test.each(['a: {b:[c]}', 'a: [b:{c: d}]'])('needs a blank before a bracket: %s', (text) => {
-    expect(read(text)).toEqual(['text/yaml-syntax']);
+    expect(read(text)).toEqual(['text/yaml-agent']);
   });
 
   test.each([

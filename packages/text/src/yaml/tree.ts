@@ -211,7 +211,7 @@ function refuseIndicators({ text, problems }: Context, { start, end }: Range, fr
   const at = source.startsWith(':') ? 0 : source.indexOf('?', from);
   if (at === -1) return;
   const detail = `in brackets and braces no text without quotes has \`${source.charAt(at)}\` here; write it as \`'…'\``;
-  problems.push(textProblem('text/yaml-syntax', { start: start + at, end: start + at + 1 }, { detail }));
+  problems.push(textProblem('text/yaml-agent', { start: start + at, end: start + at + 1 }, { detail }));
 }
 
 /** In brackets and braces agents take `a:[` for a text that a bracket follows, which none may. */
@@ -220,7 +220,7 @@ function refuseGluedBracket({ text, problems }: Context, pair: Pair, key: Node):
   if (colon === undefined || key.kind !== 'scalar' || key.style !== 'plain') return;
   if (!/[[{]/.test(text.charAt(colon)) || key.range.end !== colon - 1) return;
   const detail = `in brackets and braces a blank stands between a key and \`${text.charAt(colon)}\``;
-  problems.push(textProblem('text/yaml-syntax', { start: colon, end: colon + 1 }, { detail }));
+  problems.push(textProblem('text/yaml-agent', { start: colon, end: colon + 1 }, { detail }));
 }
 
 /** Agents end a key with its line, where the library has it go on until a `:` comes. */
