@@ -34,6 +34,9 @@ export const mayBePolicy = (path: string): boolean =>
 export function inWordsOfUnread(paths: readonly string[]): string {
   const [first, ...more] = paths;
   if (first === undefined) return '';
-  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  return `; ${first}${others} looks like a policy, but agents read only files whose names end in \`.policy\`: rename it`;
+  const [looks, them] =
+    more.length === 0
+      ? [`${first} looks like a policy`, 'it']
+      : [`${first} (and ${more.length} more) look like policies`, 'them'];
+  return `; ${looks}, but agents read only files whose names end in \`.policy\`: rename ${them}`;
 }

@@ -114,7 +114,8 @@ describe('a directory without policies', () => {
   });
 
   it('is told the first of several', async () => {
-    const message = `rules: holds no policies; rules/a.yaml (and 1 more) ${hint}`;
+    const several = hint.replace('looks like a policy', 'look like policies').replace(/it$/, 'them');
+    const message = `rules: holds no policies; rules/a.yaml (and 1 more) ${several}`;
     expect(await says({ 'rules/b.yaml': rule, 'rules/a.yaml': rule })).toBe(message);
   });
 
