@@ -13,7 +13,12 @@ export function nodeThreads(): Threads {
 function start(task: unknown, script: ThreadScript = 'test-thread'): Thread {
   // Few commands want threads, and the module starts others: it is loaded when one does.
   const starting = import('node:worker_threads').then(
-    ({ Worker }) => new Worker(new URL(pathOf(script), import.meta.url), { workerData: task, execArgv }),
+    ({ Worker }) =>
+      new Worker(new URL(pathOf(script), import.meta.url), {
+        workerData: task,
+        execArgv,
+        ...(script === 'import-thread' && { resourceLimits: { maxYoungGenerationSizeMb: 6 } }),
+      }),
   );
   const heard: unknown[] = [];
   let wake = (): void => undefined;

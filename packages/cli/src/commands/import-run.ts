@@ -10,7 +10,7 @@ import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
-import { growHeapLess } from '../grow-heap-less.ts';
+import { growHeapLess, newSpaceLimit } from '../grow-heap-less.ts';
 import { type LinesOfRecords, linesOfRecords } from '../import/lines-of-records.ts';
 import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
@@ -27,6 +27,8 @@ import { count } from '../report/markdown.ts';
 import { quoted } from './fields-print.ts';
 import type { ImportFlags } from './import.ts';
 
+/** Memory for what is new, in bytes: each record is forgotten soon. */
+const enoughForNew = 16 * 1024 * 1024;
 /** So many warnings are printed; the rest is counted. */
 const shownWarnings = 20;
 
@@ -68,9 +70,11 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
     return streamOf(context, recording, state);
   };
   let events = 0;
+  const limitNewSpace = newSpaceLimit(enoughForNew);
   const records = async function* (): AsyncGenerator<readonly ImportedRecord[], void> {
     for await (const portion of mergedRecords(recordings.value, { optionsFor, bytesOf })) {
       events += portion.length;
+      limitNewSpace();
       progress.events(events);
       yield shift === undefined ? portion : portion.map((each) => ({ ...each, record: shift(each.record) }));
     }
