@@ -10,10 +10,11 @@ import { forTerminal } from '@secl/text';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
-import { growHeapLess, newSpaceLimit } from '../grow-heap-less.ts';
+import { growHeapLess } from '../grow-heap-less.ts';
 import { type LinesOfRecords, linesOfRecords } from '../import/lines-of-records.ts';
 import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
+import { newSpaceLimit } from '../keep-new-space-small.ts';
 import { noProgress, type Progress, progressOn } from '../replay/progress.ts';
 import {
   emptyOnes,

@@ -16,7 +16,7 @@ const build = basename(fileURLToPath(import.meta.url));
 export const lint: Run<LintFlags, string[]> = async (context, flags, ...paths) => {
   const work: Run<LintFlags, string[]> = async (...given) => {
     const { lintCommand } = await compiledWhole(() => import('../lint/lint-command.ts'));
-    optimizeLater(1000);
+    optimizeLater(2000);
     keepNewSpaceSmall();
     return lintCommand(...given);
   };
