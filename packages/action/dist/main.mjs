@@ -84,6 +84,24 @@ var textProblems = {
     avoid: "rules: []\n---\nrules:\n  - id: never\n",
     prefer: "rules:\n  - id: now\n"
   },
+  "text/yaml-agent": {
+    severity: "error",
+    title: "YAML that agents do not read",
+    message: "agents do not read this YAML: {detail}",
+    explanation: "Go reads YAML with a library of its own ways: in brackets and braces a `?` ends a text without quotes, none begins with `:`, and `[` and `{` need a blank between them and the `:` of their key. Other readers take these; an agent loses the whole file.",
+    avoid: 'rules:\n  - {id: a, expression: exec.comm =~ r"ba?sh"}\n',
+    prefer: `rules:
+  - {id: a, expression: 'exec.comm =~ r"ba?sh"'}
+`
+  },
+  "text/yaml-rest": {
+    severity: "warning",
+    title: "Lines behind the end of the file",
+    message: "for agents the file ends before this line: what follows is not read",
+    explanation: "The first key of a file sets its column, and a line further left ends it; so does the bracket that closes the first one. Agents read what stands before and say nothing about the rest.",
+    avoid: "  rules: []\nmacros:\n  - id: never\n    values: [a]\n",
+    prefer: "rules: []\nmacros:\n  - id: now\n    values: [a]\n"
+  },
   "text/control-character": {
     severity: "error",
     title: "A control character",

@@ -1,1 +1,1 @@
-import{serveReplayThread_RCP64326 as serveReplayThread}from"./chunks/joined-D9A7326C.mjs";import"./chunks/joined-D9A7326C.mjs";import"./chunks/chunk-FN46GZL2.mjs";await serveReplayThread();
+import{serveReplayThread_53DYBRP6 as serveReplayThread}from"./chunks/joined-E4F7B02E.mjs";import"./chunks/joined-E4F7B02E.mjs";import"./chunks/chunk-SSE7NHPF.mjs";await serveReplayThread();

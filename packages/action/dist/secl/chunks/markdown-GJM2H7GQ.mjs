@@ -1,1 +1,0 @@
-import{markdownLint_Q6FYMBVC as markdownLint}from"./joined-ACE3A43F.mjs";import"./joined-ACE3A43F.mjs";import"./joined-ACE3A43F.mjs";import"./joined-ACE3A43F.mjs";import"./joined-5B5D9FD9.mjs";import"./joined-5B5D9FD9.mjs";import"./joined-5B5D9FD9.mjs";import"./joined-5B5D9FD9.mjs";import"./joined-CDEB1B25.mjs";import"./chunk-FN46GZL2.mjs";export{markdownLint};

@@ -1,1 +1,0 @@
-import{nodeFileSystem_VSSFC23C as nodeFileSystem,writeFileAtomically_VSSFC23C as writeFileAtomically}from"./joined-D9A7326C.mjs";import{startHclParser_K37KCZVE as startHclParser}from"./joined-D9A7326C.mjs";import"./chunk-FN46GZL2.mjs";export{nodeFileSystem,startHclParser,writeFileAtomically};

@@ -1,0 +1,1 @@
+import{nodeFileSystem_34S3OJEP as nodeFileSystem,writeFileAtomically_34S3OJEP as writeFileAtomically}from"./joined-E4F7B02E.mjs";import{startHclParser_OXQUIRYT as startHclParser}from"./joined-E4F7B02E.mjs";import"./chunk-SSE7NHPF.mjs";export{nodeFileSystem,startHclParser,writeFileAtomically};
