@@ -34,11 +34,13 @@ const commands = {
   fields: async () => (await import('./commands/fields.ts')).fields,
   lsp: async () => (await import('./commands/lsp.ts')).lsp,
   completion: async () => (await import('./commands/completion.ts')).completion,
-} as const satisfies Readonly<Record<string, () => Promise<Command<CliContext>>>>;
+} as const satisfies Readonly<Record<string, Load>>;
+
+type Load = () => Promise<Command<CliContext> | RouteMap<CliContext>>;
 
 /** `secl` as these arguments need it: with the one command that they begin with, or, for help and mistakes, with all. */
 export async function seclFor([first]: readonly string[]): Promise<Application<CliContext>> {
-  const all = Object.entries<() => Promise<Command<CliContext>>>(commands);
+  const all = Object.entries<Load>(commands);
   const asked = all.filter(([name]) => name === first);
   const routes = await Promise.all(
     (asked.length > 0 ? asked : all).map(async ([name, load]) => [name, await load()] as const),

@@ -82,6 +82,8 @@ function fileSystem(git: Git, entries: ReadonlyMap<string, Entry>, prefix: strin
         .map(async (name) => ({ name, kind: kindOf(await resolved(`${path}/${name}`)) }));
       return { ok: true, value: await Promise.all(value) };
     },
+    // Read at once, as git hands it over.
+    size: async () => undefined,
     replace: async (path) => trouble(path, 'a commit is not written to', 'EROFS'),
   };
 }

@@ -92,7 +92,7 @@ describe('a ConfigMap in Terraform', () => {
       'terraform kubernetes_config_map.rules',
       'configmap kubernetes_config_map.rules',
     ]);
-    expect(carried[0]?.file.unsaid.map(({ kind }) => kind)).toEqual([
+    expect(carried[0]?.file.unsaid?.map(({ kind }) => kind)).toEqual([
       'macro',
       'variable',
       'macro',

@@ -1,1 +1,0 @@
-import{applicationOf_K7I6H5LD as applicationOf,internalError_K7I6H5LD as internalError,seclFor_K7I6H5LD as seclFor}from"./joined-EDAF048C.mjs";import"./joined-EDAF048C.mjs";import"./joined-909EE10D.mjs";import"./joined-909EE10D.mjs";import"./chunk-FQGSCIJZ.mjs";import"./chunk-SSE7NHPF.mjs";export{applicationOf,internalError,seclFor};
