@@ -10,7 +10,7 @@ import { type Found, type Selection, select } from './select.ts';
 import { inSlices, type Sliced } from './slices.ts';
 import { fromHash, type State, selectsAlike, toHash, type View } from './state.ts';
 import { Tabs, tabsOf } from './tabs.tsx';
-import { startTheme, switchTheme } from './theme.ts';
+import { onSystemTheme, switchTheme } from './theme.ts';
 import { AgentsView } from './views/agents-view.tsx';
 import { AttackView } from './views/attack-view.tsx';
 import { FleetView } from './views/fleet-view.tsx';
@@ -88,7 +88,7 @@ export function App({ fleet, first }: { readonly fleet: Fleet; readonly first: F
     addEventListener('popstate', follow);
     addEventListener('hashchange', follow);
     addEventListener('resize', redraw);
-    startTheme(redraw);
+    onSystemTheme(redraw);
     return () => {
       removeEventListener('popstate', follow);
       removeEventListener('hashchange', follow);

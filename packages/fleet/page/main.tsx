@@ -4,7 +4,9 @@ import { App } from './app.tsx';
 import { readFleet } from './fleet.ts';
 import { select } from './select.ts';
 import { fromHash } from './state.ts';
+import { recallTheme } from './theme.ts';
 
+recallTheme();
 const root = document.querySelector('#app');
 const fleet = readFleet(document.querySelector('#data')?.textContent ?? '');
 if (root !== null && fleet !== undefined) {

@@ -21,9 +21,13 @@ export function themeNow(): Theme {
   return system.matches ? 'dark' : 'light';
 }
 
-export function startTheme(changed: () => void): void {
+/** What the reader said the last time; before anything is drawn, so that nothing flashes. */
+export function recallTheme(): void {
   const own = stored();
   if (own !== undefined) document.documentElement.dataset.theme = own;
+}
+
+export function onSystemTheme(changed: () => void): void {
   system.addEventListener('change', changed);
 }
 
