@@ -11,7 +11,6 @@ import { targetsOfFlags } from '../target-run.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 import { findTests } from './find-tests.ts';
 import type { TestReport } from './model.ts';
-import { noTests } from './no-tests.ts';
 import { runTests, type TestTask } from './run-tests.ts';
 
 /** `looking`: who looks on. */
@@ -28,8 +27,11 @@ export async function reportOf(
   const files = workspaceFiles(context.fs);
   const tests = await findTests(files, paths.length === 0 ? ['.'] : paths);
   if (!tests.ok) return tests;
-  if (tests.value.length === 0 && flags.passWithoutTests !== true)
-    return { ok: false, message: await noTests(context, paths) };
+  if (tests.value.length === 0 && flags.passWithoutTests !== true) {
+    // What proposes tests is more code than what runs them.
+    const { noTests } = await import('./no-tests.ts');
+    return { ok: false, message: await noTests(context, flags, paths) };
+  }
   const report = await runTests(tests.value, {
     files,
     workspace: workspace.value,
