@@ -35,7 +35,7 @@ export function canonicalLines(): CanonicalLines {
   return {
     add(imported) {
       if (imported instanceof PartedRecord) {
-        packer.add(imported.parts);
+        packer.add(imported);
         if (packer.length >= ENOUGH) write();
         return;
       }

@@ -17,7 +17,7 @@ export function recordPacking(): RecordPacking {
   const packer = new RecordPacker();
   return {
     add(imported) {
-      if (imported instanceof PartedRecord) packer.add(imported.parts);
+      if (imported instanceof PartedRecord) packer.add(imported);
       else packer.addLine(toCanonical(imported.record));
     },
     get length() {

@@ -30,11 +30,13 @@ import type { ImportFlags } from './import.ts';
 
 /** Memory for what is new, in bytes: each record is forgotten soon. */
 const enoughForNew = 16 * 1024 * 1024;
+/** Per cent: what is remembered of processes is little, and looking for what was forgotten takes long. */
+const heapGrowth = 300;
 /** So many warnings are printed; the rest is counted. */
 const shownWarnings = 20;
 
 export const importEvents: Run<ImportFlags, string[]> = async (context, flags, ...paths) => {
-  growHeapLess();
+  growHeapLess(heapGrowth);
   if (paths.length === 0) return misuse(context, 'no recordings: name files, or - for standard input');
   const { format, output = '-' } = flags;
   const known = formats.map(({ id }) => id);

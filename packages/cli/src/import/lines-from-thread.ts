@@ -40,15 +40,24 @@ export class LinesFromThread {
       yield* this.#doneBefore(coming);
       const { done, value } = await coming;
       if (done === true) break;
-      for (const each of value) {
-        this.#packing.add(each);
-        if (this.#packing.length >= ENOUGH) yield* this.#handOver();
-      }
+      for (let at = this.#pack(value, 0); at < value.length; at = this.#pack(value, at))
+        yield* this.#handOver();
+      if (this.#packing.length >= ENOUGH) yield* this.#handOver();
       // Who follows a recording wants to see what there is.
       if (this.#inFlight === 0) yield* this.#handOver();
     }
     yield* this.#handOver();
     while (this.#inFlight > 0) yield await this.#next();
+  }
+
+  /** Records from one on until they are enough for a batch; gives the next one. Engines run it faster than what pauses. */
+  #pack(records: readonly ImportedRecord[], from: number): number {
+    let at = from;
+    for (; at < records.length && this.#packing.length < ENOUGH; at++) {
+      const record = records[at];
+      if (record !== undefined) this.#packing.add(record);
+    }
+    return at;
   }
 
   /** Lines that are done while others are waited for. */

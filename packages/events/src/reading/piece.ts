@@ -33,7 +33,9 @@ export interface Stretch extends Part {
 }
 
 export function stretchOf(text: string): Stretch {
-  return { text, codes: codesOf(text, NO_MEMORY), start: 0, end: text.length };
+  const stretch = new MovingStretch();
+  stretch.toText(text);
+  return stretch;
 }
 
 /** A piece of a recording, which many lines are parts of. */
@@ -95,11 +97,29 @@ export class LineOfPiece implements SourceLine {
   }
 }
 
-/** The text of a line to be read character by character. */
-export function stretchOfLine(line: SourceLine): Stretch {
-  if (!(line instanceof LineOfPiece)) {
-    return stretchOf(line.text);
+/** The text of one line after the other, to be read character by character, in the same object. */
+export class MovingStretch implements Stretch {
+  text = '';
+  codes: Codes = NO_MEMORY;
+  start = 0;
+  end = 0;
+
+  to(line: SourceLine): void {
+    if (line instanceof LineOfPiece) {
+      const { piece, start, end } = line;
+      this.text = piece.text;
+      this.codes = piece.codes;
+      this.start = start;
+      this.end = end;
+    } else {
+      this.toText(line.text);
+    }
   }
-  const { piece, start, end } = line;
-  return { text: piece.text, codes: piece.codes, start, end };
+
+  toText(text: string): void {
+    this.text = text;
+    this.codes = codesOf(text, NO_MEMORY);
+    this.start = 0;
+    this.end = text.length;
+  }
 }

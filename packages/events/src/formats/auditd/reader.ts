@@ -2,7 +2,7 @@ import { PartedRecord } from '../../imported-parts.ts';
 import type { ImportedRecord, ImportOptions, RecordReader } from '../../importer.ts';
 import { recordMaker } from '../../kernel-calls/record-maker.ts';
 import { eventProblem } from '../../problem.ts';
-import { stretchOfLine } from '../../reading/piece.ts';
+import { MovingStretch } from '../../reading/piece.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import { symbolsOf } from '../strace/symbols.ts';
 import { type AuditEvent, gathering } from './audit-event.ts';
@@ -94,10 +94,13 @@ export function auditdReader({ catalogue, onProblem }: ImportOptions): RecordRea
   const all = (events: readonly AuditEvent[]): readonly ImportedRecord[] =>
     events[0] === undefined ? NONE : events.length === 1 ? read(events[0]) : events.flatMap(read);
 
+  const stretch = new MovingStretch();
+
   return {
     read(line) {
       counts.lines += 1;
-      const record = readRecord(stretchOfLine(line));
+      stretch.to(line);
+      const record = readRecord(stretch);
       if (record !== undefined) {
         return all(gathered.add(line, record));
       }

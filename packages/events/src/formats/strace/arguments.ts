@@ -257,45 +257,54 @@ class Parser extends Cursor {
       const found = isNumber ? '' : words.at(this.text, this.codes, start, end);
       this.at = end;
       const next = this.code(end);
-      if (next === LESS) {
-        if (this.code(end + 1) === LESS) {
-          return this.#shifted(names ?? [], rest, depth);
-        }
-        if (isNumber || found === 'AT_FDCWD') {
-          return this.descriptor(isNumber ? Number(this.text.slice(start, end)) : AT_FDCWD);
-        }
+      const isShift = next === LESS && this.code(end + 1) === LESS;
+      if (next === LESS && !isShift && (isNumber || found === 'AT_FDCWD')) {
+        return this.descriptor(isNumber ? Number(this.text.slice(start, end)) : AT_FDCWD);
       }
       if (next === OPEN_CALL && !isNumber) {
         this.at += 1;
         return { kind: 'call', name: found, items: this.items(CLOSE_CALL, depth + 1).items };
       }
-      const isLast = next !== PIPE;
-      if (isNumber) {
+      if (isShift) {
+        const name = this.#shift();
+        if (typeof name === 'string') {
+          names ??= [];
+          names.push(name);
+        } else {
+          rest |= name;
+        }
+      } else if (!isNumber) {
+        names ??= [];
+        names.push(found);
+      } else {
         const value = argumentAt(this.text, this.codes, start, end);
-        if (isLast && several === 1) {
+        if (next !== PIPE && several === 1) {
           return { kind: 'number', value };
         }
         rest |= BigInt(value);
-      } else {
-        names ??= [];
-        names.push(found);
       }
-      if (isLast) {
+      if (this.code(this.at) !== PIPE) {
         return { kind: 'flags', names: names ?? [], rest };
       }
       this.at += 1;
     }
   }
 
-  /** `1<<CAP_CHOWN`: the constant of a capability is the bit already. */
-  #shifted(before: readonly string[], rest: bigint, depth: number): Argument {
+  /** `1<<CAP_CHOWN`, from the signs on: the constant of a capability is the bit already, a number is which bit. */
+  #shift(): string | bigint {
     this.at += 2;
-    const shift = this.#argument(depth + 1);
-    if (shift.kind === 'flags' && shift.names.length >= 1) {
-      return { kind: 'flags', names: [...before, ...shift.names], rest: rest | shift.rest };
+    const start = this.at;
+    const end = this.endOfToken();
+    if (end < 0) {
+      this.broken = true;
+      return 0n;
     }
-    const isBit = shift.kind === 'number' && shift.value >= 0 && shift.value < MOST_BITS;
-    const bit = isBit ? 1n << BigInt(shift.value) : 0n;
-    return { kind: 'flags', names: before, rest: rest | bit };
+    this.at = end;
+    const first = this.code(start);
+    if (!isDigit(first) && first !== MINUS) {
+      return words.at(this.text, this.codes, start, end);
+    }
+    const bit = argumentAt(this.text, this.codes, start, end);
+    return bit >= 0 && bit < MOST_BITS ? 1n << BigInt(bit) : 0n;
   }
 }

@@ -6,19 +6,33 @@ import { argumentAt, endOfNumber, isDigit, numberAt } from './characters.ts';
 import { flagsAt } from './flags.ts';
 import { DESCRIPTOR, digits, endOfShown, NAMES, Places, STRING } from './places.ts';
 
+export interface Result {
+  /** As agents have it: a failure is minus its errno. `undefined` where it never returned (`?`). */
+  readonly value: number | bigint | undefined;
+  /** `ENOENT`, or empty. */
+  readonly error: string;
+  /** The descriptor that it returned, with its path. */
+  readonly descriptor: Argument | undefined;
+}
+
+const SUCCESS: Result = { value: 0, error: '', descriptor: undefined };
+const OPEN: Result = { value: undefined, error: '', descriptor: undefined };
+const NOWHERE = stretchOf('');
+
 /** A system call that has returned. What is made of its arguments is made when they are asked for. */
 export class Call {
-  readonly name: string;
-  readonly result: Result;
-  readonly #stretch: Stretch;
+  name = '';
+  result = OPEN;
+  #stretch = NOWHERE;
   #items: readonly Argument[] | undefined;
 
-  /** Without items they are where `places` says, until those of another call are found. */
-  constructor(name: string, result: Result, stretch: Stretch, items?: readonly Argument[]) {
+  /** Becomes this call. Without items they are where `places` says. */
+  be(name: string, result: Result, stretch: Stretch, items: readonly Argument[] | undefined): this {
     this.name = name;
     this.result = result;
     this.#stretch = stretch;
     this.#items = items;
+    return this;
   }
 
   get items(): readonly Argument[] {
@@ -31,7 +45,7 @@ export class Call {
   }
 
   with(items: readonly Argument[]): Call {
-    return new Call(this.name, this.result, this.#stretch, items);
+    return new Call().be(this.name, this.result, this.#stretch, items);
   }
 }
 
@@ -56,18 +70,9 @@ function placed({ text, codes }: Stretch, at: number): Argument {
   }
 }
 
-export interface Result {
-  /** As agents have it: a failure is minus its errno. `undefined` where it never returned (`?`). */
-  readonly value: number | bigint | undefined;
-  /** `ENOENT`, or empty. */
-  readonly error: string;
-  /** The descriptor that it returned, with its path. */
-  readonly descriptor: Argument | undefined;
-}
-
 /**
  * The stretch begins with the name. `undefined`: it is not a whole call. `errno` gives the (negative) number of an error's
- * name.
+ * name. The same object each time: a call is good until the next one is read.
  */
 export function readCall(
   name: string,
@@ -78,7 +83,7 @@ export function readCall(
   const parsed = places.find(stretch, from) ? undefined : parseArguments(stretch, from);
   const end = parsed === undefined ? places.end : parsed.end;
   const result = end < 0 ? undefined : readResult(stretch, end, errno);
-  return result === undefined ? undefined : new Call(name, result, stretch, parsed?.items);
+  return result === undefined ? undefined : call.be(name, result, stretch, parsed?.items);
 }
 
 const EQUALS = 0x3d;
@@ -88,8 +93,7 @@ const QUESTION = 0x3f;
 const MINUS = 0x2d;
 const ONE = 0x31;
 
-const SUCCESS: Result = { value: 0, error: '', descriptor: undefined };
-const OPEN: Result = { value: undefined, error: '', descriptor: undefined };
+const call = new Call();
 
 /** ` = 3</path>`, ` = -1 ENOENT (No such file or directory)`, ` = ?`, from behind the arguments on. */
 function readResult(

@@ -44,3 +44,9 @@ it('a shift that no mask is wide enough for adds no bit', () => {
     { kind: 'flags', names, rest: 0n },
   ]);
 });
+
+it('a mask may name some of its bits and number others', () => {
+  expect(readCall('f', stretchOf('f(1<<CAP_CHOWN|1<<5|1<<0x29|4) = 0'), () => undefined)?.items).toEqual([
+    { kind: 'flags', names: ['CAP_CHOWN'], rest: (1n << 5n) | (1n << 41n) | 4n },
+  ]);
+});

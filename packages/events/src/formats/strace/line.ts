@@ -25,6 +25,9 @@ export interface Line {
   readonly says: StraceLine;
 }
 
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+const LESS = 0x3c;
 const HEAD =
   /^(?:\[pid +(\d+)\] +|(\d+) +(?!=))?(?:(\d{6,11}\.\d{1,9}) +|\d+:\d\d:\d\d(?:\.\d+)? +|\d{1,5}\.\d{6} +)?/;
 const CALL = /^([a-z_][a-z0-9_]*)\(/i;
@@ -34,6 +37,7 @@ const KILLED = /^\+\+\+ killed by (\w+)( \(core dumped\))? \+\+\+$/;
 const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/;
 const SIGNAL = /^--- .* ---$/;
 const NOTE = /^(?:strace: |Process \d+ (?:attached|detached|suspended|resumed)|\[ Process PID=)/;
+
 export function readLine(line: Stretch): Line {
   return readUsual(line) ?? readAny(line.text.slice(line.start, line.end));
 }
@@ -69,18 +73,40 @@ function readAny(text: string): Line {
 }
 
 function readRest(text: string): StraceLine {
+  switch (text.charCodeAt(0)) {
+    case LESS:
+      return readResumed(text);
+    case PLUS:
+      return readEnd(text);
+    case MINUS:
+      return { kind: SIGNAL.test(text) ? 'signal' : 'unknown' };
+    default:
+      return readStart(text);
+  }
+}
+
+function readStart(text: string): StraceLine {
   const call = CALL.exec(text);
-  if (call !== null) {
-    const [, name = ''] = call;
-    return text.endsWith(UNFINISHED)
-      ? { kind: 'unfinished', name, text: text.slice(0, -UNFINISHED.length) }
-      : { kind: 'call', name, call: stretchOf(text) };
+  if (call === null) {
+    return { kind: NOTE.test(text) ? 'note' : 'unknown' };
   }
+  const [, name = ''] = call;
+  return text.endsWith(UNFINISHED)
+    ? { kind: 'unfinished', name, text: text.slice(0, -UNFINISHED.length) }
+    : { kind: 'call', name, call: stretchOf(text) };
+}
+
+function readResumed(text: string): StraceLine {
   const resumed = RESUMED.exec(text);
-  if (resumed !== null) {
-    const [head, name = ''] = resumed;
-    return { kind: 'resumed', name, text: text.slice(head.length) };
+  if (resumed === null) {
+    return { kind: 'unknown' };
   }
+  const [head, name = ''] = resumed;
+  return { kind: 'resumed', name, text: text.slice(head.length) };
+}
+
+/** Of a thread. */
+function readEnd(text: string): StraceLine {
   const exited = EXITED.exec(text);
   if (exited !== null) {
     return { kind: 'exited', code: Number(exited[1]) };
@@ -90,10 +116,7 @@ function readRest(text: string): StraceLine {
     return { kind: 'killed', signal: killed[1] ?? '', coreDumped: killed[2] !== undefined };
   }
   const superseded = SUPERSEDED.exec(text);
-  if (superseded !== null) {
-    return { kind: 'superseded', by: Number(superseded[1]) };
-  }
-  return { kind: SIGNAL.test(text) ? 'signal' : NOTE.test(text) ? 'note' : 'unknown' };
+  return superseded === null ? { kind: 'unknown' } : { kind: 'superseded', by: Number(superseded[1]) };
 }
 
 function timeOf(text: string): bigint {

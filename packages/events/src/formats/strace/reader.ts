@@ -5,7 +5,7 @@ import { eventProblem } from '../../problem.ts';
 import type { EventProblemCode } from '../../problems.ts';
 import { ancestorsOf, sharedByEvents } from '../../process-fields.ts';
 import { type Process, ProcessTree } from '../../process-tree.ts';
-import { type Stretch, stretchOf, stretchOfLine } from '../../reading/piece.ts';
+import { MovingStretch, type Stretch, stretchOf } from '../../reading/piece.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import { WordTable } from '../../reading/words.ts';
 import type { RecordElement } from '../../record.ts';
@@ -255,25 +255,23 @@ export function straceReader({ catalogue, onProblem }: ImportOptions): RecordRea
     }
   };
 
+  const stretch = new MovingStretch();
   const usual = new UsualLine(names);
 
   /** What nearly all lines are, without putting together what they say. */
-  const usualCall = (
-    name: NamedCall,
-    { text, codes }: Stretch,
-    line: SourceLine,
-  ): readonly ImportedRecord[] => {
-    const { start, end } = usual;
+  const usualCall = (name: NamedCall, line: SourceLine): readonly ImportedRecord[] => {
     meet(usual);
-    return call(name, { text, codes, start, end }, usual, line, 1);
+    stretch.start = usual.start;
+    stretch.end = usual.end;
+    return call(name, stretch, usual, line, 1);
   };
 
   return {
     read(line) {
       counts.lines += 1;
-      const stretch = stretchOfLine(line);
+      stretch.to(line);
       if (usual.read(stretch) && usual.name !== undefined && !usual.isUnfinished) {
-        return keptBack.pass(usualCall(usual.name, stretch, line), tree.of(usual.tid));
+        return keptBack.pass(usualCall(usual.name, line), tree.of(usual.tid));
       }
       const read = readLine(stretch);
       const isCall = read.says.kind === 'call' || read.says.kind === 'unfinished';
