@@ -23,8 +23,8 @@ const wasm = {
 };
 
 /**
- * The library of archives works out tables of 32,768 numbers when it starts, for each command that may meet an archive and
- * seldom does: it starts when it is first called.
+ * The library of archives works out tables of 32,768 numbers when it starts, for each command that may meet an archive, or a
+ * recording that is compressed, and seldom does: it starts when something of it is first called, or made.
  */
 const archivesLater: Plugin = {
   name: 'archives-later',
@@ -35,9 +35,12 @@ const archivesLater: Plugin = {
         : undefined,
     );
     onLoad({ filter: /./, namespace: 'later' }, ({ pluginData }) => ({
-      contents: ['unzipSync', 'zipSync', 'strToU8']
-        .map((name) => `export const ${name} = (...given) => require('fflate').${name}(...given);`)
-        .join('\n'),
+      contents: [
+        ...['unzipSync', 'zipSync', 'strToU8'].map(
+          (name) => `export const ${name} = (...given) => require('fflate').${name}(...given);`,
+        ),
+        `export function Gunzip(...given) { return new (require('fflate').Gunzip)(...given); }`,
+      ].join('\n'),
       resolveDir: pluginData,
     }));
   },

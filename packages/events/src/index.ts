@@ -19,6 +19,7 @@ export { packedLines } from './packed-lines.ts';
 export type { EventProblem, LineAt } from './problem.ts';
 export { type EventProblemCode, eventProblems } from './problems.ts';
 export { type Bytes, decompressed, type Ending, type Stop, untilEnd } from './reading/bytes.ts';
+export { type Emptiness, emptiness } from './reading/emptiness.ts';
 export type { FirstTime } from './reading/first-time.ts';
 export { type EventBatch, importRecording, openRecording, type Recording } from './reading/recording.ts';
 export type { RecordingOptions } from './reading/source-lines.ts';

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { redactKinds } from '@secl/events';
 import { redactable } from '@secl/workspace';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -34,6 +35,9 @@ describe('secl redact', () => {
     expect([code, stdout, stderr]).toEqual([2, '', says]);
     const written = await runInMemory(['redact', 'empty.jsonl', '-o', 'out.jsonl'], { cwd });
     expect([written.code, written.stderr]).toEqual([2, says]);
+    writeFileSync(join(cwd, 'empty.jsonl'), gzipSync('\n'));
+    const compressed = await runInMemory(['redact', 'empty.jsonl'], { cwd });
+    expect([compressed.code, compressed.stderr]).toEqual([2, says]);
   });
 
   it('says that nothing that was read is an event', async () => {

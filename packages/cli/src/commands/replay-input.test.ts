@@ -8,6 +8,12 @@ import { testFiles } from '../test-files.ts';
 describe('input of every kind has an exit code and says what is the matter', () => {
   it.each<[string, string | Uint8Array, string]>([
     ['an empty file', '', 'secl: nothing could be read from a.jsonl (it is empty)\n'],
+    ['an empty file, compressed', gzipSync(''), 'secl: nothing could be read from a.jsonl (it is empty)\n'],
+    [
+      'a compressed file that is cut before anything is in it',
+      gzipSync('').subarray(0, 12),
+      'a.jsonl:1: the recording cannot be read: the compressed data has no end\nsecl: nothing could be read from a.jsonl\n',
+    ],
     [
       'a binary file',
       Uint8Array.from({ length: 5000 }, (_, index) => (index * 197) % 256),

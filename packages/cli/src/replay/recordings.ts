@@ -1,3 +1,4 @@
+import { emptiness } from '@secl/events';
 import type { Found } from '@secl/workspace';
 import type { CliContext } from '../context.ts';
 
@@ -36,7 +37,7 @@ export async function recordingsAt(
   return { ok: true, value: [...new Map(found.map((each) => [each.path, each])).values()] };
 }
 
-/** What a stream was found to be: nothing was in it but blanks, or it could not be read. */
+/** What a stream was found to be at its end: nothing was in it but blanks, or it could not be read. */
 export interface StreamState {
   empty: boolean;
   trouble: string | undefined;
@@ -54,10 +55,15 @@ export async function* streamOf(
   state: StreamState = { empty: true, trouble: undefined },
 ): AsyncGenerator<Uint8Array, void> {
   state.bytes = 0;
-  for await (const portion of path === '-' ? context.stdin : fileStream(context, path, state)) {
-    state.bytes += portion.length;
-    if (state.empty && !isBlank(portion)) state.empty = false;
-    yield portion;
+  const watched = emptiness();
+  try {
+    for await (const portion of path === '-' ? context.stdin : fileStream(context, path, state)) {
+      state.bytes += portion.length;
+      await watched.see(portion);
+      yield portion;
+    }
+  } finally {
+    state.empty = watched.isEmpty();
   }
 }
 
@@ -82,10 +88,6 @@ export async function shareRead(
     return total === 0 ? undefined : read / total;
   };
 }
-
-/** Blanks, ends of lines, and the mark of UTF-8. */
-const blanks: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0x0a, 0xef, 0xbb, 0xbf]);
-const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => blanks.has(byte));
 
 /** The names of those that nothing is in, each with the reason. */
 export function emptyOnes(states: ReadonlyMap<string, StreamState>): readonly string[] {

@@ -48,65 +48,58 @@ export async function* untilEnd(bytes: Bytes, ending: Ending, stop?: Stop): Asyn
   }
 }
 
-/** The same stream, decompressed where it begins as gzip does. Concatenated members after the first are not read. */
+/** The same stream, decompressed where it begins as gzip does. */
 export async function* decompressed(
   bytes: AsyncGenerator<Uint8Array, void>,
   ending: Ending,
 ): AsyncGenerator<Uint8Array, void> {
-  let head = new Uint8Array(0);
-  while (head.length < 2) {
-    const next = await bytes.next();
-    if (next.done === true) {
-      break;
-    }
-    head = concat(head, next.value);
-  }
-  if (head[0] !== 0x1f || head[1] !== 0x8b) {
-    try {
-      if (head.length > 0) {
-        yield head;
-      }
-      yield* bytes;
-    } finally {
-      await bytes.return();
-    }
-    return;
-  }
-  const stream = new DecompressionStream('gzip');
-  const writer = stream.writable.getWriter();
-  const pump = async (): Promise<void> => {
-    await writer.write(new Uint8Array(head));
-    for await (const chunk of bytes) {
-      await writer.write(new Uint8Array(chunk));
-    }
-    await writer.close();
-  };
-  // Its failure shows on the readable side too.
-  const pumped = pump().catch(() => {});
-  const reader = stream.readable.getReader();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      yield next.value;
+    let head = new Uint8Array(0);
+    while (head.length < 2) {
+      const next = await bytes.next();
+      if (next.done === true) {
+        break;
+      }
+      head = concat(head, next.value);
     }
-  } catch (error) {
-    ending.broken ??= `the compressed data ${describe(error)}`;
+    if (head[0] === 0x1f && head[1] === 0x8b) {
+      yield* unpacked(head, bytes, ending);
+      return;
+    }
+    if (head.length > 0) {
+      yield head;
+    }
+    yield* bytes;
   } finally {
-    reader.cancel().catch(() => {});
     await bytes.return();
-    await pumped;
   }
 }
 
-function describe(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'Z_BUF_ERROR':
-      return 'has no end';
-    case 'ERR_TRAILING_JUNK_AFTER_STREAM_END':
-      return 'goes on after its end';
-    default:
-      return 'is damaged';
+async function* unpacked(
+  head: Uint8Array,
+  bytes: AsyncGenerator<Uint8Array, void>,
+  ending: Ending,
+): AsyncGenerator<Uint8Array, void> {
+  // Most recordings are not compressed.
+  const { gunzip } = await import('./gunzip.ts');
+  const unpacker = gunzip();
+  const breakOff = (why: string | undefined): void => {
+    if (why !== undefined) ending.broken ??= `the compressed data ${why}`;
+  };
+  for (
+    let next: IteratorResult<Uint8Array, void> = { value: head };
+    next.done !== true;
+    next = await bytes.next()
+  ) {
+    for (const { pieces, broken } of unpacker.push(next.value)) {
+      yield* pieces;
+      breakOff(broken);
+    }
+    if (ending.broken !== undefined) {
+      return;
+    }
   }
+  breakOff(unpacker.end());
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
