@@ -18,7 +18,7 @@ export interface ImportedRecord {
   readonly said?: readonly string[];
 }
 
-/** What became of the lines of a recording. */
+/** What became of the lines of a recording, or of its objects or blocks: see `SourceUnit`. */
 export interface LineCounts {
   /** Lines read, blank ones not counted. */
   readonly lines: number;

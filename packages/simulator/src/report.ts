@@ -1,3 +1,4 @@
+import type { SourceUnit } from '@secl/events';
 import type { PolicyVerdict, RuleState } from '@secl/policy';
 import type { Location } from '@secl/text';
 import type { AgentSaid } from './agent-said.ts';
@@ -31,6 +32,8 @@ export interface RecordingSummary {
   readonly name: string;
   /** Id of the format, empty where it was not recognised. */
   readonly format: string;
+  /** What is counted here as lines. */
+  readonly unit: SourceUnit;
   readonly lines: number;
   readonly events: number;
   /** Lines that told of processes only, and lines of no matter to any rule. */

@@ -129,6 +129,7 @@ function summaryOf({ name, recording }: Source, span: Span | undefined): Recordi
   return {
     name,
     format: recording.format?.id ?? '',
+    unit: recording.unit,
     ...recording.counts,
     events: span?.events ?? 0,
     first: time(span?.first),

@@ -43,6 +43,16 @@ describe('input of every kind has an exit code and says what is the matter', () 
     expect(report.warnings.map(({ code }) => code)).toContain('events/cut');
   });
 
+  it('a JSON array: its objects are counted, not its lines', async () => {
+    const array = `[${shell.trimEnd()},\n\n${child.trimEnd()},\n{"Type":"exec","Values":{"exec.nothing":1}}]`;
+    const { stdout, stderr } = await replay({ 'a.json': array });
+    expect(stdout).toContain('a.json  canonical, 3 objects, 2 events, ');
+    expect(stdout).toContain('1 object skipped');
+    expect(stderr).toMatch(/^warning a\.json:4: no agent has a field `exec\.nothing`/);
+    const { recordings } = await reportOf({ 'a.json': array });
+    expect(recordings).toMatchObject([{ unit: 'object', lines: 3, skipped: 1 }]);
+  });
+
   it('a file without rights', async () => {
     const fs = testFiles({ 'a.policy': policy, 'a.jsonl': shell }, ['a.jsonl']);
     const { code, stderr } = await runInMemory(['replay', '--policies', 'a.policy', 'a.jsonl'], { fs });

@@ -5,6 +5,7 @@ import { byFolder } from './folders.ts';
 const recording = (name: string, second: string, format = 'tetragon'): RecordingSummary => ({
   name,
   format,
+  unit: 'line',
   lines: 3,
   events: 2,
   processes: 1,
@@ -17,6 +18,15 @@ const recording = (name: string, second: string, format = 'tetragon'): Recording
 it('tells few recordings one by one', () => {
   const few = [recording('a/1', '01'), recording('a/2', '02'), recording('b', '03')];
   expect(byFolder(few)).toEqual(few);
+});
+
+it('adds no lines to objects', () => {
+  const files = ['1', '2', '3', '4', '5'].map((second) => recording(`a/${second}`, `0${second}`));
+  const array = { ...recording('a/6', '06'), unit: 'object' as const };
+  expect(byFolder([...files, array]).map(({ name, lines }) => [name, lines])).toEqual([
+    ['a/ (5 files)', 15],
+    ['a/6', 3],
+  ]);
 });
 
 it('tells many files of one directory as one, and what was not read by itself', () => {

@@ -28,10 +28,10 @@ export function byFolder(recordings: readonly RecordingSummary[]): readonly Reco
   return [...told.values()];
 }
 
-/** What could not be read is told by itself. */
-function keyOf({ name, format }: RecordingSummary): string {
+/** What could not be read is told by itself, and lines are not added to objects. */
+function keyOf({ name, format, unit }: RecordingSummary): string {
   const folder = folderOf(name);
-  return format === '' || folder === '' ? '' : `${format} ${folder}`;
+  return format === '' || folder === '' ? '' : `${format} ${unit} ${folder}`;
 }
 
 function folderOf(name: string): string {
@@ -43,6 +43,7 @@ function both(a: RecordingSummary, b: RecordingSummary): RecordingSummary {
   return {
     name: a.name,
     format: a.format,
+    unit: a.unit,
     lines: a.lines + b.lines,
     events: a.events + b.events,
     processes: a.processes + b.processes,

@@ -62,11 +62,11 @@ function isTime(time: string | undefined): time is string {
 
 function recordingLine(recording: RecordingSummary, looks: Looks): string {
   const { paint } = looks;
-  const { name, format, lines, events, skipped, first, last } = recording;
+  const { name, format, unit, lines, events, skipped, first, last } = recording;
   if (format === '') return `${paint.strong(forTerminal(name))}  ${paint.bad('not read')}`;
   const time = first === undefined || last === undefined ? 'no times' : fromTo(first, last);
-  const lost = skipped === 0 ? '' : `  ${paint.doubtful(`${count(skipped, 'line')} skipped`)}`;
-  const what = `${format}, ${thousands(lines, 'line')}, ${thousands(events, 'event')}, ${time}`;
+  const lost = skipped === 0 ? '' : `  ${paint.doubtful(`${count(skipped, unit)} skipped`)}`;
+  const what = `${format}, ${thousands(lines, unit)}, ${thousands(events, 'event')}, ${time}`;
   const title = forTerminal(name);
   const width = widthOf(looks);
   if (cells(title + what + lost) + 2 <= width) return `${paint.strong(title)}  ${paint.faint(what)}${lost}`;

@@ -67,6 +67,21 @@ describe('a recording', () => {
     }
   });
 
+  it.each([
+    ['lines', LINES, 'line'],
+    ['objects of an array', ARRAY, 'object'],
+    ['objects over several lines', PRETTY, 'object'],
+    ['lines, of which nothing came', '', 'line'],
+  ])('says that what it counts are %s', async (_, text, unit) => {
+    const recording = openRecording(chunks(new TextEncoder().encode(text), 100), {
+      document: 'events',
+      catalogue: linux,
+      onProblem: () => {},
+    });
+    for await (const batch of recording) while (batch.next() !== undefined);
+    expect(recording.unit).toBe(unit);
+  });
+
   it('may be compressed', async () => {
     for (const chunk of [1, 65536]) {
       const { events, problems } = await read(gzipSync(LINES), { chunk });

@@ -4,7 +4,7 @@ import type { Bytes } from './bytes.ts';
 import { type EventReader, eventReader } from './event-reader.ts';
 import { type FirstTime, firstTimeOf } from './first-time.ts';
 import { type LineBatch, type RecordingOptions, sourceLines } from './source-lines.ts';
-import type { SourceLine } from './split.ts';
+import type { SourceLine, SourceUnit } from './split.ts';
 
 /** The events of one chunk of input, to be taken without waiting. */
 export interface EventBatch {
@@ -28,6 +28,8 @@ export interface EventBatch {
 export interface Recording extends AsyncIterable<EventBatch> {
   /** Known from the first batch on. */
   readonly format: Importer | undefined;
+  /** What `counts` counts; lines where nothing came. */
+  readonly unit: SourceUnit;
   readonly counts: LineCounts;
   /** Reads ahead, once and before the loop. */
   firstTime(): Promise<FirstTime>;
@@ -40,6 +42,7 @@ const NOTHING: LineCounts = { lines: 0, events: 0, processes: 0, irrelevant: 0, 
 export function openRecording(bytes: Bytes, options: RecordingOptions): Recording {
   let reader: EventReader | undefined;
   let format: Importer | undefined;
+  let unit: SourceUnit = 'line';
   const batches = sourceLines(bytes, options);
   const ahead: LineBatch[] = [];
   return {
@@ -51,12 +54,15 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
     get format() {
       return format;
     },
+    get unit() {
+      return unit;
+    },
     get counts() {
       return reader?.counts() ?? NOTHING;
     },
     async *[Symbol.asyncIterator]() {
       for await (const batch of both(ahead, batches)) {
-        format = batch.format;
+        ({ format, unit } = batch);
         reader ??= eventReader(format, options);
         yield batchOf(reader, batch.lines);
       }

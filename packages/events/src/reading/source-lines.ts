@@ -5,7 +5,7 @@ import { type EventProblem, eventProblem, type LineAt } from '../problem.ts';
 import { type Bytes, decompressed, type Ending, type Stop, untilEnd, withHead } from './bytes.ts';
 import { hasSpreadObjects, isEnoughToTell, objectSplitter } from './json-objects.ts';
 import { lineSplitter } from './lines.ts';
-import type { SourceLine, Splitter } from './split.ts';
+import type { SourceLine, SourceUnit, Splitter } from './split.ts';
 import { textOf } from './text.ts';
 
 export interface RecordingOptions {
@@ -29,6 +29,7 @@ export interface RecordingOptions {
 /** What one chunk of input completes. */
 export interface LineBatch {
   readonly format: Importer;
+  readonly unit: SourceUnit;
   readonly lines: readonly SourceLine[];
 }
 
@@ -68,12 +69,14 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
     }
   });
   let head = '';
-  let begun: { readonly format: Importer; readonly splitter: Splitter } | undefined;
+  let begun: Begun | undefined;
   let last: SourceLine | undefined;
 
   const batch = (lines: readonly SourceLine[]): readonly LineBatch[] => {
     last = lines.at(-1) ?? last;
-    return begun === undefined || lines.length === 0 ? [] : [{ format: begun.format, lines }];
+    if (begun === undefined || lines.length === 0) return [];
+    const { format, unit } = begun;
+    return [{ format, unit, lines }];
   };
 
   for await (const piece of text) {
@@ -121,21 +124,25 @@ async function* blocksOf(
     const lines = splitter?.push(chunk) ?? [];
     last = lines.at(-1) ?? last;
     if (lines.length > 0) {
-      yield { format, lines };
+      yield { format, unit: 'block', lines };
     }
   }
   const rest = splitter?.end() ?? [];
   if (ending.broken !== undefined) {
     onProblem(eventProblem('events/cut', last, 0, 0, { detail: ending.broken }));
   } else if (options.stop?.aborted !== true && rest.length > 0) {
-    yield { format, lines: rest };
+    yield { format, unit: 'block', lines: rest };
   }
 }
 
-function begin(
-  head: string,
-  options: RecordingOptions,
-): { readonly format: Importer; readonly splitter: Splitter } | undefined {
+/** A recording whose format is known, and how it comes apart. */
+interface Begun {
+  readonly format: Importer;
+  readonly unit: SourceUnit;
+  readonly splitter: Splitter;
+}
+
+function begin(head: string, options: RecordingOptions): Begun | undefined {
   const { document, onProblem, limit = LIMIT } = options;
   const firstLines = head.split('\n', 40).map((line) => line.replace(/\r$/, ''));
   const format = formats.find((each) => each.id === options.format) ?? recogniseFormat(firstLines);
@@ -147,5 +154,7 @@ function begin(
   }
   const onTooLong = (at: LineAt): void => onProblem(eventProblem('events/too-long', at, 0, 0, { limit }));
   const split = { document, limit, onTooLong };
-  return { format, splitter: hasSpreadObjects(head) ? objectSplitter(split) : lineSplitter(split) };
+  return hasSpreadObjects(head)
+    ? { format, unit: 'object', splitter: objectSplitter(split) }
+    : { format, unit: 'line', splitter: lineSplitter(split) };
 }

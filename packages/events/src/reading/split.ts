@@ -8,6 +8,9 @@ export interface SourceLine extends LineAt {
   readonly bytes?: Uint8Array;
 }
 
+/** What a recording is counted in: lines, objects of a JSON file that is not one a line, or blocks of a binary format. */
+export type SourceUnit = 'line' | 'object' | 'block';
+
 export interface Splitter {
   /** What the next piece of text completes. */
   push(piece: string): readonly SourceLine[];
