@@ -2,6 +2,8 @@
  * Expressions in Terraform: `expression` of the resources that are agent rules, as a string or a heredoc. `$${` and `%%{`
  * are what SECL inserts; `${` is Terraform's own.
  */
+import { policyTextRules, policyTexts } from './hcl-policies.ts';
+import { functionScopes, heredoc, inFunction } from './heredoc.ts';
 import { type Grammar, type Rule, scopes } from './rule.ts';
 import { expressionIn, hclHeredoc, hclQuoted } from './style.ts';
 
@@ -44,29 +46,13 @@ const quoted = (host: Host): Rule => ({
   ],
 });
 
-/** Written alone or in a function that trims it. */
-const heredoc = (host: Host): Rule => ({
-  begin: '\\b(expression)[ \\t]*(=)[ \\t]*(?:([a-z]+)(\\()[ \\t]*)?(<<-?)[ \\t]*(\\w+)[ \\t]*$',
-  beginCaptures: scopes(
-    'variable.other.readwrite.hcl',
-    'keyword.operator.assignment.hcl',
-    'support.function.builtin.hcl',
-    'punctuation.section.parens.begin.hcl',
-    'keyword.operator.heredoc.hcl',
-    'keyword.control.heredoc.hcl',
-  ),
-  end: '^[ \\t]*(\\6)[ \\t]*$',
-  endCaptures: scopes('keyword.control.heredoc.hcl'),
-  patterns: [
-    {
-      // The body is left at each line that could close it, so that no open string runs over the end.
-      begin: '^',
-      while: '^(?![ \\t]*\\w+[ \\t]*$)',
-      contentName: embedded,
-      patterns: [interpolation(host), expressionIn(hclHeredoc)],
-    },
-  ],
-});
+const inHeredoc = (host: Host): Rule =>
+  heredoc({
+    before: `\\b(expression)[ \\t]*(=)[ \\t]*${inFunction}`,
+    captures: scopes('variable.other.readwrite.hcl', 'keyword.operator.assignment.hcl', ...functionScopes),
+    contentName: embedded,
+    patterns: [interpolation(host), expressionIn(hclHeredoc)],
+  });
 
 const resource = (host: Host): Rule => ({
   name: 'meta.block.hcl meta.rule.secl.hcl',
@@ -79,14 +65,20 @@ const resource = (host: Host): Rule => ({
   ),
   end: '\\}',
   endCaptures: { 0: { name: 'punctuation.section.block.end.hcl' } },
-  patterns: [quoted(host), heredoc(host), { include: host }],
+  patterns: [quoted(host), inHeredoc(host), { include: host }],
 });
+
+/** What is in a policy is ours already. */
+const policy = 'meta.embedded.policy.secl.yaml';
 
 const injection = (host: Host, scopeName: string): Grammar => ({
   scopeName,
-  injectionSelector: `L:${host} - string - comment - meta.rule.secl.hcl`,
-  patterns: [resource(host)],
-  repository: {},
+  injectionSelector: [
+    `L:${host} - string - comment - meta.rule.secl.hcl - ${policy}`,
+    `L:${host} string.unquoted.heredoc - ${policy}`,
+  ].join(', '),
+  patterns: [resource(host), ...policyTexts],
+  repository: policyTextRules,
 });
 
 export const hclInjection = injection('source.hcl', 'rule.injection.secl.hcl');

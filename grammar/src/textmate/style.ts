@@ -96,6 +96,28 @@ export const policyInQuotes: Style = {
 /** What Terraform itself fills in; where it stands outside of a string, its own grammar reads it first. */
 const interpolation = { match: '(?<![$%])[$%]\\{[^}"\\n]*\\}', name: 'meta.interpolation.hcl' };
 
+/** The styles that YAML has, as one kind of file writes them. */
+export interface YamlStyles {
+  readonly literal: Style;
+  readonly folded: Style;
+  readonly plain: Style;
+  readonly plainInFlow: Style;
+  readonly singleQuoted: Style;
+  readonly doubleQuoted: Style;
+  readonly policyInQuotes: Style;
+}
+
+/** In a file of its own. */
+export const yamlStyles: YamlStyles = {
+  literal: lines,
+  folded,
+  plain,
+  plainInFlow,
+  singleQuoted,
+  doubleQuoted,
+  policyInQuotes,
+};
+
 export const hclQuoted: Style = {
   ...doubleQuoted,
   id: 'hcl-quoted',
@@ -109,24 +131,40 @@ export const hclQuoted: Style = {
   commentEnd: '(?="|$|(?<!\\\\)\\\\n)',
 };
 
-export const hclHeredoc: Style = {
-  ...lines,
-  id: 'hcl-heredoc',
-  escapes: [interpolation],
+/** The same in a heredoc, which knows no escapes but those of `$${` and `%%{`: these are what SECL inserts. */
+const inHeredoc = (style: Style, id: string): Style => ({
+  ...style,
+  id,
+  escapes: [...style.escapes, { ...interpolation, match: '(?<![$%])[$%]\\{[^}\\n]*\\}' }],
   dollar: '\\$\\$',
   percent: '%%',
+});
+
+export const hclHeredoc = inHeredoc(lines, 'hcl-heredoc');
+
+/** A line of a policy that stands in quotes of HCL as a whole. */
+export const policyInHclQuotes: Style = {
+  ...hclQuoted,
+  id: 'policy-in-hcl-quotes',
+  stop: '(?="|$|(?<!\\\\)\\\\n)',
+};
+
+/** In a policy that stands in a heredoc. */
+export const heredocStyles: YamlStyles = {
+  literal: hclHeredoc,
+  folded: inHeredoc(folded, 'folded-in-heredoc'),
+  plain: inHeredoc(plain, 'plain-in-heredoc'),
+  plainInFlow: inHeredoc(plainInFlow, 'plain-in-flow-in-heredoc'),
+  singleQuoted: inHeredoc(singleQuoted, 'single-quoted-in-heredoc'),
+  doubleQuoted: inHeredoc(doubleQuoted, 'double-quoted-in-heredoc'),
+  policyInQuotes: inHeredoc(policyInQuotes, 'policy-in-quotes-in-heredoc'),
 };
 
 export const styles: readonly Style[] = [
-  lines,
-  folded,
-  plain,
-  plainInFlow,
-  singleQuoted,
-  doubleQuoted,
-  policyInQuotes,
+  ...Object.values(yamlStyles),
   hclQuoted,
-  hclHeredoc,
+  policyInHclQuotes,
+  ...Object.values(heredocStyles),
 ];
 
 /** Where these patterns stand: `include` of them from any grammar. */

@@ -79,6 +79,16 @@ describe('in HCL', async () => {
     'in a heredoc': (text: string): string => resource(`<<-EOT\n${inserted(text)}\n  EOT`),
   };
 
+  it.each(yamlStyles)('%s in a policy in a heredoc', (style) => {
+    for (const text of sample) {
+      const policy = inserted(policyWith(text, style)).replace(/^/gm, '    ');
+      const file = `resource "kubernetes_config_map" "x" {\n  data = {\n    "x.policy" = <<-EOT\n${policy}\n  EOT\n  }\n}\n`;
+      const once = alone(text);
+      const twice = once.at(-1) === once[0] ? [...once, ...once.slice(1)] : [...once, ...once];
+      expect(coloursOf(file, tokenise(hcl, file), embedded), file).toEqual(twice);
+    }
+  });
+
   it.each(Object.entries(writers))('%s', (_, write) => {
     for (const text of sample) {
       const file = write(text);

@@ -1,15 +1,6 @@
 /** A scalar of YAML that holds an expression, in each of the styles that YAML has. */
 import { type Captures, never, type Rule, scopes } from './rule.ts';
-import {
-  doubleQuoted,
-  expressionIn,
-  folded,
-  lines,
-  plain,
-  plainInFlow,
-  type Style,
-  singleQuoted,
-} from './style.ts';
+import { expressionIn, type Style, type YamlStyles } from './style.ts';
 
 export const yamlComment: Rule = {
   name: 'comment.line.number-sign.yaml',
@@ -58,11 +49,13 @@ function quoted(kind: 'single' | 'double', quote: string, end: string, style: St
   };
 }
 
-export const singleQuotedScalar = quoted('single', "'", "'(?!')", singleQuoted);
-export const doubleQuotedScalar = quoted('double', '"', '"', doubleQuoted);
+const quotedScalars = (styles: YamlStyles): readonly Rule[] => [
+  quoted('single', "'", "'(?!')", styles.singleQuoted),
+  quoted('double', '"', '"', styles.doubleQuoted),
+];
 
 /** The value of a key or an item; the rule that includes this one says where it ends. */
-export const scalar: Rule = {
+export const scalarIn = (styles: YamlStyles): Rule => ({
   patterns: [
     yamlComment,
     {
@@ -73,18 +66,17 @@ export const scalar: Rule = {
       patterns: [{ include: '#scalar' }],
     },
     { match: '\\G[ \\t]*(\\*[^\\s,\\[\\]{}]+)', captures: scopes('variable.other.alias.yaml') },
-    block('\\|', 'literal', lines),
-    block('>', 'folded', folded),
-    singleQuotedScalar,
-    doubleQuotedScalar,
+    block('\\|', 'literal', styles.literal),
+    block('>', 'folded', styles.folded),
+    ...quotedScalars(styles),
     {
       begin: '\\G[ \\t]*(?=[^\\s"\'|>#%@`,\\[\\]{}])',
       end: never,
       contentName: embedded,
-      patterns: [expressionIn(plain)],
+      patterns: [expressionIn(styles.plain)],
     },
   ],
-};
+});
 
 /** The members of a flow sequence, up to its bracket. */
 export const flowSequence: Rule = {
@@ -103,16 +95,15 @@ export const flowSequence: Rule = {
   ],
 };
 
-export const flowScalar: Rule = {
+export const flowScalarIn = (styles: YamlStyles): Rule => ({
   patterns: [
     yamlComment,
-    singleQuotedScalar,
-    doubleQuotedScalar,
+    ...quotedScalars(styles),
     {
       begin: '(?=[^\\s"\'|>#%@`,\\[\\]{}!&*])',
       end: '(?=[ \\t]#|[,\\[\\]{}])',
       contentName: embedded,
-      patterns: [expressionIn(plainInFlow)],
+      patterns: [expressionIn(styles.plainInFlow)],
     },
   ],
-};
+});

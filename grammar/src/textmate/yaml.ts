@@ -3,17 +3,18 @@
  * a key that ends in `.policy` (ConfigMaps, values of charts). What stands below is ours to its end, so that a key
  * `expression` in any other YAML stays what it is, and so that it does not matter which grammar of YAML is the host.
  */
-import { type BeginWhile, type Grammar, type Rule, scopes } from './rule.ts';
-import { expressionIn, policyInQuotes } from './style.ts';
+import { type BeginWhile, type Grammar, never, type Rule, scopes } from './rule.ts';
+import { expressionIn, type Style, type YamlStyles, yamlStyles } from './style.ts';
 import { atKey, blank, indentation, lineStart, ofItem, ofKey, wordStart } from './yaml-lines.ts';
-import { flowScalar, flowSequence, header, headerCaptures, scalar, yamlComment } from './yaml-scalar.ts';
+import { flowScalarIn, flowSequence, header, headerCaptures, scalarIn, yamlComment } from './yaml-scalar.ts';
 import { values } from './yaml-values.ts';
 
 const separator = 'punctuation.separator.key-value.mapping.yaml';
 const quotable = (words: string): string => `((["']?)(?:${words})\\3)`;
 const keyScopes = scopes('', 'entity.name.tag.yaml', '', separator);
 
-const section: BeginWhile = {
+/** `rules` and `macros`, as far in as they stand, with all that is below them. */
+export const section: BeginWhile = {
   name: 'meta.policy.secl.yaml',
   begin: `${wordStart}(?<=^(${indentation}))${quotable('rules|macros')}[ \\t]*(:)(?=\\s|$)`,
   beginCaptures: keyScopes,
@@ -48,15 +49,25 @@ const flowExpression: Rule = {
   patterns: [{ include: '#flow-scalar' }],
 };
 
-const policyKey = ofKey({
+/** A key under which the text of a policy stands. */
+export const policyKey = ofKey({
   begin: `${quotable('[\\w./-]*\\.policy')}[ \\t]*(:)[ \\t]+${header('[|>]')}`,
   captures: { ...keyScopes, ...headerCaptures(5, 'literal') },
   contentName: 'meta.embedded.policy.secl.yaml',
   patterns: [section, { include: '#values' }],
 });
 
+/** A line with a plain expression, in a text whose line breaks are written `\\n`. */
+export const expressionInQuotes = (style: Style): Rule => ({
+  begin: '(?<=\\\\n|")[ ]*(?:-[ ]+)*(expression|filter)(:)[ ](?![|>\']|\\\\")',
+  beginCaptures: scopes('entity.name.tag.yaml', separator),
+  end: style.stop ?? never,
+  contentName: 'meta.embedded.expression.secl',
+  patterns: [expressionIn(style)],
+});
+
 /** The same in double quotes: plain expressions, each in its line. What is quoted once more stays a text. */
-const quotedPolicyKey: Rule = {
+export const quotedPolicyKey = (style: Style): Rule => ({
   begin: `${atKey}${quotable('[\\w./-]*\\.policy').replaceAll('\\3', '\\2')}[ \\t]*(:)[ \\t]+(?=")`,
   beginCaptures: scopes('entity.name.tag.yaml', '', separator),
   end: '(?<=")(?!\\G)|$',
@@ -68,18 +79,23 @@ const quotedPolicyKey: Rule = {
       endCaptures: { 0: { name: 'string.quoted.double.yaml punctuation.definition.string.end.yaml' } },
       contentName: 'string.quoted.double.yaml meta.embedded.policy.secl.yaml',
       patterns: [
-        {
-          begin: '(?<=\\\\n|")[ ]*(?:-[ ]+)*(expression|filter)(:)[ ](?![|>\']|\\\\")',
-          beginCaptures: scopes('entity.name.tag.yaml', separator),
-          end: '(?="|(?<!\\\\)\\\\n)',
-          contentName: 'meta.embedded.expression.secl',
-          patterns: [expressionIn(policyInQuotes)],
-        },
+        expressionInQuotes(style),
         { name: 'constant.character.escape.yaml', match: '\\\\(?:x\\h{2}|u\\h{4}|U\\h{8}|.|$)' },
       ],
     },
   ],
-};
+});
+
+/** What the rules above include: a grammar that has them has this, too. */
+export const policyRepository = (styles: YamlStyles): Readonly<Record<string, Rule>> => ({
+  below: { patterns: [expression, filters, others, { include: '#values' }] },
+  scalar: scalarIn(styles),
+  'flow-scalar': flowScalarIn(styles),
+  'flow-expression': flowExpression,
+  ...values,
+});
+
+const quotedPolicy = quotedPolicyKey(yamlStyles.policyInQuotes);
 
 /**
  * A file of one rule begins with its `name`, and its `expression` stands at the left margin. All else in it stays what the
@@ -98,7 +114,7 @@ const ruleFile: BeginWhile = {
     },
     { include: '#top' },
     policyKey,
-    quotedPolicyKey,
+    quotedPolicy,
     { include: 'source.yaml' },
   ],
 };
@@ -107,13 +123,9 @@ export const yamlInjection: Grammar = {
   scopeName: 'policy.injection.secl.yaml',
   injectionSelector:
     'L:source.yaml - string - comment - meta.policy.secl.yaml - meta.embedded.policy.secl.yaml - meta.rule-file.secl.yaml',
-  patterns: [{ include: '#top' }, policyKey, quotedPolicyKey, ruleFile],
+  patterns: [{ include: '#top' }, policyKey, quotedPolicy, ruleFile],
   repository: {
     top: { patterns: [{ ...section, begin: section.begin.replace(indentation, '') }] },
-    below: { patterns: [expression, filters, others, { include: '#values' }] },
-    scalar,
-    'flow-scalar': flowScalar,
-    'flow-expression': flowExpression,
-    ...values,
+    ...policyRepository(yamlStyles),
   },
 };
