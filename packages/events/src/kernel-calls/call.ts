@@ -8,6 +8,8 @@ import type { RecordValue } from '../record.ts';
  */
 export interface KernelCall {
   readonly name: string;
+  /** Of the process that makes it. */
+  readonly pid: number;
   /** An argument as a number; `undefined` where it is a pointer or was not recorded. */
   arg(at: number): number | undefined;
   /** As agents have it: a failure is minus its errno. */

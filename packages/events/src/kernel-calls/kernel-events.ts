@@ -53,6 +53,22 @@ const ptrace: CallReader = (call) => {
   });
 };
 
+/** Of the process itself, or of another one. A limit that is asked for and not set is of no event. */
+const setrlimit: CallReader = (call) => (isReported(call) ? limited(call, call.pid, call.arg(0)) : undefined);
+
+const prlimit: CallReader = (call) => {
+  const pid = signed(call.arg(0));
+  if (!isReported(call) || call.arg(2) === 0) return undefined;
+  return limited(call, pid === 0 ? call.pid : pid, call.arg(1));
+};
+
+function limited(call: KernelCall, pid: number | undefined, resource: number | undefined): Happening {
+  return withRetval('setrlimit', call, {
+    'setrlimit.resource': resource,
+    ...(pid === undefined ? {} : targetValues('setrlimit.target', call.target(pid))),
+  });
+}
+
 const PR_SET_NAME = 15;
 
 const prctl: CallReader = (call) => {
@@ -106,8 +122,8 @@ export const kernelCalls: Readonly<Record<string, CallReader>> = {
   ptrace,
   prctl,
   unshare: reported('unshare', { flags: 0 }),
-  setrlimit: reported('setrlimit', { resource: 0 }),
-  prlimit64: reported('setrlimit', { resource: 1 }),
+  setrlimit,
+  prlimit64: prlimit,
   mmap,
   mmap2: mmap,
   mprotect: always('mprotect', { req_protection: 2 }),

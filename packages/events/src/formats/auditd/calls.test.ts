@@ -29,6 +29,24 @@ describe('numbers of calls', () => {
   });
 });
 
+describe('limits', () => {
+  const prlimit = (rest: string): string =>
+    syscall(1, `arch=c000003e syscall=302 success=yes exit=0 ${rest}`);
+  it('that are set are events, of the process itself or of another one', () => {
+    const told = [prlimit('a0=0 a1=7 a2=7ffd0 a3=0'), prlimit('a0=2b a1=3 a2=7ffd0 a3=0')].map((line) =>
+      values(line, 'setrlimit.resource', 'setrlimit.target.pid'),
+    );
+    expect(told).toEqual([
+      [['setrlimit', { 'setrlimit.resource': 7, 'setrlimit.target.pid': 11 }]],
+      [['setrlimit', { 'setrlimit.resource': 3, 'setrlimit.target.pid': 43 }]],
+    ]);
+  });
+
+  it('that are asked for are not', () => {
+    expect(values(prlimit('a0=0 a1=7 a2=0 a3=7ffd0'))).toEqual([]);
+  });
+});
+
 describe('addresses', () => {
   const connect = (saddr: string, rest = ''): string =>
     [

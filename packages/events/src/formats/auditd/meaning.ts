@@ -75,7 +75,7 @@ export function meaningOf(call: AuditRecord, parts: EventParts, time: bigint, ar
     return capset(parts, process, session, retval);
   }
   const reader = callReaders.get(name);
-  const happening = reader?.(asCall(name, call, parts, retval, around));
+  const happening = reader?.(asCall(name, process, call, parts, retval, around));
   if (happening === undefined) {
     return IRRELEVANT;
   }
@@ -132,6 +132,7 @@ function executable(call: AuditRecord, items: readonly PathItem[]): Values {
 
 function asCall(
   name: string,
+  { pid }: Process,
   call: AuditRecord,
   parts: EventParts,
   retval: number | bigint | undefined,
@@ -149,6 +150,7 @@ function asCall(
   };
   return {
     name,
+    pid,
     arg: (at) =>
       name === 'openat2' && how !== undefined && at >= 2
         ? openHow(how, at)

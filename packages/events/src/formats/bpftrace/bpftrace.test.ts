@@ -129,6 +129,21 @@ describe('calls', () => {
     ]);
   });
 
+  it('that set a limit are events, and those that ask for one are not', () => {
+    const { records, counts } = read(
+      ['call', 1, 10, 10, 'prlimit64', 0, 0, 0, 0, 7, 0],
+      ['call', 2, 10, 10, 'prlimit64', 0, 0, 0, 0, 7, 140_722_000],
+      ['call', 3, 10, 10, 'prlimit64', 0, 0, 0, 11, 3, 140_722_000],
+      ['call', 4, 10, 10, 'setrlimit', 0, 0, 0, 3],
+    );
+    expect(values(records, 'setrlimit.resource', 'setrlimit.target.pid')).toEqual([
+      ['setrlimit', 7, 10],
+      ['setrlimit', 3, 11],
+      ['setrlimit', 3, 10],
+    ]);
+    expect(counts).toMatchObject({ events: 3, irrelevant: 1 });
+  });
+
   it('of several processors are put in order', () => {
     const { records } = read(
       ['text', 20, 10, 10, 0, '/b'],

@@ -191,6 +191,7 @@ export function meanings(maker: RecordMaker, symbols: Symbols): Meanings {
     const [file, destination] = filesOf(seen);
     const kernelCall: KernelCall = {
       name,
+      pid: process.pid,
       arg,
       retval: result,
       file: file ?? NO_FILE,

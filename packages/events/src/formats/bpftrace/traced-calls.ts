@@ -56,7 +56,7 @@ export const tracedCalls = {
   prctl: 'option',
   unshare: 'unshare_flags',
   setrlimit: 'resource',
-  prlimit64: 'pid resource',
+  prlimit64: 'pid resource new_rlim',
   init_module: 'umod',
   finit_module: 'fd',
   delete_module: 'name_user*',
