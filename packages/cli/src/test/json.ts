@@ -10,7 +10,7 @@ export const testSchemaVersion = 1;
 
 /** The report for programs: packages/cli/schema/test.schema.json. */
 export function jsonTest(report: TestReport): string {
-  const { documents, files, untested, openRules, leftOut } = report;
+  const { documents, files, untested, openRules, rejectedRules, leftOut } = report;
   return jsonText({
     schemaVersion: testSchemaVersion,
     counts: { ...countCases(report), leftOut },
@@ -20,6 +20,11 @@ export function jsonTest(report: TestReport): string {
       problems: errorsOf(file).map((each) => jsonProblem(each, documents)),
     })),
     openRules,
+    rejectedRules: rejectedRules.map(({ id, place, message }) => ({
+      rule: id,
+      place: jsonPlace(place, documents),
+      message,
+    })),
     untested:
       untested?.map(({ id, place, lacks }) => ({ rule: id, place: jsonPlace(place, documents), lacks })) ??
       null,

@@ -1,6 +1,6 @@
 /** Rule sets of test files on their targets, loaded as far as the cases that run on them can tell. */
 import { catalogue, type Facts } from '@secl/model';
-import { isOneAgent, load, minorOf, type RuleSet, type Target } from '@secl/policy';
+import { isOneAgent, load, minorOf, type PolicyFile, type RuleSet, type Target } from '@secl/policy';
 import {
   type CaseRunner,
   filesToMeet,
@@ -28,6 +28,8 @@ export interface PlannedCase {
 export interface LoadedRules {
   readonly set: OpenRuleSet;
   readonly target: NamedTarget;
+  /** What was loaded: without the rules that no case meets. */
+  readonly files: readonly PolicyFile[];
   readonly ruleSet: RuleSet;
   readonly runners: Map<string, CaseRunner>;
   readonly watcher: Watcher | undefined;
@@ -80,6 +82,7 @@ async function loadRules(
   return {
     set,
     target,
+    files,
     ruleSet,
     runners: new Map(),
     watcher: task.watcherOf?.(ruleSet, target, set),

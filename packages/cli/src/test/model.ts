@@ -1,5 +1,5 @@
 import type { CaseResult, TestFile, UntestedRule } from '@secl/testing';
-import type { Problem } from '@secl/text';
+import type { Location, Problem } from '@secl/text';
 import type { Documents } from '../report/documents.ts';
 
 /** What a run of tests has found; all formats print nothing else. */
@@ -12,7 +12,9 @@ export interface TestReport {
   readonly untested: readonly UntestedRule[] | undefined;
   /** Rules of which it is not known whether they load on a target: exact sets do not speak of them. */
   readonly openRules: readonly OpenRules[];
-  /** Cases that `--run` left out. */
+  /** Rules that load on no target and of which no case speaks: none of them was tested. */
+  readonly rejectedRules: readonly RejectedRule[];
+  /** Cases that `--run` left out, and those that are for other targets than the flags ask for. */
   readonly leftOut: number;
 }
 
@@ -22,6 +24,13 @@ export interface OpenRules {
   readonly rules: readonly string[];
   /** What would have to be known. */
   readonly needs: readonly string[];
+}
+
+export interface RejectedRule {
+  readonly id: string;
+  /** Of what is wrong. */
+  readonly place: Location;
+  readonly message: string;
 }
 
 export interface FileReport {

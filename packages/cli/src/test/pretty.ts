@@ -17,7 +17,13 @@ export function prettyTest(
 ): string {
   const page = pageOf(output);
   const blocks = report.files.flatMap((file) => fileBlocks(file, report, page, verbose));
-  const parts = [...blocks, openBlock(report, page), untestedBlock(report, page), `${sums(report, page)}\n`];
+  const parts = [
+    ...blocks,
+    rejectedBlock(report, page),
+    openBlock(report, page),
+    untestedBlock(report, page),
+    `${sums(report, page)}\n`,
+  ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -97,6 +103,18 @@ function untestedBlock({ untested, documents }: TestReport, { paint }: Page): st
     return `  ${paint.name(forTerminal(id))} ${what} ${paint.faint(`(${forTerminal(documents.link(place))})`)}\n`;
   });
   return `${paint.bad(paint.strong('rules without tests'))}\n${lines.join('')}`;
+}
+
+function rejectedBlock({ rejectedRules, documents }: TestReport, page: Page): string {
+  if (rejectedRules.length === 0) return '';
+  const { paint } = page;
+  const lines = rejectedRules.slice(0, mostNames).flatMap(({ id, place, message }) => {
+    const [first = '', ...more] = wrap(forTerminal(`${id}: ${message} (${documents.link(place)})`), page, 4);
+    return [`  ${first.trimStart()}`, ...more].map((line) => `${line}\n`);
+  });
+  const more = rejectedRules.length - mostNames;
+  const rest = more > 0 ? `  and ${more} more: see \`secl load\`\n` : '';
+  return `${paint.doubtful(paint.strong('rules that do not load, and of which no case speaks'))}\n${lines.join('')}${rest}`;
 }
 
 /** So many names are listed. */

@@ -32,6 +32,7 @@ export async function reportOf(
     const { noTests } = await import('./no-tests.ts');
     return { ok: false, message: await noTests(context, flags, paths) };
   }
+  const isChosen = chosenBy(flags.run ?? []);
   const report = await runTests(tests.value, {
     files,
     workspace: workspace.value,
@@ -41,15 +42,21 @@ export async function reportOf(
       read: (name, text, hcl) => readCarrier(name, text, { hcl, later: true }),
     },
     targets: targets.value,
-    isChosen: chosenBy(flags.run ?? []),
+    isChosen,
     requireTests: flags.requireTests === true,
     readRecording: (path) => recordingAt(context, path),
     isStopped: () => context.signal.aborted,
     ...looking,
   });
   const ran = report.files.some(({ cases }) => cases.length > 0);
-  if (!ran && report.leftOut > 0 && !context.signal.aborted)
-    return { ok: false, message: `--run ${(flags.run ?? []).join(' --run ')}: no case has this in its name` };
+  if (!ran && report.leftOut > 0 && !context.signal.aborted) {
+    const isAnyChosen = tests.value.some(({ cases }) => cases.some(isChosen));
+    const asked = (flags.run ?? []).map((pattern) => `--run ${pattern}`).join(' ');
+    const message = isAnyChosen
+      ? 'no such case is for the targets that are asked for'
+      : `${asked}: no case has this in its name`;
+    return { ok: false, message };
+  }
   return { ok: true, value: report };
 }
 

@@ -6,6 +6,7 @@ import {
   type CaseRunner,
   caseRunner,
   type PreparedCase,
+  type SaidText,
   type TestCase,
   type TestFile,
   testingProblem,
@@ -24,6 +25,7 @@ import { documentsOf } from '../report/documents.ts';
 import { type LoadedRules, loadedRules, type PlannedCase } from './loaded-rules.ts';
 import type { CaseReport, FileReport, OpenRules, TestReport } from './model.ts';
 import { type RulesOf, rulesFinder } from './rules-of.ts';
+import { rejectedRules, silentPolicies } from './unheard-rules.ts';
 
 export interface TestTask {
   readonly files: FileSystem;
@@ -92,10 +94,12 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
   const reports: FileReport[] = [];
   for (const { file, problems, runs, lost } of plans) {
     const cases: CaseReport[] = [];
+    const mistakes = new Map(problems.map((each) => [keyOf(each), each]));
     for (const run of runs) {
       const { set, target, isAbout, manySets, manyTargets } = run;
       const running = await loaded.rulesOf(run);
       const { ruleSet } = running;
+      for (const each of silentPolicies(file, running)) mistakes.set(keyOf(each), each);
       const judge = runnerOf(running, file, isAbout, target);
       for (const planned of run.cases) {
         const prepared = await running.prepared(planned);
@@ -107,7 +111,7 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
       }
     }
     cases.push(...lost.map(withoutRules));
-    reports.push({ file, problems, cases });
+    reports.push({ file, problems: [...mistakes.values()], cases });
   }
   const all = loaded.all();
   const sets = [...new Set(all.map(({ set }) => set))];
@@ -121,10 +125,12 @@ export async function runTests(tests: readonly TestFile[], task: TestTask): Prom
       new Map(sets.flatMap(({ homes }) => [...homes])),
     ),
     openRules: openRulesIn(all),
+    rejectedRules: rejectedRules(
+      all,
+      tests.flatMap(({ cases }) => cases),
+    ),
     untested: task.requireTests ? untestedIn(reports, all) : undefined,
-    leftOut:
-      tests.flatMap(({ cases }) => cases).length -
-      tests.flatMap(({ cases }) => cases.filter(task.isChosen)).length,
+    leftOut: tests.flatMap(({ cases }) => cases).length - planned(plans).size,
   };
 }
 
@@ -133,10 +139,13 @@ function planOf(file: TestFile, { sets, workspace, problems }: RulesOf, task: Te
   const isAbout = aboutTest(file);
   const lines = createLineIndex(file.text);
   const names = targetNames(file, sets, workspace);
+  const own = sets.flatMap((each) => each.targets.map(({ name }) => name));
+  // Without flags, a case for a target that none of these rules is tested on would never be run.
+  const runnable = task.targets === undefined ? own : names;
   const runs = sets.flatMap(({ set, targets }) =>
     targets.map((target): Run => {
       const cases = chosen.flatMap((testCase): readonly PlannedCase[] => {
-        const unknown = unknownTargets(testCase, file, names);
+        const unknown = unknownTargets(testCase, file, { names, runnable });
         // A case with a target that nobody has named is broken, and not passed over in silence.
         return unknown.length === 0 && !isFor(testCase, target) ? [] : [{ testCase, file, lines, unknown }];
       });
@@ -152,6 +161,16 @@ function planOf(file: TestFile, { sets, workspace, problems }: RulesOf, task: Te
     }),
   );
   return { file, problems: [...file.problems, ...problems], runs, lost: sets.length === 0 ? chosen : [] };
+}
+
+function planned(plans: readonly Plan[]): ReadonlySet<TestCase> {
+  const run = plans.flatMap(({ runs }) => runs.flatMap(({ cases }) => cases));
+  return new Set([...run.map(({ testCase }) => testCase), ...plans.flatMap(({ lost }) => lost)]);
+}
+
+/** The same policies on two targets have the same mistakes. */
+function keyOf({ code, place: { document, range }, message }: Problem): string {
+  return [code, document, range.start, message].join('\u0000');
 }
 
 /** What a rule set holds that may load or not, where the target leaves out what decides it. */
@@ -195,15 +214,24 @@ function targetNames({ targets }: TestFile, sets: RulesOf['sets'], { config }: W
 function unknownTargets(
   { targets, expect, steps }: TestCase,
   { document }: TestFile,
-  names: readonly string[],
+  known: { readonly names: readonly string[]; readonly runnable: readonly string[] },
 ): readonly Problem[] {
   const verdicts = [expect, ...steps.map((step) => step.expect)].flatMap((each) => each?.verdicts ?? []);
-  return [...targets, ...verdicts.flatMap(({ target }) => target ?? [])]
-    .filter(({ value }) => !names.includes(value))
-    .map(({ value, range }) => {
-      const hint = didYouMean(value, names) || `: there are ${names.map((each) => `\`${each}\``).join(', ')}`;
-      return testingProblem('testing/unknown-target', { document, range }, { name: value, hint });
-    });
+  const among = (asked: readonly SaidText[], names: readonly string[]): readonly Problem[] =>
+    asked
+      .filter(({ value }) => !names.includes(value))
+      .map(({ value, range }) => {
+        const hint =
+          didYouMean(value, names) || `: there are ${names.map((each) => `\`${each}\``).join(', ')}`;
+        return testingProblem('testing/unknown-target', { document, range }, { name: value, hint });
+      });
+  return [
+    ...among(targets, known.runnable),
+    ...among(
+      verdicts.flatMap(({ target }) => target ?? []),
+      known.names,
+    ),
+  ];
 }
 
 function withoutRules(testCase: TestCase): CaseReport {

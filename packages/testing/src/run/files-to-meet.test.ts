@@ -36,6 +36,11 @@ describe('a rule stays', () => {
     expect(stay(rules, '{ events: [{ open: /etc/hosts }], expect: none }')).toEqual(['shadow']);
   });
 
+  it('that has a misspelt field of such an event: that it does not load is worth a word', () => {
+    const rules = rule('shell', 'exec.file.nam == "sh"') + rule('shadow', 'open.file.pat == "/etc/shadow"');
+    expect(stay(rules, shell)).toEqual(['shell']);
+  });
+
   it('that the case names, whatever it is about', () => {
     const rules = rule('shadow', 'open.file.path == "/etc/shadow"');
     expect(stay(rules, '{ events: [{ exec: sh }], expect: { silent: [shadow] } }')).toEqual(['shadow']);

@@ -10,7 +10,9 @@ export function typesNamed(
 ): (text: string) => ReadonlySet<string> {
   const known = new Map<string, string | undefined>();
   const typeOf = (name: string): string | undefined => {
-    const event = facts.field(name.replace(iteratorVariables, ''))?.event ?? '';
+    const field = facts.field(name.replace(iteratorVariables, ''));
+    // A field that is not there is about what it would be about: its rule is rejected, which somebody should hear.
+    const event = field === undefined ? name.slice(0, name.indexOf('.')) : (field.event ?? '');
     return types.has(event) ? event : undefined;
   };
   return (text) => {
