@@ -132,6 +132,7 @@ async function runSecl(
     writeBytes: async (bytes) => {
       texts[name] += new TextDecoder().decode(bytes);
     },
+    file: undefined,
     drained: () => Promise.resolve(),
     colour: columns !== undefined,
     terminal: false,

@@ -1,3 +1,5 @@
+import type { ByteSink } from './output.ts';
+
 /** What a path leads to, links followed. */
 export type FileKind = 'file' | 'directory' | 'other' | 'missing';
 
@@ -11,6 +13,12 @@ export interface FileTrouble {
 export type FileResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly trouble: FileTrouble };
+
+export type Content =
+  | string
+  | Uint8Array
+  | AsyncIterable<string | Uint8Array>
+  | ((to: ByteSink) => Promise<void>);
 
 /**
  * Files, as commands see them. What a user can cause (a missing file, a folder without rights) is a value. Paths
@@ -31,11 +39,8 @@ export interface FileSystem {
     path: string,
   ) => Promise<FileResult<readonly { readonly name: string; readonly kind: FileKind }[]>>;
   /**
-   * All or nothing: the old content stays until the new one, which may come in portions, is written whole. Keeps the
-   * permissions of the file.
+   * All or nothing: the old content stays until the new one, which may come in portions or be written by who has it, is
+   * there whole. Keeps the permissions of the file.
    */
-  readonly replace: (
-    path: string,
-    content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
-  ) => Promise<FileResult<undefined>>;
+  readonly replace: (path: string, content: Content) => Promise<FileResult<undefined>>;
 }

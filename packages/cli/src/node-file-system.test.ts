@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,6 +105,32 @@ describe('replacing', () => {
     await expect(files.replace('a', portions(true))).rejects.toThrow('half of it');
     expect(await readFile(join(folder, 'a'), 'utf8')).toBe('new content');
     expect(await readdir(folder)).toEqual(['a']);
+  });
+
+  it('lets the content be written by who has it, through the file or through its descriptor, all or nothing', async () => {
+    const files = nodeFileSystem(folder, signal);
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    await files.replace('a', async ({ writeBytes, file }) => {
+      await writeBytes(bytes('one '));
+      await writeBytes(bytes(''));
+      if (file !== undefined) writeSync(file, 'two ');
+      await writeBytes(bytes('three'));
+    });
+    expect(await readFile(join(folder, 'a'), 'utf8')).toBe('one two three');
+    const broken = files.replace('a', async ({ writeBytes }) => {
+      await writeBytes(bytes('half'));
+      throw new Error('half of it');
+    });
+    await expect(broken).rejects.toThrow('half of it');
+    expect(await readFile(join(folder, 'a'), 'utf8')).toBe('one two three');
+    expect(await readdir(folder)).toEqual(['a']);
+  });
+
+  it.runIf(existsSync('/dev/full'))('says that a device is full, however it is written to', async () => {
+    const written = await nodeFileSystem(folder, signal).replace('/dev/full', async ({ writeBytes }) => {
+      await writeBytes(new Uint8Array(10));
+    });
+    expect(written).toMatchObject({ ok: false, trouble: { code: 'ENOSPC' } });
   });
 
   it('makes the directories above a file', async () => {

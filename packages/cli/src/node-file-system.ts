@@ -2,8 +2,10 @@ import { createWriteStream, type Dirent, readdirSync, readFileSync, realpathSync
 import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { FileKind, FileResult, FileSystem } from './file-system.ts';
+import type { Content, FileKind, FileResult, FileSystem } from './file-system.ts';
+import type { ByteSink } from './output.ts';
 import { portions } from './portions.ts';
+import { writeAll, writeBehind } from './write-behind.ts';
 
 /** Bytes read or written at once. With Node's 64 KiB a long recording spends a tenth of its time on waiting for the next. */
 const portion = 1024 * 1024;
@@ -112,15 +114,11 @@ async function makeDirectory(path: string): Promise<void> {
  * Writes beside the file and renames over it. Through links, so that a link stays one. The name begins with a dot
  * and is random, so that neither a search for policies nor a second run meets it.
  */
-async function replaceFile(
-  path: string,
-  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
-): Promise<undefined> {
+async function replaceFile(path: string, content: Content): Promise<undefined> {
   const target = await realpath(path).catch(() => path);
-  const source = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
   // A pipe or a device is written to: a file in the place of /dev/null would break the machine.
   if (kindOf(target) === 'other') {
-    await pipeline(source, createWriteStream(target, { flags: 'w', highWaterMark: portion }));
+    await writeFile(target, 'w', content);
     return;
   }
   await makeDirectory(dirname(target));
@@ -128,7 +126,7 @@ async function replaceFile(
   const { randomBytes } = await import('node:crypto');
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   try {
-    await pipeline(source, createWriteStream(draft, { flags: 'wx', highWaterMark: portion }));
+    await writeFile(draft, 'wx', content);
     const mode = await stat(target).then(
       (found) => found.mode,
       () => undefined,
@@ -139,6 +137,43 @@ async function replaceFile(
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+async function writeFile(path: string, flags: string, content: Content): Promise<void> {
+  if (typeof content !== 'function') {
+    const source = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+    await pipeline(source, createWriteStream(path, { flags, highWaterMark: portion }));
+    return;
+  }
+  const handle = await open(path, flags);
+  try {
+    const isFile = (await handle.stat()).isFile();
+    await writtenBehind(handle.fd, isFile, content);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A pipe may let its writer wait for ever, which is for who can be interrupted. */
+async function writtenBehind(
+  descriptor: number,
+  isFile: boolean,
+  write: (to: ByteSink) => Promise<void>,
+): Promise<void> {
+  let trouble: Error | undefined;
+  const writeNext = writeBehind(
+    (bytes) => writeAll(descriptor, bytes),
+    (error) => {
+      trouble ??= error;
+    },
+  );
+  const writeBytes = async (bytes: Uint8Array): Promise<void> => {
+    await writeNext(bytes);
+    if (trouble !== undefined) throw trouble;
+  };
+  await write({ writeBytes, file: isFile ? descriptor : undefined });
+  // Resolves when the last one is out.
+  await writeBytes(new Uint8Array(0));
 }
 
 async function attempt<Value>(path: string, work: () => Promise<Value>): Promise<FileResult<Value>> {

@@ -1,11 +1,17 @@
-/** A standard stream as commands see it: text goes in, and what the reader at the other end can show is known. */
-export interface Output {
-  readonly write: (text: string) => void;
+/** Where a long output goes that is bytes already. */
+export interface ByteSink {
   /**
-   * Writes a portion of a long output that is bytes already. Resolves when the portion before it is out: the next one can
-   * be made meanwhile, and the memory of the one before is free.
+   * Writes a portion. Resolves when the portion before it is out: the next one can be made meanwhile, and the memory of the
+   * one before is free.
    */
   readonly writeBytes: (bytes: Uint8Array) => Promise<void>;
+  /** The descriptor of an open file, to which other threads may write, too, while no portion is on its way. */
+  readonly file: number | undefined;
+}
+
+/** A standard stream as commands see it: text goes in, and what the reader at the other end can show is known. */
+export interface Output extends ByteSink {
+  readonly write: (text: string) => void;
   /**
    * Resolves when the stream takes more. To be awaited between portions of a long output, so that a slow reader
    * slows the command down and does not fill its memory.

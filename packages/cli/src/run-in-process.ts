@@ -64,7 +64,7 @@ function outputOf(stream: WriteStream, descriptor: number): Output {
   };
   stream.on('error', onTrouble);
   const terminal = stream.isTTY === true;
-  const toFile = isFile(descriptor);
+  const toFile = !terminal && isFile(descriptor);
   return {
     write: (text) => {
       stream.write(text);
@@ -73,6 +73,7 @@ function outputOf(stream: WriteStream, descriptor: number): Output {
       (bytes) => (toFile ? writeAll(descriptor, bytes) : written(stream, bytes)),
       onTrouble,
     ),
+    file: toFile ? descriptor : undefined,
     drained: async () => {
       if (stream.writableNeedDrain) await once(stream, 'drain');
     },
@@ -87,10 +88,14 @@ function written(stream: WriteStream, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve) => stream.write(bytes, () => resolve()));
 }
 
-/** Streams of pipes and terminals have a descriptor in ways of their own; those of files only pass bytes on to it. */
+/**
+ * Streams of pipes and terminals have a descriptor in ways of their own; those of files, and of devices such as /dev/null,
+ * only pass bytes on to it.
+ */
 function isFile(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isFile();
+    const found = fstatSync(descriptor);
+    return found.isFile() || found.isCharacterDevice();
   } catch {
     return false;
   }

@@ -48,6 +48,7 @@ export async function runInMemory(args: readonly string[], situation: Situation 
     writeBytes: async (bytes) => {
       texts[name] += new TextDecoder().decode(bytes);
     },
+    file: undefined,
     drained: () => Promise.resolve(),
     colour,
     terminal: columns !== undefined,

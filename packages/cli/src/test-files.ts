@@ -61,7 +61,12 @@ export function testFiles(
         return { ok: true, value: undefined };
       }
       const portions: Uint8Array[] = [];
-      for await (const portion of content) portions.push(bytesOf(portion));
+      if (typeof content === 'function') {
+        const writeBytes = async (bytes: Uint8Array): Promise<void> => void portions.push(bytes.slice());
+        await content({ writeBytes, file: undefined });
+      } else {
+        for await (const portion of content) portions.push(bytesOf(portion));
+      }
       files.set(normal(path), Buffer.concat(portions));
       return { ok: true, value: undefined };
     },

@@ -11,10 +11,11 @@ import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { growHeapLess } from '../grow-heap-less.ts';
-import { type LinesOfRecords, linesOfRecords } from '../import/lines-of-records.ts';
+import { writeRecords } from '../import/lines-of-records.ts';
 import { mergedRecords } from '../import/merged-records.ts';
 import { rebase } from '../import/rebase.ts';
 import { newSpaceLimit } from '../keep-new-space-small.ts';
+import type { ByteSink } from '../output.ts';
 import { noProgress, type Progress, progressOn } from '../replay/progress.ts';
 import {
   emptyOnes,
@@ -82,16 +83,11 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
       yield shift === undefined ? portion : portion.map((each) => ({ ...each, record: shift(each.record) }));
     }
   };
-  const lines = linesOfRecords(records(), context.threads);
+  const write = (to: ByteSink): Promise<void> => writeRecords(records(), to, context.threads);
   if (output === '-') {
-    let before: Uint8Array | undefined;
-    for await (const bytes of lines.portions) {
-      await context.stdout.writeBytes(bytes);
-      if (before !== undefined) lines.reuse(before);
-      before = bytes;
-    }
+    await write(context.stdout);
   } else {
-    const written = await context.fs.replace(output, copies(lines));
+    const written = await context.fs.replace(output, write);
     progress.done();
     if (!written.ok) return misuse(context, `${output}: ${written.trouble.reason}`);
   }
@@ -107,15 +103,6 @@ export const importEvents: Run<ImportFlags, string[]> = async (context, flags, .
 
 const namesOf = (recordings: readonly FoundRecording[]): string =>
   recordings.map(({ name }) => forTerminal(name)).join(', ');
-
-/** Portions that may be kept: nobody says when they are out. */
-async function* copies({ portions, reuse }: LinesOfRecords): AsyncGenerator<Uint8Array, void> {
-  for await (const portion of portions) {
-    const copy = portion.slice();
-    reuse(portion);
-    yield copy;
-  }
-}
 
 interface Warnings {
   readonly add: (problem: EventProblem) => void;

@@ -1,14 +1,14 @@
 import { type ImportedRecord, type PackedRecords, recordPacking } from '@secl/events';
 import type { Thread, Threads } from '../threads.ts';
 import { READY } from './lines-thread.ts';
-import { type LinesDone, type LinesWanted, putRecords, type Slot, slotOf } from './slots.ts';
+import { type LinesDone, type LinesTask, type LinesWanted, putRecords, type Slot, slotOf } from './slots.ts';
 
 /** Packed records at once, in bytes. */
 const ENOUGH = 128 * 1024;
 /** Batches that are with the thread, or are written out. */
 const MOST = 8;
 
-/** A thread that writes lines while this one reads on. */
+/** A thread that makes lines while this one reads on, and writes them, too, where it has a file for them. */
 export class LinesFromThread {
   readonly #thread: Thread;
   readonly #packing = recordPacking();
@@ -21,10 +21,14 @@ export class LinesFromThread {
   #isOver = false;
   #wake = (): void => undefined;
 
-  constructor(threads: Threads, slots: readonly Slot[] = Array.from({ length: MOST }, () => slotOf())) {
+  constructor(
+    threads: Threads,
+    file?: number,
+    slots: readonly Slot[] = Array.from({ length: MOST }, () => slotOf()),
+  ) {
     this.#slots = slots;
     this.#free = [...slots.keys()];
-    this.#thread = threads.start(slots, 'import-thread');
+    this.#thread = threads.start({ slots, file } satisfies LinesTask, 'import-thread');
     void this.#listen();
   }
 
@@ -33,8 +37,20 @@ export class LinesFromThread {
     return this.#isReady;
   }
 
-  /** The lines of records, each as soon as they are done; a recording that still grows may let wait for more records. */
+  /**
+   * The lines of records, each as soon as they are done; a recording that still grows may let wait for more records. What
+   * the thread has written does not come.
+   */
   async *linesOf(records: AsyncGenerator<readonly ImportedRecord[], void>): AsyncGenerator<Uint8Array, void> {
+    for await (const lines of this.#portions(records)) {
+      if (lines.length > 0) yield lines;
+      else this.reuse(lines);
+    }
+  }
+
+  async *#portions(
+    records: AsyncGenerator<readonly ImportedRecord[], void>,
+  ): AsyncGenerator<Uint8Array, void> {
     for (;;) {
       const coming = records.next();
       yield* this.#doneBefore(coming);

@@ -1,16 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { type ImportedRecord, importRecording, toCanonical } from '@secl/events';
 import { catalogue } from '@secl/model';
 import { expect, it } from 'vitest';
 import { nodeThreads } from '../node-threads.ts';
+import type { ByteSink } from '../output.ts';
 import { runInMemory } from '../test-context.ts';
 import type { Thread, Threads } from '../threads.ts';
 import { LinesFromThread } from './lines-from-thread.ts';
-import { type LinesOfRecords, linesOfRecords } from './lines-of-records.ts';
+import { writeRecords } from './lines-of-records.ts';
 import { READY, serveLines } from './lines-thread.ts';
-import { type Slot, slotOf } from './slots.ts';
+import { type LinesTask, slotOf } from './slots.ts';
 
 const attack = join(import.meta.dirname, '../../../../rules-library/recordings/attack-sim.strace');
 
@@ -40,15 +43,28 @@ async function expected(): Promise<string> {
   return lines.join('');
 }
 
-/** What is written, with the memory of each portion used again as soon as it is out. */
-async function writtenBy({ portions, reuse }: LinesOfRecords): Promise<string> {
+/** What is written, each portion as late as it may be: its memory must not be used again before. */
+async function writtenBy(write: (to: ByteSink) => Promise<void>): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const portion of portions) {
-    text += decoder.decode(portion.slice(), { stream: true });
-    reuse(portion);
-  }
+  let waiting = new Uint8Array(0);
+  const writeBytes = async (bytes: Uint8Array): Promise<void> => {
+    text += decoder.decode(waiting.slice(), { stream: true });
+    waiting = bytes as Uint8Array<ArrayBuffer>;
+  };
+  await write({ writeBytes, file: undefined });
+  await writeBytes(new Uint8Array(0));
   return text;
+}
+
+/** The lines that a thread brings. */
+function broughtBy(thread: LinesFromThread, given = records()): (to: ByteSink) => Promise<void> {
+  return async ({ writeBytes }) => {
+    for await (const portion of thread.linesOf(given)) {
+      await writeBytes(portion.slice());
+      thread.reuse(portion);
+    }
+  };
 }
 
 /** A thread in name only, which does what threads do. */
@@ -56,7 +72,7 @@ const serving: Threads = {
   cores: 2,
   start(task): Thread {
     const { port1: here, port2: there } = new MessageChannel();
-    serveLines(there, task as readonly Slot[]);
+    serveLines(there, task as LinesTask);
     return {
       post: (message) => here.postMessage(message),
       messages: {
@@ -82,10 +98,9 @@ const saying = (...messages: readonly unknown[]): Threads => ({
 
 it('a thread of this machine writes the lines of an attack as they are written here', async () => {
   const text = await readFile(attack, 'utf8');
-  const here = await writtenBy(linesOfRecords(records(text), undefined));
+  const here = await writtenBy((to) => writeRecords(records(text), to, undefined));
   const thread = new LinesFromThread(nodeThreads());
-  const there = { portions: thread.linesOf(records(text)), reuse: (each: Uint8Array) => thread.reuse(each) };
-  expect(await writtenBy(there)).toBe(here);
+  expect(await writtenBy(broughtBy(thread, records(text)))).toBe(here);
   expect(here.split('\n')).toHaveLength(1545);
   thread.stop();
 }, 30_000);
@@ -100,10 +115,42 @@ it.each([
   ['batches whose lines do not fit', 256 * 1024, 64],
   ['batches that do not fit either', 64, 64],
 ])('a thread brings all lines, in order: %s', async (_, packed, lines) => {
-  const thread = new LinesFromThread(serving, [slotOf(packed, lines), slotOf(packed, lines)]);
-  const all = { portions: thread.linesOf(records()), reuse: (portion: Uint8Array) => thread.reuse(portion) };
-  expect(await writtenBy(all)).toBe(await expected());
+  const thread = new LinesFromThread(serving, undefined, [slotOf(packed, lines), slotOf(packed, lines)]);
+  expect(await writtenBy(broughtBy(thread))).toBe(await expected());
   thread.stop();
+});
+
+it('a thread that has a file writes the lines to it, behind what was written here', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'secl-lines-'));
+  const handle = await open(join(folder, 'lines'), 'w');
+  let here = 0;
+  const writeBytes = async (bytes: Uint8Array): Promise<void> => {
+    here += bytes.length;
+    await handle.write(bytes);
+  };
+  const slow = (async function* () {
+    for await (const portion of records()) {
+      for (let at = 0; at < portion.length; at += 50) {
+        yield portion.slice(at, at + 50);
+        await wait(5);
+      }
+    }
+  })();
+  await writeRecords(slow, { writeBytes, file: handle.fd }, serving, 1);
+  await handle.close();
+  const all = await readFile(join(folder, 'lines'), 'utf8');
+  expect(all).toBe(await expected());
+  expect(here).toBeLessThan(all.length / 2);
+  await rm(folder, { recursive: true });
+});
+
+it('what a thread cannot write comes back, and all that follows', async () => {
+  // Open for reading only.
+  const handle = await open(attack);
+  const thread = new LinesFromThread(serving, handle.fd, [slotOf(), slotOf()]);
+  expect(await writtenBy(broughtBy(thread))).toBe(await expected());
+  thread.stop();
+  await handle.close();
 });
 
 it.each([
@@ -111,13 +158,12 @@ it.each([
   ['there is one core', { ...serving, cores: 1 }],
   ['no thread can be had', saying()],
 ])('all lines are written here where %s', async (_, threads) => {
-  expect(await writtenBy(linesOfRecords(records(), threads, 1))).toBe(await expected());
+  expect(await writtenBy((to) => writeRecords(records(), to, threads, 1))).toBe(await expected());
 });
 
 it('a thread that fails is a mistake, and told', async () => {
   const thread = new LinesFromThread(saying(READY));
-  const all = { portions: thread.linesOf(records()), reuse: () => undefined };
-  await expect(writtenBy(all)).rejects.toThrow('the thread that writes lines has ended');
+  await expect(writtenBy(broughtBy(thread))).rejects.toThrow('the thread that writes lines has ended');
 });
 
 it('what a recording has grown by is out before it grows again', async () => {

@@ -18,6 +18,13 @@ export function slotOf(packed = PACKED, lines = LINES): Slot {
   };
 }
 
+/** What the thread that makes lines gets when it starts. */
+export interface LinesTask {
+  readonly slots: readonly Slot[];
+  /** The descriptor of an open file that it writes them to; without one they are wanted back. */
+  readonly file: number | undefined;
+}
+
 /** Records for which lines are wanted. */
 export interface LinesWanted {
   readonly slot: number;
@@ -25,7 +32,7 @@ export interface LinesWanted {
   readonly packed: { readonly isIn: true; readonly numbers: number; readonly bytes: number } | PackedRecords;
 }
 
-/** Their lines. */
+/** Their lines, but for those that are written. */
 export interface LinesDone {
   readonly slot: number;
   /** How much of the slot they take, or themselves where they do not fit into one. */

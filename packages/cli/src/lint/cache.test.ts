@@ -29,6 +29,7 @@ async function lint(fs: FileSystem, situation: Situation = {}) {
       texts[name] += text;
     },
     writeBytes: async () => undefined,
+    file: undefined,
     drained: async () => undefined,
     colour,
     terminal: false,

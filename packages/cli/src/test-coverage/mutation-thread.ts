@@ -75,6 +75,7 @@ function contextFor({ cwd, today }: MutationTask): CliContext {
 const nobody: Output = {
   write: () => undefined,
   writeBytes: async () => undefined,
+  file: undefined,
   drained: async () => undefined,
   colour: false,
   terminal: false,

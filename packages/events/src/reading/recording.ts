@@ -90,7 +90,7 @@ async function* both(
 }
 
 /** Lines. */
-const PORTION = 64;
+const PORTION = 256;
 
 /** The records of a recording as they are before they are decoded, to be written as canonical lines. */
 export async function* importRecording(
