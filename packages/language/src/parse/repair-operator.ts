@@ -97,7 +97,7 @@ function mendEquals(stop: Stop): Mend | undefined {
       token.type === T.Tilde ? place : next === undefined ? endOf(stop) : spanOf(next),
       { found: stop.text.slice(start, end), use },
       {
-        related: [{ message: 'this is no operator', place }],
+        related: [{ message: `\`${stop.text.slice(start, end)}\`, which is no operator`, place }],
         fix: { title: `use \`${use}\``, kind: 'safe', edits: [{ place, text: use }] },
       },
     ),

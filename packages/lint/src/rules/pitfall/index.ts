@@ -33,6 +33,7 @@ import { openWriteWithoutFlags } from './open-write-without-flags/rule.ts';
 import { patternOnVariable } from './pattern-on-variable/rule.ts';
 import { plainScalarComment } from './plain-scalar-comment/rule.ts';
 import { questionMarkInPattern } from './question-mark-in-pattern/rule.ts';
+import { regexpInPattern } from './regexp-in-pattern/rule.ts';
 import { regexpIsList } from './regexp-is-list/rule.ts';
 import { regexpIsPattern } from './regexp-is-pattern/rule.ts';
 import { repeatedCondition } from './repeated-condition/rule.ts';
@@ -64,6 +65,7 @@ export const pitfallRules: readonly LintRule[] = [
   emptyPattern,
   firstMatchLeavesRest,
   lineBreakInString,
+  regexpInPattern,
   regexpIsList,
   regexpIsPattern,
   unanchoredRegexp,

@@ -20,7 +20,8 @@ export function isPlainlyMatched({ literal, field }: OwnText): boolean {
   return literal.form === 'regexp' && field !== undefined && !globs.includes(field.comparison);
 }
 
-const globs: readonly string[] = ['windowsPath', 'symlinkPath', 'glob'];
+/** Comparisons of fields that take no regexps. */
+export const globs: readonly string[] = ['windowsPath', 'symlinkPath', 'glob'];
 
 /**
  * The string or the pattern that is true of the same values as a regexp. Not of `foo$`: a pattern takes the first `foo`

@@ -1,5 +1,6 @@
 import type { LintRule } from '../../../contract.ts';
 import type { LintedExpression } from '../../../view/linted.ts';
+import { regexpSigns } from '../looks-like-regexp.ts';
 import { type OwnText, ownPatterns } from '../own-texts.ts';
 
 /** After a `*` the first place is taken where the next piece stands, and there is no way back (spec/secl.md, Strings). */
@@ -13,7 +14,8 @@ export const firstMatchLeavesRest: LintRule = {
   },
   check(expression, { report }) {
     for (const text of ownPatterns(expression)) {
-      if (text.matcher?.kind !== 'pattern') continue;
+      // Of one that was meant as a regexp, pitfall/regexp-in-pattern says more.
+      if (text.matcher?.kind !== 'pattern' || regexpSigns(text.value).length > 0) continue;
       const { value } = text.matcher;
       const end = value.slice(value.lastIndexOf('*') + 1);
       if (!value.includes('*') || end === '' || end.length > shortest) continue;

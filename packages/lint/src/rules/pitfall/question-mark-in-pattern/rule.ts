@@ -1,5 +1,6 @@
 import type { Field } from '@secl/model';
 import type { LintRule } from '../../../contract.ts';
+import { regexpSigns } from '../looks-like-regexp.ts';
 import { isNameOrPath, ownPatterns, within } from '../own-texts.ts';
 
 /** `*` is all that patterns know: `?` and `[` are plain characters (spec/secl.md, Strings). */
@@ -15,7 +16,8 @@ export const questionMarkInPattern: LintRule = {
   check(expression, { report }) {
     for (const text of ownPatterns(expression)) {
       const { field, value } = text;
-      if (field === undefined) continue;
+      // Of one that was meant as a regexp, pitfall/regexp-in-pattern says more.
+      if (field === undefined || regexpSigns(value).length > 0) continue;
       if (!isNameOrPath(field) && !isOption(field, value)) continue;
       for (const { index, 0: found } of value.matchAll(/\?|\[[!^]?\w-\w[^[\]]*\]|\[[!^][^[\]]+\]/g)) {
         // `\\?\C:\` and `\??\C:\` begin paths of Windows.
