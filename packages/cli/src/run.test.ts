@@ -36,6 +36,14 @@ describe('what secl says of itself', () => {
     expect(await runInMemory([])).toEqual(help);
   });
 
+  it('is asked for with a word, too', async () => {
+    expect(await runInMemory(['help'])).toEqual(await runInMemory(['--help']));
+    expect(await runInMemory(['help', 'lint'])).toEqual(await runInMemory(['lint', '--help']));
+    expect((await runInMemory(['help', 'lnit'])).stderr).toBe(
+      'secl: no command is `lnit`, did you mean `lint`?\n',
+    );
+  });
+
   it('has colour only where it is wanted', async () => {
     const colourStart = '\u001B[';
     expect((await runInMemory(['--help'])).stdout).not.toContain(colourStart);
@@ -69,6 +77,17 @@ describe('the exit code', () => {
     const outcome = await runInMemory(['completoin']);
     expect(outcome.code).toBe(2);
     expect(outcome.stderr).toBe('secl: no command is `completoin`, did you mean `completion`?\n');
+  });
+
+  it.each([
+    ['check', 'no command is `check`, did you mean `lint` or `load`?'],
+    ['run', 'no command is `run`, did you mean `replay` or `test`?'],
+    ['format', 'no command is `format`, did you mean `fmt`?'],
+    ['version', 'no command is `version`, did you mean `--version`?'],
+    ['tets', 'no command is `tets`, did you mean `test`?'],
+    ['deploy', 'no command is `deploy`; `secl --help` lists the commands'],
+  ])('is 2 for `%s`, as other tools call it, or nobody does', async (word, message) => {
+    expect(await runInMemory([word])).toEqual({ code: 2, stdout: '', stderr: `secl: ${message}\n` });
   });
 
   it('is 2 for a word of no command, whose control characters are shown and not sent', async () => {

@@ -15,7 +15,8 @@ export async function run(
       await complete(app ?? (await seclFor([])), args.slice(1), context);
       return exit.fine;
     }
-    await runApplication(app ?? (await seclFor(args)), args, context);
+    const asked = spelled(args);
+    await runApplication(app ?? (await seclFor(asked)), asked, context);
   } catch (error) {
     if (!context.signal.aborted) {
       context.stderr.write(`${internalError(error)}\n`);
@@ -23,6 +24,11 @@ export async function run(
     }
   }
   return context.signal.aborted ? exit.interrupted : exitOf(context.process.exitCode);
+}
+
+/** `secl help lint`, as it is written in many other tools: `secl lint --help`. */
+function spelled([first, ...others]: readonly string[]): readonly string[] {
+  return first === 'help' ? [...others, '--help'] : first === undefined ? [] : [first, ...others];
 }
 
 /** Stricli has negative codes of its own beside those that commands give. */

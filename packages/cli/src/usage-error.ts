@@ -1,15 +1,37 @@
-import { forTerminal } from '@secl/text';
+import { editDistance, forTerminal } from '@secl/text';
 import {
   type ApplicationText,
   ArgumentScannerError,
   formatMessageForArgumentScannerError,
-  text_en,
 } from '@stricli/core';
 
 const asWritten = (message: string): string => {
   const first = message.slice(0, 1).toLowerCase();
   return `secl: ${forTerminal(first + message.slice(1))}`;
 };
+
+/** What other tools call it. */
+const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
+  ['check', ['lint', 'load']],
+  ['validate', ['lint', 'load']],
+  ['verify', ['load', 'test']],
+  ['compile', ['load']],
+  ['format', ['fmt']],
+  ['run', ['replay', 'test']],
+  ['scan', ['lint']],
+  ['search', ['fields']],
+  ['list', ['fields', 'formats']],
+  ['new', ['init']],
+  ['server', ['lsp']],
+  ['version', ['--version']],
+]);
+
+/** Without the marks that names stand in. */
+const bare = (name: string): string => name.replaceAll('`', '');
+
+/** Of short words most letters have to be there: `run` is no `lint`. */
+const isSlip = (word: string, command: string): boolean =>
+  editDistance(word, command, word.length) <= Math.max(1, Math.floor(word.length / 4));
 
 /**
  * What is said of arguments that no command takes: as all other misuse, after `secl:` and with the flag that it is
@@ -19,11 +41,13 @@ export const usageErrors: Pick<
   ApplicationText,
   'noCommandRegisteredForInput' | 'exceptionWhileParsingArguments'
 > = {
-  noCommandRegisteredForInput(what) {
-    const text = text_en
-      .noCommandRegisteredForInput(what)
-      .replace('No command registered for', 'no command is');
-    return `${asWritten(text)}${what.corrections.length > 0 ? '' : '; `secl --help` lists the commands'}`;
+  noCommandRegisteredForInput({ input, corrections }) {
+    const meant = elsewhere.get(input) ?? corrections.map(bare).filter((each) => isSlip(input, each));
+    const hint =
+      meant.length > 0
+        ? `, did you mean ${meant.map((each) => `\`${each}\``).join(' or ')}?`
+        : '; `secl --help` lists the commands';
+    return `secl: no command is \`${forTerminal(input)}\`${hint}`;
   },
 
   exceptionWhileParsingArguments(error) {
