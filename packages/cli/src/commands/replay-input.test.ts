@@ -112,6 +112,13 @@ describe('input of every kind has an exit code and says what is the matter', () 
     },
   );
 
+  it('policies that are none: nothing silent is made of nothing', async () => {
+    const fs = testFiles({ 'web.yaml': 'kind: Service\n', 'a.jsonl': shell });
+    const { code, stderr } = await runInMemory(['replay', '--policies', 'web.yaml', 'a.jsonl'], { fs });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^secl: web\.yaml:1:1: no policy is in here: /);
+  });
+
   it('policies and a recording from one standard input', async () => {
     const fs = testFiles({});
     expect(await runInMemory(['replay', '--policies', '-', '-'], { fs, stdin: policy })).toEqual({

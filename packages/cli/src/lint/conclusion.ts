@@ -1,7 +1,7 @@
 import type { Finding, Loudness } from '@secl/lint';
 import type { PolicyFile } from '@secl/policy';
 import { type CommandExit, exit } from '../exit.ts';
-import { isNoPolicy } from '../report/load/conclusion.ts';
+import { noPolicies } from '../report/load/conclusion.ts';
 import type { LintSettings } from './settings.ts';
 
 export interface Conclusion {
@@ -21,7 +21,7 @@ export function conclusion(
   const loud = findings.some((finding) => isFailing(finding, { failOn }));
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const failed = loud || (maxWarnings !== undefined && warnings > maxWarnings);
-  if (files.some(isNoPolicy)) return { failed, code: exit.misuse };
+  if (noPolicies(files).length > 0) return { failed, code: exit.misuse };
   return { failed, code: failed ? exit.findings : exit.fine };
 }
 

@@ -1,6 +1,6 @@
 import type { OpenRuleSet } from '@secl/workspace';
 import { documentsOf } from './documents.ts';
-import { isNoPolicy } from './load/conclusion.ts';
+import { noPolicies } from './load/conclusion.ts';
 
 /** Files that are no policies, each with the reason: a report cannot tell which rules would have been in them. */
 export function lostPolicies({
@@ -9,9 +9,5 @@ export function lostPolicies({
   homes,
 }: Pick<OpenRuleSet, 'files' | 'texts' | 'homes'>): readonly string[] {
   const documents = documentsOf(texts, homes);
-  return files
-    .filter(isNoPolicy)
-    .flatMap(({ unreadable }) =>
-      unreadable === undefined ? [] : [`${documents.link(unreadable.place)}: ${unreadable.message}`],
-    );
+  return noPolicies(files).map(({ place, message }) => `${documents.link(place)}: ${message}`);
 }

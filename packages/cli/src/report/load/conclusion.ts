@@ -1,4 +1,5 @@
 import type { PolicyFile } from '@secl/policy';
+import type { Problem } from '@secl/text';
 import { type CommandExit, exit } from '../../exit.ts';
 import type { LoadReport, Status } from './model.ts';
 
@@ -7,7 +8,7 @@ const crashes: ReadonlySet<string> = new Set(['policy/empty-item', 'policy/overr
 
 /** What the exit code says: 2 for a file that is no policy at all, 1 for a rejected rule or a crash, else 0. */
 export function exitOf({ ruleSets }: LoadReport, files: readonly PolicyFile[]): CommandExit {
-  if (files.some(isNoPolicy)) return exit.misuse;
+  if (noPolicies(files).length > 0) return exit.misuse;
   const rejects = ruleSets.some(
     ({ rules, problems, policies }) =>
       rules.some(({ status }) => status === 'rejected') ||
@@ -15,6 +16,18 @@ export function exitOf({ ruleSets }: LoadReport, files: readonly PolicyFile[]): 
       problems.some(({ problem }) => crashes.has(problem.code)),
   );
   return rejects ? exit.findings : exit.fine;
+}
+
+/**
+ * What keeps files from being policies at all: of those that cannot be read, and, where no file has a policy in it, of all.
+ * A manifest beside others that hold policies need not hold one.
+ */
+export function noPolicies(files: readonly PolicyFile[]): readonly Problem[] {
+  const empty = files.map(({ problems }) => problems.find(({ code }) => code === 'policy/no-policy'));
+  const areAll = files.every((file, index) => isNoPolicy(file) || empty[index] !== undefined);
+  return files.flatMap(
+    (file, index) => (isNoPolicy(file) ? file.unreadable : areAll ? empty[index] : []) ?? [],
+  );
 }
 
 /** Whether a file cannot be read as a policy, by us as little as by an agent: no text, no YAML, nothing in it. */
