@@ -50,7 +50,7 @@ function casesFor(condition: ActionCondition, ruleSet: RuleSet, files: readonly 
       const isGood = (draft: Draft): boolean =>
         onRule.verdict(draft) === true && ((on.outcomes(draft)[atom.index] ?? 0) & wanted) !== 0;
       const found = solution(proposition, isGood);
-      const draft = found && tidied(found, isGood);
+      const draft = found && tidied(found, isGood, on.catalogue);
       const expected = draft && effectsOn(draft, condition, ruleSet);
       if (draft === undefined || expected === undefined) {
         if (satisfiable(proposition) === 'maybe')

@@ -20,6 +20,16 @@ export interface Draft {
 /** When made up events happen, in nanoseconds since 1970: where tests begin that do not say it. */
 export const draftTime = BigInt(Date.UTC(2026, 0, 1)) * 1_000_000n;
 
+export const second = 1_000_000_000n;
+export const millisecond = 1_000_000n;
+const longest = 366n * 86_400n * second;
+
+/** How long ago it is, in nanoseconds; undefined for what is no time of about now. */
+export function ageOf(value: int64.Int): bigint | undefined {
+  const age = draftTime - BigInt(value);
+  return age < 0n || age > longest ? undefined : age;
+}
+
 const ancestorsName = 'process.ancestors';
 
 export function draftOf(example: Example, eventType: string): Draft {

@@ -123,6 +123,46 @@ test('flags are written by their names, times by how long they are ago', () => {
   expect(proposed('exec.file.name == "sh" && process.created_at > 5s')).toContain('ago');
 });
 
+/** The event of the first case: what it is about, and its fields. */
+function firing(expression: string): string {
+  const [, event = ''] = /events:\n([\s\S]*?)\n {2}expect:/.exec(proposed(expression)) ?? [];
+  return event.replace(/^\s*-? */gm, '').replace(/\n/g, '; ');
+}
+
+test.each([
+  ['open.file.path =~ "/home/*/.ssh/id_rsa"', 'open: /home/some-name/.ssh/id_rsa'],
+  ['open.file.path =~ "/proc/*/environ"', 'open: /proc/4242/environ'],
+  ['open.file.path.length > 5', 'open: /xxxxx'],
+  ['exec.args =~ "*/lib/modules/*/build*"', 'exec: {}; exec.args: /lib/modules/some-name/build'],
+  ['exec.args =~ "*https://*"', 'exec: {}; exec.args: https://'],
+  ['dns.question.name =~ "*.example.com"', 'dns: www.example.com'],
+  ['connect.addr.ip in [10.0.0.0/8]', 'connect: 10.0.0.1'],
+  ['bind.addr.ip in [2001:db8::/32]', 'bind: {}; bind.addr.ip: 2001:db8::1'],
+  ['exec.file.name == "sh" && process.created_at > 5s', 'exec: sh; process.created_at: 6s ago'],
+  [
+    'mmap.protection & (PROT_WRITE|PROT_EXEC) == (PROT_WRITE|PROT_EXEC)',
+    'mmap: {}; mmap.protection: PROT_WRITE | PROT_EXEC',
+  ],
+  ['open.flags ^ O_CREAT == O_RDWR', 'open: {}; open.flags: O_RDWR | O_CREAT'],
+  ['open.file.path == "/proc/$' + '{process.pid}/mem"', 'open: /proc/4242/mem; process.pid: 4242'],
+])('%s is met by what a host would show', (expression, event) => {
+  expect(firing(expression)).toBe(event);
+});
+
+test('a near miss of flags has none of them, and one of a result has failed', () => {
+  const cases = proposed('open.flags & O_CREAT > 0 && open.retval == 0');
+  expect(cases).toContain('open.flags: O_RDONLY');
+  expect(cases).toContain('open.retval: EPERM');
+});
+
+test('near misses keep what other conditions ask of the same text, and times are whole seconds', () => {
+  const cases = proposed(
+    'open.file.name =~ r"(?i)recover.*" && open.file.name not in [r"\\.lock$"] && process.created_at > 5s',
+  );
+  expect(cases).toContain('open.file.name: recover.lock');
+  expect(cases).toContain('process.created_at: 5s ago');
+});
+
 describe('nothing is proposed', () => {
   test('where it is proved that no event can match', () => {
     expect(proposed('open.file.path == "/a" && open.file.path == "/b"')).toBe('no event can match it');

@@ -11,6 +11,7 @@ import { decidingProposition } from '../coverage/deciding.ts';
 import { seen } from '../coverage/outcomes.ts';
 import type { Draft } from './draft.ts';
 import { neighboursOf } from './neighbours.ts';
+import { regexpSamples } from './regexp-sample.ts';
 import type { RuleOnDraft } from './rule-on-draft.ts';
 import { solution } from './solution.ts';
 
@@ -58,10 +59,23 @@ function* changed(base: Draft, atom: Atom): Generator<Draft> {
     } else {
       const before = base.values[name] ?? zero;
       if (isElements(before)) continue;
-      for (const value of neighboursOf(before)) yield { ...base, values: { ...base.values, [name]: value } };
+      for (const value of [...neighboursOf(before), ...joined(before, atom)])
+        yield { ...base, values: { ...base.values, [name]: value } };
     }
   }
 }
+
+/** A text with what the comparison is after: `.lock` behind a name that another comparison asks for. */
+function joined(before: RecordValue, { condition }: Atom): readonly string[] {
+  if (typeof before !== 'string' || condition.kind !== 'test' || condition.test !== 'match') return [];
+  const sought = condition.matchers.slice(0, mostMatchers).flatMap((each) => {
+    if (each.kind === 'regexp') return regexpSamples(each.value);
+    return each.kind === 'scalar' ? [each.value] : [each.value.replaceAll('*', '')];
+  });
+  return sought.flatMap((text) => [`${before}${text}`, `${text}${before}`]);
+}
+
+const mostMatchers = 20;
 
 const ancestorsName = 'process.ancestors';
 

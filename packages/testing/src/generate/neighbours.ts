@@ -1,5 +1,6 @@
 /** Values that are nearly another one: what a near miss has in its place, the nearest first. */
 import { int64, isIpv4, parseIp, type Scalar, type Value } from '@secl/model';
+import { ageOf, second } from './draft.ts';
 
 export function neighboursOf(value: Value): readonly Value[] {
   if (typeof value === 'object') return listNeighbours(value);
@@ -12,10 +13,18 @@ function scalarNeighbours(value: Scalar): readonly Scalar[] {
       return [!value];
     case 'number':
     case 'bigint':
-      return [int64.add(value, 1), int64.subtract(value, 1), 0, 1].filter((each) => each !== value);
+      return [int64.add(value, 1), int64.subtract(value, 1), ...moments(value), 0, 1].filter(
+        (each) => each !== value,
+      );
     case 'string':
       return isAddress(value) ? addressNeighbours(value) : textNeighbours(value);
   }
+}
+
+/** A second sooner and later, of what is a time. */
+function moments(value: int64.Int): readonly int64.Int[] {
+  const step = int64.canonical(second);
+  return ageOf(value) === undefined ? [] : [int64.add(value, step), int64.subtract(value, step)];
 }
 
 /** `/etc/shadow2`, a file beside it, one of the same name elsewhere. */

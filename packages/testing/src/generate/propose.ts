@@ -68,7 +68,7 @@ function firingStory(on: RuleOnDraft, { teller }: Proposing): Story | undefined 
   const isMatch = (draft: Draft): boolean => on.verdict(draft) === true;
   const found = solution(proposition, isMatch);
   if (found === undefined) return undefined;
-  const story = teller.told(tidied(found, isMatch), on, ({ matches }) => matches);
+  const story = teller.told(tidied(found, isMatch, on.catalogue), on, ({ matches }) => matches);
   return teller.ending(story, on).matches ? story : undefined;
 }
 
@@ -121,7 +121,7 @@ function nearStory(
   const found = nearDraft(on, atom, value, [start]);
   if (found === undefined) return undefined;
   const isGood = (outcomes: Uint8Array): boolean => ((outcomes[atom.index] ?? 0) & wanted) !== 0;
-  const draft = tidied(found, (each) => isGood(on.outcomes(each)));
+  const draft = tidied(found, (each) => isGood(on.outcomes(each)), on.catalogue);
   const story = told(draft, on, ({ outcomes }) => isGood(outcomes));
   return isGood(ending(story, on).outcomes) ? story : undefined;
 }

@@ -1,7 +1,7 @@
 import { Variables } from '@secl/engine';
 import { type CompiledRule, type Context, compileRule, type Verdict } from '@secl/evaluation';
 import type { CanonicalRecord } from '@secl/events';
-import { catalogue } from '@secl/model';
+import { type Catalogue, catalogue } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import { type RuleTree, ruleTree } from '../coverage/condition-tree.ts';
 import { type Outcomes, outcomesOf } from '../coverage/outcomes.ts';
@@ -12,6 +12,8 @@ import { type Draft, recordOf } from './draft.ts';
 export interface RuleOnDraft {
   readonly rule: LoadedRule;
   readonly tree: RuleTree;
+  /** Of the rule's platform. */
+  readonly catalogue: Catalogue;
   readonly verdict: (draft: Draft) => Verdict;
   /** Of an event as tests are run on it. */
   readonly verdictOn: (record: CanonicalRecord) => Verdict;
@@ -36,6 +38,7 @@ export function ruleOnDraft(rule: LoadedRule, ruleSet: RuleSet): RuleOnDraft | u
   return {
     rule,
     tree,
+    catalogue: whole,
     verdict: (draft) => judged(compiled, contextOf(recordOf(draft, ruleSet))),
     verdictOn: (record) => judged(compiled, contextOf(record)),
     outcomes: (draft) => {

@@ -102,7 +102,7 @@ const identities = ['process.pid', 'process.comm', 'container.id', 'cgroup.id'] 
 
 /** An event that the rule matches, of the process of the other one. */
 function match(
-  { rule, verdict }: RuleOnDraft,
+  { rule, verdict, catalogue: whole }: RuleOnDraft,
   fixed: Readonly<Record<string, Value>>,
   { values }: Draft,
 ): Draft | undefined {
@@ -116,7 +116,7 @@ function match(
     { ...own, values: { ...own.values, ...same, ...fixed } },
     { ...own, values: { ...own.values, ...fixed } },
   ]);
-  return found && tidied(found, isGood);
+  return found && tidied(found, isGood, whole);
 }
 
 function keeps({ values }: Draft, fixed: Readonly<Record<string, Value>>): boolean {

@@ -1,12 +1,15 @@
 /** A made up event as a person would have written it: paths and names agree, as they do on every host. */
-import type { RecordValue } from '@secl/events';
+import type { RecordElement, RecordValue } from '@secl/events';
+import type { Catalogue } from '@secl/model';
 import type { Draft } from './draft.ts';
+import { fewerBits } from './fewer-bits.ts';
+import { likelier } from './likelier.ts';
 
 type Fields = Readonly<Record<string, RecordValue>>;
 type Change = readonly [name: string, value: RecordValue];
 
 /** Each change only where the event still does what it is there for. */
-export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean): Draft {
+export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean, catalogue: Catalogue): Draft {
   let best = draft;
   const take = (other: Draft): boolean => {
     const isGood = isStillGood(other);
@@ -16,16 +19,32 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean): Dr
   for (const values of agreeing(best.values)) take({ ...best, values });
   // Of several values for one field the first that does.
   const changed = new Set<string>();
-  for (const [name, value] of [...speaking(best.values), ...addresses(best)]) {
+  for (const [name, value] of [...likelierIn(best.values), ...addresses(best)]) {
     if (!changed.has(name) && take({ ...best, values: { ...best.values, [name]: value } })) changed.add(name);
   }
-  for (const [index, element] of best.ancestors.entries()) {
-    for (const changed of agreeing(element)) {
-      const ancestors = best.ancestors.map((each, other) => (other === index ? changed : each));
-      take({ ...best, ancestors });
-    }
+  for (const [name, value] of Object.entries(best.values)) {
+    if (typeof value === 'object') continue;
+    fewerBits(name, value, catalogue, (bits) => take({ ...best, values: { ...best.values, [name]: bits } }));
   }
+  for (const index of best.ancestors.keys()) {
+    for (const changes of [likelierElements, agreeing])
+      for (const changed of changes(best.ancestors[index] ?? {})) {
+        const ancestors = best.ancestors.map((each, other) => (other === index ? changed : each));
+        take({ ...best, ancestors });
+      }
+  }
+  for (const values of agreeing(best.values)) take({ ...best, values });
   return best;
+}
+
+function* likelierIn(fields: Fields): Generator<Change> {
+  for (const [name, value] of Object.entries(fields))
+    for (const other of likelier(name, value)) yield [name, other];
+}
+
+function* likelierElements(element: RecordElement): Generator<RecordElement> {
+  for (const [name, value] of Object.entries(element))
+    for (const other of likelier(name, value)) yield { ...element, [name]: other };
 }
 
 function* agreeing<Value extends RecordValue>(
@@ -45,32 +64,8 @@ function* agreeing<Value extends RecordValue>(
   }
 }
 
-/** An empty text or a port of 0 says nothing to a reader. Each as a change of its own. */
-function* speaking(fields: Fields): Generator<Change> {
-  for (const [key, value] of Object.entries(fields)) {
-    for (const [ending, speaking] of spoken) {
-      if (key.endsWith(ending) && (value === '' || value === 0)) yield [key, speaking];
-    }
-    // The solver takes all bits for a good example of flags.
-    if (typeof value === 'number' && value < 0)
-      for (let bit = 0; bit < flagBits; bit++) yield [key, 2 ** bit];
-    // Patterns on all below a directory match the directory with its slash.
-    if (key.endsWith('.path') && typeof value === 'string' && value.endsWith('/') && value !== '/')
-      yield [key, `${value}some-file`];
-  }
-}
-
 /** Connections go somewhere: to an address that is kept for documentation. */
 function addresses({ type, values }: Draft): readonly Change[] {
   const isAsked = Object.keys(values).some((name) => name.startsWith(`${type}.addr.`));
   return isAsked && values[`${type}.addr.ip`] === undefined ? [[`${type}.addr.ip`, '203.0.113.5']] : [];
 }
-
-const flagBits = 24;
-
-const spoken: readonly (readonly [string, RecordValue])[] = [
-  ['file.path', '/srv/some-file'],
-  ['file.name', 'some-program'],
-  ['.comm', 'some-program'],
-  ['addr.port', 443],
-];

@@ -59,7 +59,8 @@ function telling(
     const found = solution(proposition, shows);
     const isToldBy = (record: CanonicalRecord): boolean =>
       wanted.verdictOn(record) === true && unwanted.verdictOn(record) === false;
-    if (found !== undefined) return { shows: tidied(found, shows), matchesNow: wanted === now, isToldBy };
+    if (found !== undefined)
+      return { shows: tidied(found, shows, now.catalogue), matchesNow: wanted === now, isToldBy };
   }
   return undefined;
 }
