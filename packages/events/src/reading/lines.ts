@@ -51,10 +51,10 @@ export function lineSplitter({ document, limit, onTooLong }: SplitOptions): Spli
   };
 
   return {
-    push(text) {
+    push(text, codes) {
       const lines: SourceLine[] = [];
       // Where it begins in the recording: what is carried of the line before stands in front of it.
-      const piece = new Piece(document, text, offset + dropped + carried.length);
+      const piece = new Piece(document, text, offset + dropped + carried.length, codes);
       let start = 0;
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
         if (carried === '' && dropped === 0) {

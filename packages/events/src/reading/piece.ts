@@ -45,10 +45,11 @@ export class Piece {
   /** In the recording. */
   readonly offset: number;
 
-  constructor(document: string, text: string, offset: number) {
+  constructor(document: string, text: string, offset: number, codes?: Codes) {
     this.document = document;
     this.text = text;
     this.offset = offset;
+    if (codes !== undefined) recent = { piece: this, codes };
   }
 
   /** For those formats that read characters one by one; good until those of another piece are asked for. */

@@ -81,10 +81,10 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
 
   for await (const piece of text) {
     if (begun !== undefined) {
-      yield* batch(begun.splitter.push(piece));
+      yield* batch(begun.splitter.push(piece.text, piece.codes));
       continue;
     }
-    head += piece;
+    head += piece.text;
     if (head.length >= HEAD || isEnoughToTell(head)) {
       begun = begin(head, options);
       if (begun === undefined) {

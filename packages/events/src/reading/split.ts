@@ -12,8 +12,8 @@ export interface SourceLine extends LineAt {
 export type SourceUnit = 'line' | 'object' | 'block';
 
 export interface Splitter {
-  /** What the next piece of text completes. */
-  push(piece: string): readonly SourceLine[];
+  /** What the next piece of text completes. `codes`: its code units, where they are at hand. */
+  push(piece: string, codes?: Uint8Array): readonly SourceLine[];
   /** What is left at the end. */
   end(): readonly SourceLine[];
 }
