@@ -15,6 +15,7 @@ describe.each([
   'test-mistakes.examples.md',
   'test-failures.examples.md',
   'test-formats.examples.md',
+  'test-unheard.examples.md',
 ])('%s', (name) => testDocument(join(import.meta.dirname, name)));
 
 const policy = `

@@ -10,7 +10,7 @@ import type { RejectedRule } from './model.ts';
 
 /** Why policies say nothing as a whole, where no case expects that of one of their rules. */
 export function silentPolicies(
-  { cases, document }: TestFile,
+  { cases, document, problems }: TestFile,
   { ruleSet, files, set }: LoadedRules,
 ): readonly Problem[] {
   const expected = new Set(cases.flatMap(verdictsNamedIn));
@@ -18,16 +18,13 @@ export function silentPolicies(
   const lost = files.flatMap((file) =>
     file.unreadable === undefined || isExpected(file) ? [] : [file.unreadable],
   );
-  const hasRules = ruleSet.verdicts.length > 0 || set.files.some(({ rules }) => rules.length > 0);
-  if (
-    lost.length > 0 ||
-    hasRules ||
-    files.some(({ unreadable, unsaid = [] }) => unreadable !== undefined || unsaid.length > 0)
-  )
-    return lost;
+  if (ruleSet.verdicts.length > 0 || set.files.some(mayHaveRules) || problems.length > 0) return lost;
   const reason = `there is no rule in ${set.files.map(({ name }) => name).join(', ')}`;
   return [testingProblem('testing/policies', { document, range: { start: 0, end: 0 } }, { reason })];
 }
+
+const mayHaveRules = ({ rules, unreadable, unsaid = [] }: PolicyFile): boolean =>
+  rules.length > 0 || unreadable !== undefined || unsaid.length > 0;
 
 function rulesOf({ name }: PolicyFile, { verdicts }: RuleSet): readonly string[] {
   return verdicts.flatMap(({ id, policy }) => (policy === name ? id : []));

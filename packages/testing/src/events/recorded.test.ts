@@ -45,6 +45,13 @@ const second = 'name: second, recording: { path: a.jsonl, where: process.file.na
 const other = 'name: other, recording: b.jsonl';
 
 describe('the events of a recording', () => {
+  it('are of types that exist', async () => {
+    const { cases } = await prepared(['name: misspelt, recording: { path: a.jsonl, types: [exec, opn] }']);
+    expect(cases.flatMap(({ problems }) => problems.map(({ message }) => message))).toEqual([
+      '`opn` is not an event type of linux agents: did you mean `open`?',
+    ]);
+  });
+
   it('are those that the case is about, with those before them, which do not count', async () => {
     const { cases } = await prepared([first, second, other]);
     expect(cases.map(namesOf)).toEqual([['1 sh'], ['0 sh', '1 ls'], ['1 sh', '2 ls', '3 cat']]);

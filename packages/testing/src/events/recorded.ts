@@ -3,7 +3,7 @@ import { type CompiledRule, compileRule } from '@secl/evaluation';
 import { type Bytes, type CanonicalRecord, importRecording } from '@secl/events';
 import { builtinVariables, checkRule, parseRule } from '@secl/language';
 import type { Event } from '@secl/model';
-import { type Problem, placeOf, type Scalar } from '@secl/text';
+import { meantOr, nearestName, type Problem, placeOf, type Scalar } from '@secl/text';
 import { testingProblem } from '../problems.ts';
 import type { Happening } from '../result.ts';
 import type { RecordingUse } from '../written.ts';
@@ -30,6 +30,8 @@ export async function recordedHappenings(use: RecordingUse, setting: PrepareSett
   const where = use.where && filterOf(use.where, setting);
   if (where !== undefined && 'problem' in where)
     return { happenings: [], count: 0, problems: [where.problem] };
+  const missing = typesMissing(use, setting);
+  if (missing.length > 0) return { happenings: [], count: 0, problems: missing };
   const read = await setting.readRecording(path.value);
   if (!read.ok) return unusable(`\`${path.value}\`: ${read.message}`);
   const key = `${read.name}\u0000${format?.value ?? ''}\u0000${catalogue.platform}`;
@@ -72,6 +74,24 @@ export async function recordedHappenings(use: RecordingUse, setting: PrepareSett
       ? `\`${path.value}\` holds no event that could be read`
       : `none of the ${events} events of \`${path.value}\` fits`,
   );
+}
+
+/** What no event is of: it would leave nothing of the recording, without a reason. */
+function typesMissing(
+  { types }: RecordingUse,
+  { catalogue: { eventTypes, platform }, document }: PrepareSetting,
+): readonly Problem[] {
+  const names = eventTypes.map(({ name }) => name);
+  return types
+    .filter(({ value }) => !names.includes(value))
+    .map(({ value, range }) => {
+      const hint = nearestName(value, names) === undefined ? '' : meantOr(value, names);
+      return testingProblem(
+        'testing/unknown-event-type',
+        { document, range },
+        { type: value, platform, hint },
+      );
+    });
 }
 
 interface RecordedEvent {
