@@ -12,6 +12,7 @@ describe('every data file keeps to its schema', () => {
     ['phrases.json', 'phrases.json'],
     ['rule-filters.json', 'rule-filters.json'],
     ['attack.json', 'attack.json'],
+    ['names-elsewhere.json', 'names-elsewhere.json'],
   ])('%s to schema/%s', (data, schema) => {
     const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
     const validate = ajv.compile(JSON.parse(read(`../schema/${schema}`)) as object);

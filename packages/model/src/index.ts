@@ -5,6 +5,7 @@ export * from './event.ts';
 export * from './facts.ts';
 export * as int64 from './int64.ts';
 export * from './ip.ts';
+export { type NameElsewhere, nameElsewhere } from './names-elsewhere.ts';
 export * from './rule-filters.ts';
 export * from './value.ts';
 export * from './version.ts';

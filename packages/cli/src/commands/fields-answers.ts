@@ -1,4 +1,4 @@
-import { type Catalogue, catalogue, type Minor, type Platform } from '@secl/model';
+import { type Catalogue, catalogue, type Minor, nameElsewhere, type Platform } from '@secl/model';
 import { count } from '../report/markdown.ts';
 import type { FieldsFlags } from './fields.ts';
 import { cardOf } from './fields-card.ts';
@@ -121,8 +121,12 @@ function nothingFound({ query, known, minor, flags }: Question): Answered {
     (other) => searchFields(query, other, minor).length > 0,
   );
   const versions = minor === undefined ? [] : searchFields(query, known, undefined);
+  const foreign = nameElsewhere(query, known);
   const hints = [
-    ...(similar.length > 0 ? [`did you mean ${similar.join(', ')}?`] : []),
+    ...(foreign === undefined
+      ? []
+      : [`this is a name of ${foreign.of}; here it is ${foreign.fields.join(' or ')}`]),
+    ...(foreign === undefined && similar.length > 0 ? [`did you mean ${similar.join(', ')}?`] : []),
     ...(versions.length > 0
       ? [
           `other agents than ${agentName(minor ?? 0)} have ${print.someOf(

@@ -55,6 +55,18 @@ describe('a search', () => {
     expect(stderr).toContain('no field matches `terminal zebra`');
   });
 
+  it('knows what other tools call a field', async () => {
+    expect(await fields('proc.cmdline')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'secl: no field matches `proc.cmdline` (linux)\n  this is a name of Falco; here it is process.args\n',
+    });
+    expect((await fields('ParentCommandLine', '--os', 'windows')).stderr).toContain(
+      'this is a name of Sigma; here it is process.parent.cmdline or process.parent.args',
+    );
+  });
+
   it('shows the best 30 of many, and all with --all', async () => {
     const { stdout } = await fields('path');
     expect(stdout).toMatch(/\nThe best 30 of \d+ fields; --all shows the rest\.\n$/);

@@ -75,6 +75,16 @@ describe('names', () => {
   });
 
   it.each([
+    ['proc.name == "x"', 'a name of Falco; here it is `process.file.name`', ['process.file.name']],
+    ['CommandLine =~ "*x*"', 'a name of Sigma; here it is `process.args`', ['process.args']],
+    ['user.name == "x"', 'a name of Falco and ECS; here it is `process.user`', ['process.user']],
+  ])('%s: %s', (text, hint, fix) => {
+    const { problems } = check(text, 68);
+    expect(problems[0]?.message).toContain(`is not a field, constant or macro: ${hint}`);
+    expect(problems[0]?.fix?.edits.map((edit) => edit.text)).toEqual(fix);
+  });
+
+  it.each([
     ['process.ancestors[A].nosuch == 1', 'process.ancestors.nosuch'],
     ['process.ancestors[[A].pid == 1', 'process.ancestors[.pid'],
     ['process.nosuch == 1', 'process.nosuch'],

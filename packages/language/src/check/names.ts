@@ -3,6 +3,7 @@ import {
   catalogue,
   type Field,
   type FieldType,
+  nameElsewhere,
   type Platform,
   type Scalar,
 } from '@secl/model';
@@ -153,17 +154,26 @@ function unknownName(context: Context, node: Ident, lookedUp: string): undefined
   }
   const isEventType = context.scope.facts.eventType(name) !== undefined;
   const system = isEventType ? undefined : otherSystem(context.scope.facts.platform, name);
-  const suggestion = isEventType || system !== undefined ? undefined : suggested(context, name);
+  const foreign =
+    isEventType || system !== undefined ? undefined : nameElsewhere(name, context.scope.catalogue);
+  const suggestion =
+    foreign !== undefined
+      ? onlyOne(foreign.fields)
+      : isEventType || system !== undefined
+        ? undefined
+        : suggested(context, name);
   const isWord = /^[A-Za-z0-9_]+$/.test(name);
   const hint = isEventType
     ? ': it is an event type, which a rule takes from its fields'
     : system !== undefined
       ? `: only agents on ${system.name} know it; \`filters: ['os == "${system.platform}"']\` keeps the rule from others`
-      : suggestion !== undefined
-        ? `: did you mean \`${suggestion}\`?`
-        : isWord
-          ? `; if it is a text, write \`"${name}"\``
-          : '';
+      : foreign !== undefined
+        ? `: a name of ${foreign.of}; here it is ${foreign.fields.map((each) => `\`${each}\``).join(' or ')}`
+        : suggestion !== undefined
+          ? `: did you mean \`${suggestion}\`?`
+          : isWord
+            ? `; if it is a text, write \`"${name}"\``
+            : '';
   const fix =
     suggestion === undefined
       ? {}
@@ -176,6 +186,9 @@ function unknownName(context: Context, node: Ident, lookedUp: string): undefined
         };
   return report(context, 'name/unknown-field', node.span, { name, hint }, { agent, ...fix });
 }
+
+const onlyOne = ([first, ...others]: readonly string[]): string | undefined =>
+  others.length === 0 ? first : undefined;
 
 const systems = [
   { platform: 'linux', name: 'Linux' },
