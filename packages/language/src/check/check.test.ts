@@ -65,6 +65,9 @@ describe('names', () => {
     ['exec.file.nmae == "x"', 'exec.file.name'],
     ['open.flags == O_CREATE', 'O_CREAT'],
     ['exec.path == "/x"', 'exec.file.path'],
+    ['EXEC.FILE.NAME == "x"', 'exec.file.name'],
+    ['open.flags == o_creat', 'O_CREAT'],
+    ['shells', 'SHELLS'],
     ['SHELLZ', 'SHELLS'],
     // Half typed: what begins so is meant, however much is missing.
     ['SHE', 'SHELLS'],

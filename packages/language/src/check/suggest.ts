@@ -4,6 +4,8 @@ import type { CheckScope } from './scope.ts';
 /** The name that was probably meant: a macro, constant or field of this agent that differs by a few letters. */
 export function suggestName(scope: CheckScope, name: string): string | undefined {
   if (name.length < 3) return undefined;
+  const sameLetters = inOtherCase(scope, name);
+  if (sameLetters !== undefined) return sameLetters;
   const prefix = name.slice(0, name.indexOf('.') + 1);
   const limit = Math.max(1, Math.floor(name.length / 4));
   let best: string | undefined;
@@ -27,6 +29,14 @@ export function suggestName(scope: CheckScope, name: string): string | undefined
       consider(field);
   }
   return best ?? begun(scope, name) ?? sameEnd(scope, name);
+}
+
+/** `EXEC.FILE.NAME` for `exec.file.name`, `o_creat` for `O_CREAT`. */
+function inOtherCase({ facts, macros }: CheckScope, name: string): string | undefined {
+  const [lower, upper] = [name.toLowerCase(), name.toUpperCase()];
+  if (lower !== name && facts.field(lower) !== undefined) return lower;
+  if (upper !== name && facts.constant(upper) !== undefined) return upper;
+  return [...macros.keys()].find((id) => id !== name && id.toLowerCase() === lower);
 }
 
 /** The one macro that begins like a name of which only a part is typed. */
