@@ -10,25 +10,40 @@ export async function run(
   context: CliContext,
   app?: Application<CliContext>,
 ): Promise<Exit> {
+  let shown = context;
   try {
     if (args[0] === '__complete') {
       await complete(app ?? (await seclFor([])), args.slice(1), context);
       return exit.fine;
     }
     const asked = spelled(args);
-    await runApplication(app ?? (await seclFor(asked)), asked, context);
+    shown = isHelp(asked) ? await helpFitted(context) : context;
+    await runApplication(app ?? (await seclFor(asked)), asked, shown);
   } catch (error) {
     if (!context.signal.aborted) {
       context.stderr.write(`${internalError(error)}\n`);
       return exit.internal;
     }
   }
-  return context.signal.aborted ? exit.interrupted : exitOf(context.process.exitCode);
+  return context.signal.aborted ? exit.interrupted : exitOf(shown.process.exitCode);
 }
 
 /** `secl help lint`, as it is written in many other tools: `secl lint --help`. */
 function spelled([first, ...others]: readonly string[]): readonly string[] {
   return first === 'help' ? [...others, '--help'] : first === undefined ? [] : [first, ...others];
+}
+
+const isHelp = (args: readonly string[]): boolean =>
+  args.length === 0 || args.includes('--help') || args.includes('-h');
+
+/** Where somebody looks at it, help is as wide as what they look at. */
+async function helpFitted(context: CliContext): Promise<CliContext> {
+  const { terminal, columns } = context.stdout;
+  if (!terminal) return context;
+  const { fitHelp } = await import('./help-text.ts');
+  const { stdout, ...process } = context.process;
+  const write = (text: string): void => stdout.write(fitHelp(text, columns));
+  return { ...context, process: { ...process, stdout: { ...stdout, write } } };
 }
 
 /** Stricli has negative codes of its own beside those that commands give. */
