@@ -32,6 +32,15 @@ describe('a long table', () => {
     expect(stdout).not.toContain('rule_7 ');
   });
 
+  it('says of those that load on some targets on which', async () => {
+    const some = names.map((name) => rule(name, 'connect.addr.port == 4444')).join('');
+    const filtered = some.replaceAll('    expression', "    agent_version: '>= 7.60'\n    expression");
+    const { stdout } = await loadOf(`rules:\n${filtered}`, '--agent', '7.50,7.57,7.60,7.68');
+    expect(stdout).toContain(
+      '70 rules filtered on linux 7.50 · linux 7.57, loaded on linux 7.60 · linux 7.68\n',
+    );
+  });
+
   it('lists them with --all', async () => {
     const { stdout } = await loadOf(policy, '--all');
     for (const name of names) expect(stdout).toContain(`${name} `);

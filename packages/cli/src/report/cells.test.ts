@@ -43,4 +43,15 @@ describe('a table', () => {
     expect(cells(row)).toBe(40);
     expect(row.endsWith('…\u001B[22m')).toBe(true);
   });
+
+  it('has the last column below its rows where there is hardly room beside them', () => {
+    const style = (text: string): string => text;
+    const rows = [
+      ['a_rule_with_a_long_name', '1', { text: 'a reason longer than what is left', style }],
+      ['b', '2', { text: 'not worth a line', style, minor: true }],
+    ];
+    expect(table(columns, rows, plain, 34)).toBe(
+      'RULE                     N\na_rule_with_a_long_name  1\n    a reason longer than what is\n    left\nb                        2\n',
+    );
+  });
 });

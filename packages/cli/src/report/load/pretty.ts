@@ -1,5 +1,6 @@
 import { forTerminal } from '@secl/text';
 import type { Output } from '../../output.ts';
+import { wrap } from '../cells.ts';
 import { count } from '../markdown.ts';
 import { type Paint, paintFor, type Style } from '../paint.ts';
 import { renderProblem } from '../problem.ts';
@@ -55,7 +56,7 @@ function ruleTable(set: RuleSetReport, { all, output }: PrettyOptions, paint: Pa
     ? [{ title: 'RULE' }, { title: 'STATUS' }, { title: 'WHY' }]
     : [{ title: 'RULE' }, ...set.targets.map(({ name }) => ({ title: forTerminal(name) })), { title: 'WHY' }];
   const listed = rows.length === 0 ? '' : table(columns, rows, paint, output.columns);
-  return few ? listed : listed + unlisted(set, paint);
+  return few ? listed : listed + unlisted(set, output, paint);
 }
 
 function ruleRow(rule: RuleReport, set: RuleSetReport, paint: Paint): readonly Cell[] {
@@ -67,7 +68,8 @@ function ruleRow(rule: RuleReport, set: RuleSetReport, paint: Paint): readonly C
   });
   const plain = (text: string): string => text;
   const quiet = rule.verdicts.every((each) => each?.state.status === 'loaded' && !each.neverFires);
-  return [id, ...marks, { text: forTerminal(reasonOf(rule, set)), style: quiet ? paint.faint : plain }];
+  const why = { text: forTerminal(reasonOf(rule, set)), style: quiet ? paint.faint : plain, minor: quiet };
+  return [id, ...marks, why];
 }
 
 /** Whether a rule stands in a long table: what loads everywhere, and what is only filtered, does not. */
@@ -81,7 +83,7 @@ function isTelling({ verdicts }: RuleReport): boolean {
 }
 
 /** What a long table leaves out: how many rules load, and how many each filter keeps out. */
-function unlisted(set: RuleSetReport, paint: Paint): string {
+function unlisted(set: RuleSetReport, { columns = Infinity }: Pick<Output, 'columns'>, paint: Paint): string {
   const reasons = new Map<string, number>();
   for (const rule of set.rules) {
     if (isTelling(rule)) continue;
@@ -94,13 +96,24 @@ function unlisted(set: RuleSetReport, paint: Paint): string {
         ? `filtered by ${whyOf(verdict, target, set.documents)}`
         : marks.every((mark) => mark === 'loaded')
           ? 'loaded'
-          : set.targets.map(({ name }, index) => `${marks[index]} on ${name}`).join(', ');
+          : byMark(marks, set);
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   const lines = [...reasons]
     .sort((a, b) => b[1] - a[1])
-    .map(([reason, number]) => paint.faint(`${count(number, 'rule')} ${forTerminal(reason)}`));
+    .flatMap(([reason, number]) => {
+      const [first = '', ...rest] = wrap(`${count(number, 'rule')} ${forTerminal(reason)}`, columns - 2);
+      return [first, ...rest.map((line) => `  ${line}`)].map(paint.faint);
+    });
   return lines.length === 0 ? '' : `${lines.join('\n')}\n${paint.faint('(--all lists them)')}\n`;
+}
+
+/** `filtered on linux 7.50 · linux 7.60, loaded on linux 7.68`. */
+function byMark(marks: readonly string[], { targets }: RuleSetReport): string {
+  const names = new Map<string, string[]>();
+  for (const [index, mark] of marks.entries())
+    names.set(mark, [...(names.get(mark) ?? []), targets[index]?.name ?? '']);
+  return [...names].map(([mark, on]) => `${mark} on ${on.join(' · ')}`).join(', ');
 }
 
 /** Errors and warnings in full. Notes too, unless there are many: those are for who asks. */
