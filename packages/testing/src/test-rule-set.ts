@@ -2,7 +2,7 @@
 import { type Observer, RunningRuleSet } from '@secl/engine';
 import type { CompiledRule, Context, Verdict } from '@secl/evaluation';
 import { type CanonicalRecord, createDecoder } from '@secl/events';
-import { catalogue, parseAgentVersion } from '@secl/model';
+import { catalogue, type Platform, parseAgentVersion } from '@secl/model';
 import { type LoadedRule, load, type PolicyFile, type RuleSet, readPolicy } from '@secl/policy';
 
 export interface TestRuleSet {
@@ -10,22 +10,23 @@ export interface TestRuleSet {
   readonly ruleSet: RuleSet;
 }
 
-export function testRuleSet(policy: string, name = 'test.policy'): TestRuleSet {
+export function testRuleSet(policy: string, name = 'test.policy', platform: Platform = 'linux'): TestRuleSet {
   const agentVersion = parseAgentVersion('7.68.0');
   if (agentVersion === undefined) throw new Error('7.68.0 is a version');
   const files = [readPolicy(name, policy)];
   const target = {
-    platform: 'linux',
+    platform,
     agentVersion,
-    origin: 'ebpf',
-    host: new Map([['os', 'linux']]),
+    origin: platform === 'linux' ? 'ebpf' : 'windows',
+    host: new Map([['os', platform]]),
   } as const;
   return { files, ruleSet: load(files, target) };
 }
 
 /** One rule, `tested`, and what stands beside it in the policy. */
-export function testRule(expression: string, beside = ''): TestRuleSet {
-  return testRuleSet(`rules:\n  - id: tested\n    expression: >-\n      ${expression}\n${beside}`);
+export function testRule(expression: string, beside = '', platform?: Platform): TestRuleSet {
+  const policy = `rules:\n  - id: tested\n    expression: >-\n      ${expression}\n${beside}`;
+  return testRuleSet(policy, undefined, platform);
 }
 
 /** Runs events in their order; `onVerdict` hears of each rule of their types. */

@@ -16,6 +16,8 @@ import type { TestFlags } from '../commands/test.ts';
 import type { CliContext } from '../context.ts';
 import { type CommandExit, exit } from '../exit.ts';
 import { type ChosenRuleSet, chosenRuleSets, workspaceOf } from '../policies-run.ts';
+import { documentsOf } from '../report/documents.ts';
+import { whyOf } from '../report/load/why.ts';
 import { recordedEvent } from './recorded-event.ts';
 import { type WhereRulesAre, whereRulesAre } from './where-rules-are.ts';
 
@@ -56,15 +58,22 @@ function choose(sets: readonly ChosenRuleSet[], id: string | undefined): Found<C
         return { ok: true, value: { set, ruleSet } };
       for (const verdict of ruleSet.verdicts) known.add(verdict.id);
     }
-    if (known.has(id ?? '')) rejected ??= set.targets.map(({ name }) => name).join(', ');
+    rejected ??= id === undefined ? undefined : whyNotLoaded(id, set);
   }
-  if (rejected !== undefined)
-    return {
-      ok: false,
-      message: `--generate ${id}: this rule does not load for ${rejected}; see \`secl load\``,
-    };
+  if (rejected !== undefined) return { ok: false, message: `--generate ${id}: ${rejected}` };
   if (id === undefined) return { ok: false, message: 'there are no policies here' };
   return { ok: false, message: `--generate ${id}: no rule has this id${didYouMean(id, known)}` };
+}
+
+/** Nothing where no target knows of the rule. */
+function whyNotLoaded(id: string, set: ChosenRuleSet): string | undefined {
+  const documents = documentsOf(set.texts, set.homes);
+  const reasons = set.targets.flatMap((target) => {
+    const verdict = load(set.files, target.target, set.external).verdicts.find((each) => each.id === id);
+    if (verdict === undefined) return [];
+    return [`${target.name} (${whyOf({ ...verdict, eventTypes: [] }, target, documents)})`];
+  });
+  return reasons.length === 0 ? undefined : `this rule does not load for ${reasons.join(', ')}`;
 }
 
 async function proposed(

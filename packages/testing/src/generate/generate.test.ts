@@ -1,11 +1,12 @@
+import type { Platform } from '@secl/model';
 import { describe, expect, test } from 'vitest';
 import { testRule } from '../test-rule-set.ts';
 import { propose, proposing } from './propose.ts';
 import { writtenTests } from './written-tests.ts';
 
 /** The cases of the file that is proposed for the rule, without its head. */
-function proposed(expression: string, beside = ''): string {
-  const { ruleSet, files } = testRule(expression, beside);
+function proposed(expression: string, beside = '', platform?: Platform): string {
+  const { ruleSet, files } = testRule(expression, beside, platform);
   const proposal = propose('tested', proposing(ruleSet, files));
   if ('reason' in proposal) return proposal.reason;
   const { text, lost } = writtenTests(proposal, { ruleSet, comment: [] });
@@ -124,8 +125,9 @@ test('flags are written by their names, times by how long they are ago', () => {
 });
 
 /** The event of the first case: what it is about, and its fields. */
-function firing(expression: string): string {
-  const [, event = ''] = /events:\n([\s\S]*?)\n {2}expect:/.exec(proposed(expression)) ?? [];
+function firing(expression: string, platform?: Platform): string {
+  const cases = proposed(expression, '', platform);
+  const [, event = ''] = /events:\n([\s\S]*?)\n {2}expect:/.exec(cases) ?? [];
   return event.replace(/^\s*-? */gm, '').replace(/\n/g, '; ');
 }
 
@@ -147,6 +149,13 @@ test.each([
   ['open.file.path == "/proc/$' + '{process.pid}/mem"', 'open: /proc/4242/mem; process.pid: 4242'],
 ])('%s is met by what a host would show', (expression, event) => {
   expect(firing(expression)).toBe(event);
+});
+
+test.each([
+  ['create.file.path =~ "C:\\Windows\\Tasks\\*"', 'create: c:\\windows\\tasks\\some-file'],
+  ['create.file.path.length > 6', 'create: C:\\xxxx'],
+])('%s is met by what Windows would show', (expression, event) => {
+  expect(firing(expression, 'windows')).toBe(event);
 });
 
 test('a near miss of flags has none of them, and one of a result has failed', () => {

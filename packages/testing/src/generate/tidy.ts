@@ -1,6 +1,6 @@
 /** A made up event as a person would have written it: paths and names agree, as they do on every host. */
 import type { RecordElement, RecordValue } from '@secl/events';
-import type { Catalogue } from '@secl/model';
+import type { Catalogue, Platform } from '@secl/model';
 import type { Draft } from './draft.ts';
 import { fewerBits } from './fewer-bits.ts';
 import { likelier } from './likelier.ts';
@@ -10,16 +10,17 @@ type Change = readonly [name: string, value: RecordValue];
 
 /** Each change only where the event still does what it is there for. */
 export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean, catalogue: Catalogue): Draft {
+  const { platform } = catalogue;
   let best = draft;
   const take = (other: Draft): boolean => {
     const isGood = isStillGood(other);
     if (isGood) best = other;
     return isGood;
   };
-  for (const values of agreeing(best.values)) take({ ...best, values });
+  for (const values of agreeing(best.values, platform)) take({ ...best, values });
   // Of several values for one field the first that does.
   const changed = new Set<string>();
-  for (const [name, value] of [...likelierIn(best.values), ...addresses(best)]) {
+  for (const [name, value] of [...likelierIn(best.values, platform), ...addresses(best)]) {
     if (!changed.has(name) && take({ ...best, values: { ...best.values, [name]: value } })) changed.add(name);
   }
   for (const [name, value] of Object.entries(best.values)) {
@@ -28,27 +29,28 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean, cat
   }
   for (const index of best.ancestors.keys()) {
     for (const changes of [likelierElements, agreeing])
-      for (const changed of changes(best.ancestors[index] ?? {})) {
+      for (const changed of changes(best.ancestors[index] ?? {}, platform)) {
         const ancestors = best.ancestors.map((each, other) => (other === index ? changed : each));
         take({ ...best, ancestors });
       }
   }
-  for (const values of agreeing(best.values)) take({ ...best, values });
+  for (const values of agreeing(best.values, platform)) take({ ...best, values });
   return best;
 }
 
-function* likelierIn(fields: Fields): Generator<Change> {
+function* likelierIn(fields: Fields, platform: Platform): Generator<Change> {
   for (const [name, value] of Object.entries(fields))
-    for (const other of likelier(name, value)) yield [name, other];
+    for (const other of likelier(name, value, platform)) yield [name, other];
 }
 
-function* likelierElements(element: RecordElement): Generator<RecordElement> {
+function* likelierElements(element: RecordElement, platform: Platform): Generator<RecordElement> {
   for (const [name, value] of Object.entries(element))
-    for (const other of likelier(name, value)) yield { ...element, [name]: other };
+    for (const other of likelier(name, value, platform)) yield { ...element, [name]: other };
 }
 
 function* agreeing<Value extends RecordValue>(
   fields: Readonly<Record<string, Value>>,
+  platform: Platform,
 ): Generator<Readonly<Record<string, Value | string>>> {
   for (const key of Object.keys(fields)) {
     if (!key.endsWith('.path') && key !== 'path') continue;
@@ -56,12 +58,20 @@ function* agreeing<Value extends RecordValue>(
     const nameKey = `${key.slice(0, -'path'.length)}name`;
     const name = fields[nameKey];
     if (typeof path !== 'string' || typeof name !== 'string' || name === '') continue;
-    const slash = path.lastIndexOf('/');
+    const slash = lastSeparator(path, platform);
     if (path.slice(slash + 1) === name) continue;
     // The directory is what paths are asked for more often, the name what names are.
-    yield { ...fields, [key]: `${slash < 0 ? '/usr/bin' : path.slice(0, slash)}/${name}` };
+    yield { ...fields, [key]: `${slash < 0 ? directories[platform] : path.slice(0, slash + 1)}${name}` };
     yield { ...fields, [nameKey]: path.slice(slash + 1) };
   }
+}
+
+const directories = { linux: '/usr/bin/', windows: 'C:\\Temp\\' } as const;
+
+/** On Windows both separate. */
+function lastSeparator(path: string, platform: Platform): number {
+  const slash = path.lastIndexOf('/');
+  return platform === 'windows' ? Math.max(slash, path.lastIndexOf('\\')) : slash;
 }
 
 /** Connections go somewhere: to an address that is kept for documentation. */
