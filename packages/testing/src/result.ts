@@ -20,7 +20,10 @@ export interface CaseResult {
   readonly problems: readonly Problem[];
   /** Events that count. */
   readonly events: number;
-  /** Ids of rules that matched an event that counts, and of rules of its type that did not. */
+  /**
+   * Ids of rules that matched an event that counts, and of rules of its type that did not: on none of them, or not on one
+   * that says by itself what matches.
+   */
   readonly fired: ReadonlySet<string>;
   readonly silent: ReadonlySet<string>;
 }

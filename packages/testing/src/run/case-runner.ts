@@ -77,7 +77,14 @@ function silentIn(
   const open = new Set(observed.flatMap(({ undecided }) => [...undecided.keys()]));
   const types = new Set(observed.map(({ happening }) => happening.record.Type));
   const ids = [...types].flatMap((type) => idsOf.get(type) ?? []);
-  return new Set(ids.filter((id) => !fired.has(id) && !open.has(id)));
+  const throughout = ids.filter((id) => !fired.has(id) && !open.has(id));
+  // An event that says by itself what matches keeps the others out, whatever they do on other events of the case.
+  const once = observed.flatMap(({ happening: { step, record }, matches, undecided }) =>
+    step?.expect?.exactly === undefined
+      ? []
+      : (idsOf.get(record.Type) ?? []).filter((id) => !matches.has(id) && !undecided.has(id)),
+  );
+  return new Set([...throughout, ...once]);
 }
 
 function idsByType({ rules }: RuleSet): ReadonlyMap<string, readonly string[]> {
