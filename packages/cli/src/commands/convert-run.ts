@@ -11,10 +11,13 @@ import { jsonPlace, jsonText } from '../report/json.ts';
 import { count } from '../report/markdown.ts';
 import { paintFor } from '../report/paint.ts';
 import { renderProblems } from '../report/problem.ts';
-import type { ConvertFlags } from './convert.ts';
+import { type ConvertFlags, convertTargets } from './convert.ts';
 
 export const convert: Run<ConvertFlags, string[]> = async (context, flags, ...paths) => {
   if (paths.length === 0) return misuse(context, 'name what to convert: files, directories or patterns');
+  // Not left to the parser of flags, which would not say what there is.
+  const { to } = flags;
+  if (to === undefined) return misuse(context, `say what to write: --to ${convertTargets.join(', ')}`);
   const sets = await chosenRuleSets(context, {}, paths);
   const set = sets.ok ? onlyRuleSet(sets.value) : sets;
   if (!set.ok) return misuse(context, set.message);
@@ -29,7 +32,7 @@ export const convert: Run<ConvertFlags, string[]> = async (context, flags, ...pa
   const tools = carrierTools();
   const sources = [];
   for (const each of carried) sources.push({ carried: each, comments: await commentsIn(each, tools) });
-  const conversion = converted(sources, flags.to, { name: flags.name });
+  const conversion = converted(sources, to, { name: flags.name });
   return write(context, flags, conversion, documents);
 };
 

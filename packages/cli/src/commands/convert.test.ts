@@ -81,6 +81,10 @@ describe('where it is written', () => {
 
 describe('what it refuses', () => {
   it.each([
+    [
+      ['convert', 'in'],
+      'secl: say what to write: --to policy, configmap, helm, terraform, terraform-json, api, rule-files, archive\n',
+    ],
     [['convert', '--to', 'policy'], 'secl: name what to convert: files, directories or patterns\n'],
     [['convert', 'in', '--to', 'policy'], 'secl: these are 2 files: say with -o where to write\n'],
     [['convert', 'in', '--to', 'archive'], 'secl: an archive is no text: say with -o where to write\n'],

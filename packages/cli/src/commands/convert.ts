@@ -16,7 +16,7 @@ export const convertTargets = [
 ] as const;
 
 export type ConvertFlags = {
-  readonly to: (typeof convertTargets)[number];
+  readonly to?: (typeof convertTargets)[number];
   readonly output?: string;
   readonly name?: string;
   readonly strict?: boolean;
@@ -30,7 +30,8 @@ export const convert = buildCommand<ConvertFlags, string[], CliContext>({
       to: {
         kind: 'enum',
         values: convertTargets,
-        brief: 'What to write',
+        brief: 'What to write; always to be said',
+        optional: true,
       },
       output: {
         kind: 'parsed',
