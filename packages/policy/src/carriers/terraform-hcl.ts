@@ -19,6 +19,7 @@ import type { Argument, Unknown } from './arguments.ts';
 import { atHome, type CarriedPolicy, policyFileOf } from './carried.ts';
 import { policyType, ruleTypes, textTypes } from './carrier-of.ts';
 import { policyAddress } from './policy-address.ts';
+import { isPolicyKey } from './policy-keys.ts';
 import { type PolicyResource, policiesOf, type RuleResource } from './resources.ts';
 import { terraform } from './shapes.ts';
 import { withDirectives } from './terraform-directive.ts';
@@ -109,7 +110,7 @@ function partlyKnown(value: HclValue, source: Source): PartlyKnown {
       return {
         kind: 'object',
         entries: value.entries.flatMap(({ key, value: inner }) =>
-          key.kind === 'scalar' ? [{ key, value: partlyKnown(inner, source) }] : [],
+          key.kind === 'scalar' ? [{ key, value: valueAt(key, inner, source) }] : [],
         ),
       };
     case 'dynamic':
@@ -121,6 +122,13 @@ function partlyKnown(value: HclValue, source: Source): PartlyKnown {
     case 'reference':
       return localOf(value, source) ?? unknownAt(value.range, source);
   }
+}
+
+/** Under the key of a policy its text is due, which Terraform makes where a function encodes something. */
+function valueAt(key: Scalar, value: HclValue, source: Source): PartlyKnown {
+  return value.kind === 'dynamic' && isPolicyKey(key)
+    ? unknownAt(value.range, source)
+    : partlyKnown(value, source);
 }
 
 /** The policy that `policy_id` names: a reference, or an id. */
