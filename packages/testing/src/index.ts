@@ -10,7 +10,6 @@ export type { Surroundings } from './events/preparing.ts';
 export type { RecordingMemory } from './events/recorded.ts';
 export type { Draft } from './generate/draft.ts';
 export { caseFromEvent, type RecordedEvent, variablesRead } from './generate/from-event.ts';
-export { inWords } from './generate/in-words.ts';
 export { type Proposing, propose, proposing } from './generate/propose.ts';
 export type { Expected, NoProposal, Proposal, ProposedCase } from './generate/proposed.ts';
 export { withoutSurvivors } from './generate/without-survivors.ts';

@@ -2,7 +2,6 @@ import {
   type ConditionCoverage,
   type CoverageReport,
   type ExpressionCoverage,
-  inWords,
   type MutationReport,
   missingInWords,
   mutationTotals,
@@ -81,13 +80,13 @@ function mutationJson(report: MutationReport, documents: Documents) {
     survived,
     equivalent,
     survivors: rules.flatMap(({ kind, id, survivors }) =>
-      survivors.map(({ mutant, shows, matchesNow }) => ({
+      survivors.map(({ mutant, event, matchesNow }) => ({
         of: { kind, id },
         ...(mutant.action !== undefined && { action: mutant.action }),
         kind: mutant.kind,
         place: placeJson(mutant.place, documents),
         says: mutant.says,
-        event: shows === undefined ? null : inWords(shows),
+        event: event ?? null,
         matches: matchesNow,
       })),
     ),

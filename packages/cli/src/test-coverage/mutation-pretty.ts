@@ -1,5 +1,5 @@
 /** Mutation testing for people: changes that no test notices, each with an event that would tell. */
-import { inWords, type MutatedRule, type MutationReport, mutationTotals, type Survivor } from '@secl/testing';
+import { type MutatedRule, type MutationReport, mutationTotals, type Survivor } from '@secl/testing';
 import { forTerminal } from '@secl/text';
 import { type Page, wrap } from '../commands/fields-layout.ts';
 import type { Documents } from '../report/documents.ts';
@@ -21,7 +21,7 @@ function ruleBlock({ kind, id, noticed, survivors }: MutatedRule, documents: Doc
 }
 
 function survivorLines(
-  { mutant, shows, matchesNow }: Survivor,
+  { mutant, event, matchesNow }: Survivor,
   documents: Documents,
   page: Page,
 ): readonly string[] {
@@ -30,9 +30,9 @@ function survivorLines(
   const [first = '', ...more] = says;
   const at = paint.name(forTerminal(documents.link(mutant.place)));
   const telling =
-    shows === undefined
+    event === undefined
       ? 'no event was found that tells the difference'
-      : testThatTells(mutant, matchesNow, inWords(shows));
+      : testThatTells(mutant, matchesNow, event);
   return [
     `  ${paint.doubtful('~')} ${first.trimStart()}`,
     ...more,

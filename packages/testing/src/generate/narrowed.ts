@@ -33,7 +33,8 @@ function narrowedTest(test: Extract<Test, { test: 'match' }>): Test {
     if (matcher.kind !== 'regexp') return [matcher];
     if (index >= mostRegexps) return [];
     const matches = predicate(matcher);
-    return [...regexpSamples(matcher.value), ...likely]
+    const samples = regexpSamples(matcher.value);
+    return [...samples, ...samples.flatMap((each) => [`x${each}`, `${each}x`]), ...likely]
       .filter(matches)
       .map((value) => ({ kind: 'scalar', value, ignoreCase: false, windowsPath: false }) as const);
   });

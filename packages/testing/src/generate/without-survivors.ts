@@ -11,13 +11,14 @@ import type { Draft } from './draft.ts';
 import { type Expected, firing, type Proposal, type ProposedCase, silent } from './proposed.ts';
 import { writtenTests } from './written-tests.ts';
 
-/** The proposal with a case more for each small change of its rule that its cases would not notice. */
+/** The proposal with a case more for each small change of its rule, and of macros in it, that its cases would not notice. */
 export async function withoutSurvivors(
   proposal: Proposal,
   ruleSet: RuleSet,
   files: readonly PolicyFile[],
 ): Promise<Proposal> {
   const rules = new Set(proposal.rules);
+  const [own = ''] = proposal.rules;
   const isAbout = (id: string): boolean => rules.has(id);
   const { text } = writtenTests(proposal, { ruleSet, comment: [] });
   const lines = createLineIndex(text);
@@ -28,9 +29,12 @@ export async function withoutSurvivors(
     prepared: prepareSteps(each, setting),
     isAbout,
   }));
-  const report = await runMutation([{ ruleSet, files, target: '', cases }], { isWanted: isAbout });
+  const report = await runMutation([{ ruleSet, files, target: '', cases }], {
+    isWanted: (id) => isAbout(id) || ruleSet.macros.has(id),
+    isUser: isAbout,
+  });
   const survivors = report.rules.flatMap((rule) =>
-    rule.survivors.map((survivor) => ({ id: rule.id, survivor })),
+    rule.survivors.map((survivor) => ({ id: rule.kind === 'rule' ? rule.id : own, survivor })),
   );
   return {
     ...proposal,

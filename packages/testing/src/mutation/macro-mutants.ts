@@ -32,9 +32,10 @@ export function macroMutants(
   id: string,
   ruleSet: RuleSet,
   files: readonly PolicyFile[],
+  isUser: (id: string) => boolean = () => true,
 ): readonly CompiledMutant[] {
   const macro = ruleSet.macros.get(id);
-  const users = usersOf(id, ruleSet);
+  const users = usersOf(id, ruleSet).filter((rule) => isUser(rule.id));
   if (macro === undefined || users.length === 0) return [];
   const scope = scopeOf(ruleSet);
   const placed = macroTexts(files, ruleSet.macros).get(id);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { inWords } from '../generate/in-words.ts';
 import { caseRunner } from '../run/case-runner.ts';
 import { tested } from '../test-mutation.ts';
 import { type TestRuleSet, testRule } from '../test-rule-set.ts';
@@ -106,9 +105,7 @@ describe('what tests notice', () => {
   test('a test that only fires does not, and an event says what would', async () => {
     const report = await runMutation([tested(testRule(shadow), fires)]);
     expect(
-      report.rules.flatMap((rule) =>
-        rule.survivors.map(({ mutant, shows }) => `${mutant.says}: ${shows && inWords(shows)}`),
-      ),
+      report.rules.flatMap((rule) => rule.survivors.map(({ mutant, event }) => `${mutant.says}: ${event}`)),
     ).toEqual(
       [
         '`open.file.path == "/etc/shadow"` is `open.file.path == ~"/etc/*"`: an open event with open.file.path "/etc/some-file", process.uid 1',
@@ -117,6 +114,15 @@ describe('what tests notice', () => {
         '`process.uid != 0` is `process.uid != 1`: an open event with open.file.path "/etc/shadow", process.uid 1',
       ].sort(byPlace(report)),
     );
+  });
+
+  test('flags are told by their names in it, and times by how long ago they are', async () => {
+    const rules = testRule('open.flags & (O_CREAT | O_TRUNC) > 0 && process.created_at > 5s');
+    const created =
+      '{ name: a, events: [{ open: /a, flags: O_CREAT, process.created_at: 9s ago }], expect: tested }';
+    const report = await runMutation([tested(rules, `  - ${created}\n`)]);
+    const events = report.rules.flatMap((rule) => rule.survivors.map(({ event }) => event));
+    expect(events).toContain('an open event with open.flags O_TRUNC, process.created_at 6s before it');
   });
 
   test('a change that means the same is not held against the tests', async () => {

@@ -9,6 +9,8 @@ export interface Survivor {
   readonly mutant: Mutant;
   /** An event on which the rule says something else with the change; nothing where none was found. */
   readonly shows: Draft | undefined;
+  /** The same in words: plain text, not escaped. */
+  readonly event: string | undefined;
   /** What the rule says of it now, and would not with the change. */
   readonly matchesNow: boolean;
   /** Whether an event tells the rule from its changed version; not there where another thread has found it. */

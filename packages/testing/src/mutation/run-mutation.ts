@@ -14,6 +14,8 @@ import { type Baseline, noticed } from './trial.ts';
 export interface MutationOptions {
   /** Rules and macros to change; all if not given. */
   readonly isWanted?: (id: string) => boolean;
+  /** Rules that are looked at where a macro changes; all that use it if not given. */
+  readonly isUser?: (id: string) => boolean;
   /** Goes through the batches of a few rules each; one after the other if not given. */
   readonly goThrough?: GoThrough;
 }
@@ -42,7 +44,7 @@ interface Unit {
 /** Several rule sets, or one on several targets: a change is noticed where it is on any of them. */
 export async function runMutation(
   sets: readonly TestedRuleSet[],
-  { isWanted = () => true, goThrough = oneAfterTheOther }: MutationOptions = {},
+  { isWanted = () => true, isUser = () => true, goThrough = oneAfterTheOther }: MutationOptions = {},
 ): Promise<MutationReport> {
   let notPassing = 0;
   const unmet = new Set<string>();
@@ -52,7 +54,7 @@ export async function runMutation(
     const baselines = baselinesOf(tested);
     notPassing += tested.cases.length - baselines.length;
     const reached = new Set(baselines.flatMap(({ meets }) => [...meets]));
-    for (const unit of unitsOf(tested, baselines)) {
+    for (const unit of unitsOf(tested, baselines, isUser)) {
       if (!isWanted(unit.id)) continue;
       if (unit.kind === 'rule') (reached.has(unit.id) ? met : unmet).add(unit.id);
       if (unit.kind === 'rule' && !reached.has(unit.id)) continue;
@@ -97,7 +99,11 @@ function baselinesOf({ ruleSet, target, cases }: TestedRuleSet): readonly Baseli
   });
 }
 
-function unitsOf(tested: TestedRuleSet, baselines: readonly Baseline[]): readonly Unit[] {
+function unitsOf(
+  tested: TestedRuleSet,
+  baselines: readonly Baseline[],
+  isUser: (id: string) => boolean,
+): readonly Unit[] {
   const { ruleSet, files } = tested;
   const byId = new Map<string, LoadedRule[]>();
   for (const rule of ruleSet.rules) byId.set(rule.id, [...(byId.get(rule.id) ?? []), rule]);
@@ -118,7 +124,7 @@ function unitsOf(tested: TestedRuleSet, baselines: readonly Baseline[]): readonl
       place: macroPlace(id, files),
       tested,
       baselines,
-      mutants: () => macroMutants(id, ruleSet, files),
+      mutants: () => macroMutants(id, ruleSet, files, isUser),
     }),
   );
   return [...rules, ...macros];

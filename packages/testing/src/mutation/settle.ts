@@ -3,6 +3,7 @@ import type { CanonicalRecord } from '@secl/events';
 import { equivalent, type Proposition, propositionOf } from '@secl/logic';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import type { Draft } from '../generate/draft.ts';
+import { inWords } from '../generate/in-words.ts';
 import { ruleOnDraft } from '../generate/rule-on-draft.ts';
 import { solution } from '../generate/solution.ts';
 import { tidied } from '../generate/tidy.ts';
@@ -23,7 +24,7 @@ export function settled({ mutant, rules, changed }: CompiledMutant, ruleSet: Rul
     const shown = telling(rule, version, ruleSet);
     if (shown !== undefined) return { mutant, ...shown };
   }
-  return { mutant, shows: undefined, matchesNow: false, isToldBy: () => false };
+  return { mutant, shows: undefined, event: undefined, matchesNow: false, isToldBy: () => false };
 }
 
 /** Of the many rules that use a macro. */
@@ -59,8 +60,9 @@ function telling(
     const found = solution(proposition, shows);
     const isToldBy = (record: CanonicalRecord): boolean =>
       wanted.verdictOn(record) === true && unwanted.verdictOn(record) === false;
-    if (found !== undefined)
-      return { shows: tidied(found, shows, now.catalogue), matchesNow: wanted === now, isToldBy };
+    if (found === undefined) continue;
+    const shown = tidied(found, shows, now.catalogue);
+    return { shows: shown, event: inWords(shown, now.catalogue), matchesNow: wanted === now, isToldBy };
   }
   return undefined;
 }
