@@ -5,7 +5,7 @@ import { readEvent } from './read-event.ts';
 import { isTelling, readExpectation } from './read-expectation.ts';
 import { readRecording, readTime } from './read-recording.ts';
 import type { TestReader } from './reader.ts';
-import { filledIn, type Row, rowOf, variantName } from './variants.ts';
+import { filledIn, type Row, rowOf, stands, variantName } from './variants.ts';
 
 const keys = [
   'name',
@@ -24,6 +24,12 @@ const defaultStart = parseTime('2026-01-01T00:00:00Z') ?? 0n;
 /** More would be a mistake, and a run without end. */
 const mostTimes = 100_000;
 
+/** A row of a table, and the names that it and the others give a value. */
+interface Variant {
+  readonly mapping: Mapping;
+  readonly given: ReadonlySet<string>;
+}
+
 /** One item of `cases`: a case, or one for each of its variants. */
 export function readCases(reader: TestReader, item: Node, index: number): readonly TestCase[] {
   const mapping = reader.mapping(item, 'cases', 'a list of mappings with `events` and `expect`');
@@ -33,24 +39,26 @@ export function readCases(reader: TestReader, item: Node, index: number): readon
   const rows = reader
     .items(variants, 'variants', 'a list of mappings from names to values')
     .flatMap((row) => reader.mapping(row, 'variants', 'a mapping from names to values') ?? []);
-  return rows.map((row) => readCase(reader, mapping, index, row));
+  const given = new Set(rows.flatMap((row) => [...rowOf(row).keys()]));
+  return rows.map((row) => readCase(reader, mapping, index, { mapping: row, given }));
 }
 
 function readCase(
   reader: TestReader,
   mapping: Mapping,
   index: number,
-  variant: Mapping | undefined,
+  variant: Variant | undefined,
 ): TestCase {
   const before = reader.problems.length;
-  const row = variant && rowOf(variant);
+  const row = variant && rowOf(variant.mapping);
+  if (variant !== undefined) noteLacking(reader, mapping, variant);
   const values = withRow(reader.entries(mapping, 'a case', keys), row);
   const given = reader.text(values.get('name'), 'name');
   const title = given?.value ?? `case ${index + 1}`;
   const told =
     row === undefined ? '' : variantName(row, mapping.entries.find(({ key }) => key.value === 'name')?.value);
   const name = told === '' ? title : `${title} (${told})`;
-  const range: Range = variant === undefined ? (given?.range ?? firstKey(mapping)) : variant.range;
+  const range: Range = variant === undefined ? (given?.range ?? firstKey(mapping)) : variant.mapping.range;
   const steps = reader
     .items(values.get('events'), 'events', 'a list of events')
     .flatMap((item) => readStep(reader, item) ?? []);
@@ -68,6 +76,21 @@ function readCase(
   };
   noteIdle(reader, testCase, reader.problems.length > before);
   return { ...testCase, broken: reader.problems.length > before };
+}
+
+/** Without a word, `<who>` would be a program of that name in the row that has none. */
+function noteLacking(reader: TestReader, whole: Mapping, { mapping, given }: Variant): void {
+  const row = rowOf(mapping);
+  const entries = whole.entries.filter(({ key }) => key.value !== 'variants');
+  for (const name of given) {
+    if (row.has(name) || !stands(name, { ...whole, entries })) continue;
+    const expected = `a value for \`${name}\` in every row, as the case says \`<${name}>\``;
+    reader.note('testing/wrong-type', mapping.range, {
+      key: 'variants',
+      expected,
+      found: 'a row without one',
+    });
+  }
 }
 
 /** A row may have an expectation of its own, in the place of the case's. */

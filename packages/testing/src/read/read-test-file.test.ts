@@ -48,6 +48,10 @@ describe('mistakes have their place', () => {
     ['polices: x\ncases: [{ events: [{ exec: sh }], expect: none }]', [['testing/unknown-key', 'polices']]],
     ['cases: [{ events: [{ exec: sh }], expect: { fire: a } }]', [['testing/unknown-key', 'fire']]],
     ['cases: [{ name: x, expect: a }]', [['testing/no-events', 'x']]],
+    [
+      'cases: [{ variants: [{ who: a, n: 1 }, { whom: b }], events: [{ exec: <who> }], expect: none }]',
+      [['testing/wrong-type', '{ whom: b }']],
+    ],
     ['cases: [{ name: x, events: [{ exec: sh }], expect: {} }]', [['testing/expects-nothing', 'x']]],
     ['cases: [{ events: [{ exec: sh, open: /x }], expect: none }]', [['testing/no-event-type', 'open']]],
     [

@@ -33,6 +33,20 @@ export function filledIn(node: Node, row: Row): Node {
   }
 }
 
+/** Whether the case has a place for a value of this name. */
+export function stands(name: string, node: Node): boolean {
+  switch (node.kind) {
+    case 'mapping':
+      return node.entries.some(({ key, value }) => stands(name, key) || stands(name, value));
+    case 'sequence':
+      return node.items.some((item) => stands(name, item));
+    case 'scalar':
+      return node.value.includes(`<${name}>`);
+    case 'missing':
+      return false;
+  }
+}
+
 function filledScalar(scalar: Scalar, row: Row): Scalar {
   const text = filledText(scalar.value, row);
   if (text === scalar.value) return scalar;
