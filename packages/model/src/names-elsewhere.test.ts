@@ -6,11 +6,19 @@ import { nameElsewhere } from './names-elsewhere.ts';
 const [linux, windows] = [catalogue('linux'), catalogue('windows')];
 
 test('names of other tools lead to fields of the platform', () => {
-  expect(nameElsewhere('proc.name', linux)).toEqual({ of: 'Falco', fields: ['process.file.name'] });
-  expect(nameElsewhere('CommandLine', linux)).toEqual({ of: 'Sigma', fields: ['process.args'] });
-  expect(nameElsewhere('CommandLine', windows)).toEqual({
+  expect(nameElsewhere('proc.name', linux)).toMatchObject({ of: 'Falco', fields: ['process.file.name'] });
+  expect(nameElsewhere('CommandLine', linux)).toMatchObject({ of: 'Sigma', fields: ['process.args'] });
+  expect(nameElsewhere('CommandLine', windows)).toMatchObject({
     of: 'Sigma',
     fields: ['process.cmdline', 'process.args'],
+  });
+});
+
+test('where there is no such field, it is said what there is', () => {
+  expect(nameElsewhere('evt.type', linux)).toMatchObject({
+    of: 'Falco',
+    fields: [],
+    instead: 'the event type of a rule is that of its fields',
   });
 });
 

@@ -5,13 +5,18 @@ import type { Catalogue } from './facts.ts';
 export interface NameElsewhere {
   /** The tool, as a sentence names it: `Falco`. */
   readonly of: string;
-  /** At least one; several where it depends on the event. */
+  /** Several where it depends on the event. */
   readonly fields: readonly string[];
+  /** What there is where there is no such field, as the rest of a sentence that begins with `here`. */
+  readonly instead?: string;
 }
+
+const names: readonly (NameElsewhere & { readonly name: string })[] = data.names;
 
 /** For people who come from other tools, which say `proc.name` or `CommandLine`; nothing where no tool is known to say it. */
 export function nameElsewhere(name: string, { field }: Pick<Catalogue, 'field'>): NameElsewhere | undefined {
-  const found = data.names.find((each) => each.name === name);
+  const found: NameElsewhere | undefined = names.find((each) => each.name === name);
   const fields = found?.fields.filter((each) => field(each) !== undefined) ?? [];
-  return found === undefined || fields.length === 0 ? undefined : { of: found.of, fields };
+  if (found === undefined || (fields.length === 0 && found.instead === undefined)) return undefined;
+  return { ...found, fields };
 }

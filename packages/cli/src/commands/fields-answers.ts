@@ -125,7 +125,9 @@ function nothingFound({ query, known, minor, flags }: Question): Answered {
   const hints = [
     ...(foreign === undefined
       ? []
-      : [`this is a name of ${foreign.of}; here it is ${foreign.fields.join(' or ')}`]),
+      : [
+          `this is a name of ${foreign.of}; here ${foreign.instead ?? `it is ${foreign.fields.join(' or ')}`}`,
+        ]),
     ...(foreign === undefined && similar.length > 0 ? [`did you mean ${similar.join(', ')}?`] : []),
     ...(versions.length > 0
       ? [

@@ -79,6 +79,7 @@ describe('names', () => {
 
   it.each([
     ['proc.name == "x"', 'a name of Falco; here it is `process.file.name`', ['process.file.name']],
+    ['evt.type == "x"', 'a name of Falco; here the event type of a rule is that of its fields', undefined],
     ['CommandLine =~ "*x*"', 'a name of Sigma; here it is `process.args`', ['process.args']],
     ['user.name == "x"', 'a name of Falco and ECS; here it is `process.user`', ['process.user']],
   ])('%s: %s', (text, hint, fix) => {

@@ -3,6 +3,7 @@ import {
   catalogue,
   type Field,
   type FieldType,
+  type NameElsewhere,
   nameElsewhere,
   type Platform,
   type Scalar,
@@ -168,7 +169,7 @@ function unknownName(context: Context, node: Ident, lookedUp: string): undefined
     : system !== undefined
       ? `: only agents on ${system.name} know it; \`filters: ['os == "${system.platform}"']\` keeps the rule from others`
       : foreign !== undefined
-        ? `: a name of ${foreign.of}; here it is ${foreign.fields.map((each) => `\`${each}\``).join(' or ')}`
+        ? `: ${here(foreign)}`
         : suggestion !== undefined
           ? `: did you mean \`${suggestion}\`?`
           : isWord
@@ -185,6 +186,12 @@ function unknownName(context: Context, node: Ident, lookedUp: string): undefined
           },
         };
   return report(context, 'name/unknown-field', node.span, { name, hint }, { agent, ...fix });
+}
+
+/** `a name of Falco; here it is …`. */
+function here({ of, fields, instead }: NameElsewhere): string {
+  const named = fields.map((each) => `\`${each}\``).join(' or ');
+  return `a name of ${of}; here ${instead ?? `it is ${named}`}`;
 }
 
 const onlyOne = ([first, ...others]: readonly string[]): string | undefined =>
