@@ -32,7 +32,7 @@ import type { ImportFlags } from './import.ts';
 /** Memory for what is new, in bytes: each record is forgotten soon. */
 const enoughForNew = 16 * 1024 * 1024;
 /** Per cent: what is remembered of processes is little, and looking for what was forgotten takes long. */
-const heapGrowth = 300;
+const heapGrowth = 200;
 /** So many warnings are printed; the rest is counted. */
 const shownWarnings = 20;
 

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { linearRegexp } from './linear-regexp.ts';
 import type { Predicate } from './matcher.ts';
 import { isPlainRegexp } from './plain-regexp.ts';
-import { shortRegexp } from './short-regexp.ts';
 
 /** `.*(a|b).*` and the like: agents look for the words and compile nothing. */
 const words = /^(?:\.\*)?\(([a-zA-Z_|]+)\)(?:\.\*)?$/;
@@ -12,8 +12,8 @@ export function regexpPredicate(source: string, ignoreCase: boolean): Predicate 
   if (alternatives !== undefined && !ignoreCase) {
     return (text) => alternatives.some((word) => text.includes(word));
   }
-  const short = ignoreCase ? undefined : shortRegexp(source);
-  if (short !== undefined) return (text) => short.test(text);
+  const linear = ignoreCase ? undefined : linearRegexp(source);
+  if (linear !== undefined) return linear;
   const compiled = ignoreCase ? compileNamed(source, RE2JS.CASE_INSENSITIVE) : compiledOnce(source);
   if (typeof compiled === 'string') throw new Error(compiled);
   return (text) => compiled.test(text);
