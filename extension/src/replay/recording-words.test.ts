@@ -14,6 +14,7 @@ describe('above the rules stands', () => {
   it.each([
     [{}, '1,312,400 events'],
     [{ events: 1, skipped: 1 }, '1 event, 1 line could not be read'],
+    [{ events: 1, skipped: 2, unit: 'object' }, '1 event, 2 objects could not be read'],
     [
       { skipped: 40, message: 'line 51: torn' },
       '1,312,400 events, 40 lines could not be read (line 51: torn)',

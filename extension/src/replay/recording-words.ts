@@ -3,7 +3,14 @@ import { counted, grouped } from './count-words.ts';
 import { visible } from './value-words.ts';
 
 /** What stands above the rules about the chosen recording. */
-export function recordingWords({ recording, state, message, events, skipped }: ReplayNews): string {
+export function recordingWords({
+  recording,
+  state,
+  message,
+  events,
+  skipped,
+  unit = 'line',
+}: ReplayNews): string {
   if (recording === null) return '';
   switch (state) {
     case 'none':
@@ -13,7 +20,7 @@ export function recordingWords({ recording, state, message, events, skipped }: R
     case 'failed':
       return unlinked(`This cannot be replayed: ${message ?? 'it cannot be read'}`);
     case 'done': {
-      const lost = skipped === 0 ? '' : `, ${counted(skipped, 'line')} could not be read`;
+      const lost = skipped === 0 ? '' : `, ${counted(skipped, unit)} could not be read`;
       return unlinked(`${counted(events, 'event')}${lost}${message === undefined ? '' : ` (${message})`}`);
     }
   }

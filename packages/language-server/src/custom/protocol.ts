@@ -53,8 +53,10 @@ export interface ReplayNews {
   /** Why it failed, or what was skipped, in words. */
   readonly message?: string;
   readonly events: number;
-  /** Lines of the recording that could not be read. */
+  /** Lines of the recording that could not be read, or what else it is counted in. */
   readonly skipped: number;
+  /** Without one, lines. */
+  readonly unit?: 'line' | 'object' | 'block';
   readonly sets: readonly ReplayedSet[];
 }
 

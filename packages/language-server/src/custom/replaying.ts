@@ -150,7 +150,8 @@ export class Replaying {
       const current = now.find(({ key }) => key === set.placed.key);
       return replayedSet(set, found.run, changedRules(set.placed, current));
     });
-    return { recording, state, ...message, events: found.run.events, skipped: found.run.skipped, sets };
+    const { events, skipped, unit } = found.run;
+    return { recording, state, ...message, events, skipped, unit, sets };
   }
 
   /** What the chosen recording makes of a rule, as far as it is known; undefined while none is chosen. */

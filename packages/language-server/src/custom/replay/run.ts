@@ -1,4 +1,5 @@
 import { RunningRuleSet } from '@secl/engine';
+import type { SourceUnit } from '@secl/events';
 import type { RuleSet } from '@secl/policy';
 import { eachEvent, type Reading, type RecordingSource } from './source.ts';
 
@@ -15,8 +16,9 @@ export interface Run {
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly events: number;
   readonly eventTypes: ReadonlySet<string>;
-  /** Lines of the recording that could not be read. */
+  /** Lines of the recording that could not be read, or what else it is counted in. */
   readonly skipped: number;
+  readonly unit: SourceUnit;
   /** Why, of the first few, in words. */
   readonly trouble: readonly string[];
 }
@@ -71,5 +73,5 @@ export async function runRules(
       return [id, tally === undefined ? nothing : { ...tally, needs: [...tally.needs].sort() }];
     }),
   );
-  return { tallies, events, eventTypes, skipped: recording.counts.skipped, trouble };
+  return { tallies, events, eventTypes, skipped: recording.counts.skipped, unit: recording.unit, trouble };
 }

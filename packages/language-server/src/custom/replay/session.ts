@@ -2,6 +2,7 @@
  * Where replays run: beside the server, in a worker or a thread. It holds one recording and the rule sets as they were sent
  * last, with what was found of them, so that an edit runs only the rules that it can matter to.
  */
+import type { SourceUnit } from '@secl/events';
 import type { RuleMatches } from '@secl/language-service';
 import type { RuleSet } from '@secl/policy';
 import { runReplay, type WhyNot } from '@secl/simulator';
@@ -36,6 +37,8 @@ export interface RunAnswer {
   readonly sets: readonly { readonly name: string; readonly rules: readonly RuleTally[] }[];
   readonly events: number;
   readonly skipped: number;
+  /** What is counted as skipped. */
+  readonly unit: SourceUnit;
   readonly trouble: readonly string[];
   /** How many rules ran for it: those that the edit could matter to. */
   readonly ran: number;
@@ -87,6 +90,7 @@ export class ReplaySession {
   #events = 0;
   #eventTypes: ReadonlySet<string> = new Set();
   #skipped = 0;
+  #unit: SourceUnit = 'line';
   #trouble: readonly string[] = [];
   #run = new Stopper();
   /** Runs one after the other: each builds on what the one before it found. */
@@ -161,6 +165,7 @@ export class ReplaySession {
         this.#events = run.events;
         this.#eventTypes = run.eventTypes;
         this.#skipped = run.skipped;
+        this.#unit = run.unit;
         this.#trouble = run.trouble;
         ran += ids.size;
       }
@@ -168,7 +173,14 @@ export class ReplaySession {
       answered.push({ name: texts.name, rules: this.#ruleTallies(ruleSet, tallies) });
     }
     this.#sets = next;
-    return { sets: answered, events: this.#events, skipped: this.#skipped, trouble: this.#trouble, ran };
+    return {
+      sets: answered,
+      events: this.#events,
+      skipped: this.#skipped,
+      unit: this.#unit,
+      trouble: this.#trouble,
+      ran,
+    };
   }
 
   #ruleTallies({ verdicts, rules }: RuleSet, tallies: ReadonlyMap<string, Tally>): readonly RuleTally[] {
