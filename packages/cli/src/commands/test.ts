@@ -1,4 +1,4 @@
-import { buildCommand, numberParser } from '@stricli/core';
+import { buildCommand } from '@stricli/core';
 import { runs } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { formatFlag } from '../report/format.ts';
@@ -30,6 +30,17 @@ interface OwnFlags extends TargetFlags {
 
 /** Stricli wants a type whose keys are known, which an interface is not. */
 export type TestFlags = { readonly [Flag in keyof OwnFlags]: OwnFlags[Flag] };
+
+/** With or without its sign; what is no share at all is said where shares are looked at. */
+function percent(text: string): number {
+  if (!/^-?\d+(?:\.\d+)?%?$/.test(text)) throw new Error('say percent, from 0 to 100');
+  return Number.parseFloat(text);
+}
+
+function threads(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error('say how many threads, such as 2');
+  return Number(text);
+}
 
 export const test = buildCommand<TestFlags, string[], CliContext>({
   loader: runs(async () => (await import('./test-run.ts')).test),
@@ -101,7 +112,7 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
       },
       threshold: {
         kind: 'parsed',
-        parse: numberParser,
+        parse: percent,
         brief: 'End with 1 where less than this share is covered, or noticed of what --mutate changes',
         placeholder: 'PERCENT',
         optional: true,
@@ -121,7 +132,7 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
       },
       jobs: {
         kind: 'parsed',
-        parse: numberParser,
+        parse: threads,
         brief:
           'Change rules in so many threads; without, one for each core, up to 4, where there is much to change',
         placeholder: 'N',
