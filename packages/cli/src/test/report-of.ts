@@ -7,8 +7,8 @@ import type { TestFlags } from '../commands/test.ts';
 import type { CliContext } from '../context.ts';
 import { workspaceOf } from '../policies-run.ts';
 import { streamOf } from '../replay/recordings.ts';
-import { targetsOfFlags } from '../target-run.ts';
 import { workspaceFiles } from '../workspace-files.ts';
+import { askedTargets } from './asked-targets.ts';
 import { findTests } from './find-tests.ts';
 import type { TestReport } from './model.ts';
 import { runTests, type TestTask } from './run-tests.ts';
@@ -22,8 +22,6 @@ export async function reportOf(
 ): Promise<Found<TestReport>> {
   const workspace = await workspaceOf(context);
   if (!workspace.ok) return workspace;
-  const targets = targetsOfFlags(flags, workspace.value.config);
-  if (!targets.ok) return targets;
   const files = workspaceFiles(context.fs);
   const tests = await findTests(files, paths.length === 0 ? ['.'] : paths);
   if (!tests.ok) return tests;
@@ -32,6 +30,8 @@ export async function reportOf(
     const { noTests } = await import('./no-tests.ts');
     return { ok: false, message: await noTests(context, flags, paths) };
   }
+  const targets = askedTargets(flags, tests.value, workspace.value.config);
+  if (!targets.ok) return targets;
   const isChosen = chosenBy(flags.run ?? []);
   const report = await runTests(tests.value, {
     files,

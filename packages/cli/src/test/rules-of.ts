@@ -20,6 +20,7 @@ import {
   type Workspace,
 } from '@secl/workspace';
 import { commonTarget } from '../target-run.ts';
+import type { AskedTargets } from './asked-targets.ts';
 import { nearestWorkspace } from './nearest-workspace.ts';
 
 export interface RulesOf {
@@ -33,7 +34,7 @@ export interface RulesOf {
 export function rulesFinder(
   files: FileSystem,
   outer: Workspace,
-  asked: readonly NamedTarget[] | undefined,
+  asked: AskedTargets | undefined,
   tools: CarrierTools,
 ): (file: TestFile) => Promise<RulesOf> {
   const workspaceOf = nearestWorkspace(files, outer);
@@ -84,11 +85,12 @@ export function rulesFinder(
       return { sets: [], workspace, problems };
     }
     const own = targetsOf(file, workspace, problems);
+    const chosen = asked && [...asked.everywhere, ...own.filter(({ name }) => asked.own.has(name))];
     const sets: { set: OpenRuleSet; targets: readonly NamedTarget[] }[] = [];
     for (const source of sources.value) {
       const set = await open(source, workspace);
       if (!set.ok) note(set.message, file.policies[0]);
-      else sets.push({ set: set.value, targets: asked ?? first(own, set.value.targets, [commonTarget()]) });
+      else sets.push({ set: set.value, targets: chosen ?? first(own, set.value.targets, [commonTarget()]) });
     }
     return { sets, workspace, problems };
   };

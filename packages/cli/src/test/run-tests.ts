@@ -22,6 +22,7 @@ import {
   type Workspace,
 } from '@secl/workspace';
 import { documentsOf } from '../report/documents.ts';
+import type { AskedTargets } from './asked-targets.ts';
 import { type LoadedRules, loadedRules, type PlannedCase } from './loaded-rules.ts';
 import type { CaseReport, FileReport, OpenRules, TestReport } from './model.ts';
 import { type RulesOf, rulesFinder } from './rules-of.ts';
@@ -32,7 +33,7 @@ export interface TestTask {
   readonly workspace: Workspace;
   readonly tools: CarrierTools;
   /** Of the flags; else each file's own. */
-  readonly targets: readonly NamedTarget[] | undefined;
+  readonly targets: AskedTargets | undefined;
   readonly isChosen: (testCase: TestCase) => boolean;
   readonly requireTests: boolean;
   /** Of a recording, by its path. */
