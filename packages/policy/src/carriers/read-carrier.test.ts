@@ -11,6 +11,13 @@ describe('a file that says nothing of itself', () => {
     ]);
   });
 
+  it('is told to be no policy where it is a recording', () => {
+    const event = '{"Type": "exec", "Values": {"exec.file.name": "sh"}}\n';
+    expect(said('events.jsonl', event + event)).toEqual([
+      'no policy is in here: the file has neither `rules` nor a key that ends in `.policy`',
+    ]);
+  });
+
   it.each([
     ['a misspelt key', 'web.yaml', 'ruls:\n  - id: a\n', 'did you mean `rules`?'],
     ['the name of a policy', 'web.policy', 'datadog: {}\n', '`datadog` is not a key of a policy'],

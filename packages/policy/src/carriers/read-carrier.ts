@@ -58,13 +58,18 @@ export function readCarrier(
   }
 }
 
-/** A file with keys of another kind only, none of them close to one of a policy: that it is none says more than each key. */
+/**
+ * A file with keys of another kind only, none of them close to one that holds rules or macros: that it is none says more than
+ * each key, and than what stands behind its first value, as in a recording.
+ */
 function asNoPolicy(file: PolicyFile): PolicyFile {
   const { rules, macros, problems, name } = file;
+  const unknown = problems.filter(({ code }) => code === 'policy/unknown-key');
   const isNone =
     rules.length + macros.length === 0 &&
-    problems.length > 0 &&
-    problems.every(({ code, message }) => code === 'policy/unknown-key' && !message.includes('did you mean'));
+    unknown.length > 0 &&
+    problems.every(({ code }) => code === 'policy/unknown-key' || code === 'text/yaml-rest') &&
+    unknown.every(({ message }) => !/did you mean `(?:rules|macros)`/.test(message));
   if (!isNone) return file;
   const reason = 'the file has neither `rules` nor a key that ends in `.policy`';
   const place = { document: name, range: { start: 0, end: 0 } };
