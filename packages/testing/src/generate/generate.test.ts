@@ -154,6 +154,7 @@ test.each([
 test.each([
   ['create.file.path =~ "C:\\Windows\\Tasks\\*"', 'create: c:\\windows\\tasks\\some-file'],
   ['create.file.path.length > 6', 'create: C:\\xxxx'],
+  ['exec.file.path == "C:\\Temp\\a.exe"', 'exec: c:\\temp\\a.exe'],
 ])('%s is met by what Windows would show', (expression, event) => {
   expect(firing(expression, 'windows')).toBe(event);
 });

@@ -41,7 +41,9 @@ type Fields = Readonly<Record<string, RecordValue>>;
 
 /** What says which program it is, the best first. */
 const programKeys = ['file.path', 'file.name', 'comm', 'argv0'] as const;
-const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** On Linux a name with a backslash is told as it is: it is not what this gives. */
+const baseOf = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
 function programOf<Value extends RecordValue>(
   fields: Readonly<Record<string, Value>>,
@@ -86,6 +88,6 @@ function argumentsIn(
 }
 
 function quoted(word: string): string {
-  if (/^[^\s'"\\>()]+$/.test(word)) return word;
+  if (/^[^\s'">()]+$/.test(word)) return word;
   return word.includes("'") ? `"${word.replace(/["\\]/g, '\\$&')}"` : `'${word}'`;
 }
