@@ -165,6 +165,10 @@ test('a near miss of flags has none of them, and one of a result has failed', ()
   expect(cases).toContain('open.retval: EPERM');
 });
 
+test('the name of a file is not said beside its path', () => {
+  expect(firing('open.file.path =~ "/tmp/*" && open.file.name == "a.sh"')).toBe('open: /tmp/a.sh');
+});
+
 test('near misses keep what other conditions ask of the same text, and times are whole seconds', () => {
   const cases = proposed(
     'open.file.name =~ r"(?i)recover.*" && open.file.name not in [r"\\.lock$"] && process.created_at > 5s',

@@ -1,5 +1,6 @@
 import type { RecordValue } from '@secl/events';
 import type { Catalogue } from '@secl/model';
+import { filledIn } from '../events/fill-in.ts';
 import { subjectFields } from '../events/subject.ts';
 import type { Draft } from './draft.ts';
 import { writtenChain } from './written-chain.ts';
@@ -8,6 +9,23 @@ import { map, text, type Yaml } from './yaml-lines.ts';
 
 /** The ways in which an event can be written, the shortest first. They need not all mean the same: that is to be tried. */
 export function writtenEvents(draft: Draft, catalogue: Catalogue): readonly Yaml[] {
+  const short = withoutNames(draft, catalogue);
+  const forms = formsOf(draft, catalogue);
+  return short === draft ? forms : [...formsOf(short, catalogue), ...forms];
+}
+
+/** What is filled in beside a path need not be said. */
+function withoutNames(draft: Draft, catalogue: Catalogue): Draft {
+  const entries = Object.entries(draft.values);
+  const said = entries.filter(([name, value]) => {
+    if (!name.endsWith('.name') || draft.values[name.replace(/name$/, 'path')] === undefined) return true;
+    const others = Object.fromEntries(entries.filter(([other]) => other !== name));
+    return filledIn(others, catalogue)[name] !== value;
+  });
+  return said.length === entries.length ? draft : { ...draft, values: Object.fromEntries(said) };
+}
+
+function formsOf(draft: Draft, catalogue: Catalogue): readonly Yaml[] {
   const chain = writtenChain(draft);
   const forms: Yaml[] = [];
   if (chain !== undefined) {
