@@ -134,6 +134,8 @@ function firing(expression: string, platform?: Platform): string {
 test.each([
   ['open.file.path =~ "/home/*/.ssh/id_rsa"', 'open: /home/some-name/.ssh/id_rsa'],
   ['open.file.path =~ "/proc/*/environ"', 'open: /proc/4242/environ'],
+  ['open.file.path =~ "/tmp/*" && open.file.name =~ "*.ko"', 'open: /tmp/some-file.ko'],
+  ['open.file.path =~ "/home/*/.bashrc"', 'open: /home/some-name/.bashrc'],
   ['open.file.path.length > 5', 'open: /xxxxx'],
   ['exec.args =~ "*/lib/modules/*/build*"', 'exec: {}; exec.args: /lib/modules/some-name/build'],
   ['exec.args =~ "*https://*"', 'exec: {}; exec.args: https://'],

@@ -36,6 +36,11 @@ function* texts(field: string, value: string, platform: Platform): Generator<str
   const isPath = endsWith(field, 'path');
   if (isPath && platform === 'windows') yield* windowsPaths(value);
   const whole = value.replace(/^\/proc\/(?=\/)/, '/proc/4242').replace(emptySegments, '/some-name');
+  // A pattern on an ending is content with it.
+  if (isPath || endsWith(field, 'file.name')) {
+    const named = whole.replace(/(?<=^|[\\/])\.(?=\w+$)/, 'some-file.');
+    if (named !== whole) yield named;
+  }
   if (isPath && platform === 'linux') yield* linuxPaths(whole, value);
   if (whole !== value) yield whole;
   if (endsWith(field, 'hostname') || endsWith(field, 'question.name')) {
