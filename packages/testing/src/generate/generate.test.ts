@@ -167,6 +167,13 @@ test('a near miss of flags has none of them, and one of a result has failed', ()
   expect(cases).toContain('open.retval: EPERM');
 });
 
+test('two times are apart, and as near as they have to be', () => {
+  const cases = proposed(
+    'exec.file.change_time - exec.file.modification_time < 10s && exec.file.modification_time < 3h',
+  );
+  expect(cases).toContain('name: silent without exec.file.change_time - exec.file.modification_time < 10s');
+});
+
 test('the name of a file is not said beside its path', () => {
   expect(firing('open.file.path =~ "/tmp/*" && open.file.name == "a.sh"')).toBe('open: /tmp/a.sh');
 });
