@@ -171,7 +171,13 @@ test('two times are apart, and as near as they have to be', () => {
   const cases = proposed(
     'exec.file.change_time - exec.file.modification_time < 10s && exec.file.modification_time < 3h',
   );
-  expect(cases).toContain('name: silent without exec.file.change_time - exec.file.modification_time < 10s');
+  expect(cases).toContain(`\
+- name: silent without exec.file.change_time - exec.file.modification_time < 10s
+  events:
+    - exec: {}
+      exec.file.modification_time: 1800s ago
+      exec.file.change_time: 0s ago
+`);
 });
 
 test('the name of a file is not said beside its path', () => {

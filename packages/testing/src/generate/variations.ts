@@ -37,23 +37,25 @@ function changesFor(leaf: Leaf): readonly Change[] {
   return maskChanges(readsOf(leaf)[0], leaf.left, leaf.right);
 }
 
-/** Of `changed - made < 10s` both at one time, and the first an hour later. */
+/** Of `changed - made < 10s` both at one time, and the second some minutes sooner. */
 function differenceIn(side: Operand): readonly Change[] | undefined {
   const inner = unwrap(side);
   if (inner.kind !== 'arithmetic' || inner.operation.name !== 'sum') return undefined;
   const [first, second] = inner.operands.map(readIn);
   if (first === undefined || second === undefined || inner.operation.operators[0] !== '-') return undefined;
-  return [0, hour].map(
-    (later): Change =>
+  return [0, minutes].map(
+    (apart): Change =>
       (draft) => {
         const value = valueIn(draft, second) ?? 0;
         if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
-        return written(draft, first, int64.add(value, later));
+        const later = value < apart ? int64.add(value, apart) : value;
+        const sooner = written(draft, second, int64.subtract(later, apart));
+        return sooner && written(sooner, first, later);
       },
   );
 }
 
-const hour = 3_600_000_000_000;
+const minutes = 1_800_000_000_000;
 
 /** Of `flags & (A | B) > 0` each flag alone: the solver has them all or the first. Of `flags ^ A == B` what both make. */
 function maskChanges(read: Read | undefined, ...sides: readonly Operand[]): readonly Change[] {
