@@ -27,6 +27,27 @@ it('gives one canonical event a line, which it reads again to the same bytes', a
   expect(await importOf(first.stdout)).toEqual(first);
 });
 
+it('skips canonical events that nobody can read, and lets be what another agent may know', async () => {
+  const event = (type: string, time: string, rest: string): string =>
+    `{"Type":"${type}","Time":"${time}","Values":{${rest}}`;
+  const time = '2026-01-01T00:00:00Z';
+  const good = `${event('open', time, '"open.file.path":"/x"')}}`;
+  const given = [
+    good,
+    `${event('open', 'yesterday', '')}}`,
+    `${event('open', time, '"open.flags":1.5')}}`,
+    `${event('open', time, '')},"Ancestors":{}}`,
+    `${event('create', time, '"create.file.path":"c:\\\\x"')}}`,
+    good.slice(0, -5),
+  ];
+  const { code, stdout, stderr } = await importOf(given.join('\n'));
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `${good}\n${given[4]}\n` });
+  const starts = ['`Time` takes', '`open.flags` takes', '`Ancestors` takes', 'the recording'];
+  expect(stderr.split('\n').slice(0, 4)).toEqual(
+    starts.map((start, at) => expect.stringContaining(`a.strace:${[2, 3, 4, 6][at]}: ${start}`)),
+  );
+});
+
 it('reads gzip of several members, as those who append to it write it', async () => {
   const half = recording.indexOf('\n') + 1;
   const both = Buffer.concat([gzipSync(recording.slice(0, half)), gzipSync(recording.slice(half))]);

@@ -1,8 +1,8 @@
 import type { Event } from '@secl/model';
 import { createDecoder, type Decoder } from '../canonical/decoder.ts';
 import { canonical } from '../formats/canonical/canonical.ts';
+import { tellProblems } from '../formats/canonical/tell-problems.ts';
 import type { ImportedRecord, Importer, LineCounts } from '../importer.ts';
-import { eventProblem } from '../problem.ts';
 import type { RecordingOptions } from './source-lines.ts';
 import type { SourceLine } from './split.ts';
 
@@ -57,12 +57,7 @@ function lineReader(decoder: Decoder, { onProblem, host }: RecordingOptions): Ev
         events += 1;
         return onHost(decoded.event, host);
       }
-      for (const problem of decoded.problems) {
-        const isCut = problem.code === 'events/not-json' && !at.ended;
-        onProblem(
-          isCut ? eventProblem('events/cut', at, 0, 0, { detail: 'its last line has no end' }) : problem,
-        );
-      }
+      tellProblems(decoded.problems, at, onProblem);
       return undefined;
     },
     get at() {

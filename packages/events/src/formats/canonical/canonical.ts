@@ -1,22 +1,15 @@
 import { parseJson, parseJsonExact } from '@secl/text';
+import { createDecoder } from '../../canonical/decoder.ts';
 import { isObject } from '../../canonical/fill.ts';
 import { readTopLevel } from '../../canonical/top-level.ts';
 import type { Importer } from '../../importer.ts';
-import { type EventProblem, eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord } from '../../record.ts';
-
-const noEvent = (line: SourceLine): EventProblem =>
-  eventProblem('events/not-an-event', line, 0, line.text.length, { what: 'this is no event' });
-
-const noJson = (line: SourceLine): EventProblem =>
-  line.ended
-    ? eventProblem('events/not-json', line, 0, line.text.length)
-    : eventProblem('events/cut', line, 0, 0, { detail: 'its last line has no end' });
+import { tellProblems } from './tell-problems.ts';
 
 /**
- * Our own form, and that of the agent's `policy eval` files. A replay decodes its lines without coming through here;
- * this is for writing them anew.
+ * Our own form, and that of the agent's `policy eval` files. A replay decodes its lines without coming through here; this
+ * is for writing them anew. It skips what nobody can read, so that nothing passes in a place where it would not be redacted.
  */
 export const canonical: Importer = {
   id: 'canonical',
@@ -35,24 +28,34 @@ export const canonical: Importer = {
     const text = firstLines.join('\n');
     return /^\s*\[?\s*\{/.test(text) && /"type"\s*:/i.test(text) && /"values"\s*:/i.test(text) ? 0.9 : 0;
   },
-  open({ onProblem }) {
+  open({ catalogue, onProblem }) {
+    const decoder = createDecoder(catalogue);
     let lines = 0;
     let events = 0;
     return {
       read(line) {
         lines += 1;
-        const parsed = parseJsonExact(line.text);
-        const top = parsed.ok ? readTopLevel(parsed.value) : undefined;
-        if (top === undefined || typeof top.Type !== 'string' || !isObject(top.Values)) {
-          onProblem(parsed.ok ? noEvent(line) : noJson(line));
+        const decoded = decoder.decode(line);
+        if (!decoded.ok && decoded.problems.some(({ code }) => !unknownHere.has(code))) {
+          tellProblems(decoded.problems, line, onProblem);
           return [];
         }
         events += 1;
-        const record = Object.fromEntries(Object.entries(top).filter(([, value]) => value !== undefined));
-        return [{ record: record as unknown as CanonicalRecord, at: line }];
+        return [{ record: recordIn(line), at: line }];
       },
       end: () => [],
       counts: () => ({ lines, events, processes: 0, irrelevant: 0, skipped: lines - events }),
     };
   },
 };
+
+/** A replay could not decide on these. Another agent or system may know them: who passes events on lets them be. */
+const unknownHere: ReadonlySet<string> = new Set(['events/unknown-event-type', 'events/unknown-field']);
+
+/** What a line says, with its integers exact. */
+function recordIn({ text }: SourceLine): CanonicalRecord {
+  const parsed = parseJsonExact(text);
+  const top = parsed.ok ? (readTopLevel(parsed.value) ?? {}) : {};
+  const record = Object.fromEntries(Object.entries(top).filter(([, value]) => value !== undefined));
+  return record as unknown as CanonicalRecord;
+}
