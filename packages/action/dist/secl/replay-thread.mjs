@@ -1,1 +1,1 @@
-import{serveReplayThread_53DYBRP6 as serveReplayThread}from"./chunks/joined-E4F7B02E.mjs";import"./chunks/joined-E4F7B02E.mjs";import"./chunks/chunk-SSE7NHPF.mjs";await serveReplayThread();
+import{serveReplayThread_NRRXWZNF as serveReplayThread}from"./chunks/joined-03FA8BF9.mjs";import"./chunks/joined-03FA8BF9.mjs";import"./chunks/chunk-SSE7NHPF.mjs";await serveReplayThread();

@@ -1,1 +1,0 @@
-import{applicationOf_5TME7QCI as applicationOf,internalError_5TME7QCI as internalError,seclFor_5TME7QCI as seclFor}from"./joined-5499394D.mjs";import"./joined-5499394D.mjs";import"./joined-909EE10D.mjs";import"./joined-909EE10D.mjs";import"./chunk-FQGSCIJZ.mjs";import"./chunk-SSE7NHPF.mjs";export{applicationOf,internalError,seclFor};

@@ -1,0 +1,1 @@
+function mutationTotals({rules}){let noticed=0,equivalent=0,survived=0;for(let rule of rules)noticed+=rule.noticed,equivalent+=rule.equivalent,survived+=rule.survivors.length;return{noticed,equivalent,survived}}export{mutationTotals};

@@ -1,1 +1,0 @@
-import{compiledWhole_EW45EXUV as compiledWhole}from"./joined-909EE10D.mjs";import"./chunk-SSE7NHPF.mjs";function commandLine(){return compiledWhole(async()=>(await import("./run-in-process-Q7SGT6YK.mjs")).runInProcess,["node:events","node:os","node:url"])}export{commandLine};

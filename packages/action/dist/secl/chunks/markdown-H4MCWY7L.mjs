@@ -1,1 +1,0 @@
-import{markdownLint_543YQ56I as markdownLint}from"./joined-03BB5FBD.mjs";import"./joined-03BB5FBD.mjs";import"./joined-03BB5FBD.mjs";import"./joined-E61D34B9.mjs";import"./joined-E61D34B9.mjs";import"./joined-03BB5FBD.mjs";import"./joined-E61D34B9.mjs";import"./joined-E61D34B9.mjs";import"./joined-909EE10D.mjs";import"./chunk-SSE7NHPF.mjs";export{markdownLint};

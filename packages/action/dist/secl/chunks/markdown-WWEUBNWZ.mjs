@@ -1,0 +1,1 @@
+import{markdownLint_FLRBGT4Z as markdownLint}from"./joined-BFF234E1.mjs";import"./joined-2B98BDF3.mjs";import"./joined-BFF234E1.mjs";import"./joined-BFF234E1.mjs";import"./joined-2B98BDF3.mjs";import"./joined-BFF234E1.mjs";import"./joined-2B98BDF3.mjs";import"./joined-2B98BDF3.mjs";import"./joined-32B23002.mjs";import"./chunk-SSE7NHPF.mjs";export{markdownLint};
