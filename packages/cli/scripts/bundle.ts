@@ -9,9 +9,9 @@ import { build, type Metafile, type Plugin } from 'esbuild';
 import { dataAsText } from './data-as-text.ts';
 import { directImports } from './direct-imports.ts';
 import { joinChunks } from './join-chunks.ts';
+import { librariesLater, libraryFiles } from './libraries-later.ts';
 import { modulesOfNode } from './modules-of-node.ts';
 import { buildPage } from './page.ts';
-import { regexpLibrary, regexpsLater } from './regexps-later.ts';
 
 const folder = join(import.meta.dirname, '..');
 
@@ -20,30 +20,6 @@ const fromText = createRequire(import.meta.resolve('@secl/text'));
 const wasm = {
   'chunks/web-tree-sitter': fromText.resolve('web-tree-sitter/web-tree-sitter.wasm'),
   'chunks/tree-sitter-hcl': fromText.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'),
-};
-
-/**
- * The library of archives works out tables of 32,768 numbers when it starts, for each command that may meet an archive, or a
- * recording that is compressed, and seldom does: it starts when something of it is first called, or made.
- */
-const archivesLater: Plugin = {
-  name: 'archives-later',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^fflate$/ }, ({ kind, resolveDir }) =>
-      kind === 'import-statement'
-        ? { path: 'fflate', namespace: 'later', pluginData: resolveDir }
-        : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'later' }, ({ pluginData }) => ({
-      contents: [
-        ...['unzipSync', 'zipSync', 'strToU8'].map(
-          (name) => `export const ${name} = (...given) => require('fflate').${name}(...given);`,
-        ),
-        `export function Gunzip(...given) { return new (require('fflate').Gunzip)(...given); }`,
-      ].join('\n'),
-      resolveDir: pluginData,
-    }));
-  },
 };
 
 /** The library of the language server names its parts for Node by a condition that nothing else here asks for. */
@@ -70,7 +46,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
       ...wasm,
     },
     loader: { '.wasm': 'copy' },
-    plugins: [dataAsText, directImports, modulesOfNode, archivesLater, regexpsLater, protocolOfNode],
+    plugins: [dataAsText, directImports, modulesOfNode, librariesLater, protocolOfNode],
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -94,8 +70,8 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   });
   const chunked = { files: outputFiles, metafile, base: folder, outdir };
   const joined = await joinChunks(chunked, { start: 'src/main.ts', runs: runsIn(metafile) });
-  const regexps = await regexpLibrary(folder, outdir);
-  const written = [...joined, ...regexps.files];
+  const libraries = await libraryFiles(folder, outdir);
+  const written = [...joined, ...libraries.files];
   await mkdir(join(outdir, 'chunks'), { recursive: true });
   await Promise.all(written.map(({ path, contents }) => writeFile(path, contents)));
   await removeOldChunks(written, outdir);
@@ -103,7 +79,7 @@ export async function bundle(outdir = join(folder, 'dist')): Promise<void> {
   const page = await buildPage(join(outdir, 'page'));
   await writeFile(
     join(outdir, 'THIRD-PARTY-LICENSES.txt'),
-    await licences([metafile, regexps.metafile, page]),
+    await licences([metafile, ...libraries.metafiles, page]),
   );
 }
 

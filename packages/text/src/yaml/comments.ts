@@ -3,6 +3,7 @@ import { type Comment, commentAt } from '../comment.ts';
 import { withKnownLineBreaks } from './characters.ts';
 import { readByShape } from './chunk-reading.ts';
 import { type ChunkedEntry, type Chunks, chunksOf } from './chunks.ts';
+import { isMark } from './library.ts';
 import { chunksIn, refusal } from './read-yaml.ts';
 
 /**
@@ -52,15 +53,12 @@ export function commentStarts(
   return starts;
 }
 
-/** Lexemes that stand for no text. */
-const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.SCALAR, CST.FLOW_END]);
-
 function startsByLexer(text: string): readonly number[] {
   const starts: number[] = [];
   let offset = 0;
   let scalar = false;
   for (const lexeme of new Lexer().lex(text)) {
-    if (marks.has(lexeme)) {
+    if (isMark(lexeme)) {
       scalar = lexeme === CST.SCALAR;
       continue;
     }

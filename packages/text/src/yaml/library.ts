@@ -97,14 +97,16 @@ function tokensOf(text: string): CST.Token[] {
     count++;
     if (flowDepth > limits.depth || dashes > limits.depth || count > limits.tokens) throw new Limit(offset);
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (lexeme.length > 1 || !marks.has(lexeme)) offset += lexeme.length;
+    if (!isMark(lexeme)) offset += lexeme.length;
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;
 }
 
 /** Lexemes that stand for no text: start of a document, of a scalar, of a broken flow collection's end. */
-const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.SCALAR, CST.FLOW_END]);
+export function isMark(lexeme: string): boolean {
+  return lexeme.length === 1 && (lexeme === CST.SCALAR || lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END);
+}
 
 /** Goes down without recursion. */
 function isTooDeep(document: CST.Document): boolean {
