@@ -1,1 +1,1 @@
-import{enableCompileCache}from"node:module";import{parentPort,workerData}from"node:worker_threads";enableCompileCache();var{serveMutation}=await import("./chunks/mutation-thread-E3R45BSI.mjs");parentPort!==null&&await serveMutation(parentPort,workerData);
+import{enableCompileCache}from"node:module";import{parentPort,workerData}from"node:worker_threads";enableCompileCache();var{serveMutation}=await import("./chunks/mutation-thread-IE6NZCJF.mjs");parentPort!==null&&await serveMutation(parentPort,workerData);

@@ -1,4 +1,4 @@
-import{actionMet,actionTitle,markedSpans}from"./chunk-U5DKNLRJ.mjs";import{count_OQ36MC5C as count}from"./joined-2B98BDF3.mjs";import{impossibleInWords,missingInWords}from"./chunk-BFBGFYK4.mjs";import{isComplete,percentOf}from"./chunk-D6NLKSFB.mjs";import{forHtml_3LFPA4WG as forHtml}from"./joined-32B23002.mjs";import"./chunk-SSE7NHPF.mjs";var pageScript=`
+import{actionMet,actionTitle,markedSpans}from"./chunk-U5DKNLRJ.mjs";import{count_OQ36MC5C as count}from"./joined-AE0F3C5D.mjs";import{impossibleInWords,missingInWords}from"./chunk-BFBGFYK4.mjs";import{isComplete,percentOf}from"./chunk-D6NLKSFB.mjs";import{forHtml_3LFPA4WG as forHtml}from"./joined-32B23002.mjs";import"./chunk-SSE7NHPF.mjs";var pageScript=`
 const find = document.getElementById('find');
 const lacking = document.getElementById('lacking');
 const rules = [...document.querySelectorAll('.rule')];

@@ -1,1 +1,0 @@
-import{applicationOf_Y2GLKNP4 as applicationOf,internalError_Y2GLKNP4 as internalError,seclFor_Y2GLKNP4 as seclFor}from"./joined-D0F288A5.mjs";import"./joined-D0F288A5.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-FQGSCIJZ.mjs";import"./chunk-SSE7NHPF.mjs";export{applicationOf,internalError,seclFor};

@@ -1,1 +1,0 @@
-import{convert_5534VE6C as convert,convertTargets_5534VE6C as convertTargets}from"./joined-BFF234E1.mjs";import"./joined-D0F288A5.mjs";import"./joined-D0F288A5.mjs";import"./joined-D0F288A5.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-SSE7NHPF.mjs";export{convert,convertTargets};
