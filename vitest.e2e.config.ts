@@ -6,8 +6,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
     include: ['test/e2e/{vscode,fleet-page}/**/*.test.ts'],
-    testTimeout: 120_000,
-    expect: { poll: { timeout: 20_000 } },
+    // These stop what hangs, and judge nobody's speed: a browser's first start on a machine under load takes long.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     fileParallelism: false,
   },
 });

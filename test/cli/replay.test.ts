@@ -47,7 +47,7 @@ describe('a pipe that stays open', () => {
     const lines = () => texts.stdout.split('\n').length - 1;
     for (const number of [1, 2, 3]) {
       await feed(event('ls') + event('sh'));
-      await expect.poll(lines, { timeout: 20_000 }).toBe(number);
+      await expect.poll(lines).toBe(number);
     }
     child.stdin.end();
     expect(await ended).toEqual({ code: 0, signal: null });

@@ -142,7 +142,7 @@ describe('loading for an open agent version is loading for each, put together', 
       expect(open, `${name}:${read.line}`).toEqual(plain);
     }
     expect(judged).toBeGreaterThan(800);
-  }, 60_000);
+  });
 
   const folder = join(import.meta.dirname, '../../../shared/fetched/datadog/default-policies');
   const missing = !existsSync(folder);
@@ -182,7 +182,7 @@ describe('loading for an open agent version is loading for each, put together', 
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 });
 
 const ranges = fc.constantFrom(

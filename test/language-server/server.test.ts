@@ -32,7 +32,7 @@ async function started(params: object = {}) {
   return client;
 }
 
-const eventually = (said: () => unknown) => expect.poll(said, { timeout: 20_000 });
+const eventually = (said: () => unknown) => expect.poll(said);
 const codes = (diagnostics: readonly Diagnostic[] | undefined): readonly unknown[] =>
   (diagnostics ?? []).map(({ code }) => code);
 

@@ -47,7 +47,7 @@ export class Reader {
   ) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     const reader = new Reader(context, page);
     await page.goto(address);
     await page.locator('.page-main').waitFor();

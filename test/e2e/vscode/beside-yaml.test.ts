@@ -15,7 +15,7 @@ describe.skipIf(skipped !== undefined)(`beside the YAML extension${skips}`, () =
   let vscode: Running;
   beforeAll(async () => {
     vscode = await runVsCode('yaml', { 'shells.policy': policy }, { withYaml: true });
-  }, 180_000);
+  });
   afterEach(({ task }) => vscode?.bench.keepFailure(task));
   afterAll(() => vscode?.stop());
 
@@ -23,18 +23,18 @@ describe.skipIf(skipped !== undefined)(`beside the YAML extension${skips}`, () =
     const { bench } = vscode;
     await bench.openFile('shells.policy');
     const lenses = expect.arrayContaining([expect.stringMatching(/policy\.schema\.json/), 'loads']);
-    await expect.poll(() => bench.lenses(), { timeout: 60_000 }).toEqual(lenses);
-  }, 90_000);
+    await expect.poll(() => bench.lenses()).toEqual(lenses);
+  });
 
   it('a hover has what each of them knows', async () => {
     const { bench } = vscode;
     await bench.goTo(policy, 'file.name');
     await expect
-      .poll(() => bench.hover(), { timeout: 20_000 })
+      .poll(() => bench.hover())
       // Which of them stands first depends on which was registered first.
       .toMatch(/^(?=.*When the rule matches.*policy\.schema\.json)(?=.*exec\.file\.name · string)/s);
     await bench.press('Escape');
-  }, 60_000);
+  });
 
   it('the document is formatted by the one, expressions by a command of the other', async () => {
     const { bench } = vscode;
@@ -45,7 +45,7 @@ describe.skipIf(skipped !== undefined)(`beside the YAML extension${skips}`, () =
     await bench.command('SECL: Format the Expressions of This Policy');
     await expect.poll(() => bench.lines()).toContain('    expression: exec.file.name == "sh"');
     expect(await bench.text()).toContain('tags: { severity: high }');
-  }, 60_000);
+  });
 
   it('whole rules are offered where an item begins', async () => {
     const { bench } = vscode;
@@ -53,7 +53,7 @@ describe.skipIf(skipped !== undefined)(`beside the YAML extension${skips}`, () =
     await bench.type('  - ');
     await bench.suggested('rule on an execution');
     await bench.press('Escape');
-  }, 60_000);
+  });
 
   it('a key is offered once', async () => {
     const { bench } = vscode;
@@ -62,7 +62,7 @@ describe.skipIf(skipped !== undefined)(`beside the YAML extension${skips}`, () =
     await bench.suggested('expression');
     expect(await bench.suggestions.locator('.label-name').allInnerTexts()).toEqual(['expression']);
     await bench.accept('expression');
-  }, 60_000);
+  });
 
   it('fields are offered in an expression', async () => {
     const { bench } = vscode;
@@ -70,7 +70,7 @@ describe.skipIf(skipped !== undefined)(`beside the YAML extension${skips}`, () =
     await bench.accept('exec.file.name');
     await bench.type(' == "a"');
     await bench.press('Escape');
-  }, 60_000);
+  });
 
   it('a mistake is told once, by the one that can mend it', async () => {
     const { bench } = vscode;
@@ -78,7 +78,7 @@ describe.skipIf(skipped !== undefined)(`beside the YAML extension${skips}`, () =
     await bench.press('Escape');
     await bench.command('Problems: Focus on Problems View');
     await expect
-      .poll(() => bench.problems(), { timeout: 30_000 })
+      .poll(() => bench.problems())
       .toEqual(['shells.policy 1', expect.stringMatching(/`taggs` is not a key of a rule.*secl/)]);
-  }, 60_000);
+  });
 });

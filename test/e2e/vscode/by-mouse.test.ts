@@ -35,7 +35,7 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
       'quiet.jsonl': event('/etc/hosts'),
     };
     vscode = await runVsCode('by-mouse', files, { place: 'web' });
-  }, 180_000);
+  });
   afterEach(({ task }) => vscode?.bench.keepFailure(task));
   afterAll(() => vscode?.stop());
 
@@ -44,30 +44,26 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
     await bench.openFile('a.policy');
     await bench.command('Problems: Focus on Problems View');
     const status = bench.page.locator('.statusbar-item').filter({ hasText: /linux 7\.\d+/ });
-    await status.click({ timeout: 60_000 });
+    await status.click();
     await bench.page.locator('.quick-input-widget input').first().fill('7.50');
     await bench.pick('7.50');
     await bench.page.locator('.statusbar-item').filter({ hasText: '7.50' }).waitFor();
-    await expect
-      .poll(() => bench.problems(), { timeout: 30_000 })
-      .toContainEqual(expect.stringMatching(/connect/));
-  }, 120_000);
+    await expect.poll(() => bench.problems()).toContainEqual(expect.stringMatching(/connect/));
+  });
 
   it('a file of tests has problems, and its names are those of the rules', async () => {
     const { bench, folder } = vscode;
     await bench.openFile('a_test.yaml');
     await expect
-      .poll(() => bench.problems(), { timeout: 30_000 })
+      .poll(() => bench.problems())
       .toContainEqual(expect.stringContaining('did you mean `shadow_read`?'));
     await bench.goTo(tests, 'shadow_read');
     await bench.rename('shadow_opened');
     await expect.poll(() => bench.lines()).toContainEqual(expect.stringContaining('expect: shadow_opened'));
     await bench.command('File: Save All Files');
-    await expect
-      .poll(() => readFileSync(join(folder, 'a.policy'), 'utf8'), { timeout: 20_000 })
-      .toContain('- id: shadow_opened');
+    await expect.poll(() => readFileSync(join(folder, 'a.policy'), 'utf8')).toContain('- id: shadow_opened');
     expect(readFileSync(join(folder, 'a_test.yaml'), 'utf8')).toContain('expect: shadow_opened');
-  }, 90_000);
+  });
 
   it('the first Terraform file of a folder is read when it comes', async () => {
     const { bench, folder } = vscode;
@@ -79,10 +75,8 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
     await bench.tab('main.tf');
     // The panel has room for a few lines only.
     await bench.filterProblems('main.tf');
-    await expect
-      .poll(() => bench.problems(), { timeout: 30_000 })
-      .toContainEqual(expect.stringContaining('exec.file.nam'));
-  }, 90_000);
+    await expect.poll(() => bench.problems()).toContainEqual(expect.stringContaining('exec.file.nam'));
+  });
 
   it('a recording is replayed from the menu of the explorer', async () => {
     const { bench } = vscode;
@@ -106,9 +100,9 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
       })
       .toBe(false);
     await expect
-      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
+      .poll(() => bench.rows('Rules').allInnerTexts())
       .toContainEqual(expect.stringMatching(/^shadow_opened/));
-  }, 90_000);
+  });
 
   it('another one is dropped onto the rules', async () => {
     const { bench } = vscode;
@@ -116,30 +110,28 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
     await bench.dropOnRow('quiet.jsonl', bench.rows('Rules').first());
     await bench.page.locator('.pane-header[aria-label^="Rules - quiet.jsonl"]').waitFor();
     await expect
-      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
+      .poll(() => bench.rows('Rules').allInnerTexts())
       .toContainEqual(expect.stringMatching(/^shadow_opened\s*no match/));
-  }, 90_000);
+  });
 
   it('one that is written anew is replayed anew', async () => {
     const { bench, folder } = vscode;
     writeFileSync(join(folder, 'quiet.jsonl'), `${event('/etc/hosts')}${event('/etc/shadow')}`);
     await expect
-      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
+      .poll(() => bench.rows('Rules').allInnerTexts())
       .toContainEqual(expect.stringMatching(/^shadow_opened\s*1 match/));
-  }, 90_000);
+  });
 
   it('what is no recording is told, and no rule is said to be silent', async () => {
     const { bench, folder } = vscode;
     writeFileSync(join(folder, 'quiet.jsonl'), 'This is something else.\n');
     const view = bench.page.locator('.pane:has(.pane-header[aria-label^="Rules"])');
-    await expect
-      .poll(() => view.textContent(), { timeout: 60_000 })
-      .toMatch(/This cannot be replayed: .*none of the formats/);
+    await expect.poll(() => view.textContent()).toMatch(/This cannot be replayed: .*none of the formats/);
     expect(await bench.rows('Rules').count()).toBe(0);
     // VS Code renews the lines above rules where the cursor is.
     await bench.openFile('a.policy');
     await expect.poll(async () => (await bench.lenses()).join()).not.toContain('quiet.jsonl');
-  }, 90_000);
+  });
 
   it('the walkthrough begins a policy', async () => {
     const { bench } = vscode;
@@ -151,5 +143,5 @@ describe.skipIf(skipped !== undefined)(`by mouse in VS Code${skips}`, () => {
       .first()
       .click();
     await bench.tab('detections.policy');
-  }, 90_000);
+  });
 });

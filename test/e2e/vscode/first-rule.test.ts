@@ -9,7 +9,7 @@ describe.skipIf(skipped !== undefined)(`a first detection in VS Code${skips}`, (
   let vscode: Running;
   beforeAll(async () => {
     vscode = await runVsCode('first-rule', {});
-  }, 180_000);
+  });
   afterEach(({ task }) => vscode?.bench.keepFailure(task));
   afterAll(() => vscode?.stop());
 
@@ -66,12 +66,12 @@ describe.skipIf(skipped !== undefined)(`a first detection in VS Code${skips}`, (
           ttl: 30m
   - id: download_executed
     expression: exec.file.path in \${downloads}`);
-  }, 120_000);
+  });
 
   it('has no problem, and no advice to give', async () => {
     const { bench } = vscode;
     await bench.command('Problems: Focus on Problems View');
-    await expect.poll(() => bench.problems(), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => bench.problems()).toEqual([]);
     await bench.command('View: Toggle Panel Visibility');
   });
 
@@ -80,23 +80,23 @@ describe.skipIf(skipped !== undefined)(`a first detection in VS Code${skips}`, (
     await bench.openFile('detections.policy');
     await bench.command('SECL: Replay the Example Attack');
     await expect
-      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 30_000 })
+      .poll(() => bench.rows('Rules').allInnerTexts())
       .toEqual([
         expect.stringMatching(/^file_downloaded\s*1 match$/),
         expect.stringMatching(/^download_executed\s*1 match$/),
       ]);
-    await expect.poll(() => bench.lenses(), { timeout: 30_000 }).toContain('1 match in attack-sim.strace');
-  }, 90_000);
+    await expect.poll(() => bench.lenses()).toContain('1 match in attack-sim.strace');
+  });
 
   it('shows on which values', async () => {
     const { bench } = vscode;
     await bench.rows('Events').filter({ hasText: 'exec' }).first().click();
     await expect
-      .poll(() => bench.values(), { timeout: 30_000 })
+      .poll(() => bench.values())
       .toEqual([expect.stringMatching(/^✓ triggers on event \d+$/), '✓ "/tmp/rec/w/dl.sh"']);
     await bench.rows('Event 5').filter({ hasText: 'download_executed' }).first().waitFor();
     await bench.photograph('first-rule');
-  }, 60_000);
+  });
 
   it('is there as a whole, too: two rules with a variable between them', async () => {
     const { bench } = vscode;
@@ -118,5 +118,5 @@ describe.skipIf(skipped !== undefined)(`a first detection in VS Code${skips}`, (
   - id: download_executed
     description: A file is run that was downloaded before.
     expression: exec.file.path in \${downloads}`);
-  }, 60_000);
+  });
 });

@@ -42,7 +42,7 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
   let vscode: Running;
   beforeAll(async () => {
     vscode = await runVsCode(place, library, { place });
-  }, 180_000);
+  });
   /** As it lies on the disk. */
   const textOf = (name: string): string => readFileSync(join(vscode.folder, 'policies', name), 'utf8');
   afterEach(({ task }) => vscode?.bench.keepFailure(task, place));
@@ -54,16 +54,16 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     await bench.command('SECL: Replay a Recording…');
     await bench.pick('attack.strace');
     await expect
-      .poll(() => bench.rows('Rules').allInnerTexts(), { timeout: 60_000 })
+      .poll(() => bench.rows('Rules').allInnerTexts())
       .toContainEqual(expect.stringMatching(/^file_downloaded\s*1 match$/));
-    await expect.poll(() => bench.lenses(), { timeout: 30_000 }).toContain('1 match in attack.strace');
-  }, 120_000);
+    await expect.poll(() => bench.lenses()).toContain('1 match in attack.strace');
+  });
 
   it('shows behind every condition what it was for an event', async () => {
     const { bench } = vscode;
     await bench.rows('Events').filter({ hasText: 'curl' }).first().click();
     await expect
-      .poll(() => bench.values(), { timeout: 30_000 })
+      .poll(() => bench.values())
       .toEqual([
         expect.stringMatching(/^✓ triggers on event \d+$/),
         '✓ 577 (O_WRONLY|O_CREAT|O_TRUNC)',
@@ -72,7 +72,7 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
       ]);
     await bench.rows('Event 509').first().waitFor();
     await bench.photograph(`replay-${place}`);
-  }, 60_000);
+  });
 
   it('renews it after an edit', async () => {
     const { bench } = vscode;
@@ -81,26 +81,24 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     await bench.type('["wget"]');
     await bench.press('Escape');
     await expect
-      .poll(() => bench.values(), { timeout: 30_000 })
+      .poll(() => bench.values())
       .toEqual([
         expect.stringMatching(/^✗ does not trigger on event \d+$/),
         '✓ 577 (O_WRONLY|O_CREAT|O_TRUNC)',
         '✗ "curl"',
         '✓ "/tmp/rec/w/dl.sh"',
       ]);
-    await expect
-      .poll(() => bench.lenses(), { timeout: 30_000 })
-      .toContain('no match in attack.strace – why?');
-  }, 60_000);
+    await expect.poll(() => bench.lenses()).toContain('no match in attack.strace – why?');
+  });
 
   it('says why a rule stays silent', async () => {
     const { bench } = vscode;
     await bench.clickLens('why?');
     await expect
-      .poll(() => bench.rows('Why Not').allInnerTexts(), { timeout: 30_000 })
+      .poll(() => bench.rows('Why Not').allInnerTexts())
       .toContainEqual(expect.stringMatching(/^false for all\s*process\.file\.name in \["wget"\]/));
     await bench.photograph(`why-not-${place}`);
-  }, 60_000);
+  });
 
   it('renames a macro over two files', async () => {
     const { bench } = vscode;
@@ -114,7 +112,7 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
       .poll(() => textOf('download.policy'))
       .toContain('process.file.name not in download_programs');
     expect(textOf('download.policy')).not.toContain('downloaders');
-  }, 60_000);
+  });
 
   it('shows a problem with its fix, which mends it', async () => {
     const { bench } = vscode;
@@ -127,20 +125,16 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     await bench.press('Escape');
     await bench.command('Problems: Focus on Problems View');
     await bench.filterProblems('detections.policy');
-    await expect
-      .poll(() => bench.problems(), { timeout: 20_000 })
-      .toContainEqual(expect.stringContaining('name/unknown-field'));
+    await expect.poll(() => bench.problems()).toContainEqual(expect.stringContaining('name/unknown-field'));
     await bench.openFile('detections.policy');
     await bench.goToLine(3, 30);
     await bench.quickFix('exec.file.name');
-    await expect
-      .poll(() => bench.problems(), { timeout: 20_000 })
-      .not.toContainEqual(expect.stringContaining('unknown-field'));
+    await expect.poll(() => bench.problems()).not.toContainEqual(expect.stringContaining('unknown-field'));
     expect(await bench.text()).toContain('expression: exec.file.name == "sh"');
     await bench.command('Problems: Focus on Problems View');
     await bench.filterProblems('');
     await bench.command('View: Toggle Panel Visibility');
-  }, 90_000);
+  });
 
   it('reads expressions in Terraform', async () => {
     const { bench } = vscode;
@@ -148,11 +142,11 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     await bench.command('Problems: Focus on Problems View');
     await bench.filterProblems('main.tf');
     await expect
-      .poll(() => bench.problems(), { timeout: 30_000 })
+      .poll(() => bench.problems())
       .toContainEqual(expect.stringMatching(/exec\.file\.nam.* name\/unknown-field/));
     await bench.filterProblems('');
     await bench.command('View: Toggle Panel Visibility');
-  }, 60_000);
+  });
 
   it('shows every rule on every target', async () => {
     const { bench } = vscode;
@@ -160,9 +154,7 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     const page = bench.page.frameLocator('iframe.webview').frameLocator('iframe');
     const row = page.locator('tr', { hasText: 'metadata_service_contacted' });
     await expect
-      .poll(async () => (await row.locator('td').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ')), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await row.locator('td').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ')))
       .toEqual([
         '✓ loads',
         expect.stringMatching(/^✗ rejected: connect\.addr\.ip does not exist on agent 7\.52/),
@@ -174,5 +166,5 @@ describe.skipIf(skipped !== undefined).each(places)(`the library in VS Code %s${
     await bench.photograph(`diagnosis-${place}`);
     expect(await shown.count()).toBeLessThan(all);
     expect(await row.isVisible()).toBe(true);
-  }, 60_000);
+  });
 });

@@ -14,13 +14,13 @@ describe('the packed extension', () => {
   beforeAll(async () => {
     first = readFileSync(await makeVsix(join(folder, 'first.vsix')));
     inside = unzipSync(first);
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('is the same for the same sources', async () => {
     const second = readFileSync(await makeVsix(join(folder, 'second.vsix')));
     expect(second.equals(first)).toBe(true);
-  }, 120_000);
+  });
 
   it('has everything that its manifest names', () => {
     const manifest = new TextDecoder().decode(inside['extension/package.json']);
@@ -43,5 +43,5 @@ describe('the packed extension', () => {
     const manifest = new TextDecoder().decode(unzipSync(readFileSync(named))['extension/package.json']);
     expect(manifest).toContain('"url": "https://git.example/rules/secl-toolkit.git"');
     expect(manifest).toContain('"url": "https://git.example/rules/secl-toolkit/issues"');
-  }, 120_000);
+  });
 });

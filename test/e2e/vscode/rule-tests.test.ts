@@ -19,7 +19,7 @@ describe.skipIf(skipped !== undefined)(`tests of rules in VS Code${skips}`, () =
   let vscode: Running;
   beforeAll(async () => {
     vscode = await runVsCode('tests', { 'shells.policy': policy, 'shells_test.yaml': tests });
-  }, 180_000);
+  });
   afterEach(({ task }) => vscode?.bench.keepFailure(task));
   afterAll(() => vscode?.stop());
 
@@ -27,41 +27,37 @@ describe.skipIf(skipped !== undefined)(`tests of rules in VS Code${skips}`, () =
     const { bench } = vscode;
     await bench.openFile('shells_test.yaml');
     await bench.command('Testing: Focus on Test Explorer View');
-    await expect
-      .poll(() => bench.tests(), { timeout: 30_000 })
-      .toContainEqual(expect.stringContaining('shells_test.yaml'));
+    await expect.poll(() => bench.tests()).toContainEqual(expect.stringContaining('shells_test.yaml'));
     await bench.expandTests();
     await bench.command('Test: Run All Tests');
     await expect
-      .poll(() => bench.tests(), { timeout: 30_000 })
+      .poll(() => bench.tests())
       .toEqual([
         expect.stringMatching(/shells_test\.yaml \(Failed\)/),
         expect.stringMatching(/a shell \(Passed\)/),
         expect.stringMatching(/another program \(Failed\)/),
       ]);
     await bench.photograph('tests');
-  }, 120_000);
+  });
 
   it('measure which conditions they have seen decide', async () => {
     const { bench } = vscode;
     await bench.openFile('shells.policy');
     await bench.command('Test: Run All Tests with Coverage');
     await expect
-      .poll(() => bench.page.locator('.test-coverage-list-label, .test-coverage-bars').count(), {
-        timeout: 30_000,
-      })
+      .poll(() => bench.page.locator('.test-coverage-list-label, .test-coverage-bars').count())
       .toBeGreaterThan(0);
     await bench.photograph('coverage');
-  }, 90_000);
+  });
 
   it('run from above the rule that they name', async () => {
     const { bench } = vscode;
     await bench.openFile('shells.policy');
-    await expect.poll(() => bench.lenses(), { timeout: 30_000 }).toContain('run 2 tests');
+    await expect.poll(() => bench.lenses()).toContain('run 2 tests');
     await bench.clickLens('run 2 tests');
     await bench.command('Testing: Focus on Test Explorer View');
     await expect
       .poll(() => bench.tests())
       .toContainEqual(expect.stringMatching(/another program \(Failed\)/));
-  }, 60_000);
+  });
 });

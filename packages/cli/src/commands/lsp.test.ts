@@ -85,7 +85,7 @@ describe('secl lsp', () => {
     const begin = { ...initialize, params: { ...initialize.params, rootUri } };
     const replay = { id: 2, method: 'secl/replay', params: { recording: `${rootUri}/r.jsonl` } };
     server.stdin.write([begin, { method: 'initialized', params: {} }, replay].map(message).join(''));
-    await expect.poll(() => out, { timeout: 20_000 }).toContain('"outcome":"triggered","matches":1');
+    await expect.poll(() => out).toContain('"outcome":"triggered","matches":1');
     server.stdin.end([{ id: 3, method: 'shutdown' }, { method: 'exit' }].map(message).join(''));
     expect(await new Promise((resolve) => server.on('close', resolve))).toBe(0);
     await rm(folder, { recursive: true });

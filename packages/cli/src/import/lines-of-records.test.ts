@@ -103,12 +103,12 @@ it('a thread of this machine writes the lines of an attack as they are written h
   expect(await writtenBy(broughtBy(thread, records(text)))).toBe(here);
   expect(here.split('\n')).toHaveLength(1545);
   thread.stop();
-}, 30_000);
+});
 
 it('a command with threads prints what one without prints', async () => {
   const alone = await runInMemory(['import', attack, attack, attack]);
   expect(await runInMemory(['import', attack, attack, attack], { threads: nodeThreads() })).toEqual(alone);
-}, 30_000);
+});
 
 it.each([
   ['batches that fit', 256 * 1024, 2 * 1024 * 1024],

@@ -48,7 +48,7 @@ describe('the changes of rules', () => {
     const shared = await mutate(3, nodeThreads());
     expect(shared).toEqual(alone);
     expect(alone.stdout).toContain('"survivors"');
-  }, 30_000);
+  });
 
   it('are looked at here where a thread takes some and fails', async () => {
     const failing = threadThat(async function* ({ batches }) {

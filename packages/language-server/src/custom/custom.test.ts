@@ -78,7 +78,7 @@ async function started(files: Readonly<Record<string, string | Uint8Array>> = {}
     connection,
     news,
     async heard(fits) {
-      await expect.poll(() => news.some(fits), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => news.some(fits)).toBe(true);
       const found = news.findLast(fits);
       if (found === undefined) throw new Error('it was heard');
       return found;
