@@ -6,6 +6,7 @@ export * from './facts.ts';
 export * as int64 from './int64.ts';
 export * from './ip.ts';
 export { type NameElsewhere, nameElsewhere } from './names-elsewhere.ts';
+export { isBitMask, nameOfNumber } from './number-names.ts';
 export * from './rule-filters.ts';
 export * from './value.ts';
 export * from './version.ts';

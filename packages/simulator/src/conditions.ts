@@ -11,10 +11,9 @@ import {
   type Typed,
   unwrap,
 } from '@secl/language';
-import type { Field, Platform, Scalar } from '@secl/model';
+import { catalogue, type Field, nameOfNumber, type Platform, type Scalar } from '@secl/model';
 import { type LoadedRule, locateSpan, type RuleSet } from '@secl/policy';
 import type { Location, Span } from '@secl/text';
-import { constantName } from './constant-names.ts';
 import type { Reading } from './report.ts';
 
 /** One condition of a rule as it came out on one event. */
@@ -145,7 +144,7 @@ const shownMembers = 8;
 function listed(values: readonly Scalar[], field: Field | undefined, platform: Platform): string {
   const shown = (value: Scalar): string => {
     if (typeof value === 'string') return JSON.stringify(value);
-    const name = field && constantName(platform, field, value);
+    const name = field && nameOfNumber(field, value, catalogue(platform));
     return name === undefined ? String(value) : `${value} (${name})`;
   };
   if (values.length === 1) return shown(values[0] ?? '');

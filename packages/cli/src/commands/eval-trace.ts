@@ -3,9 +3,9 @@
 import type { TracedOperand, TraceNode } from '@secl/engine';
 import { isUndecided, type Undecided, type Verdict } from '@secl/evaluation';
 import { type CheckedMacro, isCondition, type Node, type Operand, unwrap } from '@secl/language';
-import { type Catalogue, int64, type Scalar } from '@secl/model';
+import { type Catalogue, type Field, int64, nameOfNumber, type Scalar } from '@secl/model';
 import type { Span } from '@secl/text';
-import { nameOfDuration, nameOfValue } from './eval-values.ts';
+import { nameOfDuration } from './name-of-duration.ts';
 
 export interface ConditionReport {
   readonly kind: 'condition' | 'all' | 'any' | 'not' | 'macro';
@@ -137,8 +137,8 @@ function readsOf(traced: TracedOperand, node: TraceNode, texts: Texts): readonly
   const name = nameOf(operand);
   const inner = reads.flatMap((read) => readsOf(read, node, texts));
   if (name !== undefined) {
-    const group = constantsOf(operand);
-    const named = values.map((value) => nameOfValue(value, group, texts.catalogue));
+    const field = fieldOf(operand);
+    const named = values.map((value) => (field && nameOfNumber(field, value, texts.catalogue)) ?? null);
     return [{ name, list: isList(operand), values, named, unknown: missing.length > 0 }];
   }
   const calculated = unwrap(operand).kind === 'arithmetic' || unwrap(operand).kind === 'template';
@@ -167,9 +167,9 @@ function agesOf({ condition, operands }: TraceNode, texts: Texts): readonly Read
       ];
 }
 
-function constantsOf(operand: Operand): string | null {
+function fieldOf(operand: Operand): Field | undefined {
   const inner = unwrap(operand);
-  return inner.kind === 'field' ? inner.field.constants : null;
+  return inner.kind === 'field' ? inner.field : undefined;
 }
 
 function nameOf(operand: Operand): string | undefined {

@@ -39,8 +39,3 @@ export function constantGroups(catalogue: Catalogue, minor: number | undefined):
     constants: known.filter(({ groups }) => groups.includes(group)).map(rowOfConstant),
   }));
 }
-
-/** Groups whose constants are single bits, so that fields are asked with `&`. */
-export function isBitMask(group: string, catalogue: Catalogue): boolean {
-  return /\bbits\b/i.test(catalogue.describeConstantGroup(group));
-}

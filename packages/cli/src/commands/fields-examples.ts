@@ -1,5 +1,4 @@
-import type { Catalogue, Field } from '@secl/model';
-import { isBitMask } from './fields-constants.ts';
+import { type Catalogue, type Field, isBitMask } from '@secl/model';
 
 /** Conditions on a field that agents accept, to copy and change. */
 export function examplesFor(field: Field, catalogue: Catalogue): readonly string[] {

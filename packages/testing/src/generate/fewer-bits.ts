@@ -1,5 +1,5 @@
 import { type Catalogue, int64, type Scalar } from '@secl/model';
-import { constantsFor, constantsOf } from './constants-of.ts';
+import { nameInField } from './name-in-field.ts';
 
 /**
  * Of a field of flags whose value no constants stand for, only those bits that it takes: solvers give all bits, or all but
@@ -12,8 +12,8 @@ export function fewerBits(
   take: (value: int64.Int) => boolean,
 ): void {
   if (typeof value !== 'number' && typeof value !== 'bigint') return;
-  if (value === 0 || field.endsWith('.retval') || constantsOf(field, value, catalogue) !== undefined) return;
-  if ((value > 0 && constantsFor(field, catalogue).length === 0) || take(0)) return;
+  if (value === 0 || field.endsWith('.retval') || nameInField(field, value, catalogue) !== undefined) return;
+  if ((value > 0 && catalogue.field(field)?.constants == null) || take(0)) return;
   let left = value;
   for (let bit = highestBit; bit >= 0n; bit--) {
     const fewer = int64.and(left, int64.not(int64.canonical(1n << bit)));

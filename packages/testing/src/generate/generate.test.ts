@@ -145,9 +145,10 @@ test.each([
   ['exec.file.name == "sh" && process.created_at > 5s', 'exec: sh; process.created_at: 6s ago'],
   [
     'mmap.protection & (PROT_WRITE|PROT_EXEC) == (PROT_WRITE|PROT_EXEC)',
-    'mmap: {}; mmap.protection: PROT_WRITE | PROT_EXEC',
+    'mmap: {}; mmap.protection: PROT_WRITE|PROT_EXEC',
   ],
-  ['open.flags ^ O_CREAT == O_RDWR', 'open: {}; open.flags: O_RDWR | O_CREAT'],
+  ['open.flags ^ O_CREAT == O_RDWR', 'open: {}; open.flags: O_RDWR|O_CREAT'],
+  ['chmod.file.destination.mode & S_ISUID > 0', 'chmod: {}; chmod.file.destination.mode: 04000'],
   ['open.file.path == "/proc/$' + '{process.pid}/mem"', 'open: /proc/4242/mem; process.pid: 4242'],
 ])('%s is met by what a host would show', (expression, event) => {
   expect(firing(expression)).toBe(event);

@@ -1,7 +1,7 @@
 import type { RecordValue } from '@secl/events';
 import type { Catalogue } from '@secl/model';
-import { constantsOf } from './constants-of.ts';
 import { ageOf, type Draft, second } from './draft.ts';
+import { nameInField } from './name-in-field.ts';
 
 /** So many values make an event that one takes in at a glance. */
 const mostValues = 4;
@@ -28,7 +28,7 @@ function numberInWords(name: string, value: RecordValue, catalogue: Catalogue): 
   if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
   const age = ageOf(value);
   if (age !== undefined) return `${Number(age) / Number(second)}s before it`;
-  return constantsOf(name, value, catalogue);
+  return nameInField(name, value, catalogue);
 }
 
 function valueInWords(value: RecordValue): string {

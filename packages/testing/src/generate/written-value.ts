@@ -1,7 +1,7 @@
 import type { RecordElement, RecordValue } from '@secl/events';
 import type { Catalogue, int64, Scalar } from '@secl/model';
-import { constantsOf } from './constants-of.ts';
 import { ageOf, millisecond, second } from './draft.ts';
+import { nameInField } from './name-in-field.ts';
 import { map, plain, text, type Yaml } from './yaml-lines.ts';
 
 /** A field's value as people write it: constants by their names, times by how long ago they are. */
@@ -33,7 +33,7 @@ function writtenScalar(name: string, value: Scalar, catalogue: Catalogue): Yaml 
       return text(value);
     case 'number':
     case 'bigint':
-      return plain(constantsOf(name, value, catalogue) ?? ago(value) ?? value);
+      return plain(nameInField(name, value, catalogue) ?? ago(value) ?? value);
   }
 }
 
