@@ -16,14 +16,14 @@ export type {
   RecordReader,
 } from './importer.ts';
 export { packedLines } from './packed-lines.ts';
-export type { EventProblem, LineAt } from './problem.ts';
+export type { EventProblem, LineAt, SourceUnit } from './problem.ts';
 export { type EventProblemCode, eventProblems } from './problems.ts';
 export { type Bytes, decompressed, type Ending, type Stop, untilEnd } from './reading/bytes.ts';
 export { type Emptiness, emptiness } from './reading/emptiness.ts';
 export type { FirstTime } from './reading/first-time.ts';
 export { type EventBatch, importRecording, openRecording, type Recording } from './reading/recording.ts';
 export type { RecordingOptions } from './reading/source-lines.ts';
-export type { SourceLine, SourceUnit } from './reading/split.ts';
+export type { SourceLine } from './reading/split.ts';
 export type { CanonicalRecord, RecordElement, RecordValue } from './record.ts';
 export { recordPacking } from './record-packing.ts';
 export { type RedactKind, redactKinds } from './redact/kinds.ts';

@@ -11,7 +11,12 @@ export interface LineAt {
   readonly column: number;
   /** Of its first character, in UTF-16 code units from the start of the decompressed text. */
   readonly offset: number;
+  /** What it is; a line if not given. */
+  readonly unit?: SourceUnit;
 }
+
+/** What a recording is counted in: lines, objects of a JSON file that is not one a line, or blocks of a binary format. */
+export type SourceUnit = 'line' | 'object' | 'block';
 
 /** A problem in a recording, which is read as a stream: the place is also given as line and column. */
 export interface EventProblem extends Problem {
@@ -35,10 +40,15 @@ export function eventProblem(
   return {
     code,
     severity: kind.severity,
-    message: fillMessage(kind.message, values),
+    message: fillMessage(kind.message, { unit: at.unit ?? 'line', ...values }),
     place: { document: at.document, range: { start: at.offset + start, end: at.offset + end } },
     related: [],
     line: isFirstLine ? at.line : at.line + at.text.slice(0, start).split('\n').length - 1,
     column: isFirstLine ? at.column + start : start - lastLineEnd,
   };
+}
+
+/** The recording breaks off in the last that there is of it. */
+export function cutProblem(last: LineAt): EventProblem {
+  return eventProblem('events/cut', last, 0, 0, { detail: `its last ${last.unit ?? 'line'} has no end` });
 }

@@ -5,7 +5,7 @@ export const eventProblems = {
   'events/not-json': {
     severity: 'error',
     title: 'A line that is not JSON',
-    message: 'this line is not JSON; it is skipped',
+    message: 'this {unit} is not JSON; it is skipped',
     explanation:
       'A recording of canonical events has one JSON object a line. A line that was cut off when the recorder was ' +
       'stopped, or a message that a program printed in between, looks like this. The other lines are read.',
@@ -89,7 +89,7 @@ export const eventProblems = {
   'events/too-long': {
     severity: 'error',
     title: 'A line beyond the limit',
-    message: 'this line has more than {limit} characters; it is skipped',
+    message: 'this {unit} has more than {limit}; it is skipped',
     explanation: 'No event comes near this size. The file may not be a recording, or has lost its line ends.',
     avoid: 'one line of 200 MB',
     prefer: 'one event a line',

@@ -91,7 +91,7 @@ function recordReader(format: Importer, decoder: Decoder, options: RecordingOpti
           return onHost(decoded.event, options.host);
         }
         decoded.problems.forEach(options.onProblem);
-        lost += at.text.split('\n').length;
+        lost += at.unit === 'object' ? 1 : at.text.split('\n').length;
       }
       return undefined;
     },

@@ -23,7 +23,8 @@ export function objectSplitter({ document, limit, onTooLong }: SplitOptions): Sp
 
   const finish = (lines: SourceLine[], rest: string, ended: boolean): void => {
     if (start !== undefined) {
-      const at = { document, line: start.line, column: start.column + 1, offset: start.offset };
+      const place = { document, line: start.line, column: start.column + 1, offset: start.offset };
+      const at = resumeAt === JUNK ? place : { ...place, unit: 'object' as const };
       if (dropped > 0 || carried.length + rest.length > limit) {
         onTooLong({ ...at, text: '' });
       } else {
@@ -51,8 +52,9 @@ export function objectSplitter({ document, limit, onTooLong }: SplitOptions): Sp
         if (code === NEWLINE) {
           if (inString || (start !== undefined && resumeAt === JUNK)) {
             // No string goes over a line end: this object is broken, or what stands here is none.
-            resumeAt = inString ? (start?.column ?? 0) : -1;
+            const next = inString ? (start?.column ?? 0) : -1;
             finish(lines, piece.slice(from, at), true);
+            resumeAt = next;
           }
           line += 1;
           column = 0;

@@ -163,6 +163,36 @@ describe('a recording', () => {
   });
 
   it.each([
+    ['line', `${exec(1)}\n{"Type": "exec", "Val\n${exec(2)}\n`, 'this line is not JSON; it is skipped'],
+    ['object', `[${exec(1)},{"Type": "exec" "Values": {}}]`, 'this object is not JSON; it is skipped'],
+    ['line between objects', `[${exec(1)},\nhello\n${exec(2)}]`, 'this line is not JSON; it is skipped'],
+    [
+      'long line',
+      `${exec(1)}\n"${'x'.repeat(1000)}"\n`,
+      'this line has more than 999 characters; it is skipped',
+    ],
+    [
+      'long object',
+      `[${exec(1)},{"Type": "${'x'.repeat(1000)}"}]`,
+      'this object has more than 999 characters; it is skipped',
+    ],
+    [
+      'last line',
+      `${exec(1)}\n{"Type": "ex`,
+      'the recording ends in the middle: its last line has no end; what came before is used',
+    ],
+    [
+      'last object',
+      `[${exec(1)},{"Type": "ex`,
+      'the recording ends in the middle: its last object has no end; what came before is used',
+    ],
+  ])('calls what is broken by its name: a %s', async (_, text, message) => {
+    const said: string[] = [];
+    await read(text, { limit: 999, onProblem: (problem) => said.push(problem.message) });
+    expect(said).toEqual([message]);
+  });
+
+  it.each([
     ['a picture', 'GIF89a\u0001\u0000\u0001', ['1:1 events/unknown-format']],
     ['a log', 'Nov 21 10:00:00 web-1 sshd[1]: hello\n', ['1:1 events/unknown-format']],
     ['nothing', '', []],

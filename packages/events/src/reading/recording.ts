@@ -1,10 +1,11 @@
 import type { Event } from '@secl/model';
 import type { ImportedRecord, Importer, LineCounts, RecordReader } from '../importer.ts';
+import type { SourceUnit } from '../problem.ts';
 import type { Bytes } from './bytes.ts';
 import { type EventReader, eventReader } from './event-reader.ts';
 import { type FirstTime, firstTimeOf } from './first-time.ts';
 import { type LineBatch, type RecordingOptions, sourceLines } from './source-lines.ts';
-import type { SourceLine, SourceUnit } from './split.ts';
+import type { SourceLine } from './split.ts';
 
 /** The events of one chunk of input, to be taken without waiting. */
 export interface EventBatch {

@@ -1,11 +1,11 @@
 import type { Catalogue } from '@secl/model';
 import { formats, recogniseFormat } from '../formats/formats.ts';
 import type { Importer } from '../importer.ts';
-import { type EventProblem, eventProblem, type LineAt } from '../problem.ts';
+import { type EventProblem, eventProblem, type LineAt, type SourceUnit } from '../problem.ts';
 import { type Bytes, decompressed, type Ending, type Stop, untilEnd, withHead } from './bytes.ts';
 import { hasSpreadObjects, isEnoughToTell, objectSplitter } from './json-objects.ts';
 import { lineSplitter } from './lines.ts';
-import type { SourceLine, SourceUnit, Splitter } from './split.ts';
+import type { SourceLine, Splitter } from './split.ts';
 import { textOf } from './text.ts';
 
 export interface RecordingOptions {
@@ -117,7 +117,8 @@ async function* blocksOf(
   options: RecordingOptions,
 ): AsyncGenerator<LineBatch, void> {
   const { document, onProblem, limit = LIMIT } = options;
-  const onTooLong = (at: LineAt): void => onProblem(eventProblem('events/too-long', at, 0, 0, { limit }));
+  const onTooLong = (at: LineAt): void =>
+    onProblem(eventProblem('events/too-long', at, 0, 0, { limit: `${limit} bytes` }));
   const splitter = format.blocks?.split({ document, limit, onTooLong });
   let last: LineAt = { document, text: '', line: 1, column: 1, offset: 0 };
   for await (const chunk of bytes) {
@@ -152,7 +153,8 @@ function begin(head: string, options: RecordingOptions): Begun | undefined {
     onProblem(eventProblem('events/unknown-format', start, 0, 0, { formats: known }));
     return undefined;
   }
-  const onTooLong = (at: LineAt): void => onProblem(eventProblem('events/too-long', at, 0, 0, { limit }));
+  const onTooLong = (at: LineAt): void =>
+    onProblem(eventProblem('events/too-long', at, 0, 0, { limit: `${limit} characters` }));
   const split = { document, limit, onTooLong };
   return hasSpreadObjects(head)
     ? { format, unit: 'object', splitter: objectSplitter(split) }

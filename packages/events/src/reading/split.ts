@@ -8,9 +8,6 @@ export interface SourceLine extends LineAt {
   readonly bytes?: Uint8Array;
 }
 
-/** What a recording is counted in: lines, objects of a JSON file that is not one a line, or blocks of a binary format. */
-export type SourceUnit = 'line' | 'object' | 'block';
-
 export interface Splitter {
   /** What the next piece of text completes. `codes`: its code units, where they are at hand. */
   push(piece: string, codes?: Uint8Array): readonly SourceLine[];

@@ -5,7 +5,7 @@ import { type JsonObject, objectAt, objectsAt, textAt, textsAt, truthAt } from '
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { logReader } from '../../log-lines.ts';
 import { namesAsNumbers } from '../../names-as-numbers.ts';
-import { eventProblem } from '../../problem.ts';
+import { cutProblem, eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordElement } from '../../record.ts';
 import { linuxValues } from './linux-event.ts';
@@ -29,11 +29,7 @@ export function agentEventReader({ catalogue, onProblem }: ImportOptions): Recor
 
   const skip = (at: SourceLine, lines: number): typeof NONE => {
     counts.skipped += lines;
-    onProblem(
-      at.ended
-        ? eventProblem('events/agent-event-line', at, 0, at.text.length)
-        : eventProblem('events/cut', at, 0, 0, { detail: 'its last line has no end' }),
-    );
+    onProblem(at.ended ? eventProblem('events/agent-event-line', at, 0, at.text.length) : cutProblem(at));
     return NONE;
   };
 

@@ -67,6 +67,7 @@ export function blockSplitter({ document, limit, onTooLong }: SplitOptions): Blo
     column: 1,
     offset,
     text: '',
+    unit: 'block',
     ended,
     bytes,
   });
@@ -107,7 +108,7 @@ export function blockSplitter({ document, limit, onTooLong }: SplitOptions): Blo
         const padded = Math.ceil(length / 4) * 4;
         if (EVENTS.has(type)) events += 1;
         if (length > limit) {
-          onTooLong({ document, line: Math.max(events, 1), column: 1, offset, text: '' });
+          onTooLong({ document, line: Math.max(events, 1), column: 1, offset, text: '', unit: 'block' });
           skip = padded;
           continue;
         }

@@ -4,7 +4,7 @@ import { integerAt, type JsonObject, objectAt, objectsAt, textAt } from '../../f
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { logReader } from '../../log-lines.ts';
 import { type NamesAsNumbers, namesAsNumbers } from '../../names-as-numbers.ts';
-import { eventProblem } from '../../problem.ts';
+import { cutProblem, eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordValue } from '../../record.ts';
 import { givenBy, returned } from './given.ts';
@@ -31,11 +31,7 @@ export function tetragonReader({ catalogue, onProblem, shared }: ImportOptions):
 
   const skip = (at: SourceLine, lines: number): typeof NONE => {
     counts.skipped += lines;
-    onProblem(
-      at.ended
-        ? eventProblem('events/tetragon-line', at, 0, at.text.length)
-        : eventProblem('events/cut', at, 0, 0, { detail: 'its last line has no end' }),
-    );
+    onProblem(at.ended ? eventProblem('events/tetragon-line', at, 0, at.text.length) : cutProblem(at));
     return NONE;
   };
 

@@ -5,7 +5,7 @@ import { asInteger, integerAt, type JsonObject, textAt } from '../../foreign-jso
 import type { ImportedRecord, ImportOptions, LineCounts, RecordReader } from '../../importer.ts';
 import { logReader } from '../../log-lines.ts';
 import { namesAsNumbers } from '../../names-as-numbers.ts';
-import { eventProblem } from '../../problem.ts';
+import { cutProblem, eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordElement, RecordValue } from '../../record.ts';
 import { Entities, type Entity } from './entities.ts';
@@ -33,11 +33,7 @@ export function traceeReader({ catalogue, onProblem, shared }: ImportOptions): R
 
   const skip = (at: SourceLine, lines: number): typeof NONE => {
     counts.skipped += lines;
-    onProblem(
-      at.ended
-        ? eventProblem('events/tracee-line', at, 0, at.text.length)
-        : eventProblem('events/cut', at, 0, 0, { detail: 'its last line has no end' }),
-    );
+    onProblem(at.ended ? eventProblem('events/tracee-line', at, 0, at.text.length) : cutProblem(at));
     return NONE;
   };
 
