@@ -144,6 +144,22 @@ describe('replacing', () => {
     expect(replaced).toMatchObject({ ok: false, trouble: { reason: 'no such file or directory' } });
   });
 
+  it.each(['a/b', 'a/b/c', './a/b'])('says which file stands in the way of %s', async (path) => {
+    await writeFile(join(folder, 'a'), 'old');
+    const replaced = await nodeFileSystem(folder, signal).replace(path, 'new');
+    const above = path.startsWith('./') ? './a' : 'a';
+    const reason = `${above} is not a directory, so nothing can be put below it: name another place`;
+    expect(replaced).toMatchObject({ ok: false, trouble: { path, reason, code: 'ENOTDIR' } });
+  });
+
+  it('takes an empty name for no place', async () => {
+    const replaced = await nodeFileSystem(folder, signal).replace('', 'x');
+    expect(replaced).toMatchObject({
+      ok: false,
+      trouble: { reason: 'an empty name is no place for a file' },
+    });
+  });
+
   it('leaves the old content when the new one cannot be put there', async () => {
     await writeFile(join(folder, 'a'), 'old');
     const replaced = await nodeFileSystem(folder, signal).replace('a/b', 'new');

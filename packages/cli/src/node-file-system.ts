@@ -39,7 +39,13 @@ export function nodeFileSystem(cwd: string, signal: AbortSignal): FileSystem {
           .map((entry) => ({ name: entry.name, kind: kindOfEntry(entry, at(path)) }))
           .sort((a, b) => (a.name < b.name ? -1 : 1));
       }),
-    replace: (path, content) => attempt(path, () => replaceFile(at(path), content)),
+    replace: async (path, content) => {
+      const done = await attempt(path, () => replaceFile(at(path), content));
+      const reason = done.ok ? undefined : whyNoPlace(path, (name) => kindOf(at(name)));
+      return done.ok || reason === undefined
+        ? done
+        : { ok: false, trouble: { ...done.trouble, reason, code: 'ENOTDIR' } };
+    },
   };
 }
 
@@ -137,6 +143,18 @@ async function replaceFile(path: string, content: Content): Promise<undefined> {
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/**
+ * What is wrong with the place itself, in the user's words: of a file on the way, the system says only that "it exists", and
+ * not which.
+ */
+function whyNoPlace(path: string, kind: (name: string) => FileKind): string | undefined {
+  if (path === '') return 'an empty name is no place for a file';
+  let above = dirname(path);
+  while (kind(above) === 'missing' && dirname(above) !== above) above = dirname(above);
+  if (kind(above) === 'directory') return undefined;
+  return `${above} is not a directory, so nothing can be put below it: name another place`;
 }
 
 async function writeFile(path: string, flags: string, content: Content): Promise<void> {
