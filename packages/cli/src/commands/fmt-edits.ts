@@ -5,8 +5,11 @@ import {
   formatScalars,
   parseMacro,
 } from '@secl/language';
-import { type CarriedPolicy, type Home, outwardEdits, outwardPlace } from '@secl/policy';
+import { type CarriedPolicy, type Home, outwardEdits, outwardPlace, readCarrier } from '@secl/policy';
 import { createLineIndex, type Problem, readYaml, type Scalar, type TextEdit } from '@secl/text';
+
+/** The code of a file in which no policy is. */
+export const noPolicy = 'policy/no-policy';
 
 /** What formatting does to a file. */
 export interface FormattedFile {
@@ -20,7 +23,17 @@ export function policyEdits(name: string, text: string, options: FormatOptions):
   const yaml = readYaml(name, text);
   const broken = yaml.problems.filter(({ severity }) => severity === 'error');
   if (broken.length > 0) return { edits: [], mistakes: broken };
-  return scalarEdits(name, text, expressionScalars(yaml.root), options);
+  const scalars = expressionScalars(yaml.root);
+  if (scalars.length === 0) return { edits: [], mistakes: readCarrier(name, text).flatMap(whyNothing) };
+  return scalarEdits(name, text, scalars, options);
+}
+
+/** Why there is nothing to format where that is a mistake: a policy may well have no rules yet. */
+function whyNothing({ file, home }: CarriedPolicy): readonly Problem[] {
+  const { problems, unreadable, name } = file;
+  const found =
+    unreadable?.code === 'policy/unreadable' ? unreadable : problems.find(({ code }) => code === noPolicy);
+  return found === undefined ? [] : [outside(found, name, home)];
 }
 
 /** Formats the expressions of a policy in the file that carries it, in the syntax of that file. */
@@ -28,6 +41,8 @@ export function carriedEdits(carried: CarriedPolicy, options: FormatOptions): Fo
   const { file, home } = carried;
   const broken = file.unreadable;
   if (broken !== undefined) return { edits: [], mistakes: [outside(broken, file.name, home)] };
+  const none = whyNothing(carried);
+  if (none.length > 0) return { edits: [], mistakes: none };
   if (carried.carrier === 'rule-file' && home.readOnly) return wholeEdits(carried, options);
   // What a chart fills in would be lost in places where text is written anew.
   if (home.readOnly) return { edits: [], mistakes: [] };

@@ -22,7 +22,7 @@ import { paintFor } from '../report/paint.ts';
 import { renderProblems } from '../report/problem.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 import type { FmtFlags } from './fmt.ts';
-import { carriedEdits, type FormattedFile, policyEdits } from './fmt-edits.ts';
+import { carriedEdits, type FormattedFile, noPolicy, policyEdits } from './fmt-edits.ts';
 
 export const fmt: Run<FmtFlags, string[]> = async (context, flags, ...paths) => {
   if (paths.includes('-')) return formatInput(context, flags, paths);
@@ -35,11 +35,13 @@ export const fmt: Run<FmtFlags, string[]> = async (context, flags, ...paths) => 
     outcomes.push(await formatFile(context, flags, path, tools));
     await context.stdout.drained();
   }
-  if (outcomes.includes('unreadable')) return exit.misuse;
+  // A manifest beside others that hold policies need not hold one.
+  const none = outcomes.length > 0 && outcomes.every((outcome) => outcome === 'no policy');
+  if (none || outcomes.includes('unreadable')) return exit.misuse;
   return flags.check === true && outcomes.includes('changed') ? exit.findings : exit.fine;
 };
 
-type Outcome = 'changed' | 'same' | 'unreadable';
+type Outcome = 'changed' | 'same' | 'unreadable' | 'no policy';
 
 /** The files that paths mean, each once; without paths those of the workspace. */
 async function policyFiles(context: CliContext, paths: readonly string[]): Promise<Found<readonly string[]>> {
@@ -81,7 +83,7 @@ async function formatFile(
   const { text, encoding } = decodeText(read.value);
   if (encoding !== 'utf-8')
     return unreadable(context, `${path}: only UTF-8 is formatted; this is ${encoding}`);
-  const { edits, whole } = await formatted(context, flags, path, read.value, tools);
+  const { edits, lost } = await formatted(context, flags, path, read.value, tools);
   if (edits.length > 0) {
     if (flags.diff) writeDiff(context, path, text, edits);
     else context.stdout.write(`${forTerminal(path)}\n`);
@@ -90,7 +92,7 @@ async function formatFile(
       if (!written.ok) return unreadable(context, `${path}: ${written.trouble.reason}`);
     }
   }
-  if (!whole) return 'unreadable';
+  if (lost !== undefined) return lost;
   return edits.length > 0 ? 'changed' : 'same';
 }
 
@@ -106,18 +108,18 @@ async function formatInput(
   const refused = notByHand(standardInputName, bytes);
   if (refused !== undefined) return misuse(context, refused);
   const { text } = decodeText(bytes);
-  const { edits, whole } = await formatted(context, flags, standardInputName, bytes, carrierTools());
+  const { edits, lost } = await formatted(context, flags, standardInputName, bytes, carrierTools());
   if (flags.diff) writeDiff(context, standardInputName, text, edits);
   else if (!flags.check) context.stdout.write(applyEdits(text, edits));
   else if (edits.length > 0) context.stdout.write(`${standardInputName}\n`);
-  if (!whole) return exit.misuse;
+  if (lost !== undefined) return exit.misuse;
   return flags.check === true && edits.length > 0 ? exit.findings : exit.fine;
 }
 
 interface Formatting {
   readonly edits: readonly TextEdit[];
-  /** Whether all of it could be read; what could not is left as it is, and said. */
-  readonly whole: boolean;
+  /** Where not all of it could be read: what could not is left as it is, and said. */
+  readonly lost: 'unreadable' | 'no policy' | undefined;
 }
 
 async function formatted(
@@ -134,7 +136,12 @@ async function formatted(
     broken.length > 0 ? [{ edits: [], mistakes: broken }] : await editsOf(name, bytes, options, tools);
   const mistakes = found.flatMap((each) => each.mistakes);
   writeProblems(context, mistakes, name, text);
-  return { edits: found.flatMap((each) => each.edits), whole: mistakes.length === 0 };
+  return { edits: found.flatMap((each) => each.edits), lost: lostBy(mistakes) };
+}
+
+function lostBy(mistakes: readonly Problem[]): Formatting['lost'] {
+  if (mistakes.length === 0) return undefined;
+  return mistakes.every(({ code }) => code === noPolicy) ? 'no policy' : 'unreadable';
 }
 
 async function editsOf(

@@ -97,6 +97,37 @@ describe('what cannot be formatted is said with 2, and the rest is formatted', (
   });
 });
 
+describe('a file without a policy', () => {
+  const notes = 'site: a\nlist: [b]\n';
+  it.each([
+    ['keys of another kind', 'notes.yaml', notes, 'no policy is in here'],
+    ['nothing', 'a.policy', '# later\n', 'it is empty'],
+    ['a list', 'a.policy', '- id: a\n', 'it is no mapping with `rules`'],
+    ['a ConfigMap without one', 'cm.yaml', 'kind: ConfigMap\ndata: {}\n', 'no policy is in here'],
+    ['Terraform without one', 'main.tf', 'output "a" {}\n', 'no policy is in here'],
+  ])('is said to be none, as other commands say it: %s', async (_, name, text, says) => {
+    const fs = testFiles({ [name]: text });
+    for (const command of [['fmt', '--check'], ['load']]) {
+      const { code, stdout, stderr } = await runInMemory([...command, name], { fs });
+      expect({ command, code }).toEqual({ command, code: 2 });
+      expect(stdout + stderr).toContain(says);
+    }
+    expect(fs.textOf(name)).toBe(text);
+  });
+
+  it('keeps nobody from formatting those beside it', async () => {
+    const fs = testFiles({ 'a.yaml': ugly, 'notes.yaml': notes });
+    const { code, stdout, stderr } = await runInMemory(['fmt', 'a.yaml', 'notes.yaml'], { fs });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'a.yaml\n' });
+    expect(stderr).toContain('no policy is in here');
+  });
+
+  it('is no policy that has no rules yet', async () => {
+    const fs = testFiles({ 'a.policy': 'rules:\n', 'b.policy': '{}\n' });
+    expect(await runInMemory(['fmt'], { fs })).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
 describe('policies in other files', () => {
   const formatted = async (name: string, text: string): Promise<string | undefined> => {
     const fs = testFiles({ [name]: text });

@@ -18,8 +18,17 @@ describe('a file that says nothing of itself', () => {
     ]);
   });
 
+  it('is told to be no policy where it holds alerts of Falco, which name their rule', () => {
+    const alert =
+      '{"output": "a shell", "priority": "Notice", "rule": "Shell in container", "time": "10:00"}\n';
+    for (const text of [alert, alert + alert])
+      expect(said('alerts.json', text)).toEqual([expect.stringContaining('no policy is in here')]);
+  });
+
   it.each([
     ['a misspelt key', 'web.yaml', 'ruls:\n  - id: a\n', 'did you mean `rules`?'],
+    ['a misspelt key with nothing behind it', 'web.yaml', 'ruls:\n', 'did you mean `rules`?'],
+    ['a misspelt key with one rule behind it', 'web.yaml', 'rule:\n  id: a\n', 'did you mean `rules`?'],
     ['the name of a policy', 'web.policy', 'datadog: {}\n', '`datadog` is not a key of a policy'],
   ])('is taken for one where it has %s', (_, name, text, message) => {
     expect(said(name, text)).toEqual([expect.stringContaining(message)]);

@@ -20,7 +20,8 @@ const textKeys = ['version', 'type', 'replace_policy_id'];
 /** Blanks and comments only: not even an empty document. */
 const nothingSaid = /^\ufeff?(?:\s|#[^\r\n]*)*$/;
 const directive = /^\ufeff?(?:\s|#[^\r\n]*[\r\n])*(%(?!YAML[ \t]+1\.1\s|TAG\s)[^\r\n]*)/;
-const topKeys = [...textKeys, 'macros', 'rules', 'description', 'hook_points'];
+const scalarKeys = [...textKeys, 'description'];
+const topKeys = [...scalarKeys, 'macros', 'rules', 'hook_points'];
 
 /** The name without its folders: `default.policy` is of the kind `default`, all others are `custom`. */
 export function kindOf(name: string): 'default' | 'custom' {
@@ -92,13 +93,23 @@ export function readPolicy(
         problem(
           'policy/unknown-key',
           { document: name, range: entry.key.range },
-          { key, what: 'a policy', hint: didYouMean(key, topKeys) },
+          { key, what: 'a policy', hint: didYouMean(key, keysFor(entry)) },
         ),
       );
     }
   }
   const unreadable = losing[0];
   return { name, kind, version, macros, rules, problems: withoutEchoes(problems, text), unreadable };
+}
+
+/**
+ * The keys that may have been meant: none that holds a list where a text or a number stands. An alert of Falco has a `rule`,
+ * which is a name.
+ */
+function keysFor({ value }: TopEntry): readonly string[] {
+  const node = value.kind === 'single' ? value.item.tree.node : undefined;
+  if (node === undefined || isNull(node)) return topKeys;
+  return node.kind === 'scalar' ? scalarKeys : topKeys.filter((key) => !scalarKeys.includes(key));
 }
 
 /** A list or a mapping where a text is due loses the file. */
