@@ -47,6 +47,7 @@ interface Extras {
   readonly related?: readonly { readonly message: string; readonly place: Span }[];
   readonly fix?: Fix<Span>;
   readonly agent?: string;
+  readonly onAgents?: readonly string[];
 }
 
 /** A problem of a declared kind at a place of the expression. */
@@ -66,5 +67,6 @@ export function problem(
     related: extras.related ?? [],
     ...(extras.fix === undefined ? {} : { fix: extras.fix }),
     ...(extras.agent === undefined ? {} : { agent: extras.agent }),
+    ...(extras.onAgents === undefined ? {} : { onAgents: extras.onAgents }),
   };
 }

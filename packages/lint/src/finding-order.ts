@@ -1,13 +1,13 @@
-import type { Location } from '@secl/text';
+import { type Location, messageOnAnyAgent } from '@secl/text';
 import type { Finding } from './finding.ts';
 
 export function placeKey({ document, range }: Location): string {
   return `${document}:${range.start}:${range.end}`;
 }
 
-/** Equal for findings that say the same of the same place. */
-export function sameFinding({ code, message, place }: Pick<Finding, 'code' | 'message' | 'place'>): string {
-  return `${placeKey(place)} ${code} ${message}`;
+/** Equal for findings that say the same of the same place, be it of different agents. */
+export function sameFinding(finding: Pick<Finding, 'code' | 'message' | 'place' | 'onAgents'>): string {
+  return `${placeKey(finding.place)} ${finding.code} ${messageOnAnyAgent(finding)}`;
 }
 
 /** By file, in the order given, then by place; what stands at one place by code and words. */

@@ -51,6 +51,18 @@ describe('findings of several rule sets', () => {
     expect(joined?.targets).toEqual(['old', 'tasks']);
   });
 
+  it('that differ in the agent that they name are one, which names all of them', () => {
+    const on = (agent: string, target: string) =>
+      finding('a', 1, { message: `not on agent ${agent}`, onAgents: [agent], targets: [target] });
+    const joined = joinFindings([
+      { ...one, findings: [on('7.50', 'old')] },
+      { ...two, findings: [on('7.60', 'tasks')] },
+    ]);
+    expect(joined.map(({ message, targets }) => ({ message, targets }))).toEqual([
+      { message: 'not on agents 7.50 and 7.60', targets: ['old', 'tasks'] },
+    ]);
+  });
+
   it('say of an ignore comment that it is of no use only where no rule set needs it', () => {
     const unused = finding('a', 1, { code: 'ignore/unused' });
     const [of, without] = [[unused], []];

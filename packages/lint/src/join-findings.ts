@@ -1,4 +1,4 @@
-import type { Location } from '@secl/text';
+import { type Location, onAgentsOfBoth } from '@secl/text';
 import type { Finding } from './finding.ts';
 import { inPlaceOrder, sameFinding } from './finding-order.ts';
 import { ignoreRules } from './ignore/ignore-rules.ts';
@@ -15,7 +15,7 @@ export interface OfOneSet {
 }
 
 interface Joined {
-  readonly finding: Finding;
+  finding: Finding;
   readonly ruleSets: Set<string>;
   readonly targets: Set<string>;
   everywhere: boolean;
@@ -43,6 +43,7 @@ export function joinFindings(results: readonly OfOneSet[]): readonly Finding[] {
         everywhere: true,
         times: 0,
       };
+      known.finding = onAgentsOfBoth(known.finding, finding);
       for (const name of finding.ruleSets) known.ruleSets.add(name);
       for (const name of own) known.targets.add(name);
       known.everywhere &&= everywhere;

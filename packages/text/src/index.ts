@@ -16,6 +16,7 @@ export { readJson } from './json/read-json.ts';
 export { limits } from './limits.ts';
 export type { LineIndex, Position } from './line-index.ts';
 export { createLineIndex } from './line-index.ts';
+export * from './named-agents.ts';
 export { editDistance, nearestName } from './nearest.ts';
 export * from './positioned-node.ts';
 export * from './problem.ts';

@@ -17,6 +17,8 @@ export interface ProblemAt<Place> {
   readonly fix?: Fix<Place>;
   /** The text that an agent reports for the same mistake, where it has one. */
   readonly agent?: string;
+  /** What the message calls the agents that it is about, where it names some: a version, or a span of versions, each. */
+  readonly onAgents?: readonly string[];
 }
 
 export interface Fix<Place> {

@@ -12,10 +12,9 @@ export function earlySyntax(root: Node, minor: number): readonly ExpressionProbl
   const found: ExpressionProblem[] = [];
   const report = (what: string, since: number, place: Span, token: string): void => {
     if (minor >= since) return;
-    const agent = `unexpected token "${token}"`;
-    found.push(
-      problem('syntax/not-in-version', place, { what, agent: `7.${minor}`, since: `7.${since}` }, { agent }),
-    );
+    const values = { what, agent: `7.${minor}`, since: `7.${since}` };
+    const extras = { agent: `unexpected token "${token}"`, onAgents: [values.agent] };
+    found.push(problem('syntax/not-in-version', place, values, extras));
   };
   for (const node of walk(root)) {
     if (node.kind === 'duration') {

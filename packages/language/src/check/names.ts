@@ -144,14 +144,8 @@ function unknownName(context: Context, node: Ident, lookedUp: string): undefined
   const agent = `field \`${lookedUp}\` not found`;
   const elsewhere = availability(context, name);
   if (elsewhere !== undefined) {
-    const { minor } = context.scope.facts;
-    return report(
-      context,
-      'name/not-in-version',
-      node.span,
-      { name, agent: `7.${minor}`, availability: elsewhere },
-      { agent },
-    );
+    const values = { name, agent: `7.${context.scope.facts.minor}`, availability: elsewhere };
+    return report(context, 'name/not-in-version', node.span, values, { agent, onAgents: [values.agent] });
   }
   const isEventType = context.scope.facts.eventType(name) !== undefined;
   const system = isEventType ? undefined : otherSystem(context.scope.facts.platform, name);

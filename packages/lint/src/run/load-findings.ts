@@ -1,4 +1,4 @@
-import type { Problem } from '@secl/text';
+import { onAgentsOfBoth, type Problem } from '@secl/text';
 import type { LintConfig } from '../config.ts';
 import type { Finding } from '../finding.ts';
 import { sameFinding } from '../finding-order.ts';
@@ -17,7 +17,10 @@ export function loadFindings({ set, others }: SetWithOthers, config: LintConfig)
     const key = sameFinding(problem);
     const known = merged.get(key);
     if (known === undefined) merged.set(key, { problem, targets: [target] });
-    else if (!known.targets.includes(target)) known.targets.push(target);
+    else if (!known.targets.includes(target)) {
+      known.problem = onAgentsOfBoth(known.problem, problem);
+      known.targets.push(target);
+    }
   };
   for (const { target, set: loaded } of set.views)
     for (const problem of loaded.problems) add(problem, target.name);

@@ -1,4 +1,4 @@
-import type { Problem } from '@secl/text';
+import { onTheseAgents, type Problem } from '@secl/text';
 
 /** Whether a set of the list, by its index, has what is asked about. */
 type Holds = (index: number) => boolean;
@@ -35,8 +35,10 @@ export function joinProblems(
   }
   const joined = new Map<string, Problem>();
   for (const [key, { problem, agents }] of found) {
-    const words = agents.size === byAgent.length ? undefined : agentsInWords((agent) => agents.has(agent));
-    joined.set(key, words === undefined ? problem : { ...problem, message: `${problem.message} (${words})` });
+    const words = (): string => agentsInWords((agent) => agents.has(agent));
+    if (problem.onAgents !== undefined) joined.set(key, onTheseAgents(problem, [words()]));
+    else if (agents.size === byAgent.length) joined.set(key, problem);
+    else joined.set(key, { ...problem, message: `${problem.message} (agents: ${words()})` });
   }
   return {
     problems: [...joined.values()],

@@ -85,7 +85,7 @@ function spansIn({ agents, target }: Across) {
 function joinedProblems(sets: readonly RuleSet[], across: Across): JoinedProblems {
   return joinProblems(
     sets.map((set) => set.problems),
-    (holds) => `agents: ${inWordsOf(spansIn(across)(holds))}`,
+    (holds) => inWordsOf(spansIn(across)(holds)),
   );
 }
 

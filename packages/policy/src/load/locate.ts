@@ -30,7 +30,7 @@ export function locate(
   toOriginal: (span: Span) => Span = (span) => span,
 ): Problem {
   const place = (span: Span) => locateSpan(text, toOriginal(span));
-  const { code, severity, message, fix, agent } = found;
+  const { code, severity, message, fix, agent, onAgents } = found;
   return {
     code,
     severity,
@@ -38,6 +38,7 @@ export function locate(
     place: place(found.place),
     related: found.related.map((each) => ({ message: each.message, place: place(each.place) })),
     ...(agent === undefined ? {} : { agent }),
+    ...(onAgents === undefined ? {} : { onAgents }),
     ...(fix === undefined
       ? {}
       : {

@@ -1,6 +1,6 @@
 import type { FailedMacro, PolicyVerdict, RuleSet, RuleState, RuleVerdict } from '@secl/policy';
 import { load } from '@secl/policy';
-import type { Location, Problem } from '@secl/text';
+import { type Location, messageOnAnyAgent, onAgentsOfBoth, type Problem } from '@secl/text';
 import { inByteOrder, type NamedTarget } from '@secl/workspace';
 import type { ChosenRuleSet } from '../../policies-run.ts';
 import { type Documents, documentsOf } from '../documents.ts';
@@ -23,6 +23,8 @@ export interface RuleSetReport {
   readonly failedMacros: readonly (FailedMacro & { readonly targets: readonly string[] })[];
   /** Each once, in file order, with the targets that have it. */
   readonly problems: readonly FoundProblem[];
+  /** The one of `problems` that stands for what a single target has. */
+  readonly told: (problem: Problem) => Problem;
 }
 
 export interface PolicyReport {
@@ -61,6 +63,8 @@ export function loadAll(sets: readonly ChosenRuleSet[]): LoadReport {
 function loadOne({ name, files, texts, homes, targets, external }: ChosenRuleSet): RuleSetReport {
   const loaded = targets.map(({ target }) => load(files, target, external));
   const order = new Map(files.map((file, index) => [file.name, index]));
+  const problems = problemsOf(loaded, targets, order);
+  const byKey = new Map(problems.map(({ problem }) => [sameProblem(problem), problem]));
   return {
     name,
     documents: documentsOf(texts, homes),
@@ -72,7 +76,8 @@ function loadOne({ name, files, texts, homes, targets, external }: ChosenRuleSet
     })),
     rules: rulesOf(loaded, order),
     failedMacros: failedMacrosOf(loaded, targets),
-    problems: problemsOf(loaded, targets, order),
+    problems,
+    told: (problem) => byKey.get(sameProblem(problem)) ?? problem,
   };
 }
 
@@ -123,12 +128,12 @@ function problemsOf(
   targets: readonly NamedTarget[],
   order: ReadonlyMap<string, number>,
 ): readonly FoundProblem[] {
-  const found = new Map<string, { readonly problem: Problem; readonly targets: Set<string> }>();
+  const found = new Map<string, { problem: Problem; readonly targets: Set<string> }>();
   for (const [index, { problems }] of loaded.entries()) {
     for (const problem of problems) {
-      const { document, range } = problem.place;
-      const key = `${document}:${range.start}:${range.end}:${problem.code}:${problem.message}`;
+      const key = sameProblem(problem);
       const known = found.get(key) ?? { problem, targets: new Set() };
+      known.problem = onAgentsOfBoth(known.problem, problem);
       known.targets.add(targets[index]?.name ?? '');
       found.set(key, known);
     }
@@ -139,6 +144,12 @@ function problemsOf(
       (a, b) =>
         byPlace(a.problem.place, b.problem.place, order) || inByteOrder(a.problem.code, b.problem.code),
     );
+}
+
+/** Equal for what is one mistake on all targets that have it. */
+function sameProblem(problem: Problem): string {
+  const { document, range } = problem.place;
+  return `${document}:${range.start}:${range.end}:${problem.code}:${messageOnAnyAgent(problem)}`;
 }
 
 function byPlace(a: Location, b: Location, order: ReadonlyMap<string, number>): number {

@@ -59,15 +59,23 @@ function isFact(need: string): boolean {
   return !need.includes(' ');
 }
 
+/** With the words that are right for all targets that have the problem. */
+function onAllTargets(verdict: LoadedVerdict, told: RuleSetReport['told']): LoadedVerdict {
+  const { state } = verdict;
+  if (state.status !== 'rejected') return verdict;
+  return { ...verdict, state: { ...state, problems: state.problems.map(told) } };
+}
+
 const mostTelling: readonly Status[] = ['rejected', 'undecided', 'filtered', 'loaded'];
 
 /** Why a rule is not simply loaded everywhere: the reason of the target where its fate is worst. */
-export function reasonOf({ verdicts }: RuleReport, { targets, documents }: RuleSetReport): string {
+export function reasonOf({ verdicts }: RuleReport, { targets, documents, told }: RuleSetReport): string {
   for (const status of mostTelling) {
     const index = verdicts.findIndex((verdict) => verdict?.state.status === status);
     const verdict = verdicts[index];
     const target = targets[index];
-    if (verdict !== undefined && target !== undefined) return whyOf(verdict, target, documents);
+    if (verdict !== undefined && target !== undefined)
+      return whyOf(onAllTargets(verdict, told), target, documents);
   }
   return '';
 }
