@@ -2,11 +2,9 @@ import { methods, type TargetChoice } from '@secl/language-server';
 import { commands, type Disposable, StatusBarAlignment, ThemeIcon, window, workspace } from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { Parts } from './begin.ts';
+import { mayHoldRules } from './may-hold-rules.ts';
 
 const remembered = 'secl.target';
-
-/** What policies stand in. */
-const languages: readonly string[] = ['yaml', 'terraform', 'hcl'];
 
 /** The target that answers are about, in the status bar while a policy is open. */
 export function targets({ client, context }: Parts): readonly Disposable[] {
@@ -16,10 +14,8 @@ export function targets({ client, context }: Parts): readonly Disposable[] {
   item.tooltip = 'The agent that completion, hovers and replays of SECL are about';
 
   const show = async (): Promise<void> => {
-    const { languageId = '', fileName = '' } = window.activeTextEditor?.document ?? {};
-    // Without an extension for Terraform its files have no language.
-    const mayHold = languages.includes(languageId) || fileName.endsWith('.tf');
-    if (client.state !== State.Running || !mayHold) {
+    const document = window.activeTextEditor?.document;
+    if (client.state !== State.Running || document === undefined || !mayHoldRules(document)) {
       item.hide();
       return;
     }

@@ -74,18 +74,18 @@ function positionOf(text: string, behind: string): { line: number; character: nu
 it('counts matches above each rule, and nothing before it has looked', async () => {
   const { service } = await opened();
   expect(lenses(service)).toEqual([]);
-  expect(await service.lookAround(turns)).toBe(true);
+  expect(await service.lookAtRecordings(turns)).toBe(true);
   expect(lenses(service)).toEqual([
     '1 match in recordings',
     '1 match in recordings',
     '2 matches in recordings',
   ]);
-  expect(await service.lookAround(turns)).toBe(false);
+  expect(await service.lookAtRecordings(turns)).toBe(false);
 });
 
 it('marks what changed, and what rests on its variables, until it was replayed again', async () => {
   const { service, reads } = await opened();
-  await service.lookAround(turns);
+  await service.lookAtRecordings(turns);
   const before = reads();
   service.open(uriOf('a.policy'), 2, policy.replace('"curl"', '"wget"'));
   expect(lenses(service)).toEqual([
@@ -93,7 +93,7 @@ it('marks what changed, and what rests on its variables, until it was replayed a
     '1 match in recordings before this change',
     '2 matches in recordings',
   ]);
-  expect(await service.lookAround(turns)).toBe(true);
+  expect(await service.lookAtRecordings(turns)).toBe(true);
   expect(reads()).toBe(before + 1);
   expect(lenses(service)).toEqual([
     'no match in recordings',
@@ -104,10 +104,10 @@ it('marks what changed, and what rests on its variables, until it was replayed a
 
 it('reads nothing again for a change that no rule notices', async () => {
   const { service, reads } = await opened();
-  await service.lookAround(turns);
+  await service.lookAtRecordings(turns);
   const before = reads();
   service.open(uriOf('a.policy'), 2, `# a remark\n${policy}`);
-  expect(await service.lookAround(turns)).toBe(false);
+  expect(await service.lookAtRecordings(turns)).toBe(false);
   expect(reads()).toBe(before);
   expect(lenses(service)).toHaveLength(3);
 });
@@ -115,7 +115,7 @@ it('reads nothing again for a change that no rule notices', async () => {
 it('throws half of the work away when it is not wanted any more', async () => {
   const { service } = await opened();
   let paused = 0;
-  await service.lookAround({
+  await service.lookAtRecordings({
     pause: async () => {},
     get stopped() {
       return paused++ > 0;
@@ -126,14 +126,14 @@ it('throws half of the work away when it is not wanted any more', async () => {
 
 it('tells of a rule how often it matched', async () => {
   const { service } = await opened();
-  await service.lookAround(turns);
+  await service.lookAtRecordings(turns);
   const hover = service.hover(uriOf('a.policy'), positionOf(policy, 'id: run'));
   expect(JSON.stringify(hover?.contents)).toContain('1 match in recordings');
 });
 
 it('offers the values that a field had, the most frequent first', async () => {
   const { service } = await opened();
-  await service.lookAround(turns);
+  await service.lookAtRecordings(turns);
   const text = policy.replace('exec.file.name == "ls"', 'exec.file.path == ');
   service.open(uriOf('a.policy'), 2, text);
   const { items } = service.completion(uriOf('a.policy'), positionOf(text, 'exec.file.path =='));
@@ -146,7 +146,7 @@ it('offers the values that a field had, the most frequent first', async () => {
 
 it('offers them between quotes, too', async () => {
   const { service } = await opened();
-  await service.lookAround(turns);
+  await service.lookAtRecordings(turns);
   const text = policy.replace('exec.file.name == "ls"', 'exec.file.name in ["ls", ~""]');
   service.open(uriOf('a.policy'), 2, text);
   const { items } = service.completion(uriOf('a.policy'), positionOf(text, '["ls", ~"'));
@@ -157,7 +157,7 @@ it('offers them between quotes, too', async () => {
 
 it('leads from a rule to the tests that name it', async () => {
   const { service } = await opened();
-  await service.lookAround(turns);
+  await service.lookAtTests(turns);
   const commands = service.lenses(uriOf('a.policy')).map(({ command }) => command);
   expect(commands.filter((each) => each?.command === runTestsCommand)).toEqual([
     {

@@ -3,6 +3,7 @@ import { commands, type Disposable, Uri, ViewColumn, type WebviewPanel, window, 
 import type { Parts } from '../begin.ts';
 import { rangeOf } from '../replay/go-to.ts';
 import { setName } from '../replay/set-name.ts';
+import { whenQuiet } from '../when-quiet.ts';
 import { diagnosisPage, diagnosisTables } from './page.ts';
 
 /** Milliseconds after a keystroke in which the table is left as it is. */
@@ -12,13 +13,13 @@ const pause = 500;
 export function diagnosis({ client }: Parts): readonly Disposable[] {
   let panel: WebviewPanel | undefined;
   let shown: Diagnosis = { sets: [] };
-  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const renew = async (): Promise<void> => {
     const found = await client.sendRequest<Diagnosis>(methods.diagnosis, {});
     shown = { sets: found.sets.map((set) => ({ ...set, name: setName(set) })) };
     await panel?.webview.postMessage({ tables: diagnosisTables(shown) });
   };
+  const renewing = whenQuiet(pause, renew);
   const open = (): void => {
     if (panel !== undefined) {
       panel.reveal();
@@ -41,9 +42,9 @@ export function diagnosis({ client }: Parts): readonly Disposable[] {
   return [
     commands.registerCommand('secl.diagnose', open),
     workspace.onDidChangeTextDocument(() => {
-      clearTimeout(waiting);
-      if (panel?.visible === true) waiting = setTimeout(() => void renew(), pause);
+      if (panel?.visible === true) renewing.heard();
     }),
+    renewing,
     { dispose: () => panel?.dispose() },
   ];
 }

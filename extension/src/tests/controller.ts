@@ -1,4 +1,4 @@
-import { type ListedTest, methods, type TestRun } from '@secl/language-server';
+import { type ListedTest, methods, type TestFiles } from '@secl/language-server';
 import {
   commands,
   type Disposable,
@@ -10,39 +10,40 @@ import {
   tests as vscodeTests,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Parts } from '../begin.ts';
+import { mayHoldRules } from '../may-hold-rules.ts';
 import { rangeOf } from '../replay/go-to.ts';
-import { FileOfRules, tellResults } from './results.ts';
+import { onRuleFiles } from './on-rule-files.ts';
+import { FileOfRules } from './results.ts';
+import { type ListTests, runRequest, textOf } from './run.ts';
 
-const files = '**/*_test.{yaml,yml}';
-const mostFiles = 2000;
-
-/** Tests of rules in VS Code's own view of tests, which is there once there are any: a file, and below it what it holds. */
+/**
+ * Tests of rules in VS Code's own view of tests, which is there once there are any: a file, and below it what it holds. Which
+ * files these are is for the server to say.
+ */
 export function ruleTests({ client }: Parts): readonly Disposable[] {
-  const watcher = workspace.createFileSystemWatcher(files);
   let tests: Tests | undefined;
   const begun = (): Tests => {
     tests ??= beginTests(client);
     return tests;
   };
-  const find = async (): Promise<void> => {
-    for (const uri of await workspace.findFiles(files, '**/node_modules/**', mostFiles)) begun().file(uri);
-  };
-  void find();
   return [
-    watcher,
-    watcher.onDidCreate((uri) => begun().file(uri)),
-    watcher.onDidDelete((uri) => tests?.forget(uri)),
-    workspace.onDidChangeTextDocument(({ document }) => tests?.changed(document.uri)),
+    client.onNotification(methods.testFilesFound, ({ uris }: TestFiles) => begun().found(uris)),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) void client.sendRequest(methods.testFiles);
+    }),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (mayHoldRules(document)) tests?.changed(document.uri);
+    }),
     commands.registerCommand('secl.runTests', (given: unknown) => begun().runNamed(given)),
     { dispose: () => tests?.dispose() },
   ];
 }
 
 interface Tests extends Disposable {
-  file(uri: Uri): TestItem;
-  forget(uri: Uri): void;
+  /** These and no other files hold tests. */
+  found(uris: readonly string[]): void;
   changed(uri: Uri): void;
   /** From above a rule: the tests that name it. */
   runNamed(given: unknown): Promise<void>;
@@ -58,30 +59,42 @@ function beginTests(client: BaseLanguageClient): Tests {
     controller.items.add(item);
     return item;
   };
-  const list = async (item: TestItem): Promise<void> => {
+  const list: ListTests = async (item) => {
     const { uri } = item;
     if (uri === undefined) return;
     const question = { uri: uri.toString(), text: await textOf(uri) };
     const found = await client.sendRequest<readonly ListedTest[]>(methods.tests, question);
     item.children.replace(found.map((test) => testItem(controller, uri, test)));
   };
+  /** One that cannot be listed says why, where the tests below it would be. */
+  const resolve = async (item: TestItem): Promise<void> => {
+    item.error = undefined;
+    await list(item).catch((error: unknown) => {
+      item.error = String(error);
+    });
+  };
+  /** Results are of the rules that were run: once a rule or a test is another one, VS Code shows them as old. */
+  let areNew = false;
   const run = async (request: TestRunRequest, coverage: boolean): Promise<void> => {
-    const all = controller.createTestRun(request);
-    for (const [item, names] of await asked(controller, request, list)) {
-      const { uri } = item;
-      if (uri === undefined || all.token.isCancellationRequested) continue;
-      const children = [...item.children].map(([, child]) => child);
-      const own = children.filter(({ label }) => names === null || names.includes(label));
-      for (const child of own) all.started(child);
-      const question = { uri: uri.toString(), text: await textOf(uri), names, coverage };
-      tellResults(all, item, own, await client.sendRequest<TestRun>(methods.runTests, question, all.token));
-    }
-    all.end();
+    await runRequest({ client, controller, list }, request, coverage);
+    areNew = true;
   };
   controller.resolveHandler = async (item) => {
-    if (item !== undefined) await list(item);
+    if (item !== undefined) await resolve(item);
   };
-  controller.createRunProfile('Run', TestRunProfileKind.Run, (request) => run(request, false), true);
+  const profile = controller.createRunProfile(
+    'Run',
+    TestRunProfileKind.Run,
+    async (request, token) => {
+      if (request.continuous !== true) return run(request, false);
+      const again = new TestRunRequest(request.include, request.exclude, profile, true);
+      const watching = onRuleFiles(() => run(again, false));
+      token.onCancellationRequested(() => watching.dispose());
+    },
+    true,
+    undefined,
+    true,
+  );
   const measuring = controller.createRunProfile(
     'Coverage of conditions',
     TestRunProfileKind.Coverage,
@@ -91,17 +104,21 @@ function beginTests(client: BaseLanguageClient): Tests {
   measuring.loadDetailedCoverage = async (_, covered) =>
     covered instanceof FileOfRules ? covered.details() : [];
   return {
-    file,
-    forget: (uri) => controller.items.delete(uri.toString()),
+    found(uris) {
+      const items = uris.map((uri) => file(Uri.parse(uri)));
+      controller.items.replace(items);
+    },
     changed(uri) {
       const item = controller.items.get(uri.toString());
-      if (item !== undefined) void list(item);
+      if (item !== undefined) void resolve(item);
+      if (areNew) controller.invalidateTestResults();
+      areNew = false;
     },
     async runNamed(given) {
       const include: TestItem[] = [];
       for (const { uri, name } of namedIn(given)) {
         const item = file(Uri.parse(uri));
-        if (item.children.size === 0) await list(item);
+        if (item.children.size === 0) await resolve(item);
         const test = item.children.get(idOf(item.id, name));
         if (test !== undefined) include.push(test);
       }
@@ -123,31 +140,4 @@ function testItem(controller: TestController, uri: Uri, { name, range }: ListedT
   const item = controller.createTestItem(idOf(uri.toString(), name), name, uri);
   item.range = rangeOf({ range });
   return item;
-}
-
-async function textOf(uri: Uri): Promise<string> {
-  return (await workspace.openTextDocument(uri)).getText();
-}
-
-/** What was asked for, a file at a time; null: all tests of it. */
-async function asked(
-  controller: TestController,
-  { include, exclude }: TestRunRequest,
-  list: (item: TestItem) => Promise<void>,
-): Promise<ReadonlyMap<TestItem, readonly string[] | null>> {
-  const wanted = new Map<TestItem, string[] | null>();
-  const items = include ?? [...controller.items].map(([, item]) => item);
-  for (const item of items) {
-    if (item.parent === undefined) wanted.set(item, null);
-    else if (wanted.get(item.parent) !== null)
-      wanted.set(item.parent, [...(wanted.get(item.parent) ?? []), item.label]);
-  }
-  for (const [file, names] of wanted) {
-    await list(file);
-    const left = new Set((exclude ?? []).map(({ id }) => id));
-    if (names !== null || left.size === 0) continue;
-    const kept = [...file.children].flatMap(([id, { label }]) => (left.has(id) ? [] : [label]));
-    wanted.set(file, kept);
-  }
-  return wanted;
 }

@@ -6,13 +6,13 @@ import type {
   InitializeParams,
   WorkspaceFolder,
 } from 'vscode-languageserver';
+import { BesidePolicies } from './beside-policies.ts';
 import { capabilities } from './capabilities.ts';
 import { answerCustom } from './custom/answer.ts';
 import { counterOver } from './custom/recording-counter.ts';
 import { type OpenRecording, type Replayer, replayerHere } from './custom/replay/replayer.ts';
 import { DiagnosticsOf } from './diagnostics.ts';
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from './library.ts';
-import { RecordingsOf } from './recordings.ts';
 import { answerRequests } from './requests.ts';
 import { type Settings, settingsFrom } from './settings.ts';
 import { TokensOf } from './tokens.ts';
@@ -87,7 +87,7 @@ export function serve(
   );
   const diagnostics = new DiagnosticsOf(connection, serving, open);
   const tokens = new TokensOf();
-  const recordings = new RecordingsOf(connection, serving);
+  const beside = new BesidePolicies(connection, serving, () => custom.testsFound());
 
   const addFolder = ({ uri }: Pick<WorkspaceFolder, 'uri'>): void => {
     const files = filesOf(uri) ?? custom.filesOf(uri);
@@ -102,7 +102,7 @@ export function serve(
       for (const message of service.trouble()) connection.console.warn(message);
       diagnostics.allChanged();
       custom.changed();
-      recordings.changed();
+      beside.changed();
     });
   };
 
@@ -158,7 +158,7 @@ export function serve(
     service.change(uri, version, contentChanges);
     diagnostics.changed(uri);
     custom.changed();
-    recordings.changed();
+    beside.changed();
     // What rule sets there are is written there.
     if (uri.endsWith('/secl.yaml')) void find();
   });
@@ -175,7 +175,7 @@ export function serve(
     shutDown = true;
     diagnostics.end();
     custom.end();
-    recordings.end();
+    beside.end();
   });
   return new Promise((resolve) => {
     connection.onExit(() => resolve(shutDown ? 0 : 1));

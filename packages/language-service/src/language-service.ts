@@ -71,12 +71,15 @@ export interface LanguageService {
   workspaceDiagnostics(turns?: Turns): Promise<readonly FileDiagnostics[]>;
   /** Lints the rule sets of a document; false where nothing changed since the last time, or when it was stopped. */
   look(uri: string, turns?: Turns): Promise<boolean>;
+  /** Reads the tests of all folders, in the background. Whether other tests name rules than before. */
+  lookAtTests(turns: Turns): Promise<boolean>;
+  /** Addresses of the files that hold tests, as the last look found them: those that are called so, and rule files. */
+  testFiles(): readonly string[];
   /**
-   * Reads what lies beside the policies, in the background: which tests name which rules; of the recordings that secl.yaml
-   * names, which rules match how often and which values fields have. What is known stays known: only rules that changed
-   * are replayed. Whether there is anything new to show.
+   * Replays the recordings that secl.yaml names, in the background: which rules match how often, which values fields have.
+   * What is known stays known: only rules that changed are replayed. Whether there is anything new to show.
    */
-  lookAround(turns: Turns): Promise<boolean>;
+  lookAtRecordings(turns: Turns): Promise<boolean>;
   hover(uri: string, position: Position): Hover | undefined;
   /** `typing`: a character that was typed asks, and not somebody by hand. */
   completion(uri: string, position: Position, typing?: boolean): CompletionList;

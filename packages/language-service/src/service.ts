@@ -172,10 +172,16 @@ export function createLanguageService(options: ServiceOptions = {}): LanguageSer
         if (context !== undefined && (await lookAgain(context.folder, set, turns))) changed = true;
       return changed;
     },
-    async lookAround(turns) {
+    async lookAtTests(turns) {
       let news = false;
-      for (const { tests, recordings } of [...beside.values()])
-        for (const each of [tests, recordings]) if (await each.look(turns)) news = true;
+      for (const { tests } of [...beside.values()]) if (await tests.look(turns)) news = true;
+      return news;
+    },
+    testFiles: () =>
+      [...beside.values()].flatMap(({ tests }) => tests.all().map(({ document }) => document.uri)),
+    async lookAtRecordings(turns) {
+      let news = false;
+      for (const { recordings } of [...beside.values()]) if (await recordings.look(turns)) news = true;
       return news;
     },
     hover: (uri, position) =>

@@ -1,4 +1,6 @@
 /** Tests of rules in VS Code's own view of tests, and from above the rule that they name. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, runVsCode, skipped, skips } from './running.ts';
 
@@ -13,6 +15,13 @@ const tests = `cases:
   - name: another program
     events: [{ exec: ls }]
     expect: shell_started
+`;
+const ruleFile = `name: key_opened
+expression: open.file.path == "/root/.ssh/id_rsa"
+tests:
+  - description: the key itself
+    data: { type: open, values: { open.file.path: /root/.ssh/id_rsa } }
+    expected: true
 `;
 
 describe.skipIf(skipped !== undefined)(`tests of rules in VS Code${skips}`, () => {
@@ -48,6 +57,50 @@ describe.skipIf(skipped !== undefined)(`tests of rules in VS Code${skips}`, () =
       .poll(() => bench.page.locator('.test-coverage-list-label, .test-coverage-bars').count())
       .toBeGreaterThan(0);
     await bench.photograph('coverage');
+  });
+
+  it('stand in files of rules, too, and come and go with their files', async () => {
+    const { bench, folder } = vscode;
+    await bench.command('Testing: Focus on Test Explorer View');
+    const file = join(folder, 'keys.yaml');
+    writeFileSync(file, ruleFile);
+    await expect.poll(() => bench.tests()).toContainEqual(expect.stringContaining('keys.yaml'));
+    rmSync(file);
+    await expect.poll(() => bench.tests()).not.toContainEqual(expect.stringContaining('keys.yaml'));
+  });
+
+  it('run although one of the files is none that can be read', async () => {
+    const { bench, folder } = vscode;
+    writeFileSync(join(folder, 'broken_test.yaml'), Uint8Array.of(0, 1, 2, 0));
+    await expect.poll(() => bench.tests()).toContainEqual(expect.stringContaining('broken_test.yaml'));
+    await bench.command('Test: Run All Tests');
+    await expect
+      .poll(() => bench.tests())
+      .toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/broken_test\.yaml \(Errored\)/),
+          expect.stringMatching(/a shell \(Passed\)/),
+        ]),
+      );
+    await bench.photograph('tests-broken');
+    rmSync(join(folder, 'broken_test.yaml'));
+  });
+
+  it('run again whenever a file is saved, while they are asked to', async () => {
+    const { bench, folder } = vscode;
+    await bench.command('Test: Start Continuous Run');
+    await bench.photograph('tests-continuous');
+    writeFileSync(join(folder, 'shells.policy'), policy.replace('"sh"', '"ls"'));
+    await expect
+      .poll(() => bench.tests())
+      .toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/a shell \(Failed\)/),
+          expect.stringMatching(/another program \(Passed\)/),
+        ]),
+      );
+    await bench.command('Test: Stop Continuous Run');
+    writeFileSync(join(folder, 'shells.policy'), policy);
   });
 
   it('run from above the rule that they name', async () => {

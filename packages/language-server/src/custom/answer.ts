@@ -22,6 +22,8 @@ export interface Custom {
   replayed: Replaying['counts'];
   /** Some text is another one. */
   changed(): void;
+  /** Tests were looked for. */
+  testsFound(): void;
   end(): void;
 }
 
@@ -65,7 +67,7 @@ export function answerCustom(
     replaying.changed();
     return null;
   });
-  answerTests(connection, serving, replays.open);
+  const testsFound = answerTests(connection, serving, replays.open);
   connection.onRequest(methods.recordings, async (): Promise<RecordingChoice> => {
     await serving.ready;
     return { recordings: serving.service.recordings() };
@@ -78,6 +80,7 @@ export function answerCustom(
     target: () => chosen,
     replayed: () => replaying.counts(),
     changed: () => replaying.changed(),
+    testsFound,
     end: () => replaying.end(),
   };
 }

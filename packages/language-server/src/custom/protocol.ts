@@ -22,6 +22,10 @@ export const methods = {
   targets: 'secl/targets',
   /** Client to server: `{ name: string | null }` → nothing: the target that answers are about first. */
   chooseTarget: 'secl/targets/choose',
+  /** Client to server: nothing → nothing. Which files hold tests is told from now on, by `testFilesFound`. */
+  testFiles: 'secl/tests/files',
+  /** Server to client, at first and whenever they are others: `TestFiles`. */
+  testFilesFound: 'secl/tests/files/found',
   /** Client to server: `TestDocument` → `ListedTest[]`. */
   tests: 'secl/tests',
   /** Client to server: `TestRunQuestion` → `TestRun`. */
@@ -224,6 +228,11 @@ export interface RecordingChoice {
     readonly name: string;
     readonly paths: readonly string[];
   }[];
+}
+
+/** Files that are called so, and rule files with tests. */
+export interface TestFiles {
+  readonly uris: readonly string[];
 }
 
 /** A file of tests, as it is in the editor or on the disk. */

@@ -103,7 +103,7 @@ describe('recordings that can be opened over there', () => {
 
   it('are not read by the server', async () => {
     const { service, reads } = await opened(open);
-    expect(await service.lookAround(noTurn)).toBe(true);
+    expect(await service.lookAtRecordings(noTurn)).toBe(true);
     expect(lenses(service)).toEqual([
       '1 match in recordings',
       '1 match in recordings',
@@ -114,10 +114,10 @@ describe('recordings that can be opened over there', () => {
 
   it('are run again for what changed and what rests on it', async () => {
     const { service, asked } = await opened(open);
-    await service.lookAround(noTurn);
+    await service.lookAtRecordings(noTurn);
     service.open(uri, 2, policy.replace('"curl"', '"wget"'));
     expect(lenses(service)[0]).toBe('1 match in recordings before this change');
-    expect(await service.lookAround(noTurn)).toBe(true);
+    expect(await service.lookAtRecordings(noTurn)).toBe(true);
     expect(lenses(service)).toEqual([
       'no match in recordings',
       'no match in recordings',
@@ -128,7 +128,7 @@ describe('recordings that can be opened over there', () => {
 
   it('give the values that are completed', async () => {
     const { service } = await opened(open);
-    await service.lookAround(noTurn);
+    await service.lookAtRecordings(noTurn);
     const text = policy.replace('exec.file.name == "ls"', 'exec.file.path == ');
     service.open(uri, 2, text);
     const lines = text.slice(0, text.indexOf('exec.file.path == ') + 18).split('\n');
@@ -143,7 +143,7 @@ describe('recordings that can be opened over there', () => {
 
   it('tell of what was typed meanwhile that it is of before', async () => {
     const { service } = await opened(open, (typing) => typing.open(uri, 2, policy.replace('"ls"', '"tool"')));
-    await service.lookAround(noTurn);
+    await service.lookAtRecordings(noTurn);
     expect(lenses(service).at(-1)).toBe('1 match in recordings before this change');
   });
 });
@@ -151,9 +151,9 @@ describe('recordings that can be opened over there', () => {
 describe('recordings that only the server can read', () => {
   it('are sent once', async () => {
     const { service, reads } = await opened(() => undefined);
-    await service.lookAround(noTurn);
+    await service.lookAtRecordings(noTurn);
     service.open(uri, 2, policy.replace('"curl"', '"wget"'));
-    await service.lookAround(noTurn);
+    await service.lookAtRecordings(noTurn);
     expect(lenses(service)).toEqual([
       'no match in recordings',
       'no match in recordings',

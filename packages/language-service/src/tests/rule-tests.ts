@@ -45,6 +45,11 @@ export function mayBeTests({ path, text }: EditorDocument): boolean {
   return /_test\.ya?ml$/.test(path) || (/\.ya?ml$/.test(path) && /^tests[ \t]*:/m.test(text));
 }
 
+/** A rule in a file of its own, with its tests below it. */
+function isRuleFile(document: EditorDocument | undefined): boolean {
+  return document !== undefined && mayBeTests(document);
+}
+
 export function openRuleTests(folder: Folder, files: FileSystem): RuleTests {
   let byRule: ReadonlyMap<string, readonly NamedTest[]> = new Map();
   let found: ReadonlyMap<string, EditorDocument> = new Map();
@@ -81,13 +86,15 @@ export function openRuleTests(folder: Folder, files: FileSystem): RuleTests {
       const documents = new Map<string, EditorDocument>();
       const paths = await policyFilesAt(files, '**/*_test.y*ml');
       const open = folder.opened().filter(mayBeTests);
+      const ofRules = new Set(folder.sets().flatMap((set) => [...set.texts.keys()]));
       const all = new Set([
-        ...(paths.ok ? paths.value.slice(0, mostFiles) : []),
+        ...(paths.ok ? paths.value : []),
         ...open.map(({ path }) => path),
+        ...[...ofRules].filter((path) => isRuleFile(folder.document(path))),
       ]);
       // Loaded where there are tests: an editor that starts does not wait for it.
       if (all.size > 0) await begin();
-      for (const path of all) {
+      for (const path of [...all].slice(0, mostFiles)) {
         await turns.pause();
         if (turns.stopped) return false;
         const document = open.find((each) => each.path === path) ?? (await onDisk(path));

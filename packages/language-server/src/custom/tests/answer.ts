@@ -1,13 +1,30 @@
 import { directoryOf, joinPath } from '@secl/workspace';
 import type { Connection } from 'vscode-languageserver';
 import type { Serving } from '../../serve.ts';
-import { methods, type TestDocument, type TestRunQuestion } from '../protocol.ts';
+import { methods, type TestDocument, type TestFiles, type TestRunQuestion } from '../protocol.ts';
 import { askedBytes } from '../recording-bytes.ts';
 import type { OpenRecording } from '../replay/replayer.ts';
 
-/** Tests of rules, for editors with a view of tests. */
-export function answerTests(connection: Connection, serving: Serving, open: OpenRecording | undefined): void {
+/** Tests of rules, for editors with a view of tests. What it gives is called when tests were looked for. */
+export function answerTests(
+  connection: Connection,
+  serving: Serving,
+  open: OpenRecording | undefined,
+): () => void {
   const { service, after } = serving;
+  let told: string | undefined;
+  const tell = (): void => {
+    const uris = service.testFiles();
+    const now = JSON.stringify(uris);
+    if (told === undefined || told === now) return;
+    told = now;
+    void connection.sendNotification(methods.testFilesFound, { uris } satisfies TestFiles);
+  };
+  connection.onRequest(methods.testFiles, () => {
+    told = '[]';
+    tell();
+    return null;
+  });
   // Loaded when the first test is asked for: an editor that starts does not wait for it.
   connection.onRequest(methods.tests, async ({ uri, text }: TestDocument) => {
     const { listTests } = await import('./run-tests.ts');
@@ -35,6 +52,7 @@ export function answerTests(connection: Connection, serving: Serving, open: Open
       },
     });
   });
+  return tell;
 }
 
 function pathIn(folder: string, uri: string): string | undefined {
