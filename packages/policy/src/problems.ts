@@ -351,7 +351,8 @@ export const policyProblems = {
     severity: 'info',
     title: 'Part that is not read',
     message: '`{key}` is not read: {reason}',
-    explanation: 'Under `binaryData` a ConfigMap holds bytes in base64, in which no place can be shown.',
+    explanation:
+      'Under `binaryData` a ConfigMap holds bytes in base64, in which no place can be shown. In a `set` of a `helm_release` Helm reads commas, backslashes and braces as its own, so another policy arrives than the one that is written.',
     avoid: 'kind: ConfigMap\nbinaryData:\n  custom.policy: cnVsZXM6Cg==\n',
     prefer:
       'kind: ConfigMap\ndata:\n  custom.policy: |\n    rules:\n      - id: shell\n        expression: exec.file.name == "sh"\n',

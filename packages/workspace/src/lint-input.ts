@@ -69,7 +69,8 @@ export async function commentsIn(
     case 'rule-file':
     case 'archive':
       return yamlComments(text, comments);
-    case 'terraform': {
+    case 'terraform':
+    case 'terraform-object': {
       const parser = await hcl?.();
       return parser === undefined ? [] : readHcl(parser, file.name, text).comments;
     }

@@ -11,6 +11,8 @@ export type CarrierKind =
   | 'terraform'
   | 'terraform-json'
   | 'terraform-plan'
+  /** A policy that Terraform encodes of an object of HCL: it deploys a text, which stands nowhere. */
+  | 'terraform-object'
   | 'api'
   | 'archive';
 

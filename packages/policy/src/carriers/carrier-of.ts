@@ -39,6 +39,8 @@ const declaredTexts = {
 };
 /** A key of Terraform that ends so. */
 const quotedKey = /"[\w./-]*\.policy"\s*[=:](?!=)/;
+/** The path to one in a chart's values, with its dot escaped. */
+const pathToKey = /\\\\\.policy"/;
 
 const configMap = /^(?:[ \t]*- )?[ \t]*["']?kind["']?:[ \t]*["']?ConfigMap(?:List)?\b/m;
 const policyKey = /^[ \t]*(?:- )?["']?[\w./-]*\.policy["']?[ \t]*:(?:[ \t]|$)/m;
@@ -92,7 +94,7 @@ export function holdsPolicies(name: string, text: string): boolean {
     case 'terraform-json':
       return (
         declared[carrier].test(text) ||
-        (declaredTexts[carrier].test(text) && (quotedKey.test(text) || hasKey(text)))
+        (declaredTexts[carrier].test(text) && (quotedKey.test(text) || pathToKey.test(text) || hasKey(text)))
       );
     case 'rule-file':
       return name.endsWith('.macro') || /^tests[ \t]*:/m.test(text);

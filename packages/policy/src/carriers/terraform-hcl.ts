@@ -1,16 +1,12 @@
 /** Terraform as people write it: HCL. What only Terraform can work out is passed on as unknown, with its place. */
 import {
-  createScalar,
   type Entry,
   type HclBlock,
   type HclBody,
   type HclParser,
-  type HclReference,
   type HclValue,
   type Mapping,
-  type Node,
   type Problem,
-  type Range,
   readHcl,
   type Scalar,
 } from '@secl/text';
@@ -18,12 +14,15 @@ import { problem } from '../problem.ts';
 import type { Argument, Unknown } from './arguments.ts';
 import { atHome, type CarriedPolicy, policyFileOf } from './carried.ts';
 import { policyType, ruleTypes, textTypes } from './carrier-of.ts';
+import { settingKeys } from './helm-settings.ts';
 import { policyAddress } from './policy-address.ts';
 import { isPolicyKey } from './policy-keys.ts';
 import { type PolicyResource, policiesOf, type RuleResource } from './resources.ts';
 import { terraform } from './shapes.ts';
 import { withDirectives } from './terraform-directive.ts';
-import { type PartlyKnown, readTexts, type TextResource } from './terraform-texts.ts';
+import { encodedPolicy } from './terraform-encoded.ts';
+import { type PartlyKnown, type PartlyKnownEntry, readTexts, type TextResource } from './terraform-texts.ts';
+import { keyAt, localOf, type Source, sourceOf, staticOf, unknownAt } from './terraform-values.ts';
 
 /** Without a parser the file is one that cannot be read. */
 export function readTerraform(
@@ -38,7 +37,7 @@ export function readTerraform(
   }
   const { body, problems: broken } = readHcl(parser, name, text);
   const problems: Problem[] = [...withDirectives(broken, text)];
-  const source = { text, locals: localsIn(body) };
+  const source = sourceOf(text, body);
   const resources = body.blocks.flatMap((block) => resourceOf(block, source));
   const error = problems.find(({ severity }) => severity === 'error');
   const texts = readTexts(
@@ -54,23 +53,6 @@ export function readTerraform(
     );
   }
   return [...policiesOf('terraform', name, text, resources, terraform, problems), ...texts];
-}
-
-interface Source {
-  readonly text: string;
-  /** Values of `local.name` that are written out in this file. */
-  readonly locals: ReadonlyMap<string, Scalar>;
-}
-
-/** One that stands twice is an error of Terraform, which has no value then. */
-function localsIn({ blocks }: HclBody): ReadonlyMap<string, Scalar> {
-  const attributes = blocks.filter(({ type }) => type === 'locals').flatMap(({ body }) => body.attributes);
-  const often = (name: string): boolean => attributes.filter((each) => each.name === name).length > 1;
-  return new Map(
-    attributes.flatMap(({ name, value }) =>
-      value.kind === 'scalar' && !often(name) ? [[name, value] as const] : [],
-    ),
-  );
 }
 
 function resourceOf(block: HclBlock, source: Source): readonly (RuleResource | PolicyResource)[] {
@@ -91,12 +73,25 @@ function textsOf(block: HclBlock, source: Source): readonly TextResource[] {
   const [type = '', name] = block.labels.map((label) => label.value);
   const carrier = textTypes.get(type);
   if (block.type !== 'resource' || block.labels.length !== 2 || carrier === undefined) return [];
-  const entries = block.body.attributes.map(({ name: key, nameRange, value }) => ({
-    key: keyAt(key, nameRange, source),
-    value: partlyKnown(value, source),
-  }));
+  const entries = [...entriesIn(block.body, source), ...settingsIn(block.body, source)];
   const args = argumentsIn(block.body, source);
   return [{ range: block.range, arguments: args, carrier, address: `${type}.${name}`, entries }];
+}
+
+const entriesIn = ({ attributes }: HclBody, source: Source): readonly PartlyKnownEntry[] =>
+  attributes.map(({ name, nameRange, value }) => ({
+    key: keyAt(name, nameRange, source),
+    value: partlyKnown(value, source),
+  }));
+
+/** Blocks of a chart's release that set one of its values. */
+function settingsIn({ blocks }: HclBody, source: Source): readonly PartlyKnownEntry[] {
+  return blocks
+    .filter(({ type }) => settingKeys.has(type))
+    .map(({ type, typeRange, body }) => ({
+      key: keyAt(type, typeRange, source),
+      value: { kind: 'object', entries: entriesIn(body, source) },
+    }));
 }
 
 /** Functions that give what they are given, as far as policies in it go. */
@@ -119,16 +114,20 @@ function partlyKnown(value: HclValue, source: Source): PartlyKnown {
         : unknownAt(value.range, source);
     case 'scalar':
       return value;
-    case 'reference':
-      return localOf(value, source) ?? unknownAt(value.range, source);
+    case 'reference': {
+      const local = localOf(value, source);
+      return local === undefined ? unknownAt(value.range, source) : partlyKnown(local.value, local.source);
+    }
   }
 }
 
 /** Under the key of a policy its text is due, which Terraform makes where a function encodes something. */
 function valueAt(key: Scalar, value: HclValue, source: Source): PartlyKnown {
-  return value.kind === 'dynamic' && isPolicyKey(key)
-    ? unknownAt(value.range, source)
-    : partlyKnown(value, source);
+  if (!isPolicyKey(key)) return partlyKnown(value, source);
+  const local = value.kind === 'reference' ? localOf(value, source) : undefined;
+  const said = local ?? { value, source };
+  if (said.value.kind !== 'dynamic') return partlyKnown(value, source);
+  return encodedPolicy(said.value, said.source) ?? unknownAt(value.range, source);
 }
 
 /** The policy that `policy_id` names: a reference, or an id. */
@@ -168,50 +167,4 @@ function blockOf({ body, range }: HclBlock, source: Source): Mapping | Unknown {
     entries.push({ key: keyAt(key, keyRange, source), value });
   }
   return { kind: 'mapping', entries, range };
-}
-
-function staticOf(value: HclValue, source: Source): Node | Unknown {
-  switch (value.kind) {
-    case 'scalar':
-      return value;
-    case 'list': {
-      const items: Node[] = [];
-      for (const item of value.items) {
-        const node = staticOf(item, source);
-        if (node.kind === 'unknown') return node;
-        items.push(node);
-      }
-      return { kind: 'sequence', items, range: value.range };
-    }
-    case 'object': {
-      const entries: Entry[] = [];
-      for (const entry of value.entries) {
-        const node = staticOf(entry.value, source);
-        if (node.kind === 'unknown') return node;
-        if (entry.key.kind !== 'scalar') return unknownAt(entry.key.range, source);
-        entries.push({ key: entry.key, value: node });
-      }
-      return { kind: 'mapping', entries, range: value.range };
-    }
-    case 'reference':
-      return localOf(value, source) ?? unknownAt(value.range, source);
-    case 'dynamic':
-      return unknownAt(value.range, source);
-  }
-}
-
-/** What `local.name` stands for: the value itself, at its own place. */
-function localOf({ parts }: HclReference, { locals }: Source): Scalar | undefined {
-  const [first, name] = parts;
-  return parts.length === 2 && first?.text === 'local' ? locals.get(name?.text ?? '') : undefined;
-}
-
-const unknownAt = (range: Range, { text }: Source): Unknown => ({
-  kind: 'unknown',
-  range,
-  text: text.slice(range.start, range.end),
-});
-
-function keyAt(key: string, { start, end }: Range, { text }: Source): Scalar {
-  return createScalar({ style: 'plain', text, start, end, standing: 'key', parentIndent: -1 }, key);
 }

@@ -71,7 +71,7 @@ describe('a ConfigMap in Terraform', () => {
     EOT»
     "c.policy" = "rules: [{id: c, expression: exec.pid > 0}]"
     «"d.policy"» = {}
-    "f.policy" = «yamlencode({ rules = [{ id = "f", expression = "exec.pid > 0" }] })»
+    "f.policy" = «yamlencode({ rules = [for each in var.rules : { id = each }] })»
     (var.key)  = "rules: []"
   }
   binary_data = {

@@ -2,11 +2,12 @@
  * Policies that Terraform deploys as texts: in ConfigMaps, in manifests and in values of charts. They load as what they
  * become in the cluster; what the resource itself says is Terraform's.
  */
-import type { Mapping, Node, Problem, Range, Scalar } from '@secl/text';
+import { type Mapping, type Node, type Problem, placeOf, type Range, type Scalar } from '@secl/text';
 import { problem } from '../problem.ts';
 import type { Unsaid } from '../read/definitions.ts';
 import { Arguments, type Resource, type Unknown } from './arguments.ts';
 import { atHome, type CarriedPolicy, policyFileOf } from './carried.ts';
+import { settingKeys, settingOf } from './helm-settings.ts';
 import { isNone, leftOutOf } from './left-out.ts';
 import { readKey } from './policy-at-key.ts';
 import {
@@ -20,11 +21,13 @@ import {
   tellBinary,
 } from './policy-keys.ts';
 import { terraform } from './shapes.ts';
+import { type EncodedPolicy, readEncoded } from './terraform-encoded.ts';
 
 /** A value as far as the file holds it: one that is known only to Terraform does not hide those beside it. */
 export type PartlyKnown =
   | Scalar
   | Unknown
+  | EncodedPolicy
   | { readonly kind: 'list'; readonly items: readonly PartlyKnown[] }
   | { readonly kind: 'object'; readonly entries: readonly PartlyKnownEntry[] };
 
@@ -70,7 +73,11 @@ export function readTexts(
   return resources.flatMap((resource, index) => {
     const { keys: own = [], problems = [], unsaid = [] } = found[index] ?? {};
     const told: Problem[] = [...problems];
-    const policies = own.flatMap((key) => readKey(document, nameOf(key), text, key, template, told) ?? []);
+    const policies = own.flatMap((key) =>
+      key.policy === undefined
+        ? (readKey(document, nameOf(key), text, key, template, told) ?? [])
+        : [readEncoded(document, nameOf(key), text, { ...key, policy: key.policy })],
+    );
     const name = `${document}#${resource.address}`;
     const placed = told.map((each) => ({ ...each, place: { ...each.place, document: name } }));
     const file = policyFileOf(name, { problems: placed, unreadable, unsaid });
@@ -106,20 +113,22 @@ function nodeOf(value: PartlyKnown, key: Scalar): Node {
         entries: value.entries.map((entry) => ({ key: entry.key, value: nodeOf(entry.value, entry.key) })),
         range,
       };
+    case 'encoded':
+      return value.root;
     case 'unknown':
       return { kind: 'missing', range };
   }
 }
 
 interface Found {
-  readonly keys: readonly PolicyKey[];
+  readonly keys: readonly (PolicyKey & { readonly policy?: EncodedPolicy })[];
   readonly problems: readonly Problem[];
   readonly unsaid: readonly Unsaid[];
 }
 
 function findIn(resource: TextResource, document: string): Found {
   const fields = new Arguments(resource, document, terraform, []);
-  const keys: PolicyKey[] = [];
+  const keys: (PolicyKey & { readonly policy?: EncodedPolicy })[] = [];
   const problems: Problem[] = [];
   const unsaid: Unsaid[] = [];
   if (isNone(fields)) return { keys, problems, unsaid };
@@ -132,15 +141,25 @@ function findIn(resource: TextResource, document: string): Found {
     unsaid.push({ kind: 'macro', name: undefined, need }, { kind: 'variable', name: undefined, need });
   };
   const visit = ({ key, value }: PartlyKnownEntry): void => {
-    if (key.value === 'binary_data') tellBinary(nodeOf(value, key), search);
+    const setting = carrier === 'helm' && settingKeys.has(key.value) ? settingOf(value) : undefined;
+    if (setting !== undefined) {
+      if (!isPolicyKey(setting.key)) return;
+      if (setting.notRead === undefined) visit(setting);
+      else {
+        const place = { document, range: placeOf(setting.key) };
+        problems.push(problem('policy/not-read', place, { key: setting.key.value, reason: setting.notRead }));
+      }
+    } else if (key.value === 'binary_data') tellBinary(nodeOf(value, key), search);
     else if (isPolicyKey(key)) {
       if (value.kind === 'unknown') hidden(key.value, value.range, 'the policy is left out');
+      else if (value.kind === 'encoded')
+        keys.push({ carrier, group: address, key, value: value.root, policy: value });
       else keys.push({ carrier, group: address, key, value: nodeOf(value, key) });
     } else if (value.kind === 'scalar') collectInYaml(value, search, key.value);
     else if (value.kind === 'unknown') {
       if (mayHoldKeys(value.text)) hidden(key.value, value.range, 'its policies are left out');
     } else if (value.kind === 'list') for (const item of value.items) visit({ key, value: item });
-    else for (const entry of value.entries) visit(entry);
+    else if (value.kind === 'object') for (const entry of value.entries) visit(entry);
   };
   for (const entry of resource.entries) visit(entry);
   return { keys, problems, unsaid };

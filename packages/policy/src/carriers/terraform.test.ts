@@ -248,12 +248,14 @@ resource "aws_instance" "web" {
 locals {
   twice = "exec.pid > 1"
 }
-${rule('name = "a"', 'expression = local.shell', 'enabled = local.on')}${rule('name = "b"', 'expression = «local.same»')}${rule('name = "c"', 'expression = «local.twice»')}${rule('name = "d"', 'expression = «var.shell»')}${rule('name = "e"', 'expression = «local.shell.x»')}variable "shell" {
+${rule('name = "a"', 'expression = local.shell', 'enabled = local.on')}${rule('name = "b"', 'expression = local.same')}${rule('name = "c"', 'expression = «local.twice»')}${rule('name = "d"', 'expression = «var.shell»')}${rule('name = "e"', 'expression = «local.shell.x»')}variable "shell" {
   default = "exec.pid > 0"
 }
 `;
     const { policies, carried } = readHcl(marked);
-    expect(policies).toEqual({ 'main.tf': ['a: exec.file.name == "sh" && ${x}, disabled'] });
+    expect(policies).toEqual({
+      'main.tf': ['a: exec.file.name == "sh" && ${x}, disabled', 'b: exec.file.name == "sh" && ${x}'],
+    });
     const { range } = carried[0]?.file.rules[0]?.expression ?? {};
     expect(marked.slice(range?.start, range?.end)).toBe('"exec.file.name == \\"sh\\" && $${x}"');
   });

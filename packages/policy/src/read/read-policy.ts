@@ -44,9 +44,6 @@ export function readPolicy(
   memory.yaml = yaml;
   const problems: Problem[] = [...yaml.problems];
   const losing: Problem[] = yaml.problems.filter((each) => each.severity === 'error');
-  const macros: MacroDefinition[] = [];
-  const rules: RuleDefinition[] = [];
-  let version = '';
   const lose = (found: Problem): void => {
     problems.push(found);
     losing.push(found);
@@ -75,7 +72,42 @@ export function readPolicy(
       problem('policy/unreadable', whole, { reason }, { agent: 'yaml: found incompatible YAML document' }),
     );
   }
-  for (const entry of yaml.entries) {
+  const said = readEntries(name, yaml.entries, { problems, losing }, memory);
+  const unreadable = losing[0];
+  return { name, kind, ...said, problems: withoutEchoes(problems, text), unreadable };
+}
+
+/** The same of a policy that has never been a text of YAML: places are those of its nodes. */
+export function readPolicyTree(name: string, root: Mapping, kind: PolicyFile['kind']): PolicyFile {
+  const found: Found = { problems: [], losing: [] };
+  const entries = root.entries.map(({ key, value }): TopEntry => {
+    const item = { offset: 0, tree: { node: value, problems: [] } };
+    return { key, value: { kind: 'single', item } };
+  });
+  const said = readEntries(name, entries, found, newReadMemory());
+  return { name, kind, ...said, problems: found.problems, unreadable: found.losing[0] };
+}
+
+/** What is wrong, and what of it loses the file. */
+interface Found {
+  readonly problems: Problem[];
+  readonly losing: Problem[];
+}
+
+function readEntries(
+  name: string,
+  entries: readonly TopEntry[],
+  { problems, losing }: Found,
+  memory: ReadMemory,
+): Pick<PolicyFile, 'version' | 'macros' | 'rules'> {
+  const macros: MacroDefinition[] = [];
+  const rules: RuleDefinition[] = [];
+  let version = '';
+  const lose = (found: Problem): void => {
+    problems.push(found);
+    losing.push(found);
+  };
+  for (const entry of entries) {
     const key = entry.key.value;
     if (textKeys.includes(key)) {
       const text = textOf(name, entry, lose);
@@ -98,8 +130,7 @@ export function readPolicy(
       );
     }
   }
-  const unreadable = losing[0];
-  return { name, kind, version, macros, rules, problems: withoutEchoes(problems, text), unreadable };
+  return { version, macros, rules };
 }
 
 /**

@@ -187,7 +187,9 @@ const inWords: Readonly<Record<string, string>> = {
 };
 
 const toolOf = (carrier: CarrierKind): string =>
-  carrier === 'terraform' || carrier === 'terraform-json' ? `Terraform runs; ${fromPlan}` : 'its tool runs';
+  ['terraform', 'terraform-json', 'terraform-object'].includes(carrier)
+    ? `Terraform runs; ${fromPlan}`
+    : 'its tool runs';
 
 /** What becomes one policy. */
 function groupOf({ carrier, group, file, home }: CarriedPolicy): string {
@@ -213,7 +215,8 @@ function nameOf({ carrier, group, file, home }: CarriedPolicy): string {
     case 'archive':
       return stem(file.name);
     case 'configmap':
-    case 'helm': {
+    case 'helm':
+    case 'terraform-object': {
       const key = file.name.slice(file.name.indexOf('#') + 1).replace(/\(\d+\)$/, '');
       return stem(key);
     }
