@@ -43,4 +43,6 @@ export interface FileSystem {
    * there whole. Keeps the permissions of the file.
    */
   readonly replace: (path: string, content: Content) => Promise<FileResult<undefined>>;
+  /** Is told what a search could not look into, and went on without. */
+  readonly passedOver?: (trouble: Pick<FileTrouble, 'path' | 'reason'>) => void;
 }

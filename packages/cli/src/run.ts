@@ -1,3 +1,4 @@
+import { forTerminal } from '@secl/text';
 import { type Application, ExitCode, run as runApplication } from '@stricli/core';
 import { internalError, seclFor } from './app.ts';
 import { complete } from './complete.ts';
@@ -10,14 +11,19 @@ export async function run(
   context: CliContext,
   app?: Application<CliContext>,
 ): Promise<Exit> {
-  let shown = context;
+  const passedOver = new Map<string, string>();
+  const fs: CliContext['fs'] = {
+    ...context.fs,
+    passedOver: ({ path, reason }) => passedOver.set(path, reason),
+  };
+  let shown: CliContext = { ...context, fs };
   try {
     if (args[0] === '__complete') {
-      await complete(app ?? (await seclFor([])), args.slice(1), context);
+      await complete(app ?? (await seclFor([])), args.slice(1), shown);
       return exit.fine;
     }
     const asked = spelled(args);
-    shown = isHelp(asked) ? await helpFitted(context) : context;
+    shown = isHelp(asked) ? await helpFitted(shown) : shown;
     await runApplication(app ?? (await seclFor(asked)), asked, shown);
   } catch (error) {
     if (!context.signal.aborted) {
@@ -25,7 +31,11 @@ export async function run(
       return exit.internal;
     }
   }
-  return context.signal.aborted ? exit.interrupted : exitOf(shown.process.exitCode);
+  if (context.signal.aborted) return exit.interrupted;
+  const code = exitOf(shown.process.exitCode);
+  for (const [path, reason] of passedOver)
+    context.stderr.write(`secl: ${forTerminal(path)}: ${reason}; what there is beside it was used\n`);
+  return passedOver.size > 0 && code !== exit.internal ? exit.misuse : code;
 }
 
 /** `secl help lint`, as it is written in many other tools: `secl lint --help`. */

@@ -18,6 +18,7 @@ export function workspaceFiles(files: FileSystem): TextFiles {
       if (!listed.ok) return { ok: false, failure: failureOf(listed.trouble) };
       return { ok: true, value: listed.value.map(({ name, kind }) => ({ name, kind: kindOf(kind) })) };
     },
+    passedOver: ({ path, message }) => files.passedOver?.({ path, reason: message }),
   };
 }
 

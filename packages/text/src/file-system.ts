@@ -7,6 +7,8 @@ export interface FileSystem {
   /** The names in a directory, in byte order. */
   list(path: string): Promise<FileResult<readonly DirectoryEntry[]>>;
   stat(path: string): Promise<FileResult<FileStat>>;
+  /** Is told what a search could not look into, and went on without. */
+  passedOver?(failure: FileFailure): void;
 }
 
 /** A file system that can be written to. */

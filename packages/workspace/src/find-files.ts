@@ -74,8 +74,9 @@ async function filesMatching(files: FileSystem, pattern: string): Promise<Found<
 type Wanted = (path: string) => boolean | Promise<boolean>;
 
 /**
- * Files below a directory. Those in directories whose name starts with a dot, and in `node_modules`, are passed over. A
- * link that leads nowhere counts, so that whoever reads it hears of it; a pipe or a device does not.
+ * Files below a directory. Those in directories whose name starts with a dot, and in `node_modules`, are passed over, and so
+ * is a directory below that nobody may list, which is said. A link that leads nowhere counts, so that whoever reads it
+ * hears of it; a pipe or a device does not.
  */
 export async function searchDown(
   files: FileSystem,
@@ -91,7 +92,9 @@ export async function searchDown(
     if (left < 0)
       return `${directory}: more than ${most.directories} directories to search; name them closer`;
     const listed = await files.list(path);
-    if (!listed.ok) return `${path}: ${listed.failure.message}`;
+    if (!listed.ok && depth === 0) return `${path}: ${listed.failure.message}`;
+    if (!listed.ok) files.passedOver?.({ ...listed.failure, path });
+    if (!listed.ok) return undefined;
     for (const { name, kind } of listed.value) {
       const at = joinPath(path, name);
       if (kind === 'directory') {

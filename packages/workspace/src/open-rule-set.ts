@@ -21,7 +21,10 @@ export interface OpenRuleSet {
   readonly targets: readonly NamedTarget[];
 }
 
-/** Finds and reads the files of a rule set. A path that leads nowhere, or a file without rights, is a message. */
+/**
+ * Finds and reads the files of a rule set. A path that leads nowhere is a message, and so is the default policy where it
+ * cannot be read: every verdict would be another one. Any other file without rights is passed over, which is said.
+ */
 export async function openRuleSet(
   files: FileSystem,
   source: RuleSetSource,
@@ -36,10 +39,18 @@ export async function openRuleSet(
     for (const path of found.value) if (!paths.has(path)) paths.set(path, undefined);
   }
   const read: CarriedPolicy[] = [];
+  let isSomethingRead = false;
+  let trouble: string | undefined;
   // A map goes on to what is added on the way: the macros beside a rule file.
   for (const [path, kind] of paths) {
     const bytes = await files.read(path);
-    if (!bytes.ok) return { ok: false, message: `${path}: ${bytes.failure.message}` };
+    if (!bytes.ok) {
+      trouble ??= `${path}: ${bytes.failure.message}`;
+      if (kind === 'default') return { ok: false, message: trouble };
+      files.passedOver?.({ ...bytes.failure, path });
+      continue;
+    }
+    isSomethingRead = true;
     const carried = await carriedIn(path, bytes.value, tools);
     const wanted = carried.filter((each) => group === undefined || each.group === group);
     read.push(...wanted.map((each) => (kind === undefined ? each : ofKind(each, kind))));
@@ -47,6 +58,7 @@ export async function openRuleSet(
       for (const macro of await macrosBeside(files, path)) if (!paths.has(macro)) paths.set(macro, undefined);
     }
   }
+  if (trouble !== undefined && !isSomethingRead) return { ok: false, message: trouble };
   return { ok: true, value: ruleSetOf(read, { name, external, targets }) };
 }
 

@@ -52,6 +52,10 @@ export function observed(files: FileSystem): { readonly files: FileSystem; reado
         isWhole = false;
         return files.replace(path, text);
       },
+      passedOver: (trouble) => {
+        isWhole = false;
+        files.passedOver?.(trouble);
+      },
     },
   };
 }
