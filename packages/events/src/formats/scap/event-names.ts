@@ -33,6 +33,7 @@ export const eventNames = [
   'send',
   'sendto',
   'sendmsg',
+  'sendmmsg',
   'write',
   'chdir',
   'fchdir',

@@ -274,6 +274,27 @@ describe('an event that drivers have been given since', () => {
     expect(last).not.toHaveProperty(['chown.file.path']);
   });
 
+  it('tells both questions that a resolver sends with one call', async () => {
+    const question = (type: number): Uint8Array =>
+      Uint8Array.from([0, type, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 3, 97, 46, 98, 0, 0, type, 0, 1]);
+    // From 10.0.0.1:4000 to 10.0.0.2:53, ports in the host's order.
+    const tuple = Uint8Array.from([2, 10, 0, 0, 1, 0xa0, 0x0f, 10, 0, 0, 2, 53, 0]);
+    const sent = (data: Uint8Array): Written => ({
+      number: 51,
+      params: { res: data.length, fd: 3, size: data.length, data, tuple },
+    });
+    const records = await recordsOf([running, { number: 50 }, sent(question(1)), sent(question(28))]);
+    expect(records.slice(1).map(({ Type, Values }) => [Type, Values['dns.question.type']])).toEqual([
+      ['dns', 1],
+      ['dns', 28],
+    ]);
+    expect(records[1]?.Values).toMatchObject({ 'network.destination.ip': '10.0.0.2' });
+  });
+
+  it('of an older driver such a call says nothing', async () => {
+    expect(await recordsOf([running, { number: 50 }, { number: 51, only: 0 }])).toHaveLength(1);
+  });
+
   it.each([338, 344, 370, 372, 386, 390, 402, 414, 418, 420, 422])(
     '%i is of no rule, and known',
     async (number) => {

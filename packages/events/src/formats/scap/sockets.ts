@@ -61,7 +61,10 @@ const accept: Reader = ({ params, process, session }) => {
   return happening === undefined ? IRRELEVANT : { kind: 'event', ...happening };
 };
 
-/** A DNS question that is sent, when the capture has enough of the bytes. */
+/**
+ * A DNS question that is sent, when the capture has enough of the bytes. Resolvers send two with one call, and newer drivers
+ * tell each message of it by itself.
+ */
 const send: Reader = (call) => {
   const { params, process, session } = call;
   const data = params.bytes('data');
@@ -108,5 +111,6 @@ export const socketCalls: Partial<Readonly<Record<EventName, (call: Call) => Mea
   send,
   sendto: send,
   sendmsg: send,
+  sendmmsg: send,
   write: send,
 };

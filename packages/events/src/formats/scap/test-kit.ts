@@ -2,11 +2,13 @@
 import { EVENT_2, MACHINE, SECTION } from './blocks.ts';
 import { eventKind } from './event-table.ts';
 
+type WrittenValue = string | number | bigint | Uint8Array | readonly string[] | undefined;
+
 /** An event by its number, with its parameters by name; those that are left out are empty. */
 export interface Written {
   readonly number: number;
   readonly tid?: number;
-  readonly params?: Readonly<Record<string, string | number | bigint | readonly string[] | undefined>>;
+  readonly params?: Readonly<Record<string, WrittenValue>>;
   /** So many parameters only, as an older driver writes. */
   readonly only?: number;
 }
@@ -49,8 +51,9 @@ function bodyOf({ number, tid = 100, params = {}, only }: Written, index: number
   ]);
 }
 
-function encoded(value: string | number | bigint | readonly string[] | undefined, type: string): Uint8Array {
+function encoded(value: WrittenValue, type: string): Uint8Array {
   if (value === undefined) return new Uint8Array(0);
+  if (value instanceof Uint8Array) return value;
   if (typeof value === 'string') return new TextEncoder().encode(`${value}\0`);
   if (typeof value === 'object') return new TextEncoder().encode(value.map((each) => `${each}\0`).join(''));
   return bytesOf([BigInt(value), SIZES[type] ?? 8]);
