@@ -47,7 +47,7 @@ interface Tried {
   readonly cases: number;
   /** Without a proposal, with the reason. */
   readonly without: readonly string[];
-  /** What came otherwise than the file says. */
+  /** What came otherwise than the file says, and sides of conditions without an event. */
   readonly wrong: readonly string[];
 }
 
@@ -66,6 +66,7 @@ function tried(files: readonly PolicyFile[], agent: string, platform: Platform =
       without.push(`${id}: ${proposal.reason}`);
       continue;
     }
+    wrong.push(...proposal.notFound.map((missing) => `${id}: no event for ${missing}`));
     const { text, lost } = writtenTests(proposal, { ruleSet, comment: [] });
     wrong.push(...lost.map((name) => `${id}: ${name} is lost`));
     const { cases: read, problems } = readTestFile(id, text);
@@ -109,6 +110,7 @@ describe('every proposed event does what it is there for', () => {
     ['1.16.1', '7.50.0', ['read_release_info: no event can match it']],
     ['1.48.0', '7.60.0', []],
     ['1.69.3', '7.68.0', []],
+    ['1.69.3', '7.83.0', []],
   ])('of default policy %s on agent %s', (version, agent, without) => {
     const found = tried(released(version), agent);
     expect({ wrong: found.wrong, without: found.without }).toEqual({ wrong: [], without });

@@ -43,7 +43,21 @@ function* candidates(wanted: readonly TextSet[]): Generator<string> {
       }
     }
   }
+  if (open.length > 2) {
+    const firsts = open.flatMap(([first]) => (first === undefined ? [] : [first]));
+    yield* filled(inARow(firsts));
+    yield* filled(inARow([...firsts].reverse()));
+  }
   yield* anyTexts;
+}
+
+/** One text for many patterns: the beginning that one asks for, what stands between the stars of each, the end of one. */
+function inARow(matchers: readonly (readonly string[])[]): readonly string[] {
+  const patterns = matchers.filter((each) => each.length > 1);
+  const begin = patterns.map(([first = '']) => first).find((each) => each !== '') ?? '';
+  const end = patterns.map((each) => each.at(-1) ?? '').findLast((each) => each !== '') ?? '';
+  const between = matchers.flatMap((each) => (each.length > 1 ? each.slice(1, -1) : each));
+  return [begin, ...between, end];
 }
 
 /** The fixed texts between the stars; of a regexp, a guess. */

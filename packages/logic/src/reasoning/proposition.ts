@@ -58,7 +58,8 @@ export function formulaOf(condition: Condition, holds: boolean, naming: Naming):
   const isPlain = naming.side === 'first' && naming.element === '' && naming.variables === '';
   const isWorthIt = condition.kind === 'test' || condition.kind === 'truth' || condition.kind === 'logical';
   if (!isPlain || !isWorthIt) return newFormula(condition, holds, naming);
-  const kept = keptFor(condition, naming.eventType);
+  const { eventType, fileNames } = naming;
+  const kept = keptFor(condition, fileNames === 'one' ? `${eventType} one name` : eventType);
   const known = holds ? kept.whenTrue : kept.whenFalse;
   if (known !== undefined) return known;
   const { fresh } = naming;

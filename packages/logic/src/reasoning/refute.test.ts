@@ -11,6 +11,7 @@ function formula(text: string, holds = true): Formula {
     element: '',
     variables: '',
     side: 'first',
+    fileNames: 'several',
     fresh: 0,
   });
 }

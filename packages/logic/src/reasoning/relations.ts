@@ -5,7 +5,7 @@
 import { all, type Formula } from './formula.ts';
 import { formulaOf, isTooLong, iteratorOf, type Proposition } from './proposition.ts';
 import { areContradictory, isContradictory } from './refute.ts';
-import { type Naming, ownNaming } from './term.ts';
+import { type FileNames, type Naming, ownNaming } from './term.ts';
 
 export interface Moment {
   /**
@@ -13,15 +13,17 @@ export interface Moment {
    * the second reads. Of two versions of a rule they have.
    */
   readonly variables: 'same' | 'apart';
+  /** Of events that are written down it is one name. */
+  readonly fileNames?: FileNames;
 }
 
 const apart: Moment = { variables: 'apart' };
 
 /** `no`: no event makes it true. */
-export function satisfiable(proposition: Proposition): 'no' | 'maybe' {
+export function satisfiable(proposition: Proposition, fileNames?: FileNames): 'no' | 'maybe' {
   if (isTooLong(proposition.condition)) return 'maybe';
   const { condition, eventType } = proposition;
-  return isContradictory(formulaOf(condition, true, ownNaming(eventType))) ? 'no' : 'maybe';
+  return isContradictory(formulaOf(condition, true, ownNaming(eventType, fileNames))) ? 'no' : 'maybe';
 }
 
 /** No event makes it false, as far as it can be decided. */
@@ -32,14 +34,18 @@ export function alwaysTrue(proposition: Proposition): boolean {
 }
 
 /** Every event that makes `a` true makes `b` true. So it is where `a` is never true. */
-export function implies(a: Proposition, b: Proposition, { variables }: Moment = apart): boolean {
+export function implies(a: Proposition, b: Proposition, moment: Moment = apart): boolean {
   if (!reachesOf(a, b)) return false;
   // Of `b` there has to be an element, so nothing follows where it is about another one than `a`.
   const iterator = iteratorOf(b);
-  if (iterator !== undefined && iterator !== iteratorOf(a)) return satisfiable(a) === 'no';
+  if (iterator !== undefined && iterator !== iteratorOf(a)) return satisfiable(a, moment.fileNames) === 'no';
+  const { variables, fileNames = 'several' } = moment;
   const other = variables === 'same' ? '' : 'other ';
   return isRefuted(
-    [() => whenTrue(a), () => whenFalse(b, { variables: other, eventType: a.eventType, side: 'second' })],
+    [
+      () => whenTrue(a, { fileNames }),
+      () => whenFalse(b, { variables: other, eventType: a.eventType, side: 'second', fileNames }),
+    ],
     [a, b],
   );
 }
@@ -49,7 +55,11 @@ export function equivalent(a: Proposition, b: Proposition, moment: Moment = apar
 }
 
 /** `no`: no event makes both true. */
-export function overlaps(a: Proposition, b: Proposition, { variables }: Moment = apart): 'no' | 'maybe' {
+export function overlaps(
+  a: Proposition,
+  b: Proposition,
+  { variables }: Pick<Moment, 'variables'> = apart,
+): 'no' | 'maybe' {
   if (a.eventType !== b.eventType && a.eventType !== '' && b.eventType !== '') return 'no';
   const eventType = a.eventType || b.eventType;
   const other = variables === 'same' ? '' : 'other ';

@@ -9,6 +9,7 @@ const naming = (eventType: string, element = ''): Naming => ({
   element,
   variables: '',
   side: 'first',
+  fileNames: 'several',
   fresh: 0,
 });
 

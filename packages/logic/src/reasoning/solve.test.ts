@@ -28,6 +28,10 @@ describe('an event that makes a condition true', () => {
     ],
     ['open.file.path in ["/a", "/b"] && open.file.path != "/a"', { 'open.file.path': '/b' }],
     ['process.comm =~ "ba*" && process.comm =~ "*h"', { 'process.comm': 'bah' }],
+    [
+      'process.args =~ "*-a *" && process.args =~ "-x*" && process.args =~ "*-b *" && process.args =~ "*c"',
+      { 'process.args': '-x-a -b c' },
+    ],
     ['open.flags & O_CREAT > 0 && open.flags & O_TRUNC > 0 && open.flags & 1 == 0', { 'open.flags': 576 }],
     ['open.file.path.length > 6 && open.file.path =~ "/a*"', { 'open.file.path': '/axxxxx' }],
     ['connect.addr.ip in [10.0.0.0/8] && connect.addr.ip != 10.0.0.0', { 'connect.addr.ip': '10.128.0.0' }],

@@ -20,7 +20,7 @@ export function solve(
   isTrue: (example: Example) => boolean,
 ): Example | undefined {
   if (isTooLong(condition)) return undefined;
-  const naming = ownNaming(eventType);
+  const naming = ownNaming(eventType, 'one');
   let found: Example | undefined;
   let left = ways;
   eachOpenEnd([formulaOf(condition, true, naming)], (known) => {

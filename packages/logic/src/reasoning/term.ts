@@ -38,6 +38,9 @@ export function isNatural({ source }: Term): boolean {
   return source.kind === 'length' || source.kind === 'elements';
 }
 
+/** A host has symlinks; an event that is written down has one name a file. */
+export type FileNames = 'several' | 'one';
+
 /** How terms are named, so that those of two conditions that are looked at together are the same only where they are. */
 export interface Naming {
   /** The rule's event type, which says what `exec.…` and `process.…` share; empty for none. */
@@ -48,13 +51,15 @@ export interface Naming {
   readonly variables: string;
   /** Tells the conditions apart where nothing of them is to be the same. */
   readonly side: 'first' | 'second';
+  /** Whether files of processes may answer to the name of a symlink beside their own. */
+  readonly fileNames: FileNames;
   /** Counts what has another value each time it is read. */
   fresh: number;
 }
 
 /** Of a condition that is looked at alone. */
-export function ownNaming(eventType: string): Naming {
-  return { eventType, element: '', variables: '', side: 'first', fresh: 0 };
+export function ownNaming(eventType: string, fileNames: FileNames = 'several'): Naming {
+  return { eventType, element: '', variables: '', side: 'first', fileNames, fresh: 0 };
 }
 
 /** The term of an operand that is not fixed. */
@@ -136,7 +141,8 @@ function fieldTerm(read: FieldRead, naming: Naming): Term {
     const key = kind === 'value' ? place : `length of ${place}`;
     return { key, among, values, source: { kind, read, place } };
   };
-  const values = (many: boolean): Term['values'] => (many ? 'any' : hasOtherNames(read) ? 'some' : 'one');
+  const mayHaveSome = naming.fileNames === 'several' && hasOtherNames(read);
+  const values = (many: boolean): Term['values'] => (many ? 'any' : mayHaveSome ? 'some' : 'one');
   if (field.iterator === null) return term('', undefined, values(read.array));
   const all = term(`${field.iterator} `, undefined, 'any');
   return register === null

@@ -98,7 +98,7 @@ export function findPossible({ rule: { checked }, tree, byAtom, asked }: Watched
   const possible = (atom: Atom, side: Side): boolean => {
     const deciding = decidingProposition(tree, atom, side === 'true', checked);
     const { condition, iterator } = asked === undefined ? deciding : both(asked, { ...checked, ...deciding });
-    return condition === undefined || satisfiable({ ...deciding, condition, iterator }) === 'maybe';
+    return condition === undefined || satisfiable({ ...deciding, condition, iterator }, 'one') === 'maybe';
   };
   for (const [index, atom] of tree.atoms.entries()) {
     const counted = byAtom[index];

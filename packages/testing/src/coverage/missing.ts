@@ -24,5 +24,5 @@ function wordsFor(condition: ConditionCoverage, side: Side): string {
 export function impossibleInWords(condition: ConditionCoverage): readonly string[] {
   return sides
     .filter((side) => condition.sides[side].impossible)
-    .map((side) => `no event can show it ${side} and deciding`);
+    .map((side) => `no event of a test can show it ${side} and deciding`);
 }

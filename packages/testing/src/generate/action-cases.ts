@@ -53,7 +53,7 @@ function casesFor(condition: ActionCondition, ruleSet: RuleSet, files: readonly 
       const draft = found && tidied(found, isGood, on.catalogue);
       const expected = draft && effectsOn(draft, condition, ruleSet);
       if (draft === undefined || expected === undefined) {
-        if (satisfiable(proposition) === 'maybe')
+        if (satisfiable(proposition, 'one') === 'maybe')
           notFound.push(`\`${where.text}\` ${value} and deciding about \`${actionInWords(action)}\``);
         continue;
       }

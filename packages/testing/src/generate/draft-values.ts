@@ -29,13 +29,25 @@ function nameOf(read: Read): string {
   return read.kind === 'variable' ? read.name : read.field.name;
 }
 
+/**
+ * The name under which the event has the field, or would have it: what an `exec` starts is its process, so `exec.args` and
+ * `process.args` are one value (spec/events.md, Canonical event).
+ */
+export function nameIn({ type, values }: Draft, name: string): string {
+  if ((type !== 'exec' && type !== 'exit') || values[name] !== undefined) return name;
+  const [root = ''] = name.split('.', 1);
+  const other = { process: type, [type]: 'process' }[root];
+  const twin = other === undefined ? name : `${other}${name.slice(root.length)}`;
+  return values[twin] === undefined ? name : twin;
+}
+
 const ancestorsName = 'process.ancestors';
 
 /** Of an element the first one. */
 export function valueIn(draft: Draft, read: Read): RecordValue | undefined {
   if (read.kind === 'variable') return draft.variables[read.name];
   const { name, iterator } = read.field;
-  if (iterator === null) return draft.values[name];
+  if (iterator === null) return draft.values[nameIn(draft, name)];
   return iterator === ancestorsName ? draft.ancestors[0]?.[name.slice(iterator.length + 1)] : undefined;
 }
 
@@ -43,7 +55,7 @@ export function valueIn(draft: Draft, read: Read): RecordValue | undefined {
 export function written(draft: Draft, read: Read, value: Value): Draft | undefined {
   if (read.kind === 'variable') return { ...draft, variables: { ...draft.variables, [read.name]: value } };
   const { name, iterator, list } = read.field;
-  if (iterator === null) return { ...draft, values: { ...draft.values, [name]: value } };
+  if (iterator === null) return { ...draft, values: { ...draft.values, [nameIn(draft, name)]: value } };
   if (iterator !== ancestorsName) return undefined;
   const [first = {}, ...others] = draft.ancestors;
   const scalar = typeof value === 'object' && !list ? (value[0] ?? '') : value;

@@ -198,11 +198,43 @@ describe('nothing is proposed', () => {
     expect(proposed('open.file.path == "/a" && open.file.path == "/b"')).toBe('no event can match it');
   });
 
+  test('where only a symlink could give one file the two names, which events of tests do not have', () => {
+    expect(proposed('exec.file.name == "a" && process.file.name == "b"')).toContain(
+      'only a program that is started through a symlink',
+    );
+  });
+
   test('for a rule that is not there', () => {
     const { ruleSet, files } = testRule('open.file.path == "/a"');
     expect(propose('other', proposing(ruleSet, files))).toEqual({
       rule: 'other',
       reason: 'it is not loaded',
     });
+  });
+});
+
+describe('no side of a condition is given up', () => {
+  const notFound = (expression: string, beside = ''): readonly string[] => {
+    const { ruleSet, files } = testRule(expression, beside);
+    const proposal = propose('tested', proposing(ruleSet, files));
+    return 'reason' in proposal ? [proposal.reason] : proposal.notFound;
+  };
+  const lists = `    actions:
+      - set: { name: args, field: process.args, append: true, scope: process }
+      - set: { name: parents, field: process.parent.file.path, append: true, scope: process }
+`;
+  const known = 'process.args not in ${process.args} || process.parent.file.path not in ${process.parents}';
+
+  test.each([
+    ['of an empty text beside lists that hold it', `exec.comm == "id" && (process.args == "" || ${known})`],
+    ['of a process under both of its names', `exec.args =~ "*.php" && (process.args == "" || ${known})`],
+  ])('%s', (_, expression) => {
+    expect(notFound(expression, lists)).toEqual([]);
+  });
+
+  test('that only a second name of a file would show: it is not asked for', () => {
+    const databases = 'process.parent.file.name in ["mysqld", "postgres"]';
+    const rule = `exec.comm == "sh" && ${databases} && !(process.parent.file.name == "initdb" && exec.args == "-a")`;
+    expect(notFound(rule)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import type { Atom } from '../coverage/condition-tree.ts';
 import { decidingProposition } from '../coverage/deciding.ts';
 import { seen } from '../coverage/outcomes.ts';
 import type { Draft } from './draft.ts';
+import { nameIn } from './draft-values.ts';
 import { neighboursOf } from './neighbours.ts';
 import { regexpSamples } from './regexp-sample.ts';
 import type { RuleOnDraft } from './rule-on-draft.ts';
@@ -57,10 +58,11 @@ function* changed(base: Draft, atom: Atom): Generator<Draft> {
       for (const value of neighboursOf(base.variables[variable] ?? zero))
         yield { ...base, variables: { ...base.variables, [variable]: value } };
     } else {
-      const before = base.values[name] ?? zero;
+      const there = nameIn(base, name);
+      const before = base.values[there] ?? zero;
       if (isElements(before)) continue;
       for (const value of [...neighboursOf(before), ...joined(before, atom)])
-        yield { ...base, values: { ...base.values, [name]: value } };
+        yield { ...base, values: { ...base.values, [there]: value } };
     }
   }
 }

@@ -59,7 +59,10 @@ export function propose(id: string, about: Proposing): Proposal | NoProposal {
 function reasonFor({ checked }: LoadedRule): string {
   const proposition = propositionOf(checked);
   if (proposition === undefined) return 'it has problems';
-  return satisfiable(proposition) === 'no' ? 'no event can match it' : 'no event that it matches was found';
+  if (satisfiable(proposition) === 'no') return 'no event can match it';
+  if (satisfiable(proposition, 'one') === 'no')
+    return 'only a program that is started through a symlink, and so answers to two names, can match it: events of tests have one';
+  return 'no event that it matches was found';
 }
 
 function firingStory(on: RuleOnDraft, { teller }: Proposing): Story | undefined {
@@ -93,7 +96,7 @@ function covering(
       if (where === undefined) continue;
       const story = nearStory(on, atom, value, start, teller);
       if (story === undefined) {
-        if (satisfiable(decidingProposition(on.tree, atom, value, on.rule.checked)) === 'maybe')
+        if (satisfiable(decidingProposition(on.tree, atom, value, on.rule.checked), 'one') === 'maybe')
           notFound.push(`\`${where.text}\` ${value} and deciding`);
         continue;
       }

@@ -29,7 +29,7 @@ function changesFor(leaf: Leaf): readonly Change[] {
   const left = readIn(leaf.left);
   const right = readIn(leaf.right);
   if (left !== undefined && right !== undefined)
-    return [equal(left, right), equal(right, left), apart(left, right)];
+    return [equal(left, right), equal(right, left), apart(left, right), emptyIn(left, right)];
   const inserted = inserting(left, leaf.right) ?? inserting(right, leaf.left);
   if (inserted !== undefined) return [inserted];
   const difference = differenceIn(leaf.left) ?? differenceIn(leaf.right);
@@ -93,6 +93,12 @@ function equal(from: Read, to: Read): Change {
     const source = written(draft, from, from.array ? [value] : value);
     return source && written(source, to, to.array ? [value] : value);
   };
+}
+
+/** An empty text that the event is asked for, as a member of the list. */
+function emptyIn(text: Read, list: Read): Change {
+  return (draft) =>
+    list.array && !text.array && valueIn(draft, text) === '' ? written(draft, list, ['']) : undefined;
 }
 
 function apart(left: Read, right: Read): Change {

@@ -10,9 +10,9 @@ import { tidied } from '../generate/tidy.ts';
 import { type ChangedRule, type CompiledMutant, withChange } from './mutant.ts';
 import type { Survivor } from './report.ts';
 
-const sameMoment = { variables: 'same' } as const;
+const inOneTest = { variables: 'same', fileNames: 'one' } as const;
 
-/** Undefined where it is proved that no event tells the two apart. */
+/** Undefined where it is proved that no event of a test tells the two apart. */
 export function settled({ mutant, rules, changed }: CompiledMutant, ruleSet: RuleSet): Survivor | undefined {
   const versions = rules.flatMap((rule) => {
     const version = changed(rule);
@@ -33,7 +33,7 @@ const mostTried = 3;
 function areEquivalent({ checked }: LoadedRule, version: ChangedRule): boolean {
   const before = propositionOf(checked);
   const after = propositionOf(version.checked);
-  return before !== undefined && after !== undefined && equivalent(before, after, sameMoment);
+  return before !== undefined && after !== undefined && equivalent(before, after, inOneTest);
 }
 
 function telling(
