@@ -61,3 +61,20 @@ test('with cases for what they would not notice, no change of an action goes unn
   const report = await runMutation([tested(rule, cases)]);
   expect(report.rules.flatMap(({ survivors }) => survivors.map(({ mutant }) => mutant.says))).toEqual([]);
 });
+
+test('what is stored in a cgroup is proposed in one, where it is; and actions with one filter are told once', () => {
+  const set = (name: string, field: string): string =>
+    `      - filter: process.pid != 0\n        set: { name: ${name}, field: ${field}, append: true, scope: cgroup }\n`;
+  const actions = `    actions:\n${set('args', 'process.args')}${set('parents', 'process.parent.file.path')}`;
+  const { cases } = proposed(testRule('exec.comm == "id" && process.args not in ${cgroup.args}', actions));
+  const ofActions = cases.flatMap(({ name, expected }) =>
+    expected.actions === undefined ? [] : [[name, expected.actions[0]?.done]],
+  );
+  expect(ofActions).toEqual([
+    ['fires, does set cgroup.args with process.pid != 0', ['set cgroup.args', 'set cgroup.parents']],
+    ['fires, does not set cgroup.args without process.pid != 0', []],
+  ]);
+  const near = cases.find(({ name }) => name === 'silent without process.args not in ${cgroup.args}');
+  // The rule itself has noted the arguments, on an event before.
+  expect(near?.story.map(({ variables }) => variables)).toEqual([{}, {}]);
+});

@@ -1,5 +1,6 @@
 /** Cases for the conditions of a rule's actions: events that it matches, and on which they decide either way. */
 import { satisfiable } from '@secl/logic';
+import type { Catalogue } from '@secl/model';
 import type { LoadedRule, PolicyFile, RuleSet } from '@secl/policy';
 import {
   type ActionCondition,
@@ -14,6 +15,7 @@ import { macroTexts } from '../coverage/macro-texts.ts';
 import { seen } from '../coverage/outcomes.ts';
 import { effectsOn } from './action-effects.ts';
 import type { Draft } from './draft.ts';
+import { inACgroup, storesInCgroup } from './in-a-cgroup.ts';
 import type { Proposal, ProposedCase } from './proposed.ts';
 import { ruleOnDraft } from './rule-on-draft.ts';
 import { solution } from './solution.ts';
@@ -24,10 +26,22 @@ type Found = Pick<Proposal, 'cases' | 'notFound'>;
 export function actionCases(rule: LoadedRule, ruleSet: RuleSet, files: readonly PolicyFile[]): Found {
   const all = actionConditions(rule).map((condition) => casesFor(condition, ruleSet, files));
   return {
-    cases: all.flatMap(({ cases }) => cases),
+    cases: differing(all.flatMap(({ cases }) => cases)),
     notFound: all.flatMap(({ notFound }) => notFound),
   };
 }
+
+/** Actions with the same filter are told by the same events. */
+function differing(cases: readonly ProposedCase[]): readonly ProposedCase[] {
+  const byWhat = new Map<string, ProposedCase>();
+  for (const each of cases) {
+    const what = JSON.stringify([each.story, each.expected], exactly);
+    if (!byWhat.has(what)) byWhat.set(what, each);
+  }
+  return [...byWhat.values()];
+}
+
+const exactly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
 
 function casesFor(condition: ActionCondition, ruleSet: RuleSet, files: readonly PolicyFile[]): Found {
   const { rule, action, alone } = condition;
@@ -50,7 +64,8 @@ function casesFor(condition: ActionCondition, ruleSet: RuleSet, files: readonly 
       const isGood = (draft: Draft): boolean =>
         onRule.verdict(draft) === true && ((on.outcomes(draft)[atom.index] ?? 0) & wanted) !== 0;
       const found = solution(proposition, isGood);
-      const draft = found && tidied(found, isGood, on.catalogue);
+      const tidy = found && tidied(found, isGood, on.catalogue);
+      const draft = tidy && storing(tidy, rule, isGood, on.catalogue);
       const expected = draft && effectsOn(draft, condition, ruleSet);
       if (draft === undefined || expected === undefined) {
         if (satisfiable(proposition, 'one') === 'maybe')
@@ -63,6 +78,17 @@ function casesFor(condition: ActionCondition, ruleSet: RuleSet, files: readonly 
     }
   }
   return { cases, notFound };
+}
+
+/** Where what the rule does can be seen afterwards. */
+function storing(
+  draft: Draft,
+  rule: LoadedRule,
+  isGood: (draft: Draft) => boolean,
+  catalogue: Catalogue,
+): Draft {
+  const stored = storesInCgroup(rule) ? inACgroup(draft, catalogue) : draft;
+  return isGood(stored) ? stored : draft;
 }
 
 function effectOf({ action, role }: ActionCondition, isTrue: boolean): string {

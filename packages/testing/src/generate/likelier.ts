@@ -83,6 +83,7 @@ const ofNothing: Readonly<Record<Platform, readonly (readonly [ending: string, s
     ['file.path', '/srv/some-file'],
     ['file.name', 'some-program'],
     ['comm', 'some-program'],
+    ['event.origin', 'ebpfless'],
   ],
   windows: [
     ['file.path', 'C:\\Temp\\some-file'],

@@ -3,12 +3,15 @@
  * a variable which the tested rule reads.
  */
 import { type Observer, RunningRuleSet } from '@secl/engine';
+import type { CheckedRule } from '@secl/language';
 import { propositionOf } from '@secl/logic';
 import { catalogue, type Value } from '@secl/model';
 import { type LoadedRule, type RuleSet, type SetDefinition, variableName } from '@secl/policy';
+import { both } from '../actions/action-condition.ts';
 import { type Outcomes, outcomesOf } from '../coverage/outcomes.ts';
 import { decoderOf } from '../events/decoder-of.ts';
 import { type Draft, recordOf } from './draft.ts';
+import { inACgroup, readsFromCgroup } from './in-a-cgroup.ts';
 import { type RuleOnDraft, ruleOnDraft } from './rule-on-draft.ts';
 import { solution } from './solution.ts';
 import { tidied } from './tidy.ts';
@@ -58,15 +61,24 @@ export function storyTeller(ruleSet: RuleSet): StoryTeller {
     return setters.get(rule);
   };
 
+  const asked = new Map<CheckedRule, LoadedRule>();
+  /** The rule where its action is done, too. */
+  const doing = (rule: LoadedRule, filter: CheckedRule): LoadedRule => {
+    const known = asked.get(filter) ?? { ...rule, checked: both(rule.checked, filter) };
+    asked.set(filter, known);
+    return known;
+  };
+
   /** Events that set the variable to the value; undefined where no rule is found that does. */
   const setting = (name: string, value: Value, draft: Draft, depth: number): Story | undefined => {
     if (depth > deepest) return undefined;
     for (const rule of ruleSet.rules) {
-      for (const { definition } of rule.actions) {
+      for (const { definition, filter } of rule.actions) {
         const { set } = definition.value;
         if (set === undefined || variableName(set) !== name) continue;
         const on = onDraft(rule);
-        const before = on && match(on, fixedBy(set, value), draft);
+        const done = filter === undefined ? on : onDraft(doing(rule, filter));
+        const before = done && match(done, fixedBy(set, value), draft);
         if (on === undefined || before === undefined) continue;
         return told(before, on, ({ matches }) => matches, depth + 1);
       }
@@ -78,13 +90,14 @@ export function storyTeller(ruleSet: RuleSet): StoryTeller {
     const given = Object.entries(draft.variables);
     const bare = { ...draft, variables: {} };
     if (isGood(ending([bare], on))) return [bare];
+    const placed = readsFromCgroup(draft) ? inACgroup(bare, on.catalogue) : bare;
     const events: Draft[] = [];
     for (const [name, value] of given) {
       for (const member of typeof value === 'object' ? value : [value]) {
-        events.push(...(setting(name, member, draft, depth) ?? []));
+        events.push(...(setting(name, member, placed, depth) ?? []));
       }
     }
-    const story = [...events, bare];
+    const story = [...events, placed];
     return isGood(ending(story, on)) ? story : [draft];
   };
   return { ending, told };
@@ -98,7 +111,16 @@ function fixedBy({ field }: SetDefinition, value: Value): Readonly<Record<string
 }
 
 /** What says whose variables they are: two events of one process, of one container. */
-const identities = ['process.pid', 'process.comm', 'container.id', 'cgroup.id'] as const;
+const identities = [
+  'process.pid',
+  'process.comm',
+  'container.id',
+  'process.container.id',
+  'cgroup.id',
+  'process.cgroup.id',
+  'cgroup.file.inode',
+  'process.cgroup.file.inode',
+] as const;
 
 /** An event that the rule matches, of the process of the other one. */
 function match(

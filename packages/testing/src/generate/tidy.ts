@@ -17,6 +17,8 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean, cat
     if (isGood) best = other;
     return isGood;
   };
+  // Where events come from is said by the target.
+  if (best.values[origin] !== undefined) take(without(best, origin));
   for (const values of agreeing(best.values, platform)) take({ ...best, values });
   // Of several values for one field the first that does.
   const changed = new Set<string>();
@@ -36,6 +38,15 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean, cat
   }
   for (const values of agreeing(best.values, platform)) take({ ...best, values });
   return best;
+}
+
+const origin = 'event.origin';
+
+function without(draft: Draft, name: string): Draft {
+  return {
+    ...draft,
+    values: Object.fromEntries(Object.entries(draft.values).filter(([other]) => other !== name)),
+  };
 }
 
 function* likelierIn(fields: Fields, platform: Platform): Generator<Change> {
