@@ -6,7 +6,11 @@ import { readTestFile } from './read/read-test-file.ts';
 import type { TestRuleSet } from './test-rule-set.ts';
 
 /** For tests: a rule set with cases, as they are written below `cases`. */
-export function tested({ ruleSet, files }: TestRuleSet, cases: string): TestedRuleSet {
+export function tested(
+  { ruleSet, files }: TestRuleSet,
+  cases: string,
+  isAbout: (id: string) => boolean = () => true,
+): TestedRuleSet {
   const text = `cases:\n${cases}`;
   const lines = createLineIndex(text);
   const setting = {
@@ -17,6 +21,5 @@ export function tested({ ruleSet, files }: TestRuleSet, cases: string): TestedRu
     lines,
   };
   const prepared = readTestFile('a_test.yaml', text).cases.map((each) => prepareSteps(each, setting));
-  const isAbout = (): boolean => true;
   return { ruleSet, files, target: '', cases: prepared.map((each) => ({ prepared: each, isAbout })) };
 }

@@ -230,3 +230,35 @@ function byPlace(report: MutationReport): (a: string, b: string) => number {
   const at = (text: string): number => order.findIndex((each) => text.startsWith(`${each}:`));
   return (a, b) => at(a) - at(b);
 }
+
+describe('a rule of which no test says anything', () => {
+  const beside = `  - id: beside
+    expression: open.file.path in ["/etc/shadow", "/etc/passwd"]
+  - id: setting
+    expression: exec.file.name == "nc"
+    actions:
+      - set: { name: nc, value: true, scope: process }
+`;
+  const rules = testRule(`${shadow} && !${'${process.nc}'}`, beside);
+  const isAbout = (id: string): boolean => id === 'tested';
+
+  test('is named as one that no test looks at, though events meet it', async () => {
+    const report = await runMutation([tested(rules, fires, isAbout)]);
+    expect(report.rules.map(({ id }) => id)).toEqual(['tested']);
+    expect(report.unmet).toEqual(['beside', 'setting']);
+  });
+
+  test('is not one that sets what a rule reads of which some does', async () => {
+    const nc =
+      '  - { name: n, events: [{ exec: nc }, { open: /etc/shadow, by: nc, process.uid: 3 }], expect: none }\n';
+    const { rules: changed, unmet } = await runMutation([tested(rules, nc, isAbout)]);
+    expect(changed.map(({ id }) => id)).toEqual(['tested', 'setting']);
+    expect(unmet).toEqual(['beside']);
+  });
+
+  test('is not one that an expectation names', async () => {
+    const named = fires.replace('expect: tested', 'expect: { fires: [beside] }');
+    const { rules: changed } = await runMutation([tested(rules, named, isAbout)]);
+    expect(changed.map(({ id }) => id)).toEqual(['tested', 'beside']);
+  });
+});

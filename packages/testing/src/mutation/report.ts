@@ -30,7 +30,7 @@ export interface MutatedRule {
 export interface MutationReport {
   /** In file order, the macros behind the rules of their rule set. */
   readonly rules: readonly MutatedRule[];
-  /** Rules that no passing test looks at: every change of them goes unnoticed. */
+  /** Rules that no passing test looks at, or says something of: every change of them goes unnoticed. */
   readonly unmet: readonly string[];
   /** Rules and macros for which there was no time. */
   readonly notReached: readonly string[];

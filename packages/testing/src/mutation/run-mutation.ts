@@ -8,6 +8,7 @@ import type { CompiledMutant, Mutant } from './mutant.ts';
 import type { MutatedRule, MutationReport, Survivor } from './report.ts';
 import { ruleMutants } from './rule-mutants.ts';
 import { settled } from './settle.ts';
+import { spokenOfIn } from './spoken-of.ts';
 import { type TestedCase, type TestedRuleSet, withoutReasons } from './tested.ts';
 import { type Baseline, noticed } from './trial.ts';
 
@@ -51,10 +52,10 @@ export async function runMutation(
   const met = new Set<string>();
   const units = new Map<string, Unit[]>();
   for (const tested of sets) {
-    const baselines = baselinesOf(tested);
+    const baselines = onlyHeard(baselinesOf(tested), tested);
     notPassing += tested.cases.length - baselines.length;
     const reached = new Set(baselines.flatMap(({ meets }) => [...meets]));
-    for (const unit of unitsOf(tested, baselines, isUser)) {
+    for (const unit of unitsOf(tested, baselines, (id) => isUser(id) && reached.has(id))) {
       if (!isWanted(unit.id)) continue;
       if (unit.kind === 'rule') (reached.has(unit.id) ? met : unmet).add(unit.id);
       if (unit.kind === 'rule' && !reached.has(unit.id)) continue;
@@ -96,6 +97,15 @@ function baselinesOf({ ruleSet, target, cases }: TestedRuleSet): readonly Baseli
     const watcher = { rules: all, onVerdict: ({ id }: LoadedRule) => void meets.add(id) };
     const { outcome } = run(tested.prepared, watcher);
     return outcome === 'passed' ? [{ tested, meets }] : [];
+  });
+}
+
+/** Without the rules of which a case says nothing, though they look at its events. */
+function onlyHeard(baselines: readonly Baseline[], { ruleSet }: TestedRuleSet): readonly Baseline[] {
+  const spokenOf = spokenOfIn(ruleSet);
+  return baselines.map(({ tested, meets }) => {
+    const isSpokenOf = spokenOf(tested);
+    return { tested, meets: new Set([...meets].filter(isSpokenOf)) };
   });
 }
 

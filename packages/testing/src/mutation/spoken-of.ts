@@ -1,0 +1,62 @@
+/** Of which rules a case says something: a change of another rule it cannot notice, whatever its events make of that rule. */
+import { type LoadedRule, type RuleSet, variableName } from '@secl/policy';
+import { variablesRead } from '../generate/from-event.ts';
+import type { Expectation } from '../written.ts';
+import type { TestedCase } from './tested.ts';
+
+type IsSpokenOf = (id: string) => boolean;
+
+export function spokenOfIn({ rules }: RuleSet): (tested: TestedCase) => IsSpokenOf {
+  const byId = new Map<string, LoadedRule[]>();
+  const setters = new Map<string, string[]>();
+  for (const rule of rules) {
+    byId.set(rule.id, [...(byId.get(rule.id) ?? []), rule]);
+    for (const name of setBy(rule)) setters.set(name, [...(setters.get(name) ?? []), rule.id]);
+  }
+  // Cases of one file are about the same rules.
+  const about = new Map<TestedCase['isAbout'], ReadonlySet<string>>();
+  return ({ prepared: { testCase, happenings }, isAbout }) => {
+    const asked = about.get(isAbout) ?? new Set([...byId.keys()].filter((id) => isAbout(id)));
+    about.set(isAbout, asked);
+    if (asked.size === byId.size) return () => true;
+    const expectations = [testCase.expect, ...happenings.map(({ step }) => step?.expect)].filter(
+      (each) => each !== undefined,
+    );
+    const found = new Set([...asked, ...expectations.flatMap(namedIn)]);
+    const heard = (name: string): void => {
+      for (const id of setters.get(name) ?? []) found.add(id);
+    };
+    for (const { variables } of expectations) for (const { name } of variables) heard(name.value);
+    // Who sets what one of them reads is heard through it, and so on: what is added meanwhile is gone through, too.
+    for (const id of found)
+      for (const rule of byId.get(id) ?? []) for (const name of readBy(rule)) heard(name);
+    return (id) => found.has(id);
+  };
+}
+
+function namedIn({
+  exactly,
+  fires,
+  silent,
+  undecided,
+  counts,
+  sent,
+  actions,
+}: Expectation): readonly string[] {
+  return [
+    ...[...(exactly?.ids ?? []), ...fires, ...undecided].map(({ value }) => value),
+    ...[...silent, ...counts, ...sent, ...actions].map(({ rule }) => rule.value),
+  ];
+}
+
+function setBy({ actions }: LoadedRule): readonly string[] {
+  return actions.flatMap(({ definition: { value } }) =>
+    value.set === undefined ? [] : variableName(value.set),
+  );
+}
+
+function readBy(rule: LoadedRule): readonly string[] {
+  const texts = rule.actions.flatMap(({ definition: { value } }) => [value.filter, value.set?.expression]);
+  const inActions = texts.flatMap((text) => [...(text?.value.matchAll(/\$\{([^}]+)\}/g) ?? [])]);
+  return [...variablesRead([rule]), ...inActions.flatMap(([, name]) => name ?? [])];
+}
