@@ -38,7 +38,10 @@ export function tellResults(
 /** A test has a result on each target; it passes where it does on all. */
 function tellResult(run: Run, test: TestItem, results: readonly TestResult[]): void {
   const messages = sameFailures(results).map((failure) => {
-    const told = new TestMessage(withCode(failureWords(failure, results.length)));
+    const words = withCode(failureWords(failure, results.length));
+    if (failure.explained.length > 0)
+      words.appendCodeblock(failure.explained.map(visible).join('\n'), 'text');
+    const told = new TestMessage(words);
     if (test.uri !== undefined) told.location = new Location(test.uri, rangeOf(failure));
     return told;
   });

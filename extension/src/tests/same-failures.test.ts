@@ -7,7 +7,7 @@ const failed = (target: string, ...messages: readonly string[]): TestResult => (
   name: 'a shell',
   target,
   outcome: messages.length === 0 ? 'passed' : 'failed',
-  failures: messages.map((message) => ({ message, range })),
+  failures: messages.map((message) => ({ message, range, explained: ['shell', '  ✗ exec.pid == 1'] })),
 });
 const told = (...results: readonly TestResult[]): readonly string[] =>
   sameFailures(results).map((failure) => failureWords(failure, results.length));
@@ -31,5 +31,7 @@ it('a run tells each test with its result on each target', () => {
     '✓ a shell (old)',
     '✗ a shell (new)',
     '    line 4: shell is silent',
+    '      shell',
+    '        ✗ exec.pid == 1',
   ]);
 });

@@ -9,9 +9,10 @@ export interface Failure extends TestFailure {
 export function sameFailures(results: readonly TestResult[]): readonly Failure[] {
   const found = new Map<string, Failure>();
   for (const { target, failures } of results) {
-    for (const { message, range } of failures) {
-      const key = JSON.stringify([message, range]);
-      found.set(key, { message, range, targets: [...(found.get(key)?.targets ?? []), target] });
+    for (const failure of failures) {
+      const key = JSON.stringify([failure.message, failure.range]);
+      const before = found.get(key);
+      found.set(key, { ...(before ?? failure), targets: [...(before?.targets ?? []), target] });
     }
   }
   return [...found.values()].map((failure) => (results.length > 1 ? failure : { ...failure, targets: [] }));
@@ -33,8 +34,9 @@ const signs: Readonly<Record<TestResult['outcome'], string>> = {
 export function reportLines(name: string, results: readonly TestResult[]): readonly string[] {
   return results.flatMap(({ target, outcome, failures }) => [
     `${signs[outcome]} ${name} (${target})`,
-    ...failures.map(
-      ({ message, range }) => `    line ${range.start.line + 1}: ${message.replaceAll('`', '')}`,
-    ),
+    ...failures.flatMap(({ message, range, explained }) => [
+      `    line ${range.start.line + 1}: ${message.replaceAll('`', '')}`,
+      ...explained.map((line) => `      ${line}`),
+    ]),
   ]);
 }

@@ -1,6 +1,8 @@
 export { summaryOf } from './actions.ts';
 export type { AgentSaid } from './agent-said.ts';
 export { type Comparison, compareReports, type Difference, type Side } from './compare.ts';
+export { type ConditionLine, conditionLines } from './condition-lines.ts';
+export { type ConditionReport, type ReadValue, reportOf } from './condition-report.ts';
 export { conditionsOf, type SeenCondition, seen, type Within, within } from './conditions.ts';
 export { decidableByFormat } from './decidable.ts';
 export { isUsableTime, type Order } from './merge.ts';

@@ -31,7 +31,9 @@ export { type FileResults, type UntestedRule, untestedRules } from './require/un
 export * from './result.ts';
 export { aboutTest } from './run/about.ts';
 export { type CaseRunner, caseRunner, type RunnerOptions } from './run/case-runner.ts';
+export { conditionReport, type ExplainedInWords, explainedInWords } from './run/explained-in-words.ts';
 export { filesToMeet } from './run/files-to-meet.ts';
+export { happeningInWords } from './run/happening-in-words.ts';
 export type { Watcher } from './run/play.ts';
 export { type Updated, updated } from './update/updated.ts';
 export * from './written.ts';

@@ -5,9 +5,9 @@ import { type CompiledRule, type Context, compileRule, isUndecided } from '@secl
 import { type EventProblem, formatTime, openRecording } from '@secl/events';
 import type { VariableType } from '@secl/language';
 import type { Catalogue, Event, Value } from '@secl/model';
+import { type ConditionReport, reportOf } from '@secl/simulator';
 import type { CliContext } from '../context.ts';
 import { type FoundRecording, streamOf } from '../replay/recordings.ts';
-import { type ConditionReport, reportOf } from './eval-trace.ts';
 import { eventTypesOf } from './explain-report.ts';
 import type { Compiled, Subject } from './explain-subject.ts';
 

@@ -1,9 +1,8 @@
-import type { Scalar } from '@secl/model';
+import { type ConditionLine, type ConditionReport, conditionLines } from '@secl/simulator';
 import { forTerminal } from '@secl/text';
 import { cells } from '../report/cells.ts';
 import { count } from '../report/markdown.ts';
 import type { EventReport } from './eval-events.ts';
-import type { ConditionReport, ReadValue } from './eval-trace.ts';
 import { type Page, wrap } from './fields-layout.ts';
 
 /** One event in a line. */
@@ -48,30 +47,37 @@ export function printCondition(
   indent: number,
   note: (condition: ConditionReport) => string = () => '',
 ): readonly string[] {
+  return conditionLines(condition).flatMap((line) => printLine(line, page, indent, note(line.condition)));
+}
+
+function printLine(
+  { condition, depth, found }: ConditionLine,
+  page: Page,
+  margin: number,
+  note: string,
+): readonly string[] {
   const { paint, columns } = page;
-  const { kind, parts, reached } = condition;
-  const unread = reached ? '' : paint.faint('  (not reached)');
-  const inside = parts.flatMap((part) => printCondition(part, page, indent + 2, note));
+  const indent = margin + 2 * depth;
+  const unread = condition.reached ? '' : paint.faint('  (not reached)');
   const head = (title: string): string =>
-    `${' '.repeat(indent)}${mark(condition, page)} ${title}${unread}${note(condition)}`;
-  switch (kind) {
+    `${' '.repeat(indent)}${mark(condition, page)} ${title}${unread}${note}`;
+  switch (condition.kind) {
     case 'all':
-      return [head(paint.faint('all of')), ...inside];
+      return [head(paint.faint('all of'))];
     case 'any':
-      return [head(paint.faint('any of')), ...inside];
+      return [head(paint.faint('any of'))];
     case 'not':
-      return [head(paint.faint('not')), ...inside];
+      return [head(paint.faint('not'))];
     case 'macro':
-      return [head(`${forTerminal(condition.text)} ${paint.faint('(macro)')}`), ...inside];
+      return [head(`${forTerminal(condition.text)} ${paint.faint('(macro)')}`)];
     case 'condition': {
       const [first = '', ...more] = wrap(forTerminal(condition.text), page, indent + 2);
-      const found = condition.read.map((read) => printRead(read)).join(', ');
+      const read = forTerminal(found);
       const line = head(first.trimStart());
-      const beside =
-        more.length === 0 && (columns === undefined || cells(line) + 4 + cells(found) <= columns);
-      if (found === '') return [line, ...more, ...inside];
-      if (beside) return [`${line}    ${paint.name(found)}`, ...inside];
-      return [line, ...more, ...wrap(found, page, indent + 6).map(paint.name), ...inside];
+      if (read === '') return [line, ...more];
+      const beside = more.length === 0 && (columns === undefined || cells(line) + 4 + cells(read) <= columns);
+      if (beside) return [`${line}    ${paint.name(read)}`];
+      return [line, ...more, ...wrap(read, page, indent + 6).map(paint.name)];
     }
   }
 }
@@ -85,25 +91,6 @@ function mark({ verdict }: ConditionReport, { paint }: Page): string {
     case 'unknown':
       return paint.doubtful('?');
   }
-}
-
-/** Of long lists the beginning. */
-const shownValues = 12;
-
-function printRead({ name, list, values, named, unknown }: ReadValue): string {
-  const subject = forTerminal(name);
-  const shown = values.slice(0, shownValues).map((value, index) => printValue(value, named[index] ?? null));
-  const rest = values.length > shownValues ? [`… ${values.length - shownValues} more`] : [];
-  const words = [...shown, ...rest];
-  if (unknown)
-    return words.length === 0 ? `${subject} is unknown` : `${subject}: ${words.join(', ')}, the rest unknown`;
-  if (values.length === 0) return `${subject} is empty`;
-  return list ? `${subject}: ${words.join(', ')}` : `${subject} is ${words.join(', ')}`;
-}
-
-function printValue(value: Scalar, name: string | null): string {
-  const text = typeof value === 'string' ? `"${forTerminal(value)}"` : String(value);
-  return name === null ? text : `${text} (${name})`;
 }
 
 export interface Counts {

@@ -9,7 +9,7 @@ import { testFiles } from '../test-files.ts';
 
 describe('the guide', () => testDocument(join(import.meta.dirname, '../../../../docs/guides/load.md')));
 
-describe.each(['load.examples.md', 'load-json.examples.md'])('%s', (name) =>
+describe.each(['load.examples.md', 'load-agents.examples.md', 'load-json.examples.md'])('%s', (name) =>
   testDocument(join(import.meta.dirname, name)),
 );
 

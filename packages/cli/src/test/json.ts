@@ -1,8 +1,7 @@
-import type { CaseResult, Failure, Happening } from '@secl/testing';
+import { type CaseResult, conditionReport, type Failure, type Happening } from '@secl/testing';
 import type { Documents } from '../report/documents.ts';
 import { jsonPlace, jsonText } from '../report/json.ts';
 import { jsonProblem } from '../report/json-problem.ts';
-import { conditionReport } from './explained.ts';
 import { type CaseReport, countCases, errorsOf, type TestReport } from './model.ts';
 
 /** Raised when a program that reads the report would have to change. */

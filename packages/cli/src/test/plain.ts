@@ -1,9 +1,8 @@
 /** What is told of a case where there are no colours: in reports that other programs show. */
-import type { Failure } from '@secl/testing';
+import { type Failure, happeningInWords } from '@secl/testing';
 import type { Documents } from '../report/documents.ts';
 import { paintFor } from '../report/paint.ts';
 import { explainedLines } from './explained.ts';
-import { happeningOf } from './happening.ts';
 
 const page = { columns: undefined, paint: paintFor({ colour: false }) };
 
@@ -14,7 +13,7 @@ export function plainFailure(
 ): readonly string[] {
   return [
     `expected at ${documents.link(place)}`,
-    ...(happening === undefined ? [] : [`on ${happeningOf(happening)}`]),
+    ...(happening === undefined ? [] : [`on ${happeningInWords(happening)}`]),
     ...(explained === undefined ? [] : [explained.rule.id, ...explainedLines(explained, page, 2)]),
   ];
 }

@@ -1,13 +1,12 @@
 /** The report for people: what came otherwise than expected, and the sums. */
 import { locateSpan } from '@secl/policy';
-import type { Failure } from '@secl/testing';
+import { type Failure, happeningInWords } from '@secl/testing';
 import { forTerminal } from '@secl/text';
 import { type Page, pageOf, wrap } from '../commands/fields-layout.ts';
 import type { Output } from '../output.ts';
 import { count } from '../report/markdown.ts';
 import { renderProblems } from '../report/problem.ts';
 import { explainedLines } from './explained.ts';
-import { happeningOf } from './happening.ts';
 import { type CaseReport, countCases, errorsOf, type FileReport, type TestReport, titleOf } from './model.ts';
 
 export function prettyTest(
@@ -80,7 +79,7 @@ function failureBlock(
   const at = paint.faint(`expected at ${forTerminal(documents.link(place))}`);
   const lines = ['', `  ${mark} ${first.trimStart()}`, ...more, `    ${at}`];
   if (happening !== undefined && (explained !== undefined || before?.happening !== happening))
-    lines.push(`    ${paint.faint('on')} ${forTerminal(happeningOf(happening))}`);
+    lines.push(`    ${paint.faint('on')} ${forTerminal(happeningInWords(happening))}`);
   if (explained !== undefined) {
     const { rule } = explained;
     lines.push(

@@ -262,6 +262,11 @@ describe('tests of rules', () => {
       { name: 'a shell', outcome: 'passed', failures: [] },
       { name: 'a listing', outcome: 'failed', failures: [{ range: { start: { line: 6, character: 12 } } }] },
     ]);
+    expect(results[1]?.failures[0]?.explained).toEqual([
+      'on event 1: exec of /usr/bin/ls (1000)',
+      'shell',
+      '  ✗ exec.file.name == "sh"    exec.file.name is "ls"',
+    ]);
     expect(coverage.map(({ rule, text: condition, events }) => [rule, condition, events])).toEqual([
       ['shell', 'exec.file.name == "sh"', 2],
       ['listing', 'exec.file.name == "ls"', 2],

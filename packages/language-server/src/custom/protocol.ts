@@ -272,6 +272,8 @@ export interface TestFailure {
   readonly message: string;
   /** What was expected, where the file says it. */
   readonly range: Range;
+  /** The event that it rests on, and the rule on that, a condition a line with what it has read; may be empty. */
+  readonly explained: readonly string[];
 }
 
 /** A condition, and how often tests saw it decide as what. */

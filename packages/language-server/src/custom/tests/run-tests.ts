@@ -18,6 +18,7 @@ import { createLineIndex, type LineIndex, type Range as Offsets } from '@secl/te
 import type { Range } from 'vscode-languageserver-types';
 import type { CoveredCondition, ListedTest, TestResult, TestRun } from '../protocol.ts';
 import { placeIn } from '../shown.ts';
+import { explainedLines } from './explained-lines.ts';
 
 export interface TestsToRun {
   /** Its path in the folder. */
@@ -93,9 +94,13 @@ function resultOf(
     name: testCase.name,
     target,
     outcome,
-    failures: [...broken, ...failures].map(({ message, place }) => ({
+    failures: [
+      ...broken.map((each) => ({ ...each, explained: [] })),
+      ...failures.map((each) => ({ ...each, explained: explainedLines(each) })),
+    ].map(({ message, place, explained }) => ({
       message,
       range: rangeIn(lines, place.range),
+      explained,
     })),
   };
 }

@@ -1,4 +1,4 @@
-/** A trace as `eval` tells it: groups as agents make them, and beside each comparison what it has read. */
+/** A trace as people and programs are told it: groups as agents make them, and beside each comparison what it has read. */
 
 import type { TracedOperand, TraceNode } from '@secl/engine';
 import { isUndecided, type Undecided, type Verdict } from '@secl/evaluation';

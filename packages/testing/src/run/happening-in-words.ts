@@ -1,7 +1,7 @@
-import type { Happening } from '@secl/testing';
+import type { Happening } from '../result.ts';
 
 /** `event 2: open /etc/shadow by /usr/bin/cat (1001)`, as one finds it in the case or in the recording. */
-export function happeningOf({ number, record, step, source }: Happening): string {
+export function happeningInWords({ number, record, step, source }: Happening): string {
   const { Type, Values } = record;
   const text = (...names: readonly string[]): string => {
     const found = names
