@@ -144,15 +144,27 @@ export function hasSpreadObjects(head: string): boolean {
   return !hasObject(first) && next !== '' && !next.startsWith('{');
 }
 
-/** Whether this much of a file shows which format it has: a line, or the first object that is spread over lines. */
-export function isEnoughToTell(head: string): boolean {
-  const text = head.trimStart();
-  const end = text.indexOf('\n');
-  if (/^(?:\{|\[\s*(?:[{\]]|$))/.test(text)) {
-    return hasObject(text) && (end >= 0 || text.startsWith('['));
-  }
-  return end >= 0;
+/**
+ * Takes the start of a file piece by piece, and says whether that much of it shows which format it has: a line, or the first
+ * object that is spread over lines.
+ */
+export function enoughToTell(): (piece: string) => boolean {
+  /** Without the blanks in front: as much as shows whether objects come. */
+  let start = '';
+  let hasLine = false;
+  let isObjectThere = false;
+  const splitter = objectSplitter({ document: '', limit: Number.POSITIVE_INFINITY, onTooLong: () => {} });
+  return (piece) => {
+    const text = start === '' ? piece.trimStart() : piece;
+    if (start.length < START) start += text.slice(0, START);
+    hasLine ||= text.includes('\n');
+    if (!/^(?:\{|\[\s*(?:[{\]]|$))/.test(start)) return hasLine;
+    isObjectThere ||= splitter.push(text).length > 0;
+    return isObjectThere && (hasLine || start.startsWith('['));
+  };
 }
+
+const START = 4096;
 
 function hasObject(text: string): boolean {
   const splitter = objectSplitter({ document: '', limit: Number.POSITIVE_INFINITY, onTooLong: () => {} });

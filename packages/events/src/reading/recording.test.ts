@@ -149,6 +149,15 @@ describe('a recording', () => {
     });
   });
 
+  it('counts a line beyond the limit as skipped', async () => {
+    const recording = openRecording(
+      chunks(new TextEncoder().encode(`${exec(1)}\n"${'x'.repeat(2000)}"\n${exec(3)}\n`), 64),
+      { document: 'events', catalogue: linux, limit: 1000, onProblem: () => {} },
+    );
+    for await (const batch of recording) while (batch.next() !== undefined) {}
+    expect(recording.counts).toMatchObject({ lines: 3, events: 2, skipped: 1 });
+  });
+
   it('loses broken lines, and no other', async () => {
     const text = `${exec(1)}\n{"Type": "exec", "Val\nnot json\n[]\n${exec(2)}\n`;
     expect(await read(text)).toMatchObject({

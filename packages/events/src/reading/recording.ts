@@ -44,7 +44,15 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
   let reader: EventReader | undefined;
   let format: Importer | undefined;
   let unit: SourceUnit = 'line';
-  const batches = sourceLines(bytes, options);
+  let tooLong = 0;
+  const batches = sourceLines(bytes, {
+    ...options,
+    onProblem(problem) {
+      // No reader ever sees it.
+      if (problem.code === 'events/too-long') tooLong += 1;
+      options.onProblem(problem);
+    },
+  });
   const ahead: LineBatch[] = [];
   return {
     firstTime: () => firstTimeOf(batches, ahead, options),
@@ -59,7 +67,8 @@ export function openRecording(bytes: Bytes, options: RecordingOptions): Recordin
       return unit;
     },
     get counts() {
-      return reader?.counts() ?? NOTHING;
+      const counts = reader?.counts() ?? NOTHING;
+      return { ...counts, lines: counts.lines + tooLong, skipped: counts.skipped + tooLong };
     },
     async *[Symbol.asyncIterator]() {
       for await (const batch of both(ahead, batches)) {

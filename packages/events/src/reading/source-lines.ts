@@ -3,7 +3,7 @@ import { formats, recogniseFormat } from '../formats/formats.ts';
 import type { Importer } from '../importer.ts';
 import { type EventProblem, eventProblem, type LineAt, type SourceUnit } from '../problem.ts';
 import { type Bytes, decompressed, type Ending, type Stop, untilEnd, withHead } from './bytes.ts';
-import { hasSpreadObjects, isEnoughToTell, objectSplitter } from './json-objects.ts';
+import { enoughToTell, hasSpreadObjects, objectSplitter } from './json-objects.ts';
 import { lineSplitter } from './lines.ts';
 import type { SourceLine, Splitter } from './split.ts';
 import { textOf } from './text.ts';
@@ -69,6 +69,7 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
     }
   });
   let head = '';
+  const isEnough = enoughToTell();
   let begun: Begun | undefined;
   let last: SourceLine | undefined;
 
@@ -85,7 +86,7 @@ export async function* sourceLines(bytes: Bytes, options: RecordingOptions): Asy
       continue;
     }
     head += piece.text;
-    if (head.length >= HEAD || isEnoughToTell(head)) {
+    if (isEnough(piece.text) || head.length >= HEAD) {
       begun = begin(head, options);
       if (begun === undefined) {
         return;

@@ -60,6 +60,8 @@ export function blockSplitter({ document, limit, onTooLong }: SplitOptions): Blo
   let events = 0;
   let skip = 0;
   let isLost = false;
+  /** The block that is being skipped. A length that leads out of the file is a capture that breaks off, or a wrong length. */
+  let tooLong: SourceLine | undefined;
 
   const line = (bytes: Uint8Array, ended: boolean): SourceLine => ({
     document,
@@ -96,7 +98,10 @@ export function blockSplitter({ document, limit, onTooLong }: SplitOptions): Blo
           at += skipped;
           offset += skipped;
         }
-        if (skip > 0 || bytes.length - at < AROUND) break;
+        if (skip > 0) break;
+        if (tooLong !== undefined) onTooLong(tooLong);
+        tooLong = undefined;
+        if (bytes.length - at < AROUND) break;
         const type = view.getUint32(at, true);
         const length = view.getUint32(at + 4, true);
         if (length < AROUND) {
@@ -108,7 +113,7 @@ export function blockSplitter({ document, limit, onTooLong }: SplitOptions): Blo
         const padded = Math.ceil(length / 4) * 4;
         if (EVENTS.has(type)) events += 1;
         if (length > limit) {
-          onTooLong({ document, line: Math.max(events, 1), column: 1, offset, text: '', unit: 'block' });
+          tooLong = line(new Uint8Array(0), false);
           skip = padded;
           continue;
         }
@@ -124,6 +129,9 @@ export function blockSplitter({ document, limit, onTooLong }: SplitOptions): Blo
       size = isLost ? 0 : size - at;
       return lines;
     },
-    end: () => (size === 0 || isLost ? [] : [line(buffer.slice(0, size), false)]),
+    end: () => {
+      if (tooLong !== undefined) return [tooLong];
+      return size === 0 || isLost ? [] : [line(buffer.slice(0, size), false)];
+    },
   };
 }
