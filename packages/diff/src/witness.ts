@@ -1,7 +1,7 @@
 /** An event that shows what a change of a condition means: one version is true for it, the other is not. */
 import { type CompiledRule, type Context, compileRule } from '@secl/evaluation';
 import type { CheckScope } from '@secl/language';
-import { type Example, type Proposition, solve } from '@secl/logic';
+import { type Example, solve, without } from '@secl/logic';
 import { type Catalogue, emptyEvent, int64, nothingUnknown, type Value } from '@secl/model';
 import type { Compiled } from './compiled.ts';
 
@@ -32,17 +32,6 @@ export function eventOnlyFor(
     if (words !== '') return words;
   }
   return undefined;
-}
-
-/** Both at once, where they are about the same element or about none: the solver then looks in the right place. */
-function without(wanted: Proposition, unwanted: Proposition): Proposition {
-  if (wanted.iterator !== unwanted.iterator) return wanted;
-  const { node } = wanted.condition;
-  const not = { kind: 'not', operand: unwanted.condition, node } as const;
-  return {
-    ...wanted,
-    condition: { kind: 'logical', operands: [wanted.condition, not], operators: ['&&'], node },
-  };
 }
 
 function contextOf(example: Example, eventType: string, { catalogue, variables }: CheckScope): Context {

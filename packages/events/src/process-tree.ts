@@ -117,16 +117,22 @@ export class ProcessTree {
     return this.#latest;
   }
 
+  /** A thread, which may have been seen as a process before somebody said whose it is. */
+  addThread(process: Process, tid: number): void {
+    const seen = this.find(tid);
+    if (seen === undefined || (seen !== process && isBlank(seen))) {
+      this.#set(tid, process);
+      process.threads.add(tid);
+    }
+  }
+
   /** `fork` and `clone`. The child may have been seen before its maker's call returned. */
   start(maker: Process, tid: number, how: Start, time: bigint | undefined): void {
-    const seen = this.find(tid);
     if (how.isThread) {
-      if (seen === undefined || (seen !== maker && isBlank(seen))) {
-        this.#set(tid, maker);
-        maker.threads.add(tid);
-      }
+      this.addThread(maker, tid);
       return;
     }
+    const seen = this.find(tid);
     if (seen !== undefined && ((seen.parent !== undefined && !seen.isParentAssumed) || seen === maker)) {
       return;
     }

@@ -9,7 +9,7 @@ export { type Leaf, leaves, type Read, readsOf } from './leaves.ts';
 export { type Covered, coveredPairs, coveredPairsInSteps } from './reasoning/covered.ts';
 export type { Example } from './reasoning/example.ts';
 export type { Part } from './reasoning/parts.ts';
-export { type Proposition, propositionOf } from './reasoning/proposition.ts';
+export { type Proposition, propositionOf, without } from './reasoning/proposition.ts';
 export { type Redundancy, redundantParts } from './reasoning/redundant.ts';
 export {
   alwaysTrue,

@@ -18,6 +18,7 @@ export type { LineIndex, Position } from './line-index.ts';
 export { createLineIndex } from './line-index.ts';
 export * from './named-agents.ts';
 export { editDistance, nearestName } from './nearest.ts';
+export { nodeInWords } from './node-in-words.ts';
 export * from './positioned-node.ts';
 export * from './problem.ts';
 export { textProblems } from './problems.ts';

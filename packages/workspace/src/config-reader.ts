@@ -1,4 +1,13 @@
-import { fillMessage, isNull, type Mapping, type Node, type Problem, placeOf, type Range } from '@secl/text';
+import {
+  fillMessage,
+  isNull,
+  type Mapping,
+  type Node,
+  nodeInWords,
+  type Problem,
+  placeOf,
+  type Range,
+} from '@secl/text';
 import { didYouMean } from './nearest.ts';
 import { type WorkspaceProblemCode, workspaceProblems } from './problems.ts';
 
@@ -61,20 +70,7 @@ export class ConfigReader {
   }
 
   wrongType(node: Node, key: string, expected: string): undefined {
-    this.note('workspace/wrong-type', placeOf(node), { key, expected, found: describe(node) });
+    this.note('workspace/wrong-type', placeOf(node), { key, expected, found: nodeInWords(node) });
     return undefined;
-  }
-}
-
-function describe(node: Node): string {
-  switch (node.kind) {
-    case 'mapping':
-      return 'a mapping';
-    case 'sequence':
-      return 'a list';
-    case 'missing':
-      return 'nothing';
-    case 'scalar':
-      return `\`${node.value.length > 40 ? `${node.value.slice(0, 37)}…` : node.value}\``;
   }
 }

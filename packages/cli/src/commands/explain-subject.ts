@@ -14,7 +14,6 @@ import { type Catalogue, catalogue, type Facts } from '@secl/model';
 import {
   expansionsOf,
   type Home,
-  load,
   minorOf,
   newestAdmitted,
   type PolicyFile,
@@ -25,8 +24,9 @@ import {
 import type { Problem, Span } from '@secl/text';
 import type { Found, NamedTarget } from '@secl/workspace';
 import type { CliContext } from '../context.ts';
+import { loadedRuleSet } from '../one-rule-set.ts';
 import type { PolicyFlags } from '../policies.ts';
-import { type ChosenRuleSet, chosenRuleSets, onlyRuleSet, workspaceOf } from '../policies-run.ts';
+import { type ChosenRuleSet, workspaceOf } from '../policies-run.ts';
 import { count } from '../report/markdown.ts';
 import type { TargetFlags } from '../target.ts';
 import { targetOfFlags } from '../target-run.ts';
@@ -88,19 +88,11 @@ export async function subjectOf(
     if (!target.ok) return target;
     return { ok: true, value: typed(expression ?? '', target.value, undefined, more) };
   }
-  const sets = await chosenRuleSets(context, flags, paths);
-  if (!sets.ok) return sets;
-  const set = onlyRuleSet(sets.value);
-  if (!set.ok) return set;
-  const workspace = await workspaceOf(context);
-  if (!workspace.ok) return workspace;
-  const target = targetOfFlags(flags, workspace.value.config, set.value.targets);
-  if (!target.ok) return target;
-  const { files, external } = set.value;
-  const ruleSet = load(files, target.value.target, external);
-  if (flags.rule === undefined)
-    return { ok: true, value: typed(expression ?? '', target.value, ruleSet, more) };
-  return ofRule(ruleSet, flags.rule, target.value, set.value);
+  const loaded = await loadedRuleSet(context, flags, paths);
+  if (!loaded.ok) return loaded;
+  const { chosen, target, rules } = loaded.value;
+  if (flags.rule === undefined) return { ok: true, value: typed(expression ?? '', target, rules, more) };
+  return ofRule(rules, flags.rule, target, chosen);
 }
 
 function typed(

@@ -1,16 +1,14 @@
 import { type Coverage, formats, type Importer } from '@secl/events';
 import type { RuleSet } from '@secl/policy';
-import { load } from '@secl/policy';
 import type { Found } from '@secl/workspace';
 import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { type FormatReport, reportOf } from '../formats/model.ts';
 import { prettyFormat, prettyFormats } from '../formats/pretty.ts';
-import { chosenRuleSets, onlyRuleSet, workspaceOf } from '../policies-run.ts';
+import { loadedRuleSet } from '../one-rule-set.ts';
 import { jsonText } from '../report/json.ts';
 import { lostPolicies } from '../report/lost-policies.ts';
-import { targetOfFlags } from '../target-run.ts';
 import { quoted } from './fields-print.ts';
 import type { FormatsFlags } from './formats.ts';
 
@@ -52,19 +50,10 @@ interface AskedRules {
 /** Rules only where they are asked about: the formats are there without any. */
 async function rulesOf(context: CliContext, flags: FormatsFlags): Promise<Found<AskedRules | undefined>> {
   if (flags.policies === undefined && flags.default === undefined) return { ok: true, value: undefined };
-  const sets = await chosenRuleSets(context, flags);
-  if (!sets.ok) return sets;
-  const set = onlyRuleSet(sets.value);
-  if (!set.ok) return set;
-  const workspace = await workspaceOf(context);
-  if (!workspace.ok) return workspace;
-  const target = targetOfFlags(flags, workspace.value.config, set.value.targets);
-  if (!target.ok) return target;
-  const { files, external } = set.value;
-  return {
-    ok: true,
-    value: { set: load(files, target.value.target, external), lost: lostPolicies(set.value) },
-  };
+  const loaded = await loadedRuleSet(context, flags);
+  if (!loaded.ok) return loaded;
+  const { chosen, rules } = loaded.value;
+  return { ok: true, value: { set: rules, lost: lostPolicies(chosen) } };
 }
 
 function jsonFormat({ id, title, coverage, decidable }: FormatReport) {

@@ -1,4 +1,5 @@
 import type { Predicate } from './matcher.ts';
+import { patternPredicate } from './pattern.ts';
 
 interface Options {
   readonly ignoreCase: boolean;
@@ -77,24 +78,8 @@ function endsOpen(path: string, start: number, segments: readonly string[], inde
   return start === path.length && index > 0 && segments[index] === '*';
 }
 
-/** `*` in a segment is any run of characters but `/`, greedy without going back, like an ordinary pattern. */
-function segmentPredicate(segment: string): Predicate {
-  if (segment === '*') return () => true;
-  if (!segment.includes('*')) return (text) => text === segment;
-  const [first = '', ...rest] = segment.split(/\*+/);
-  const openEnd = rest[rest.length - 1] === '';
-  const middle = rest.filter((piece) => piece !== '');
-  return (text) => {
-    if (!text.startsWith(first)) return false;
-    let at = first.length;
-    for (const piece of middle) {
-      const found = text.indexOf(piece, at);
-      if (found < 0) return false;
-      at = found + piece.length;
-    }
-    return openEnd || at === text.length;
-  };
-}
+/** Within a segment `*` is any run of characters, as in an ordinary pattern. */
+const segmentPredicate = (segment: string): Predicate => patternPredicate(segment, false);
 
 /** What stands before `**` matches from the front, what stands after it from the back. */
 function anywherePredicate(

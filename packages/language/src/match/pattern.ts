@@ -11,9 +11,9 @@ export function patternPredicate(pattern: string, ignoreCase: boolean): Predicat
   const [first = '', ...rest] = pieces;
   const openEnd = rest.length > 0 && rest[rest.length - 1] === '';
   const middle = rest.filter((piece) => piece !== '');
+  if (rest.length === 0) return (subject) => fold(subject) === first;
   return (subject) => {
     const text = fold(subject);
-    if (rest.length === 0) return text === first;
     if (!text.startsWith(first)) return false;
     let at = first.length;
     for (const piece of middle) {

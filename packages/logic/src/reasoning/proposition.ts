@@ -26,6 +26,17 @@ export function propositionOf(rule: CheckedRule): Proposition | undefined {
   return condition && { condition, eventType, iterator };
 }
 
+/** The first without the second: both at once, where they are about the same element or about none; else the first alone. */
+export function without(wanted: Proposition, unwanted: Proposition): Proposition {
+  if (wanted.iterator !== unwanted.iterator) return wanted;
+  const { node } = wanted.condition;
+  const not = { kind: 'not', operand: unwanted.condition, node } as const;
+  return {
+    ...wanted,
+    condition: { kind: 'logical', operands: [wanted.condition, not], operators: ['&&'], node },
+  };
+}
+
 /** The same for a macro's condition too, of which nobody says over what it iterates. */
 export function iteratorOf({ condition, iterator }: Proposition): string | undefined {
   if (iterator !== undefined) return iterator;

@@ -7,6 +7,7 @@ import {
   isNull,
   type Mapping,
   type Node,
+  nodeInWords,
   type Problem,
   placeOf,
   type Range,
@@ -14,7 +15,6 @@ import {
 } from '@secl/text';
 import { problem } from '../problem.ts';
 import type { Said, Text } from '../read/definitions.ts';
-import { describe } from '../read/fields-of.ts';
 
 /** A value that the file does not hold: a reference, a template, a call. */
 export interface Unknown {
@@ -170,7 +170,7 @@ export class Arguments {
 
   private refuse(node: Node, key: string, expected: string): undefined {
     const { who } = this.reader;
-    this.note('policy/carrier-type', placeOf(node), { key, expected, found: describe(node), who });
+    this.note('policy/carrier-type', placeOf(node), { key, expected, found: nodeInWords(node), who });
     return undefined;
   }
 }

@@ -10,6 +10,7 @@ import {
   type Mapping,
   type Node,
   nearestName,
+  nodeInWords,
   placeOf,
   type Range,
   type Scalar,
@@ -58,7 +59,7 @@ export class FieldsOf {
     const found = node.kind === 'scalar' ? unlikeItsTag(node) : undefined;
     if (node.kind !== 'scalar' || found === undefined) return true;
     const { tag = '', value } = node;
-    const values = { key, expected: `what its tag \`${tag}\` says`, found: describe(node) };
+    const values = { key, expected: `what its tag \`${tag}\` says`, found: nodeInWords(node) };
     const agent = `yaml: cannot decode ${found} \`${value}\` as a ${tag}`;
     this.notes.note('policy/wrong-type', placeOf(node), values, agent);
     return false;
@@ -155,7 +156,7 @@ export class FieldsOf {
   }
 
   private wrongType(node: Node, key: string, expected: string, type: string): undefined {
-    const found = describe(node);
+    const found = nodeInWords(node);
     this.notes.note(
       'policy/wrong-type',
       placeOf(node),
@@ -170,17 +171,4 @@ export class FieldsOf {
 export function didYouMean(key: string, known: readonly string[]): string {
   const near = nearestName(key, known, Math.max(2, Math.floor(key.length / 3)));
   return near === undefined ? '' : `: did you mean \`${near}\`?`;
-}
-
-export function describe(node: Node): string {
-  switch (node.kind) {
-    case 'mapping':
-      return 'a mapping';
-    case 'sequence':
-      return 'a list';
-    case 'missing':
-      return 'nothing';
-    case 'scalar':
-      return `\`${node.value.length > 40 ? `${node.value.slice(0, 37)}…` : node.value}\``;
-  }
 }

@@ -1,7 +1,6 @@
 import { type Catalogue, type Field, int64, parseAddress, type Scalar, type Value } from '@secl/model';
 import { parseDuration } from '@secl/policy';
-import { asBoolean, asInteger, type Node, type Scalar as Written } from '@secl/text';
-import { foundHere } from '../read/reader.ts';
+import { asBoolean, asInteger, type Node, nodeInWords, type Scalar as Written } from '@secl/text';
 
 /** The value that a field has where it is written like this, or what would be one. */
 export function fieldValue(
@@ -14,13 +13,14 @@ export function fieldValue(
     const members: Scalar[] = [];
     for (const item of node.items) {
       const value = item.kind === 'scalar' ? scalarValue(item, field, catalogue, now) : undefined;
-      if (value === undefined) return { expected: `a list of ${nouns[field.type]}s`, found: foundHere(item) };
+      if (value === undefined)
+        return { expected: `a list of ${nouns[field.type]}s`, found: nodeInWords(item) };
       members.push(value);
     }
     return members;
   }
   const value = node.kind === 'scalar' ? scalarValue(node, field, catalogue, now) : undefined;
-  if (value === undefined) return { expected: expectedOf(field), found: foundHere(node) };
+  if (value === undefined) return { expected: expectedOf(field), found: nodeInWords(node) };
   return field.array ? [value] : value;
 }
 

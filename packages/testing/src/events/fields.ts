@@ -1,8 +1,8 @@
 /** Fields as a test writes them, by their names in rules or without the event type. */
 import type { RecordElement, RecordValue } from '@secl/events';
 import type { Field, Value } from '@secl/model';
-import { nearestName, placeOf } from '@secl/text';
-import { foundHere, meantOr } from '../read/reader.ts';
+import { nearestName, nodeInWords, placeOf } from '@secl/text';
+import { meantOr } from '../read/reader.ts';
 import type { SaidText, WrittenField } from '../written.ts';
 import { fieldValue } from './field-value.ts';
 import type { Preparing } from './preparing.ts';
@@ -37,7 +37,7 @@ export function writtenValues(
           : (preparing.note('testing/value', placeOf(item), {
               name: iterator.name,
               expected: 'a list of mappings',
-              found: foundHere(item),
+              found: nodeInWords(item),
             }) ?? []),
       );
       continue;

@@ -1,6 +1,6 @@
 /** What becomes of a change that no test has noticed: it means the same, or an event shows that it does not. */
 import type { CanonicalRecord } from '@secl/events';
-import { equivalent, type Proposition, propositionOf } from '@secl/logic';
+import { equivalent, propositionOf, without } from '@secl/logic';
 import type { LoadedRule, RuleSet } from '@secl/policy';
 import type { Draft } from '../generate/draft.ts';
 import { inWords } from '../generate/in-words.ts';
@@ -65,15 +65,4 @@ function telling(
     return { shows: shown, event: inWords(shown, now.catalogue), matchesNow: wanted === now, isToldBy };
   }
   return undefined;
-}
-
-/** Both at once, where they are about the same element or about none: the solver then looks in the right place. */
-function without(wanted: Proposition, unwanted: Proposition): Proposition {
-  if (wanted.iterator !== unwanted.iterator) return wanted;
-  const { node } = wanted.condition;
-  const not = { kind: 'not', operand: unwanted.condition, node } as const;
-  return {
-    ...wanted,
-    condition: { kind: 'logical', operands: [wanted.condition, not], operators: ['&&'], node },
-  };
 }

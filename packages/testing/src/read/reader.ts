@@ -5,6 +5,7 @@ import {
   type Mapping,
   type Node,
   nearestName,
+  nodeInWords,
   type Problem,
   placeOf,
   type Range,
@@ -93,7 +94,7 @@ export class TestReader {
   }
 
   wrongType(node: Node, key: string, expected: string): undefined {
-    return this.note('testing/wrong-type', placeOf(node), { key, expected, found: foundHere(node) });
+    return this.note('testing/wrong-type', placeOf(node), { key, expected, found: nodeInWords(node) });
   }
 }
 
@@ -104,17 +105,4 @@ export function meantOr(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   if (nearest !== undefined) return `: did you mean \`${nearest}\`?`;
   return `; there are ${known.map((each) => `\`${each}\``).join(', ')}`;
-}
-
-export function foundHere(node: Node): string {
-  switch (node.kind) {
-    case 'mapping':
-      return 'a mapping';
-    case 'sequence':
-      return 'a list';
-    case 'missing':
-      return 'nothing';
-    case 'scalar':
-      return `\`${node.value.length > 40 ? `${node.value.slice(0, 37)}…` : node.value}\``;
-  }
 }

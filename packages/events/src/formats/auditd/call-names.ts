@@ -13,8 +13,8 @@ export const SOCKET_CALL = 'socketcall';
 /** i386 has calls of 16 and 32 bits for the same: these are named like the others. */
 const SUFFIXES = ['', '32', '64'];
 
-/** Every name that stands in a table of system calls and means something to a rule. */
-export const callNames: readonly string[] = [
+/** Calls that a rule could see, or that tell of those that do them. */
+export const CALLS: ReadonlySet<string> = new Set([
   ...callReaders.keys(),
   ...EXECS,
   ...STARTS,
@@ -22,5 +22,9 @@ export const callNames: readonly string[] = [
   ...USER_CALLS,
   ...GROUP_CALLS,
   'capset',
-  SOCKET_CALL,
-].flatMap((name) => SUFFIXES.map((suffix) => name + suffix));
+]);
+
+/** Every name that stands in a table of system calls and means something to a rule. */
+export const callNames: readonly string[] = [...CALLS, SOCKET_CALL].flatMap((name) =>
+  SUFFIXES.map((suffix) => name + suffix),
+);

@@ -1,7 +1,6 @@
-import { callReaders } from '../../kernel-calls/calls.ts';
 import { ownText } from '../../own-text.ts';
 import { frontOf } from './call-front.ts';
-import { EXECS, EXITS, GROUP_CALLS, SOCKET_CALL, STARTS, USER_CALLS } from './call-names.ts';
+import { CALLS, SOCKET_CALL } from './call-names.ts';
 import { written } from './fields.ts';
 import type { AuditRecord } from './line.ts';
 import table from './system-calls.json' with { type: 'json' };
@@ -29,25 +28,15 @@ const SOCKET_CALLS: Readonly<Record<number, string>> = {
   18: 'accept4',
 };
 
-const KNOWN: ReadonlySet<string> = new Set([
-  ...callReaders.keys(),
-  ...EXECS,
-  ...STARTS,
-  ...EXITS,
-  ...USER_CALLS,
-  ...GROUP_CALLS,
-  'capset',
-]);
-
 /** The call that a SYSCALL record is about; `undefined` where no rule could see it. */
 export function callName(record: AuditRecord, socketCall: () => number | undefined): string | undefined {
   const name = nameIn(record);
   const call = name === SOCKET_CALL ? SOCKET_CALLS[socketCall() ?? 0] : name;
-  if (call === undefined || KNOWN.has(call)) {
+  if (call === undefined || CALLS.has(call)) {
     return call;
   }
   const plain = call.replace(/(?:32|64)$/, '');
-  return KNOWN.has(plain) ? plain : undefined;
+  return CALLS.has(plain) ? plain : undefined;
 }
 
 function nameIn(record: AuditRecord): string | undefined {

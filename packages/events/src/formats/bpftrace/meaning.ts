@@ -82,12 +82,7 @@ export function meanings(maker: RecordMaker, symbols: Symbols): Meanings {
   const processOf = (pid: number, tid: number): Process => {
     const process = tree.of(pid);
     if (tid !== pid) {
-      tree.start(
-        process,
-        tid,
-        { isThread: true, sharesDirectory: true, hasSameParent: false, isAssumed: false },
-        undefined,
-      );
+      tree.addThread(process, tid);
     }
     return process;
   };

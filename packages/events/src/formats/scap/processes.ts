@@ -49,12 +49,7 @@ export function addRunning(session: Session, threads: readonly RunningThread[]):
   for (const { tid, pid, parent } of threads) {
     const process = tree.of(pid);
     if (tid !== pid) {
-      tree.start(
-        process,
-        tid,
-        { isThread: true, sharesDirectory: true, hasSameParent: false, isAssumed: false },
-        undefined,
-      );
+      tree.addThread(process, tid);
     } else if (parent > 0 && parent !== pid) {
       process.parent = tree.of(parent);
     }

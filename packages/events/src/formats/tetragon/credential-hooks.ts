@@ -1,5 +1,6 @@
 import { type JsonObject, objectAt } from '../../foreign-json.ts';
-import { type Hook, type Meant, NOTHING } from './meaning.ts';
+import type { Meant } from '../meant.ts';
+import { type Hook, NOTHING } from './meaning.ts';
 import { capabilitiesOf, idsOf } from './process.ts';
 
 /** New credentials: which ids or capabilities they change is said where those of before are known. */

@@ -1,6 +1,7 @@
 import { baseName, resolvePath } from '../../paths.ts';
+import type { Values } from '../meant.ts';
 import type { GivenFile } from './given.ts';
-import { type Call, type Hook, NOTHING, type Values } from './meaning.ts';
+import { type Call, type Hook, NOTHING } from './meaning.ts';
 
 function fileValues(prefix: string, file: GivenFile | undefined): Values {
   if (file === undefined) {

@@ -1,14 +1,7 @@
 import type { NamesAsNumbers } from '../../names-as-numbers.ts';
-import type { RecordElement, RecordValue } from '../../record.ts';
+import type { RecordElement } from '../../record.ts';
+import type { Meant } from '../meant.ts';
 import type { Given } from './given.ts';
-
-export type Values = Readonly<Record<string, RecordValue | undefined>>;
-
-/** One event that a hook stands for. */
-export interface Meant {
-  readonly type: string;
-  readonly values: Values;
-}
 
 /** What a hook is read with. */
 export interface Call {

@@ -1,7 +1,8 @@
 import { isIp } from '../../foreign-json.ts';
 import type { NamesAsNumbers } from '../../names-as-numbers.ts';
+import type { Values } from '../meant.ts';
 import type { GivenSocket } from './given.ts';
-import { type Hook, NOTHING, type Values } from './meaning.ts';
+import { type Hook, NOTHING } from './meaning.ts';
 
 /** Values of an address; the kernel's names for IPv4 inside of IPv6 are kept as they are. */
 export function addressValues(

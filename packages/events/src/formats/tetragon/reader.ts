@@ -7,16 +7,15 @@ import { type NamesAsNumbers, namesAsNumbers } from '../../names-as-numbers.ts';
 import { cutProblem, eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordValue } from '../../record.ts';
+import { isUnreported, type Meant, type Values, withResult } from '../meant.ts';
 import { givenBy, returned } from './given.ts';
 import { hookOf, tracepointOf } from './hooks.ts';
 import { type Run, Runs } from './lineage.ts';
-import type { Hook, Meant, Values } from './meaning.ts';
+import type { Hook } from './meaning.ts';
 import { addressValues } from './network-hooks.ts';
 
 const NONE: readonly ImportedRecord[] = [];
 const KIND = /^process_[a-z]+$/;
-/** Errors that agents report: the call was refused, or a socket does not wait. */
-const REPORTED: ReadonlySet<number> = new Set([-1, -13, -11, -115]);
 
 /** Reads one recording. Each line is counted once: as an event, for processes, as irrelevant, or as skipped. */
 export function tetragonReader({ catalogue, onProblem, shared }: ImportOptions): RecordReader {
@@ -111,7 +110,7 @@ export function tetragonReader({ catalogue, onProblem, shared }: ImportOptions):
     run: Run,
   ): readonly Meant[] | undefined => {
     const result = returned(body);
-    if (hook === undefined || (result !== undefined && result < 0 && !REPORTED.has(Number(result)))) {
+    if (hook === undefined || isUnreported(result)) {
       return undefined;
     }
     const { args } = body;
@@ -123,13 +122,7 @@ export function tetragonReader({ catalogue, onProblem, shared }: ImportOptions):
       names,
     };
     const meant = hook(call);
-    return meant.length === 0
-      ? undefined
-      : meant.map(({ type, values }) =>
-          fieldNames.has(`${type}.retval`) && result !== undefined
-            ? { type, values: { ...values, [`${type}.retval`]: result } }
-            : { type, values },
-        );
+    return meant.length === 0 ? undefined : meant.map((each) => withResult(each, result, fieldNames));
   };
 
   return {

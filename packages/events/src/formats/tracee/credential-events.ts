@@ -1,5 +1,6 @@
 import { asInteger, integerAt } from '../../foreign-json.ts';
-import type { EventReader, Meant } from './meaning.ts';
+import type { Meant } from '../meant.ts';
+import type { EventReader } from './meaning.ts';
 
 /** Old and new credentials: what differs says which calls an agent would have seen. */
 export const credentials: EventReader = (given) => {

@@ -1,6 +1,7 @@
 import { integerAt, isIp, type JsonObject, objectsAt, textAt } from '../../foreign-json.ts';
 import type { NamesAsNumbers } from '../../names-as-numbers.ts';
-import { type EventReader, NOTHING, type Values } from './meaning.ts';
+import type { Values } from '../meant.ts';
+import { type EventReader, NOTHING } from './meaning.ts';
 
 const CLASSES: Readonly<Record<string, string>> = {
   IN: 'CLASS_INET',

@@ -1,6 +1,7 @@
 import { baseName } from '../../paths.ts';
+import type { Values } from '../meant.ts';
 import type { Given } from './given.ts';
-import { type EventReader, NOTHING, type Values } from './meaning.ts';
+import { type EventReader, NOTHING } from './meaning.ts';
 
 /** A path; where it is relative, only its last part is sure. */
 export function pathValues(prefix: string, path: string | undefined): Values {

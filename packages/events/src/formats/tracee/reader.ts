@@ -8,13 +8,13 @@ import { namesAsNumbers } from '../../names-as-numbers.ts';
 import { cutProblem, eventProblem } from '../../problem.ts';
 import type { SourceLine } from '../../reading/split.ts';
 import type { CanonicalRecord, RecordElement, RecordValue } from '../../record.ts';
+import { isUnreported, type Meant, withResult } from '../meant.ts';
 import { Entities, type Entity } from './entities.ts';
 import { EVENTS, OPEN_CALLS } from './events.ts';
 import { type Given, givenBy } from './given.ts';
-import type { EventReader, Meant } from './meaning.ts';
+import type { EventReader } from './meaning.ts';
 
 const NONE: readonly ImportedRecord[] = [];
-const REPORTED: ReadonlySet<number> = new Set([-1, -13, -11, -115]);
 /** Threads whose last open is remembered. */
 const REMEMBERED = 1000;
 
@@ -80,17 +80,11 @@ export function traceeReader({ catalogue, onProblem, shared }: ImportOptions): R
   /** An event of the kernel that is not about a process starting or ending. */
   const meantBy = (read: EventReader, given: Given, top: JsonObject): readonly Meant[] => {
     const result = integerAt(top, 'returnValue');
-    if (result !== undefined && result < 0 && !REPORTED.has(Number(result))) {
+    if (isUnreported(result)) {
       return [];
     }
-    return read(given, names).flatMap(({ type, values }) =>
-      !types.has(type)
-        ? []
-        : [
-            fieldNames.has(`${type}.retval`) && result !== undefined
-              ? { type, values: { ...values, [`${type}.retval`]: result } }
-              : { type, values },
-          ],
+    return read(given, names).flatMap((each) =>
+      types.has(each.type) ? [withResult(each, result, fieldNames)] : [],
     );
   };
 
