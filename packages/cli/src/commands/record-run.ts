@@ -10,7 +10,7 @@ import { misuse, type Run } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exit } from '../exit.ts';
 import { bpftraceScript } from '../record/bpftrace-script.ts';
-import { type Ended, findProgram, isProgram } from '../record/programs.ts';
+import { type Ended, findProgram, whyNoProgram } from '../record/programs.ts';
 import type { Recorded, Subject } from '../record/recording.ts';
 import { recordWithBpftrace, tracedByKernel, troubleWithBpftrace } from '../record/with-bpftrace.ts';
 import { recordWithStrace } from '../record/with-strace.ts';
@@ -33,8 +33,8 @@ export const record: Run<RecordFlags, string[]> = async (context, flags, ...comm
 
   if (subject.kind === 'command') {
     const [program = ''] = subject.command;
-    if (!(await isProgram(program, context.cwd, context.env)))
-      return misuse(context, `${program}: no such program: nothing is recorded`);
+    const trouble = await whyNoProgram(program, context.cwd, context.env);
+    if (trouble !== undefined) return misuse(context, `${program}: ${trouble}: nothing is recorded`);
   }
 
   const folder = await mkdtemp(join(tmpdir(), 'secl-record-'));
@@ -101,14 +101,20 @@ async function toolFor({ env }: CliContext, wanted: RecordFlags['with'], subject
   };
 }
 
-/** When ctrl-C is pressed, or the time is over. */
+/**
+ * When ctrl-C is pressed, or the time is over. Who asks in another way (`timeout`, a service that is stopped, a connection that
+ * is lost) ends the time: what was recorded is kept, and nothing goes on running.
+ */
 async function stopped({ signal }: CliContext, seconds: number | undefined): Promise<'ctrl-C' | 'time'> {
+  const asked = new Promise<'time'>((done) => {
+    for (const name of ['SIGTERM', 'SIGHUP'] as const) process.once(name, () => done('time'));
+  });
   const aborted = new Promise<'ctrl-C'>((done) => {
     if (signal.aborted) done('ctrl-C');
     else signal.addEventListener('abort', () => done('ctrl-C'), { once: true });
   });
   const time = seconds === undefined ? undefined : wait(seconds * 1000, 'time' as const, { ref: false });
-  return await (time === undefined ? aborted : Promise.race([aborted, time]));
+  return await Promise.race([aborted, asked, ...(time === undefined ? [] : [time])]);
 }
 
 interface Written {

@@ -57,18 +57,20 @@ describe.skipIf(!hasStrace)('with strace', () => {
     expect(stderr).toMatch(/^secl: strace: .*No such process\n$/);
   });
 
-  it.each(['/no/such/program', 'no-such-program', './one.jsonl'])(
-    'a command that cannot be run is wrong use, and no recording: %s',
-    async (program) => {
-      writeFileSync(join(folder, 'one.jsonl'), '');
-      const { code, stderr } = await runInMemory(['record', '-o', 'no.jsonl', '--', program], {
-        cwd: folder,
-        env,
-      });
-      expect([code, stderr]).toEqual([2, `secl: ${program}: no such program: nothing is recorded\n`]);
-      expect(existsSync(join(folder, 'no.jsonl'))).toBe(false);
-    },
-  );
+  it.each([
+    ['/no/such/program', 'no such program'],
+    ['no-such-program', 'no such program'],
+    ['./one.jsonl', 'it may not be executed'],
+    ['/', 'a directory is no program'],
+  ])('a command that cannot be run is wrong use, and no recording: %s', async (program, why) => {
+    writeFileSync(join(folder, 'one.jsonl'), '');
+    const { code, stderr } = await runInMemory(['record', '-o', 'no.jsonl', '--', program], {
+      cwd: folder,
+      env,
+    });
+    expect([code, stderr]).toEqual([2, `secl: ${program}: ${why}: nothing is recorded\n`]);
+    expect(existsSync(join(folder, 'no.jsonl'))).toBe(false);
+  });
 
   it('ctrl-C ends the recording, and what there is is kept', async () => {
     const stop = new AbortController();
@@ -78,6 +80,16 @@ describe.skipIf(!hasStrace)('with strace', () => {
       { cwd: folder, env, signal: stop.signal },
     );
     expect(readFileSync(join(folder, 'cut.jsonl'), 'utf8')).toContain('"open.file.path":"/etc/hostname"');
+  });
+
+  it('who is asked to end keeps what there is, too', async () => {
+    const running = runInMemory(
+      ['record', '-o', 'ended.jsonl', '--', 'sh', '-c', 'cat /etc/hostname > /dev/null; sleep 60'],
+      { cwd: folder, env },
+    );
+    setTimeout(() => process.emit('SIGTERM'), 1500);
+    expect(await running).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'ended.jsonl'), 'utf8')).toContain('"open.file.path":"/etc/hostname"');
   });
 
   it('--redact writes no path as it is, but those that secl.yaml keeps', async () => {

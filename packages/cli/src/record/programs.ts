@@ -1,5 +1,5 @@
 import { type StdioOptions, spawn } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import type { Environment } from '../output.ts';
 
@@ -13,15 +13,21 @@ export async function findProgram(name: string, env: Environment): Promise<strin
   return undefined;
 }
 
-/** Whether a command can be started: by a path from the working directory, or by its name. */
-export async function isProgram(name: string, cwd: string, env: Environment): Promise<boolean> {
-  return name.includes('/') ? isExecutable(resolve(cwd, name)) : (await findProgram(name, env)) !== undefined;
+/** Why a command cannot be started, by a path from the working directory or by its name; nothing where it can. */
+export async function whyNoProgram(name: string, cwd: string, env: Environment): Promise<string | undefined> {
+  if (!name.includes('/'))
+    return (await findProgram(name, env)) === undefined ? 'no such program' : undefined;
+  const path = resolve(cwd, name);
+  if (await isExecutable(path)) return undefined;
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return 'no such program';
+  return found.isDirectory() ? 'a directory is no program' : 'it may not be executed';
 }
 
 async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);
-    return true;
+    return (await stat(path)).isFile();
   } catch {
     return false;
   }

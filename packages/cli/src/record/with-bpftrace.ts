@@ -74,6 +74,7 @@ export async function recordWithBpftrace(recorder: Recorder): Promise<Recorded> 
     command?.kill('SIGCONT');
     const ended = await Promise.race([
       command?.ended ?? over,
+      ...(subject.kind === 'process' ? [isGone(pid, () => isOver)] : []),
       stop().then(() => undefined),
       over.then(() => undefined),
     ]);
@@ -90,6 +91,18 @@ export async function recordWithBpftrace(recorder: Recorder): Promise<Recorded> 
 }
 
 const PATIENCE = 3000;
+/** How often somebody looks whether a process is still there. */
+const GLANCE = 200;
+
+/** Comes when the process has ended: no more of it is to be recorded. */
+async function isGone(pid: number, isOver: () => boolean): Promise<undefined> {
+  const isThere = (): Promise<boolean> =>
+    stat(`/proc/${pid}`).then(
+      () => true,
+      () => false,
+    );
+  while (!isOver() && (await isThere())) await wait(GLANCE, undefined, { ref: false });
+}
 
 /** The command, held before its first step, so that nothing of it is missed. */
 function heldCommand(
