@@ -1,5 +1,5 @@
+import { everydayRegexp, type Positions, type Reads } from './everyday-regexp.ts';
 import type { Predicate } from './matcher.ts';
-import { type Positions, positionsOf, type Reads } from './regexp-positions.ts';
 
 const BITS = 32;
 const ASCII = 128;
@@ -26,7 +26,7 @@ interface State {
  * itself is not asked, nor loaded, which takes as long as judging some twenty rules. undefined: it has to be.
  */
 export function linearRegexp(source: string): Predicate | undefined {
-  const positions = positionsOf(source);
+  const positions = everydayRegexp(source)?.positions;
   if (positions === undefined) return undefined;
   if (positions.isNullable) return () => true;
   const { origin, step } = automatonOf(positions);

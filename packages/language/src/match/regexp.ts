@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { everydayRegexp } from './everyday-regexp.ts';
 import { linearRegexp } from './linear-regexp.ts';
 import type { Predicate } from './matcher.ts';
-import { isPlainRegexp } from './plain-regexp.ts';
 
 /** `.*(a|b).*` and the like: agents look for the words and compile nothing. */
 const words = /^(?:\.\*)?\(([a-zA-Z_|]+)\)(?:\.\*)?$/;
@@ -21,7 +21,7 @@ export function regexpPredicate(source: string, ignoreCase: boolean): Predicate 
 
 /** Why agents refuse the regexp, in their words; undefined where they accept it. */
 export function regexpError(source: string): string | undefined {
-  if (words.test(source) || isPlainRegexp(source)) return undefined;
+  if (words.test(source) || everydayRegexp(source) !== undefined) return undefined;
   const compiled = compiledOnce(source);
   return typeof compiled === 'string' ? compiled : undefined;
 }

@@ -1,4 +1,7 @@
-/** The places of a regexp at which a character is read, and how they follow each other: an automaton without any other state. */
+/**
+ * Regexps that anybody can see to be well formed: letters, dots, classes, groups, alternatives and repetitions, in the syntax
+ * of RE2. What is one here, RE2 accepts; of anything else RE2 has to be asked, which takes milliseconds for the first one.
+ */
 
 /** Characters of which one is read. */
 interface OneOf {
@@ -11,6 +14,7 @@ interface OneOf {
 /** What is read at a place; the beginning and the end of a text stand in it like characters. */
 export type Reads = 'start' | 'end' | OneOf;
 
+/** The places at which a character is read, and how they follow each other: an automaton without any other state. */
 export interface Positions {
   readonly reads: readonly Reads[];
   readonly follow: readonly ReadonlySet<number>[];
@@ -28,6 +32,10 @@ const ASCII = Array.from({ length: 128 }, (_, code) => code);
 const LINE_FEED = 10;
 /** More would have to be asked one by one for too long. */
 const MOST = 96;
+/** Ignores case, in front of all. */
+const FLAG = '(?i)';
+/** As good as any repetition where there is one of it: of some in each other RE2 allows a thousand. */
+const COUNTED = /\{[1-9]\}/y;
 const DEEPEST = 20;
 
 /** What stands for itself, and in a class as well. */
@@ -37,23 +45,42 @@ const inClass = /[.*+?(){}|$]/;
 const classes: Readonly<Record<string, RegExp>> = { d: /[0-9]/, w: /\w/, s: /[\t\n\f\r ]/ };
 const punctuation = /[!-/:-@[-^`{-~ ]/;
 
-/**
- * Of letters, dots, classes, groups, alternatives and repetitions, in the syntax of RE2. undefined: something else is among
- * it, or it is no regexp at all, and RE2 has to be asked.
- */
-export function positionsOf(source: string): Positions | undefined {
-  const builder = new Builder(source);
+export interface EverydayRegexp {
+  /** undefined: RE2 has to decide which texts it matches, as it ignores case, counts, or looks for the ends of words. */
+  readonly positions: Positions | undefined;
+}
+
+/** What was found out when a rule was checked is there when it runs; more than this many are not remembered at a time. */
+const remembered = 500;
+const found = new Map<string, EverydayRegexp | undefined>();
+
+/** undefined: something else is among it, or it is no regexp at all. */
+export function everydayRegexp(source: string): EverydayRegexp | undefined {
+  if (!found.has(source)) {
+    if (found.size === remembered) found.clear();
+    found.set(source, readRegexp(source));
+  }
+  return found.get(source);
+}
+
+function readRegexp(source: string): EverydayRegexp | undefined {
+  const ignoresCase = source.startsWith(FLAG);
+  const builder = new Builder(ignoresCase ? source.slice(FLAG.length) : source);
   const whole = builder.alternatives(0);
-  return whole === undefined || !builder.isAtEnd || builder.hasIdleAnchors
-    ? undefined
-    : { ...whole, reads: builder.reads, follow: builder.follow };
+  if (whole === undefined || !builder.isAtEnd) return undefined;
+  const { reads, follow } = builder;
+  const isDecided = !ignoresCase && builder.isDecided && !builder.hasIdleAnchors;
+  return { positions: isDecided ? { ...whole, reads, follow } : undefined };
 }
 
 class Builder {
   readonly reads: Reads[] = [];
   readonly follow: Set<number>[] = [];
+  /** Whether the places say all. */
+  isDecided = true;
   readonly #source: string;
   #at = 0;
+  #hasCounted = false;
 
   constructor(source: string) {
     this.#source = source;
@@ -89,7 +116,8 @@ class Builder {
     while (!this.isAtEnd && !/[|)]/.test(this.#next)) {
       const atom = this.#atom(depth);
       const next = atom && this.#repeated(atom);
-      if (next === undefined || this.reads.length > MOST) return undefined;
+      if (next === undefined) return undefined;
+      if (this.reads.length > MOST) this.isDecided = false;
       this.#join(before.last, next.first);
       before = {
         first: before.isNullable ? [...before.first, ...next.first] : before.first,
@@ -101,13 +129,23 @@ class Builder {
   }
 
   #repeated(atom: Part): Part | undefined {
-    const sign = /[*+?]/.test(this.#next) ? this.#take() : '';
+    const sign = /[*+?]/.test(this.#next) ? this.#take() : this.#counted();
     if (sign === '') return atom;
     // Whether it would rather have little does not matter to who asks whether there is a match.
     this.#passes('?');
     if (/[*+?{]/.test(this.#next)) return undefined;
     if (sign !== '?') this.#join(atom.last, atom.first);
     return sign === '+' ? atom : { ...atom, isNullable: true };
+  }
+
+  #counted(): string {
+    COUNTED.lastIndex = this.#at;
+    const counted = this.#hasCounted ? undefined : COUNTED.exec(this.#source)?.[0];
+    if (counted === undefined) return '';
+    this.#hasCounted = true;
+    this.isDecided = false;
+    this.#at += counted.length;
+    return counted;
   }
 
   #atom(depth: number): Part | undefined {
@@ -127,6 +165,7 @@ class Builder {
       case '$':
         return this.#anchor('end');
       case '\\': {
+        if (this.#passes('b')) return this.#endOfWord();
         const escaped = this.#escaped();
         return escaped && this.#reading(escaped);
       }
@@ -137,6 +176,11 @@ class Builder {
 
   #anchor(which: 'start' | 'end'): Part | undefined {
     return /[*+?{]/.test(this.#next) ? undefined : this.#reading(which);
+  }
+
+  #endOfWord(): Part | undefined {
+    this.isDecided = false;
+    return /[*+?{]/.test(this.#next) ? undefined : EMPTY;
   }
 
   #class(): Part | undefined {
@@ -183,6 +227,7 @@ class Builder {
   }
 
   #join(last: readonly number[], first: readonly number[]): void {
+    if (!this.isDecided) return;
     for (const from of last) for (const to of first) this.follow[from]?.add(to);
   }
 
