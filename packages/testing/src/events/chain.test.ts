@@ -36,6 +36,8 @@ describe('a chain of processes', () => {
     ['sh > > id', 'there is no program on one side of a `>`'],
     ['sh -c "id', 'the quote " is not closed'],
     ["sh -c 'id", "the quote ' is not closed"],
+    ['sh(9999999999) > id', 'a PID has one to nine digits, and no sign: `sh(9999999999)`'],
+    ['sh(-4)', 'a PID has one to nine digits, and no sign: `sh(-4)`'],
   ])('is none: %j', (text, reason) => {
     expect(words(text)).toBe(reason);
   });

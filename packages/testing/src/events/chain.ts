@@ -19,7 +19,9 @@ export function parseChain(text: string): readonly Program[] | { readonly reason
       return programs.length === 0 && text.trim() === ''
         ? 'it is empty'
         : 'there is no program on one side of a `>`';
-    programs.push({ ...programOf(first), argv: rest.map((word) => word.text) });
+    const program = programOf(first);
+    if (program === undefined) return `a PID has one to nine digits, and no sign: \`${first.text}\``;
+    programs.push({ ...program, argv: rest.map((word) => word.text) });
     words = [];
     return undefined;
   };
@@ -37,9 +39,14 @@ export function parseChain(text: string): readonly Program[] | { readonly reason
   return reason === undefined ? programs : { reason };
 }
 
-function programOf({ text, quoted }: Pick<Word, 'text' | 'quoted'>): Pick<Program, 'program' | 'pid'> {
-  const [, program, pid] = quoted ? [] : (/^(.+)\((\d{1,9})\)$/.exec(text) ?? []);
-  return program === undefined ? { program: text, pid: undefined } : { program, pid: Number(pid) };
+/** Nothing where what stands in the brackets is a number and no PID. */
+function programOf({
+  text,
+  quoted,
+}: Pick<Word, 'text' | 'quoted'>): Pick<Program, 'program' | 'pid'> | undefined {
+  const [, program, pid = ''] = quoted ? [] : (/^(.+)\(([-+]?\d+)\)$/.exec(text) ?? []);
+  if (program === undefined) return { program: text, pid: undefined };
+  return /^\d{1,9}$/.test(pid) ? { program, pid: Number(pid) } : undefined;
 }
 
 /** A word of a chain, where it stands in it: for editors, so also of one that is half written. */

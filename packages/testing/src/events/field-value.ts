@@ -1,6 +1,14 @@
 import { type Catalogue, type Field, int64, parseAddress, type Scalar, type Value } from '@secl/model';
 import { parseDuration } from '@secl/policy';
-import { asBoolean, asInteger, type Node, nodeInWords, type Scalar as Written } from '@secl/text';
+import {
+  asBoolean,
+  asInteger,
+  isFloat,
+  type Node,
+  nearestName,
+  nodeInWords,
+  type Scalar as Written,
+} from '@secl/text';
 
 /** The value that a field has where it is written like this, or what would be one. */
 export function fieldValue(
@@ -20,8 +28,24 @@ export function fieldValue(
     return members;
   }
   const value = node.kind === 'scalar' ? scalarValue(node, field, catalogue, now) : undefined;
-  if (value === undefined) return { expected: expectedOf(field), found: nodeInWords(node) };
+  if (value === undefined) {
+    const hint = field.type === 'int' && node.kind === 'scalar' ? meantConstant(node.value, catalogue) : '';
+    return { expected: expectedOf(field), found: `${nodeInWords(node)}${hint}` };
+  }
   return field.array ? [value] : value;
+}
+
+/** The first that is none, and the nearest one. */
+function meantConstant(text: string, catalogue: Catalogue): string {
+  const names = text.split('|').map((part) => part.trim());
+  const wrong = names.find((name) => /^[A-Za-z_]\w*$/.test(name) && constant(name, catalogue) === undefined);
+  const meant =
+    wrong &&
+    nearestName(
+      wrong,
+      catalogue.constants.map(({ name }) => name),
+    );
+  return meant === undefined ? '' : `: did you mean \`${meant}\`?`;
 }
 
 const nouns: Readonly<Record<Field['type'], string>> = {
@@ -55,7 +79,9 @@ function scalarValue(
     case 'bool':
       return asBoolean(scalar);
     case 'int':
-      return asInteger(scalar) ?? constantsIn(scalar.value, catalogue) ?? ageIn(scalar.value, now);
+      return isFloat(scalar)
+        ? undefined
+        : (asInteger(scalar) ?? constantsIn(scalar.value, catalogue) ?? ageIn(scalar.value, now));
   }
 }
 
@@ -64,11 +90,18 @@ function constantsIn(text: string, catalogue: Catalogue): int64.Int | undefined 
   let value: int64.Int = 0;
   for (const part of text.split('|')) {
     const name = part.trim();
-    const bits = /^\d+$/.test(name) ? int64.canonical(BigInt(name)) : constant(name, catalogue);
+    const bits = /^\d/.test(name) ? numberIn(name) : constant(name, catalogue);
     if (bits === undefined) return undefined;
     value = int64.or(value, bits);
   }
   return value;
+}
+
+/** As alone: octal with a leading 0, and nothing beyond 64 bits. */
+function numberIn(text: string): int64.Int | undefined {
+  if (!/^(?:0|[1-9]\d*|0[0-7]+)$/.test(text)) return undefined;
+  const value = BigInt(text.replace(/^0(?=\d)/, '0o'));
+  return BigInt.asIntN(64, value) === value ? int64.canonical(value) : undefined;
 }
 
 function constant(name: string, { constants }: Catalogue): int64.Int | undefined {

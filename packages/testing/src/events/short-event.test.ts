@@ -133,6 +133,7 @@ describe('fields', () => {
   it.each<[event: string, name: string, value: unknown]>([
     ['{ open: /x, flags: O_WRONLY | O_CREAT }', 'open.flags', 65],
     ['{ open: /x, flags: 577 }', 'open.flags', 577],
+    ['{ chmod: /x, file.destination.mode: S_ISUID | 0755 }', 'chmod.file.destination.mode', 0o4755],
     ['{ chmod: /x, file.destination.mode: 0755 }', 'chmod.file.destination.mode', 0o755],
     ['{ chmod: /x, file.destination.mode: 0104755 }', 'chmod.file.destination.rights', 0o4755],
     ['{ open: /x, process.uid: 33 }', 'process.uid', 33],
@@ -151,6 +152,10 @@ describe('fields', () => {
     ['{ open: /x, flag: 1 }', '`flag` is not a field of open events: did you mean `flags`?'],
     ['{ open: /x, exec.file.path: /y }', '`exec.file.path` is not a field of open events'],
     ['{ open: /x, process.uid: root }', '`process.uid` takes an integer or constants; this is `root`'],
+    ['{ open: /x, flags: O_RDONLY | O_CRAET }', 'this is `O_RDONLY | O_CRAET`: did you mean `O_CREAT`?'],
+    ['{ open: /x, process.uid: 1.5 }', '`process.uid` takes an integer or constants; this is `1.5`'],
+    ['{ open: /x, process.uid: 99999999999999999999 }', '`process.uid` takes an integer or constants'],
+    ['{ open: /x, flags: 08 }', '`flags` takes an integer or constants; this is `08`'],
     ['{ open: /x, flags: [1] }', '`flags` takes an integer or constants; this is a list'],
     [
       '{ open: /x, file.path.length: 3 }',

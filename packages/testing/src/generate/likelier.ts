@@ -81,6 +81,7 @@ const endsWith = (field: string, ending: string): boolean => field === ending ||
 const ofNothing: Readonly<Record<Platform, readonly (readonly [ending: string, spoken: string])[]>> = {
   linux: [
     ['file.path', '/srv/some-file'],
+    ['mountpoint.path', '/mnt'],
     ['file.name', 'some-program'],
     ['comm', 'some-program'],
     ['event.origin', 'ebpfless'],

@@ -13,7 +13,7 @@ function scalarNeighbours(value: Scalar): readonly Scalar[] {
       return [!value];
     case 'number':
     case 'bigint':
-      return [int64.add(value, 1), int64.subtract(value, 1), ...moments(value), 0, 1].filter(
+      return [int64.add(value, 1), int64.subtract(value, 1), ...besideNumber(value)].filter(
         (each) => each !== value,
       );
     case 'string':
@@ -21,10 +21,10 @@ function scalarNeighbours(value: Scalar): readonly Scalar[] {
   }
 }
 
-/** A second sooner and later, of what is a time. */
-function moments(value: int64.Int): readonly int64.Int[] {
+/** A second sooner and later, of what is a time: nobody means the year 1970. */
+function besideNumber(value: int64.Int): readonly int64.Int[] {
   const step = int64.canonical(second);
-  return ageOf(value) === undefined ? [] : [int64.add(value, step), int64.subtract(value, step)];
+  return ageOf(value) === undefined ? [0, 1] : [int64.add(value, step), int64.subtract(value, step)];
 }
 
 /** `/etc/shadow2`, a file beside it, one of the same name elsewhere. */

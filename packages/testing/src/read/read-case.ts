@@ -113,7 +113,7 @@ function readStep(reader: TestReader, item: Node): Step | undefined {
   const event = readEvent(reader, mapping);
   const step = {
     range: mapping.range,
-    times: reader.count(value('times'), 'times', mostTimes) ?? 1,
+    times: reader.count(value('times'), 'times', { least: 1, most: mostTimes }) ?? 1,
     after: reader.duration(value('after'), 'after') ?? 0n,
     expect: readExpectation(reader, value('expect')),
   };

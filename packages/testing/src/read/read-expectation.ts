@@ -71,6 +71,13 @@ export function isTelling({ range, exactly, ...lists }: Expectation): boolean {
 /** `none` is no rule: ids that agents take could be called so, and nobody's is. */
 function exactRules(reader: TestReader, node: Node, key: string): Expectation['exactly'] {
   const ids = node.kind === 'scalar' && node.value === 'none' ? [] : reader.texts(node, key, shape);
+  const none = ids.find(({ value }) => value === 'none');
+  if (none !== undefined)
+    reader.note('testing/wrong-type', none.range, {
+      key,
+      expected: shape,
+      found: '`none` in a list, where it says nothing',
+    });
   return { ids, node };
 }
 

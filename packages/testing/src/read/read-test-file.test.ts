@@ -58,6 +58,18 @@ describe('mistakes have their place', () => {
       'cases: [{ events: [{ exec: sh, times: 1000000000 }], expect: none }]',
       [['testing/wrong-type', '1000000000']],
     ],
+    [
+      'cases:\n  - name: x\n    events: [{ exec: sh\n',
+      [
+        ['text/yaml-syntax', '['],
+        ['text/yaml-syntax', '{'],
+      ],
+    ],
+    ['cases: [{ events: [{ exec: sh, exec: bash }], expect: none }]', [['text/duplicate-key', 'exec']]],
+    ['cases: [{ events: [{ exec: sh, times: 0 }], expect: none }]', [['testing/wrong-type', '0']]],
+    ['cases: [{ events: [{ exec: sh, times: 1.5 }], expect: none }]', [['testing/wrong-type', '1.5']]],
+    ['cases: [{ events: [{ exec: sh }], expect: { counts: { a: 1e3 } } }]', [['testing/wrong-type', '1e3']]],
+    ['cases: [{ events: [{ exec: sh }], expect: [a, none] }]', [['testing/wrong-type', 'none']]],
     ['cases: [{ events: [{ exec: sh, after: 1d }], expect: none }]', [['testing/duration', '1d']]],
     [
       'cases: [{ events: [{ exec: sh }], expect: { verdicts: { a: lost } } }]',

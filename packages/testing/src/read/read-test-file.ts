@@ -1,4 +1,4 @@
-import { forAnyone, isNull, type Mapping, type Node, placeOf, readChunked } from '@secl/text';
+import { forAnyone, isNull, type Mapping, type Node, type Problem, placeOf, readChunked } from '@secl/text';
 import type { SaidText, TargetChoice, TestCase, TestFile } from '../written.ts';
 import { readCases } from './read-case.ts';
 import { readRuleTests } from './read-rule-tests.ts';
@@ -36,7 +36,8 @@ export function readTestFile(document: string, text: string): TestFile {
   if (cases.length === 0 && reader.problems.length === 0 && wrong.length === 0 && !isRuleFile)
     reader.note('testing/no-cases', { start: 0, end: 0 });
   noteSameNames(reader, cases);
-  const problems = [...wrong, ...reader.problems].sort((a, b) => a.place.range.start - b.place.range.start);
+  const own = reader.problems.filter((each) => !isEcho(each, wrong));
+  const problems = [...wrong, ...own].sort((a, b) => a.place.range.start - b.place.range.start);
   // A mistake in the YAML may have taken any part of any case.
   const isLost = wrong.some(({ severity }) => severity === 'error');
   return {
@@ -46,6 +47,14 @@ export function readTestFile(document: string, text: string): TestFile {
     cases: isLost ? cases.map((each) => ({ ...each, broken: true })) : cases,
     problems,
   };
+}
+
+const missing: ReadonlySet<string> = new Set(['testing/expects-nothing', 'testing/no-events']);
+
+/** What is missing may stand behind the mistake in the YAML; what it makes of one place is told by itself. */
+function isEcho({ code, place }: Problem, wrong: readonly Problem[]): boolean {
+  const errors = wrong.filter(({ severity }) => severity === 'error');
+  return errors.some((each) => missing.has(code) || each.place.range.start === place.range.start);
 }
 
 const has = ({ entries }: Mapping, name: string): boolean => entries.some(({ key }) => key.value === name);

@@ -1,6 +1,7 @@
 import { parseDuration } from '@secl/policy';
 import {
   asInteger,
+  isFloat,
   isNull,
   type Mapping,
   type Node,
@@ -13,6 +14,8 @@ import {
 } from '@secl/text';
 import { type TestingProblemCode, testingProblem } from '../problems.ts';
 import type { SaidText } from '../written.ts';
+
+const anyCount = { least: 0, most: Number.MAX_SAFE_INTEGER };
 
 /** Reads the mappings of one test file and collects what is wrong with them. */
 export class TestReader {
@@ -71,13 +74,17 @@ export class TestReader {
     return this.items(node, key, expected).flatMap((item) => this.text(item, key, expected) ?? []);
   }
 
-  /** A whole number that is not negative. */
-  count(node: Node | undefined, key: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
-    const expected = most === Number.MAX_SAFE_INTEGER ? 'a whole number' : `a whole number up to ${most}`;
+  /** A whole number that is not negative, written as one. */
+  count(
+    node: Node | undefined,
+    key: string,
+    { least, most }: { readonly least: number; readonly most: number } = anyCount,
+  ): number | undefined {
+    const expected = most === anyCount.most ? 'a whole number' : `a whole number from ${least} to ${most}`;
     const scalar = this.scalar(node, key, expected);
     if (scalar === undefined) return undefined;
-    const value = asInteger(scalar);
-    if (typeof value === 'number' && value >= 0 && value <= most) return value;
+    const value = isFloat(scalar) ? undefined : asInteger(scalar);
+    if (typeof value === 'number' && value >= least && value <= most) return value;
     return this.wrongType(scalar, key, expected);
   }
 
