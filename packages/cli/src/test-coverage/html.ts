@@ -62,9 +62,7 @@ function ruleSection(rule: RuleCoverage, documents: Documents): string {
   const complete = isComplete(rule);
   const place = forHtml(documents.link(rule.place));
   const met =
-    events === 0
-      ? 'no event of its type'
-      : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
+    events === 0 ? 'no test looks at it' : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
   return `<details class="rule" data-whole="${complete}"${complete ? '' : ' open'}>
 <summary><span class="id">${forHtml(id)}</span>${bar(rule, `of ${id}`)}<span class="number">${sidesSeen} of ${sidesToSee}</span><span class="place">${place}</span><span class="met">${met}</span></summary>
 ${expressionPart(rule, documents)}${actions.map((action) => actionPart(action, documents)).join('')}

@@ -4,6 +4,7 @@ import { forTerminal } from '@secl/text';
 import { type Page, wrap } from '../commands/fields-layout.ts';
 import type { Documents } from '../report/documents.ts';
 import { count } from '../report/markdown.ts';
+import { rulesByName } from './rules-by-name.ts';
 
 export function prettyMutation(report: MutationReport, documents: Documents, page: Page): string {
   const surviving = report.rules.filter(({ survivors }) => survivors.length > 0);
@@ -49,13 +50,8 @@ function testThatTells({ action }: Survivor['mutant'], matchesNow: boolean, even
   return `a test that expects ${name} to store ${matchesNow} on ${event} would`;
 }
 
-const mostUnmet = 20;
-
-function unmetBlock({ unmet }: MutationReport, { paint }: Page): string {
-  if (unmet.length === 0) return '';
-  const shown = unmet.slice(0, mostUnmet).map((id) => `  ${paint.name(forTerminal(id))}\n`);
-  const more = unmet.length > mostUnmet ? `  ${paint.faint(`… ${unmet.length - mostUnmet} more`)}\n` : '';
-  return `${paint.bad(paint.strong('rules that no passing test looks at'))}\n${shown.join('')}${more}`;
+function unmetBlock({ unmet }: MutationReport, page: Page): string {
+  return rulesByName('rules that no passing test looks at', unmet, page);
 }
 
 function summary(report: MutationReport, { paint }: Page): string {

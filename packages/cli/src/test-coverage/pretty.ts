@@ -19,15 +19,23 @@ import type { Style } from '../report/paint.ts';
 import { actionMet, actionTitle } from './action-words.ts';
 import { expressionLines } from './expression-lines.ts';
 import { type Mark, type MarkedSpan, markedSpans } from './mark.ts';
+import { rulesByName } from './rules-by-name.ts';
 
 const indent = 4;
 /** In a pipe lines are as long as they are; an expression is broken all the same. */
 const widest = 110;
+/** So many rules without any test are shown with all that they ask. */
+const mostUnmet = 10;
 
 export function prettyCoverage(report: CoverageReport, documents: Documents, page: Page): string {
   const lacking = report.rules.filter((rule) => !isComplete(rule));
-  const blocks = lacking.map((rule) => ruleBlock(rule, documents, page));
-  return [...blocks, `${summary(report, page)}\n`].join('\n');
+  const unmet = lacking.filter(({ events }) => events === 0);
+  // A page of them says no more than their names.
+  const shown = unmet.length > mostUnmet ? lacking.filter((rule) => !unmet.includes(rule)) : lacking;
+  const blocks = shown.map((rule) => ruleBlock(rule, documents, page));
+  const named = shown === lacking ? [] : unmet.map(({ id }) => id);
+  const rest = rulesByName('rules that no test looks at', named, page);
+  return [...blocks, ...(rest === '' ? [] : [rest]), `${summary(report, page)}\n`].join('\n');
 }
 
 function summary(report: CoverageReport, { paint }: Page): string {
@@ -47,9 +55,7 @@ function ruleBlock(rule: RuleCoverage, documents: Documents, page: Page): string
   const { id, place, events, matches, sidesSeen, sidesToSee } = rule;
   const seen = `${sidesSeen} of ${sidesToSee}`;
   const met =
-    events === 0
-      ? 'no event of its type'
-      : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
+    events === 0 ? 'no test looks at it' : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
   const head = `${paint.strong(forTerminal(id))}  ${seen}  ${paint.faint(`${met} · ${forTerminal(documents.link(place))}`)}`;
   const lacks = rule.conditions.some((condition) => missingInWords(condition).length > 0);
   const own = lacks ? expressionLinesOf(rule, page) : [];

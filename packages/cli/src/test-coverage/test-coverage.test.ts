@@ -52,6 +52,32 @@ describe('what is measured keeps out of the reports that programs read', () => {
   });
 });
 
+describe('rules of which no test says anything', () => {
+  const others = Array.from(
+    { length: 25 },
+    (_, index) => `  - id: other_${index}
+    expression: exec.file.name == "x${index}"
+`,
+  );
+  const pack = { 'a.policy': policy.trimStart() + others.join(''), 'a_test.yaml': `about: [shell]${tests}` };
+
+  it('are named where they are many, and counted beyond twenty', async () => {
+    const { stdout } = await testOf(pack, '--coverage');
+    expect(stdout).toContain('shell  2 of 4  1 event, 1 match');
+    expect(stdout).toContain('\nrules that no test looks at\n  other_0\n  other_1\n');
+    expect(stdout).toContain('  other_19\n  … 5 more\n\ncondition coverage');
+    expect(stdout).not.toContain('exec.file.name == "x0"');
+  });
+
+  it('are not covered by events that meet them: no case would fail were they otherwise', async () => {
+    const event = 'events: [{ exec: x0 }, { exec: sh, process.uid: 0 }]';
+    const meeting = { ...pack, 'a_test.yaml': pack['a_test.yaml'].replace(/events: \[.*\]/, event) };
+    const { stdout } = await testOf(meeting, '--coverage');
+    expect(stdout).toContain('shell  3 of 4  2 events, 1 match');
+    expect(stdout).toContain('rules that no test looks at\n  other_0\n');
+  });
+});
+
 describe('hostile texts', () => {
   const hostile = {
     'a.policy': `rules:\n  - id: shell\n    expression: "exec.comm == \\"<script>\\e[31m&\\" && process.uid == 0"\n`,

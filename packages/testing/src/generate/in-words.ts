@@ -1,4 +1,5 @@
 import type { RecordValue } from '@secl/events';
+import { byteLength } from '@secl/language';
 import type { Catalogue } from '@secl/model';
 import { ageOf, type Draft, second } from './draft.ts';
 import { nameInField } from './name-in-field.ts';
@@ -16,6 +17,9 @@ export function inWords({ type, values, ancestors, variables }: Draft, catalogue
     const which = index === 0 ? 'the parent’s' : `ancestor ${index + 1}’s`;
     for (const [key, value] of Object.entries(ancestor)) said.push(`${which} ${key} ${valueInWords(value)}`);
   }
+  // Of a chain that is only long, nothing else would be said.
+  if (ancestors.some((each) => Object.keys(each).length === 0))
+    said.push(`${ancestors.length} ${ancestors.length === 1 ? 'ancestor' : 'ancestors'}`);
   for (const [name, value] of Object.entries(variables)) said.push(`\${${name}} ${valueInWords(value)}`);
   const article = /^(?:[aeio]|un)/.test(type) ? 'an' : 'a';
   if (said.length === 0) return `${article} ${type} event with nothing set`;
@@ -38,5 +42,7 @@ function valueInWords(value: RecordValue): string {
       .map(([key, each]) => `${key} ${String(each)}`)
       .join(' ');
   if (typeof value !== 'string') return String(value);
-  return JSON.stringify(value.length > longestValue ? `${value.slice(0, longestValue)}…` : value);
+  if (value.length <= longestValue) return JSON.stringify(value);
+  // How long it is may be what it is about.
+  return `${JSON.stringify(`${value.slice(0, longestValue)}…`)} (${byteLength(value)} bytes)`;
 }

@@ -8,7 +8,6 @@ import type { CompiledMutant, Mutant } from './mutant.ts';
 import type { MutatedRule, MutationReport, Survivor } from './report.ts';
 import { ruleMutants } from './rule-mutants.ts';
 import { settled } from './settle.ts';
-import { spokenOfIn } from './spoken-of.ts';
 import { type TestedCase, type TestedRuleSet, withoutReasons } from './tested.ts';
 import { type Baseline, noticed } from './trial.ts';
 
@@ -52,7 +51,7 @@ export async function runMutation(
   const met = new Set<string>();
   const units = new Map<string, Unit[]>();
   for (const tested of sets) {
-    const baselines = onlyHeard(baselinesOf(tested), tested);
+    const baselines = baselinesOf(tested);
     notPassing += tested.cases.length - baselines.length;
     const reached = new Set(baselines.flatMap(({ meets }) => [...meets]));
     for (const unit of unitsOf(tested, baselines, (id) => isUser(id) && reached.has(id))) {
@@ -97,15 +96,6 @@ function baselinesOf({ ruleSet, target, cases }: TestedRuleSet): readonly Baseli
     const watcher = { rules: all, onVerdict: ({ id }: LoadedRule) => void meets.add(id) };
     const { outcome } = run(tested.prepared, watcher);
     return outcome === 'passed' ? [{ tested, meets }] : [];
-  });
-}
-
-/** Without the rules of which a case says nothing, though they look at its events. */
-function onlyHeard(baselines: readonly Baseline[], { ruleSet }: TestedRuleSet): readonly Baseline[] {
-  const spokenOf = spokenOfIn(ruleSet);
-  return baselines.map(({ tested, meets }) => {
-    const isSpokenOf = spokenOf(tested);
-    return { tested, meets: new Set([...meets].filter(isSpokenOf)) };
   });
 }
 

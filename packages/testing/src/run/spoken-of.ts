@@ -1,24 +1,24 @@
 /** Of which rules a case says something: a change of another rule it cannot notice, whatever its events make of that rule. */
 import { type LoadedRule, type RuleSet, variableName } from '@secl/policy';
 import { variablesRead } from '../generate/from-event.ts';
+import type { PreparedCase } from '../result.ts';
 import type { Expectation } from '../written.ts';
-import type { TestedCase } from './tested.ts';
 
 type IsSpokenOf = (id: string) => boolean;
 
-export function spokenOfIn({ rules }: RuleSet): (tested: TestedCase) => IsSpokenOf {
+/** `isAbout`: of the file of the cases. Undefined: they speak of all rules. */
+export function spokenOfIn(
+  { rules }: RuleSet,
+  isAbout: IsSpokenOf,
+): ((prepared: PreparedCase) => IsSpokenOf) | undefined {
   const byId = new Map<string, LoadedRule[]>();
+  for (const rule of rules) byId.set(rule.id, [...(byId.get(rule.id) ?? []), rule]);
+  const asked = [...byId.keys()].filter(isAbout);
+  if (asked.length === byId.size) return undefined;
   const setters = new Map<string, string[]>();
-  for (const rule of rules) {
-    byId.set(rule.id, [...(byId.get(rule.id) ?? []), rule]);
+  for (const rule of rules)
     for (const name of setBy(rule)) setters.set(name, [...(setters.get(name) ?? []), rule.id]);
-  }
-  // Cases of one file are about the same rules.
-  const about = new Map<TestedCase['isAbout'], ReadonlySet<string>>();
-  return ({ prepared: { testCase, happenings }, isAbout }) => {
-    const asked = about.get(isAbout) ?? new Set([...byId.keys()].filter((id) => isAbout(id)));
-    about.set(isAbout, asked);
-    if (asked.size === byId.size) return () => true;
+  return ({ testCase, happenings }) => {
     const expectations = [testCase.expect, ...happenings.map(({ step }) => step?.expect)].filter(
       (each) => each !== undefined,
     );
