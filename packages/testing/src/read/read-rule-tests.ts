@@ -43,10 +43,19 @@ function readRuleTest(reader: TestReader, item: Node, id: string, index: number)
   const type = reader.text(event?.get('type'), 'type');
   const expected = values.get('expected');
   const fires = expected?.kind === 'scalar' ? asBoolean(expected) : undefined;
-  if (fires === undefined) reader.wrongType(expected ?? item, 'expected', '`true` or `false`');
-  if (type === undefined)
-    reader.note('testing/no-event-type', mapping.range, { hint: ': `data.type` is missing' });
   const place = name?.range ?? mapping.range;
+  // A key that is misspelt has been told.
+  const isMisspelt = reader.problems.length > before;
+  if (expected !== undefined && fires === undefined)
+    reader.wrongType(expected, 'expected', '`true` or `false`');
+  else if (expected === undefined && !isMisspelt)
+    reader.note('testing/wrong-type', place, {
+      key: 'expected',
+      expected: '`true` or `false`',
+      found: 'nothing',
+    });
+  if (type === undefined && !isMisspelt)
+    reader.note('testing/no-event-type', data?.range ?? place, { hint: ': `data.type` is missing' });
   const range = expected === undefined ? mapping.range : placeOf(expected);
   const rule = { value: id, range, ...(expected !== undefined && { answer: expected }) };
   const expect = expected && {

@@ -109,7 +109,14 @@ describe('the tests of a rule file', () => {
   });
 
   it('say it where what they expect is missing', () => {
-    expect(problemsOf(file.replace('    expected: true\n', ''))).toHaveLength(1);
+    expect(problemsOf(file.replace('    expected: true\n', ''))).toEqual([['testing/wrong-type', 'one']]);
+    expect(problemsOf(file.replace('type: exec, ', ''))).toEqual([
+      ['testing/no-event-type', '{ values: { exec.file.name: sh } }'],
+    ]);
+  });
+
+  it('say of a misspelt key only that', () => {
+    expect(problemsOf(file.replace('expected', 'expectd'))).toEqual([['testing/unknown-key', 'expectd']]);
   });
 });
 
