@@ -76,9 +76,9 @@ test('a variable is set by an event that a rule sets it on', () => {
   expect(proposed('connect.addr.port == 4444 && $' + '{process.fetched} == true', beside)).toContain(`\
 - name: fires
   events:
-    - exec: {}
-      exec.file.name: curl
+    - exec: curl
     - connect: 203.0.113.5:4444
+      by: curl
       expect: tested
 `);
 });
@@ -237,4 +237,25 @@ describe('no side of a condition is given up', () => {
     const rule = `exec.comm == "sh" && ${databases} && !(process.parent.file.name == "initdb" && exec.args == "-a")`;
     expect(notFound(rule)).toEqual([]);
   });
+});
+
+test('a variable of a process is set by the same process, which both events name', () => {
+  const setting = `  - id: shell
+    expression: exec.file.name == "bash" && process.ancestors.file.name == "nginx"
+    actions:
+      - set: { name: shell, value: true, scope: process }
+`;
+  expect(proposed('connect.addr.port == 4444 && ${process.shell}', setting)).toContain(`- name: fires
+  events:
+    - exec: nginx > bash
+    - connect: 203.0.113.5:4444
+      by: nginx > bash
+      expect: tested
+`);
+});
+
+test('ancestors that only count are a line of processes', () => {
+  expect(proposed('exec.file.name == "id" && process.ancestors.length > 1')).toContain(
+    '    - exec: some-program > some-program > id\n',
+  );
 });

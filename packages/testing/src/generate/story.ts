@@ -10,6 +10,7 @@ import { type LoadedRule, type RuleSet, type SetDefinition, variableName } from 
 import { both } from '../actions/action-condition.ts';
 import { type Outcomes, outcomesOf } from '../coverage/outcomes.ts';
 import { decoderOf } from '../events/decoder-of.ts';
+import { byTheSame } from './by-the-same.ts';
 import { type Draft, recordOf } from './draft.ts';
 import { inACgroup, readsFromCgroup } from './in-a-cgroup.ts';
 import { type RuleOnDraft, ruleOnDraft } from './rule-on-draft.ts';
@@ -98,7 +99,10 @@ export function storyTeller(ruleSet: RuleSet): StoryTeller {
       }
     }
     const story = [...events, placed];
-    return isGood(ending(story, on)) ? story : [draft];
+    if (!isGood(ending(story, on))) return [draft];
+    const before = events.at(-1);
+    const same = before && given.some(([name]) => name.startsWith('process.')) && byTheSame(placed, before);
+    return same && isGood(ending([...events, same], on)) ? [...events, same] : story;
   };
   return { ending, told };
 }

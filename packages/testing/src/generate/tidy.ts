@@ -30,7 +30,8 @@ export function tidied(draft: Draft, isStillGood: (draft: Draft) => boolean, cat
     fewerBits(name, value, catalogue, (bits) => take({ ...best, values: { ...best.values, [name]: bits } }));
   }
   for (const index of best.ancestors.keys()) {
-    for (const changes of [likelierElements, agreeing])
+    // Of ancestors that only count something is said, too: a line of processes is made of them.
+    for (const changes of [named, likelierElements, agreeing])
       for (const changed of changes(best.ancestors[index] ?? {}, platform)) {
         const ancestors = best.ancestors.map((each, other) => (other === index ? changed : each));
         take({ ...best, ancestors });
@@ -53,6 +54,12 @@ function* likelierIn(fields: Fields, platform: Platform): Generator<Change> {
   for (const [name, value] of Object.entries(fields))
     for (const other of likelier(name, value, platform)) yield [name, other];
 }
+
+function* named(element: RecordElement, platform: Platform): Generator<RecordElement> {
+  if (Object.keys(element).length === 0) yield { 'file.name': someProgram[platform] };
+}
+
+const someProgram = { linux: 'some-program', windows: 'some-program.exe' } as const;
 
 function* likelierElements(element: RecordElement, platform: Platform): Generator<RecordElement> {
   for (const [name, value] of Object.entries(element))
