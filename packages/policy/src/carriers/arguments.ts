@@ -22,6 +22,8 @@ export interface Unknown {
   readonly range: Range;
   /** As it is written. */
   readonly text: string;
+  /** Set where it may well be written out, and is longer than what anybody looks into here. */
+  readonly isLong?: true;
 }
 
 /** A key with its value. Blocks that stand several times are arguments of the same key. */

@@ -37,6 +37,9 @@ const declaredTexts = {
   terraform: new RegExp(`^[ \\t]*resource[ \\t]+"?${withTexts}"?[ \\t]`, 'm'),
   'terraform-json': new RegExp(`"${withTexts}"\\s*:`),
 };
+/** Whether HCL has a key of a policy. */
+export const holdsPolicyKey = (text: string): boolean => quotedKey.test(text);
+
 /** A key of Terraform that ends so. */
 const quotedKey = /"[\w./-]*\.policy"\s*[=:](?!=)/;
 /** The path to one in a chart's values, with its dot escaped. */

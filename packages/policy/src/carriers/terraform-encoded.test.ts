@@ -121,6 +121,16 @@ describe('a policy that Terraform encodes of an object', () => {
     expect(applyEdits(text, edits)).toBe(text.replace('\\"a\\"', '\\"b\\"'));
   });
 
+  it('is said where it is too long to be looked into', () => {
+    const rules = Array.from({ length: 700 }, (_, i) => `{ id = "r${i}", expression = "exec.pid > 0" }`);
+    const text = configMap(`yamlencode({ rules = [${rules.join(', ')}] })`).replace('data', '«data»');
+    const { problems, policies } = readHcl(text);
+    expect([problems, policies]).toEqual([
+      ['policy/not-read'],
+      { 'main.tf#kubernetes_config_map.rules': [] },
+    ]);
+  });
+
   it('does not follow names for ever', () => {
     const circle = 'locals {\n  a = [local.b]\n  b = [local.a]\n}\n';
     expect(

@@ -111,7 +111,7 @@ function partlyKnown(value: HclValue, source: Source): PartlyKnown {
     case 'dynamic':
       return value.call !== undefined && passing.has(value.call.name.text)
         ? { kind: 'list', items: value.call.arguments.map((each) => partlyKnown(each, source)) }
-        : unknownAt(value.range, source);
+        : { ...unknownAt(value.range, source), ...(value.what === 'long expression' && { isLong: true }) };
     case 'scalar':
       return value;
     case 'reference': {

@@ -7,6 +7,7 @@ import { problem } from '../problem.ts';
 import type { Unsaid } from '../read/definitions.ts';
 import { Arguments, type Resource, type Unknown } from './arguments.ts';
 import { atHome, type CarriedPolicy, policyFileOf } from './carried.ts';
+import { holdsPolicyKey } from './carrier-of.ts';
 import { settingKeys, settingOf } from './helm-settings.ts';
 import { isNone, leftOutOf } from './left-out.ts';
 import { readKey } from './policy-at-key.ts';
@@ -120,6 +121,9 @@ function nodeOf(value: PartlyKnown, key: Scalar): Node {
   }
 }
 
+const tooLong =
+  'it is longer than what is looked into here; give its parts names in `locals`, or read the plan (`terraform show -json`)';
+
 interface Found {
   readonly keys: readonly (PolicyKey & { readonly policy?: EncodedPolicy })[];
   readonly problems: readonly Problem[];
@@ -134,21 +138,24 @@ function findIn(resource: TextResource, document: string): Found {
   if (isNone(fields)) return { keys, problems, unsaid };
   const { carrier, address } = resource;
   const search: Search = { document, carrier, group: address, actions: [], keys, problems };
+  const mayDefine = (need: string): void => {
+    unsaid.push({ kind: 'macro', name: undefined, need }, { kind: 'variable', name: undefined, need });
+  };
   const hidden = (what: string, range: Range, effect: string): void => {
     const values = { what: `\`${what}\``, is: 'is', tool: 'Terraform', effect };
     problems.push(problem('policy/not-static', { document, range }, values));
-    const need = `what \`${what}\` says, which only Terraform knows`;
-    unsaid.push({ kind: 'macro', name: undefined, need }, { kind: 'variable', name: undefined, need });
+    mayDefine(`what \`${what}\` says, which only Terraform knows`);
+  };
+  const notRead = (key: Scalar, reason: string): void => {
+    problems.push(problem('policy/not-read', { document, range: placeOf(key) }, { key: key.value, reason }));
+    mayDefine(`what \`${key.value}\` says, which is not read`);
   };
   const visit = ({ key, value }: PartlyKnownEntry): void => {
     const setting = carrier === 'helm' && settingKeys.has(key.value) ? settingOf(value) : undefined;
     if (setting !== undefined) {
       if (!isPolicyKey(setting.key)) return;
       if (setting.notRead === undefined) visit(setting);
-      else {
-        const place = { document, range: placeOf(setting.key) };
-        problems.push(problem('policy/not-read', place, { key: setting.key.value, reason: setting.notRead }));
-      }
+      else notRead(setting.key, setting.notRead);
     } else if (key.value === 'binary_data') tellBinary(nodeOf(value, key), search);
     else if (isPolicyKey(key)) {
       if (value.kind === 'unknown') hidden(key.value, value.range, 'the policy is left out');
@@ -157,7 +164,8 @@ function findIn(resource: TextResource, document: string): Found {
       else keys.push({ carrier, group: address, key, value: nodeOf(value, key) });
     } else if (value.kind === 'scalar') collectInYaml(value, search, key.value);
     else if (value.kind === 'unknown') {
-      if (mayHoldKeys(value.text)) hidden(key.value, value.range, 'its policies are left out');
+      if (value.isLong && holdsPolicyKey(value.text)) notRead(key, tooLong);
+      else if (mayHoldKeys(value.text)) hidden(key.value, value.range, 'its policies are left out');
     } else if (value.kind === 'list') for (const item of value.items) visit({ key, value: item });
     else if (value.kind === 'object') for (const entry of value.entries) visit(entry);
   };
