@@ -187,6 +187,14 @@ describe('unknown fields', () => {
     expect(get(event, 'process.pid')).toBe(0);
   });
 
+  it('go by one id in all recordings', () => {
+    const [one, other] = [createDecoder(linux), createDecoder(linux)].map((decoder) =>
+      decode({ Type: 'open', Values: {}, Unknown: ['open.*'] }, decoder),
+    );
+    expect(one?.unknown).toBe(other?.unknown);
+    expect(one).not.toBe(other);
+  });
+
   it('share one event and one id where they mean the same', () => {
     const decoder = createDecoder(linux);
     const one = decode({ Type: 'open', Values: {}, Unknown: ['open.retval', 'open.flags'] }, decoder);

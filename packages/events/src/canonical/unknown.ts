@@ -16,11 +16,31 @@ export interface UnknownReader {
 
 /** A recording has a handful of lists; one that makes up new ones for ever must not fill the memory. */
 const KEPT = 500;
+const PATTERNS = 5000;
 
+const readers = new WeakMap<Catalogue, UnknownReader>();
+
+/** One for all recordings of a platform: recorders say the same in each, and to find the fields takes long. */
 export function unknownReader(catalogue: Catalogue): UnknownReader {
+  const known = readers.get(catalogue);
+  if (known !== undefined) return known;
+  const made = newReader(catalogue);
+  readers.set(catalogue, made);
+  return made;
+}
+
+function newReader(catalogue: Catalogue): UnknownReader {
   const byText = new Map<string, UnknownFields | NotAField>();
   const byMeaning = new Map<string, UnknownFields>();
+  const byPattern = new Map<string, readonly string[]>();
   let nextId = 0;
+
+  const namesOf = (pattern: string): readonly string[] => {
+    const names = byPattern.get(pattern) ?? namesIn(catalogue, pattern);
+    if (byPattern.size >= PATTERNS) byPattern.clear();
+    byPattern.set(pattern, names);
+    return names;
+  };
 
   const intern = (made: Resolved): UnknownFields => {
     const meaning = JSON.stringify([made.unknownSlots, made.unknownElementSlots, made.goesOn]);
@@ -34,7 +54,7 @@ export function unknownReader(catalogue: Catalogue): UnknownReader {
     return fields;
   };
   // So that nothing unknown is id 0, as the model has it.
-  intern(resolve(catalogue, [], 0) as Resolved);
+  intern(resolve(catalogue, [], 0, namesOf) as Resolved);
 
   return {
     read(patterns, given) {
@@ -43,7 +63,7 @@ export function unknownReader(catalogue: Catalogue): UnknownReader {
       if (known !== undefined) {
         return known;
       }
-      const resolved = resolve(catalogue, patterns, given);
+      const resolved = resolve(catalogue, patterns, given, namesOf);
       const result = 'pattern' in resolved ? resolved : intern(resolved);
       if (byText.size >= KEPT) {
         byText.clear();
@@ -63,7 +83,12 @@ interface Resolved {
   readonly unknownElementSlots: readonly (readonly number[])[];
 }
 
-function resolve(catalogue: Catalogue, patterns: readonly string[], given: number): Resolved | NotAField {
+function resolve(
+  catalogue: Catalogue,
+  patterns: readonly string[],
+  given: number,
+  namesOf: (pattern: string) => readonly string[],
+): Resolved | NotAField {
   const slots: SlotValue[] = [...catalogue.zeros];
   const elements = catalogue.elementZeros.map((zeros): SlotValue[] => [...zeros]);
   const goesOn = catalogue.iterators.map(() => false);
@@ -102,7 +127,7 @@ function resolve(catalogue: Catalogue, patterns: readonly string[], given: numbe
   };
 
   for (const pattern of patterns) {
-    const names = namesOf(catalogue, pattern);
+    const names = namesOf(pattern);
     if (names.length === 0) {
       return { pattern };
     }
@@ -126,10 +151,10 @@ function resolve(catalogue: Catalogue, patterns: readonly string[], given: numbe
 }
 
 /** The fields that a pattern stands for: `*` is any run of characters, an iterator's name is all of its fields. */
-function namesOf(catalogue: Catalogue, pattern: string): readonly string[] {
+function namesIn(catalogue: Catalogue, pattern: string): readonly string[] {
   if (!pattern.includes('*')) {
     if (catalogue.iterators.some((each) => each.name === pattern)) {
-      return namesOf(catalogue, `${pattern}.*`);
+      return namesIn(catalogue, `${pattern}.*`);
     }
     const own = catalogue.field(pattern)?.name ?? catalogue.legacy(pattern)?.to;
     return own === undefined ? [] : [own];
