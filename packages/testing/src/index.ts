@@ -7,7 +7,7 @@ export { type FoundTest, mayHoldTests, rulesNamedIn, testsOf } from './editor/te
 export { type ChainWord, chainWords } from './events/chain.ts';
 export { type PrepareSetting, prepareCase, prepareSteps } from './events/prepare.ts';
 export type { Surroundings } from './events/preparing.ts';
-export type { RecordingMemory } from './events/recorded.ts';
+export { RecordingMemory } from './events/recording-memory.ts';
 export type { Draft } from './generate/draft.ts';
 export { caseFromEvent, type RecordedEvent, variablesRead } from './generate/from-event.ts';
 export { type Proposing, propose, proposing } from './generate/propose.ts';

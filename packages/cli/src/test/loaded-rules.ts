@@ -6,7 +6,7 @@ import {
   filesToMeet,
   type PreparedCase,
   prepareCase,
-  type RecordingMemory,
+  RecordingMemory,
   type TestCase,
   type TestFile,
   type Watcher,
@@ -51,7 +51,7 @@ export function loadedRules(
   runs: readonly Run[],
   task: TestTask,
 ): { rulesOf(run: Run): Promise<LoadedRules>; all(): readonly LoadedRules[] } {
-  const within: Task = { ...task, recordings: {} };
+  const within: Task = { ...task, recordings: new RecordingMemory() };
   const loaded = new Map<OpenRuleSet, Map<string, LoadedRules>>();
   return {
     async rulesOf({ set, target }) {
@@ -93,7 +93,7 @@ async function loadRules(
 
 /**
  * Whether rules may be left out that the cases do not meet: not where somebody asks about all rules, and not where
- * recordings are read, of which no more than one is to be in memory.
+ * recordings are read, of which only few are to be in memory.
  */
 function mayLeaveOut(
   { external }: OpenRuleSet,

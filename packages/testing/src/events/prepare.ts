@@ -4,7 +4,7 @@ import type { Happening, PreparedCase } from '../result.ts';
 import type { Step, TestCase } from '../written.ts';
 import { Preparing, type Surroundings } from './preparing.ts';
 import { processTable } from './processes.ts';
-import type { RecordingMemory } from './recorded.ts';
+import type { RecordingMemory } from './recording-memory.ts';
 import { recordOf } from './short-event.ts';
 
 export interface PrepareSetting extends Surroundings {

@@ -36,9 +36,8 @@ export async function recordedHappenings(use: RecordingUse, setting: PrepareSett
   const read = await setting.readRecording(path.value);
   if (!read.ok) return unusable(`\`${path.value}\`: ${read.message}`);
   const key = `${read.name}\u0000${format?.value ?? ''}\u0000${catalogue.platform}`;
-  const memory = setting.recordings ?? {};
-  const recording = memory.last?.key === key ? memory.last : await imported(key, read, use, setting);
-  memory.last = recording;
+  const recording = setting.recordings?.get(key) ?? (await imported(read, use, setting));
+  setting.recordings?.keep(key, recording);
   problems.push(...recording.problems);
   const decoder = decoderOf(catalogue);
   const holds = ({ record, line }: RecordedEvent): boolean => {
@@ -102,20 +101,13 @@ interface RecordedEvent {
 }
 
 /** A recording as the cases take their events from it. */
-interface ImportedRecording {
-  readonly key: string;
+export interface ImportedRecording {
   /** Those that can be decoded. */
   readonly events: readonly RecordedEvent[];
   readonly problems: readonly Problem[];
 }
 
-/** The recording that was read last: cases about one stand together, and to read it takes longer than to run them. */
-export interface RecordingMemory {
-  last?: ImportedRecording;
-}
-
 async function imported(
-  key: string,
   read: { readonly name: string; readonly bytes: Bytes },
   { format }: RecordingUse,
   { catalogue }: PrepareSetting,
@@ -141,7 +133,7 @@ async function imported(
       if (decoded.ok) events.push({ record, line: at.line, time: decoded.event.time });
     }
   }
-  return { key, events, problems };
+  return { events, problems };
 }
 
 function fits({ types, lines, since, until }: RecordingUse, { record, line, time }: RecordedEvent): boolean {
