@@ -40,12 +40,29 @@ export function eventProblem(
   return {
     code,
     severity: kind.severity,
-    message: fillMessage(kind.message, { unit: at.unit ?? 'line', ...values }),
+    message: fillMessage(kind.message, { unit: at.unit ?? 'line', ...shortened(values) }),
     place: { document: at.document, range: { start: at.offset + start, end: at.offset + end } },
     related: [],
     line: isFirstLine ? at.line : at.line + at.text.slice(0, start).split('\n').length - 1,
     column: isFirstLine ? at.column + start : start - lastLineEnd,
   };
+}
+
+/** What a recording says can be as long as its lines; a message about it is read by people. */
+const longest = 400;
+
+function shortened(
+  values: Readonly<Record<string, string | number>>,
+): Readonly<Record<string, string | number>> {
+  const isLong = (value: string | number): value is string =>
+    typeof value === 'string' && value.length > longest;
+  if (!Object.values(values).some(isLong)) return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      isLong(value) ? `${value.slice(0, longest)}…` : value,
+    ]),
+  );
 }
 
 /** The recording breaks off in the last that there is of it. */

@@ -290,6 +290,12 @@ describe('a mistake', () => {
     expect(problems(line)).toEqual([message]);
   });
 
+  it('is told in a few words, however long what is wrong', () => {
+    const [said = ''] = problems(`{"Type":"exec","Values":{"${'x'.repeat(100_000)}":1}}`);
+    expect(said).toContain('xxx…`; this event is skipped');
+    expect(said.length).toBeLessThan(500);
+  });
+
   it('has its place in an event that is spread over lines and does not begin one', () => {
     const text = '{\n  "Type": "exec",\n  "Values": {"zzzzzzzz": 1}\n}';
     const decoded = createDecoder(linux).decode({ ...at(text), column: 5 });
