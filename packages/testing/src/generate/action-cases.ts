@@ -16,7 +16,7 @@ import { seen } from '../coverage/outcomes.ts';
 import { effectsOn } from './action-effects.ts';
 import type { Draft } from './draft.ts';
 import { inACgroup, storesInCgroup } from './in-a-cgroup.ts';
-import type { Proposal, ProposedCase } from './proposed.ts';
+import { differing, type Proposal, type ProposedCase } from './proposed.ts';
 import { ruleOnDraft } from './rule-on-draft.ts';
 import { solution } from './solution.ts';
 import { tidied } from './tidy.ts';
@@ -26,22 +26,11 @@ type Found = Pick<Proposal, 'cases' | 'notFound'>;
 export function actionCases(rule: LoadedRule, ruleSet: RuleSet, files: readonly PolicyFile[]): Found {
   const all = actionConditions(rule).map((condition) => casesFor(condition, ruleSet, files));
   return {
+    // Actions with the same filter are told by the same events.
     cases: differing(all.flatMap(({ cases }) => cases)),
     notFound: all.flatMap(({ notFound }) => notFound),
   };
 }
-
-/** Actions with the same filter are told by the same events. */
-function differing(cases: readonly ProposedCase[]): readonly ProposedCase[] {
-  const byWhat = new Map<string, ProposedCase>();
-  for (const each of cases) {
-    const what = JSON.stringify([each.story, each.expected], exactly);
-    if (!byWhat.has(what)) byWhat.set(what, each);
-  }
-  return [...byWhat.values()];
-}
-
-const exactly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
 
 function casesFor(condition: ActionCondition, ruleSet: RuleSet, files: readonly PolicyFile[]): Found {
   const { rule, action, alone } = condition;

@@ -259,3 +259,9 @@ test('ancestors that only count are a line of processes', () => {
     '    - exec: some-program > some-program > id\n',
   );
 });
+
+test('a near miss of a path of Windows is one', () => {
+  expect(proposed('create.file.path =~ "c:\\Windows\\System32\\**"', '', 'windows')).toContain(
+    '- create: C:\\Temp\\x\n',
+  );
+});

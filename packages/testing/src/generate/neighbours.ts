@@ -30,11 +30,18 @@ function besideNumber(value: int64.Int): readonly int64.Int[] {
 /** `/etc/shadow2`, a file beside it, one of the same name elsewhere. */
 function textNeighbours(text: string): readonly string[] {
   if (text === '') return ['x'];
+  if (/^[a-z]:[\\/]/i.test(text)) return windowsNeighbours(text);
   if (!text.startsWith('/')) return [`${text}2`, `x${text}`, 'other', ''];
   const slash = text.lastIndexOf('/');
   const directory = text.slice(0, slash);
   const name = text.slice(slash + 1);
   return [`${text}2`, `${directory}/other`, `/srv/${name}`, '/srv/other', ''];
+}
+
+function windowsNeighbours(path: string): readonly string[] {
+  const last = Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/'));
+  const name = path.slice(last + 1);
+  return [`${path}2`, `${path.slice(0, last + 1)}other`, `C:\\Temp\\${name}`, 'C:\\Temp\\other', ''];
 }
 
 function isAddress(text: string): boolean {

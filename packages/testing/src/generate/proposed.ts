@@ -44,6 +44,25 @@ export function silent(rule: string, because: string | undefined): Expected {
   return { fires: [], silent: [{ rule, because }], undecided: [] };
 }
 
+/** Each once: the same events with the same outcome, which do what each of them is there for. */
+export function differing(cases: readonly ProposedCase[]): readonly ProposedCase[] {
+  const byWhat = new Map<string, ProposedCase>();
+  for (const each of cases) {
+    const what = JSON.stringify([each.story, each.expected], exactly);
+    const before = byWhat.get(what);
+    byWhat.set(what, before === undefined ? each : goodForBoth(before, each));
+  }
+  return [...byWhat.values()];
+}
+
+const exactly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
+
+function goodForBoth(first: ProposedCase, { isGood }: ProposedCase): ProposedCase {
+  if (isGood === undefined) return first;
+  const isGoodFirst = first.isGood;
+  return { ...first, isGood: (record) => isGood(record) && isGoodFirst?.(record) !== false };
+}
+
 /** Why nothing can be proposed. */
 export interface NoProposal {
   readonly rule: string;
