@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runMutation } from '../mutation/run-mutation.ts';
+import { readTestFile } from '../read/read-test-file.ts';
 import { tested } from '../test-mutation.ts';
 import { type TestRuleSet, testRule } from '../test-rule-set.ts';
 import { propose, proposing } from './propose.ts';
@@ -77,4 +78,19 @@ test('what is stored in a cgroup is proposed in one, where it is; and actions wi
   const near = cases.find(({ name }) => name === 'silent without process.args not in ${cgroup.args}');
   // The rule itself has noted the arguments, on an event before.
   expect(near?.story.map(({ variables }) => variables)).toEqual([{}, {}]);
+});
+
+test('changes that are told in the same words have names of their own', async () => {
+  const both = testRule(
+    'rename.file.path in [~"/etc/pki/**", "/etc/x"] || rename.file.destination.path in [~"/etc/pki/**", "/etc/x"]',
+  );
+  const whole = await withoutSurvivors(proposed(both), both.ruleSet, both.files);
+  const { text } = writtenTests(whole, { ruleSet: both.ruleSet, comment: [] });
+  expect(readTestFile('a_test.yaml', text).problems).toEqual([]);
+  expect(
+    whole.cases.filter(({ name }) => name.includes('left out of the list')).map(({ name }) => name),
+  ).toEqual([
+    'fires, not if ~"/etc/pki/**" is left out of the list',
+    'fires, not if ~"/etc/pki/**" is left out of the list (2)',
+  ]);
 });

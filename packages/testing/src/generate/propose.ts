@@ -12,7 +12,7 @@ import { seen } from '../coverage/outcomes.ts';
 import { actionCases } from './action-cases.ts';
 import type { Draft } from './draft.ts';
 import { nearDraft } from './near-draft.ts';
-import { firing, type NoProposal, type Proposal, type ProposedCase, silent } from './proposed.ts';
+import { firing, type NoProposal, namedApart, type Proposal, type ProposedCase, silent } from './proposed.ts';
 import { type RuleOnDraft, ruleOnDraft } from './rule-on-draft.ts';
 import { solution } from './solution.ts';
 import { type Story, type StoryTeller, storyTeller } from './story.ts';
@@ -38,9 +38,7 @@ export function propose(id: string, about: Proposing): Proposal | NoProposal {
   if (story === undefined) return { rule: id, reason: reasonFor(main) };
   const { cases, notFound } = covering(on, story, about);
   const several = others.length > 0;
-  // A prefix may stand for two files of one event type.
-  const names = new Set<string>();
-  const firingOn = (type: string): string => unique(`fires on ${type}`, names);
+  const firingOn = (type: string): string => `fires on ${type}`;
   const name = several ? firingOn(main.eventType) : 'fires';
   const more = others.flatMap((other) => {
     const otherOn = ruleOnDraft(other, about.ruleSet);
@@ -51,7 +49,7 @@ export function propose(id: string, about: Proposing): Proposal | NoProposal {
   const ofActions = actionCases(main, about.ruleSet, about.files);
   return {
     rules: [id],
-    cases: [opening, ...more, ...cases, ...ofActions.cases],
+    cases: namedApart([opening, ...more, ...cases, ...ofActions.cases]),
     notFound: [...notFound, ...ofActions.notFound],
   };
 }
@@ -86,7 +84,6 @@ function covering(
   const start = withVariables(firingFirst, on);
   const cases: ProposedCase[] = [];
   const notFound: string[] = [];
-  const names = new Set<string>();
   // First what else it fires on, then what it must not fire on.
   for (const value of [true, false]) {
     const wanted = value ? seen.decidesTrue : seen.decidesFalse;
@@ -107,7 +104,7 @@ function covering(
       const because = matches || value ? undefined : where.text;
       const { id } = on.rule;
       const expected = matches ? firing(id) : silent(id, because);
-      cases.push({ name: unique(says, names), story, expected });
+      cases.push({ name: says, story, expected });
     }
   }
   return { cases, notFound };
@@ -147,12 +144,4 @@ function shortened(condition: string): string {
   const cut = condition.slice(0, longestName);
   const comma = cut.lastIndexOf(',');
   return condition.endsWith(']') && comma > 0 ? `${cut.slice(0, comma)}, …]` : `${cut}…`;
-}
-
-/** Two comparisons may be written alike. */
-function unique(name: string, taken: Set<string>): string {
-  let result = name;
-  for (let number = 2; taken.has(result); number++) result = `${name} (${number})`;
-  taken.add(result);
-  return result;
 }

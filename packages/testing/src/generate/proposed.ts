@@ -63,6 +63,17 @@ function goodForBoth(first: ProposedCase, { isGood }: ProposedCase): ProposedCas
   return { ...first, isGood: (record) => isGood(record) && isGoodFirst?.(record) !== false };
 }
 
+/** Names are unique in a file; two comparisons, and two changes, may be written alike. */
+export function namedApart(cases: readonly ProposedCase[]): readonly ProposedCase[] {
+  const taken = new Set<string>();
+  return cases.map((each) => {
+    let name = each.name;
+    for (let number = 2; taken.has(name); number++) name = `${each.name} (${number})`;
+    taken.add(name);
+    return name === each.name ? each : { ...each, name };
+  });
+}
+
 /** Why nothing can be proposed. */
 export interface NoProposal {
   readonly rule: string;

@@ -8,7 +8,15 @@ import { runMutation } from '../mutation/run-mutation.ts';
 import { readTestFile } from '../read/read-test-file.ts';
 import { effectsOn } from './action-effects.ts';
 import type { Draft } from './draft.ts';
-import { differing, type Expected, firing, type Proposal, type ProposedCase, silent } from './proposed.ts';
+import {
+  differing,
+  type Expected,
+  firing,
+  namedApart,
+  type Proposal,
+  type ProposedCase,
+  silent,
+} from './proposed.ts';
 import { writtenTests } from './written-tests.ts';
 
 /** The proposal with a case more for each small change of its rule, and of macros in it, that its cases would not notice. */
@@ -37,7 +45,7 @@ export async function withoutSurvivors(
     rule.survivors.map((survivor) => ({ id: rule.kind === 'rule' ? rule.id : own, survivor })),
   );
   const more = survivors.flatMap(({ id, survivor }) => caseFor(id, survivor, ruleSet));
-  return { ...proposal, cases: [...proposal.cases, ...differing(more)] };
+  return { ...proposal, cases: namedApart([...proposal.cases, ...differing(more)]) };
 }
 
 function caseFor(id: string, survivor: Survivor, ruleSet: RuleSet): readonly ProposedCase[] {
