@@ -16,6 +16,8 @@ describe('a problem that names the agent that it is about', () => {
   it('becomes one with it, and with those after it', () => {
     const two = onAgentsOfBoth(on('7.50'), on('7.60'));
     expect(two.message).toBe('`x` is not on agents 7.50 and 7.60: it came later');
+    expect(onAgentsOfBoth(on('7.60'), on('7.50')).message).toBe(two.message);
+    expect(onAgentsOfBoth(on('7.50'), on('7.9')).message).toContain('7.9 and 7.50');
     expect(onAgentsOfBoth(two, on('7.68'))).toEqual({
       message: '`x` is not on agents 7.50, 7.60 and 7.68: it came later',
       onAgents: ['7.50', '7.60', '7.68'],

@@ -24,8 +24,14 @@ export function onTheseAgents<Problem extends NamesAgents>(
 
 /** Both as one, on the agents of both. */
 export function onAgentsOfBoth<Problem extends NamesAgents>(problem: Problem, other: NamesAgents): Problem {
-  const agents = [...new Set([...(problem.onAgents ?? []), ...(other.onAgents ?? [])])];
+  const agents = [...new Set([...(problem.onAgents ?? []), ...(other.onAgents ?? [])])].sort(byVersion);
   return agents.length === problem.onAgents?.length ? problem : onTheseAgents(problem, agents);
+}
+
+/** `7.9` before `7.50`; a span stands where it begins. */
+function byVersion(a: string, b: string): number {
+  const [x = [], y = []] = [a, b].map((each) => each.match(/\d+/g)?.map(Number) ?? []);
+  return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
 }
 
 /** `agent 7.50`, `agents 7.50, 7.60 and 7.68`, `agents 7.50 to 7.59`. */

@@ -109,6 +109,10 @@ describe('names', () => {
     const [problem] = check('connect.addr.port == 1', 50).problems;
     expect(problem?.code).toBe('name/not-in-version');
     expect(problem?.message).toContain('does not exist on agent 7.50: it exists since 7.60');
+    expect(check('fim.write.file.path == "/a"', 50).problems[0]?.message).toBe(
+      '`fim.write.file.path` does not exist on agent 7.50: it exists since 7.63',
+    );
+    expect(check('fim.write.file.pth == "/a"', 50).problems[0]?.code).toBe('name/unknown-field');
   });
 });
 

@@ -221,7 +221,18 @@ function availability(context: Context, name: string): string | undefined {
   const bare = name.replace(iteratorVariable, '$1$3');
   const field: Field | Constant | undefined =
     catalogue.field(bare) ?? catalogue.constants.find((each) => each.name === bare);
-  if (field === undefined) return undefined;
+  if (field === undefined) return laterPrefix(context, bare);
   const since = `since 7.${field.since}`;
   return field.until === null ? `it exists ${since}` : `it exists ${since} and until 7.${field.until}`;
+}
+
+/** Of `fim.write.file.path` on agents that do not know the prefix yet; where they do, it is written out before this is asked. */
+function laterPrefix({ scope: { catalogue, facts } }: Context, name: string): string | undefined {
+  const rewrite = catalogue.rewrites.find(
+    ({ prefix, since }) => facts.minor < since && name.startsWith(prefix),
+  );
+  const [first] = rewrite?.expandsTo ?? [];
+  if (rewrite === undefined || first === undefined) return undefined;
+  const isField = catalogue.field(first.prefix + name.slice(rewrite.prefix.length)) !== undefined;
+  return isField ? `it exists since 7.${rewrite.since}` : undefined;
 }
