@@ -35,5 +35,6 @@ export { conditionReport, type ExplainedInWords, explainedInWords } from './run/
 export { filesToMeet } from './run/files-to-meet.ts';
 export { happeningInWords } from './run/happening-in-words.ts';
 export type { Watcher } from './run/play.ts';
+export { ofSpokenRules } from './run/spoken-of.ts';
 export { type Updated, updated } from './update/updated.ts';
 export * from './written.ts';

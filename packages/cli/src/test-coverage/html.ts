@@ -63,7 +63,7 @@ function ruleSection(rule: RuleCoverage, documents: Documents): string {
   const place = forHtml(documents.link(rule.place));
   const met =
     events === 0 ? 'no test looks at it' : `${count(events, 'event')}, ${count(matches, 'match', 'matches')}`;
-  return `<details class="rule" data-whole="${complete}"${complete ? '' : ' open'}>
+  return `<details class="rule" data-whole="${complete}"${complete || events === 0 ? '' : ' open'}>
 <summary><span class="id">${forHtml(id)}</span>${bar(rule, `of ${id}`)}<span class="number">${sidesSeen} of ${sidesToSee}</span><span class="place">${place}</span><span class="met">${met}</span></summary>
 ${expressionPart(rule, documents)}${actions.map((action) => actionPart(action, documents)).join('')}
 </details>`;

@@ -4,7 +4,9 @@ import {
   type CoverageReport,
   type MutationReport,
   mutationTotals,
+  ofSpokenRules,
   percentOf,
+  type Watcher,
 } from '@secl/testing';
 import type { Found } from '@secl/workspace';
 import { pageOf } from '../commands/fields-layout.ts';
@@ -47,7 +49,7 @@ export function measuring(context: CliContext, flags: TestFlags, paths: readonly
   const tested = testedSets();
   const watcherOf: TestTask['watcherOf'] = (ruleSet, _, { files }) => {
     collector?.addRuleSet(ruleSet, files);
-    return {
+    const watcher: Watcher = {
       rules: new Set(ruleSet.rules.map(({ id }) => id)),
       onVerdict(rule, compiled, verdict, about) {
         tested.onMeeting(rule.id);
@@ -55,6 +57,7 @@ export function measuring(context: CliContext, flags: TestFlags, paths: readonly
       },
       onAction: (...asked) => collector?.onAction(...asked),
     };
+    return ofSpokenRules(watcher, ruleSet);
   };
   let helpers: Helpers | undefined;
   const onPlanned = (cases: number): void => {

@@ -2,6 +2,7 @@
 import { type LoadedRule, locateSpan, type PolicyFile } from '@secl/policy';
 import type { Location } from '@secl/text';
 import { caseRunner } from '../run/case-runner.ts';
+import { ofSpokenRules } from '../run/spoken-of.ts';
 import { actionMutants } from './action-mutants.ts';
 import { macroMutants } from './macro-mutants.ts';
 import type { CompiledMutant, Mutant } from './mutant.ts';
@@ -94,7 +95,7 @@ function baselinesOf({ ruleSet, target, cases }: TestedRuleSet): readonly Baseli
     const tested = withoutReasons(each);
     const meets = new Set<string>();
     const watcher = { rules: all, onVerdict: ({ id }: LoadedRule) => void meets.add(id) };
-    const { outcome } = run(tested.prepared, watcher);
+    const { outcome } = run(tested.prepared, ofSpokenRules(watcher, ruleSet));
     return outcome === 'passed' ? [{ tested, meets }] : [];
   });
 }

@@ -9,7 +9,6 @@ import { judge } from './judge.ts';
 import type { Observed } from './observed.ts';
 import { play, type Watcher } from './play.ts';
 import type { Judging } from './scope.ts';
-import { spokenOfIn } from './spoken-of.ts';
 
 export type CaseRunner = (prepared: PreparedCase, watcher?: Watcher) => CaseResult;
 
@@ -31,18 +30,12 @@ export function caseRunner(ruleSet: RuleSet, options: RunnerOptions = {}): CaseR
   const decoder = decoderOf(catalogue(ruleSet.target.platform));
   const idsOf = idsByType(ruleSet);
   const judging: Judging = { ruleSet, target, isAbout };
-  let spokenOf: { readonly of: ReturnType<typeof spokenOfIn> } | undefined;
-  /** What the case says nothing of it does not test, whatever its events make of it. */
-  const listening = (watcher: Watcher, prepared: PreparedCase): Watcher => {
-    spokenOf ??= { of: spokenOfIn(ruleSet, isAbout) };
-    return spokenOf.of === undefined ? watcher : onlyOf(watcher, spokenOf.of(prepared));
-  };
   return (prepared, watcher) => {
     const { testCase, problems } = prepared;
     const none = { testCase, events: 0, fired: new Set<string>(), silent: new Set<string>() };
     const broken: CaseResult = { ...none, outcome: 'broken', failures: [], problems };
     if (testCase.broken || problems.some(({ severity }) => severity === 'error')) return broken;
-    const played = play(prepared, running, decoder, watcher && listening(watcher, prepared));
+    const played = play(prepared, running, decoder, watcher?.forCase?.(prepared, isAbout) ?? watcher);
     if (!played.ok) return { ...broken, problems: [...problems, ...played.problems] };
     const { observed } = played;
     const found = judge(prepared, observed, judging);
@@ -68,18 +61,6 @@ export function caseRunner(ruleSet: RuleSet, options: RunnerOptions = {}): CaseR
       play(prepared, running, decoder, looking.watcher);
       return all.map(looking.explain);
     }
-  };
-}
-
-function onlyOf(watcher: Watcher, isHeard: (id: string) => boolean): Watcher {
-  return {
-    rules: new Set([...watcher.rules].filter(isHeard)),
-    onVerdict(rule, ...seen) {
-      if (isHeard(rule.id)) watcher.onVerdict(rule, ...seen);
-    },
-    onAction(rule, ...asked) {
-      if (isHeard(rule.id)) watcher.onAction?.(rule, ...asked);
-    },
   };
 }
 

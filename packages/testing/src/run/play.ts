@@ -27,6 +27,8 @@ export interface Watcher {
     context: Context,
     happening: Happening,
   ): void;
+  /** Another one in its place for this case; `isAbout`: of the rules of which its file speaks. */
+  forCase?(prepared: PreparedCase, isAbout: (id: string) => boolean): Watcher;
   /** Of every rule that is not false, before one of its actions asks its filter. */
   onAction?(rule: LoadedRule, action: LoadedAction, verdict: Verdict, context: Context): void;
 }

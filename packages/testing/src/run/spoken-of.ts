@@ -3,11 +3,39 @@ import { type LoadedRule, type RuleSet, variableName } from '@secl/policy';
 import { variablesRead } from '../generate/from-event.ts';
 import type { PreparedCase } from '../result.ts';
 import type { Expectation } from '../written.ts';
+import type { Watcher } from './play.ts';
 
 type IsSpokenOf = (id: string) => boolean;
 
+/** The watcher, of each case for the rules of which it says something: what its events make of others is not tested by it. */
+export function ofSpokenRules(watcher: Watcher, ruleSet: RuleSet): Watcher {
+  const known = new Map<IsSpokenOf, ReturnType<typeof spokenOfIn>>();
+  return {
+    rules: watcher.rules,
+    onVerdict: (...seen) => watcher.onVerdict(...seen),
+    onAction: (...asked) => watcher.onAction?.(...asked),
+    forCase(prepared, isAbout) {
+      if (!known.has(isAbout)) known.set(isAbout, spokenOfIn(ruleSet, isAbout));
+      const isSpokenOf = known.get(isAbout)?.(prepared);
+      return isSpokenOf === undefined ? watcher : onlyOf(watcher, isSpokenOf);
+    },
+  };
+}
+
+function onlyOf(watcher: Watcher, isHeard: IsSpokenOf): Watcher {
+  return {
+    rules: new Set([...watcher.rules].filter(isHeard)),
+    onVerdict(rule, ...seen) {
+      if (isHeard(rule.id)) watcher.onVerdict(rule, ...seen);
+    },
+    onAction(rule, ...asked) {
+      if (isHeard(rule.id)) watcher.onAction?.(rule, ...asked);
+    },
+  };
+}
+
 /** `isAbout`: of the file of the cases. Undefined: they speak of all rules. */
-export function spokenOfIn(
+function spokenOfIn(
   { rules }: RuleSet,
   isAbout: IsSpokenOf,
 ): ((prepared: PreparedCase) => IsSpokenOf) | undefined {

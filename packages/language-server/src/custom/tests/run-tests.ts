@@ -7,6 +7,7 @@ import {
   type CaseResult,
   CoverageCollector,
   caseRunner,
+  ofSpokenRules,
   type PrepareSetting,
   prepareCase,
   readTestFile,
@@ -54,11 +55,16 @@ export async function runTests(task: TestsToRun): Promise<TestRun> {
       const ruleSet = load(set.files, facts, set.external);
       collector?.addRuleSet(ruleSet, set.files);
       const watched = new Set(ruleSet.rules.map(({ id }) => id));
-      const watcher = collector && {
-        rules: watched,
-        onVerdict: collector.onVerdict.bind(collector),
-        onAction: collector.onAction.bind(collector),
-      };
+      const watcher =
+        collector &&
+        ofSpokenRules(
+          {
+            rules: watched,
+            onVerdict: collector.onVerdict.bind(collector),
+            onAction: collector.onAction.bind(collector),
+          },
+          ruleSet,
+        );
       const run = caseRunner(ruleSet, { target, isAbout: aboutTest(file) });
       for (const testCase of chosen.filter((each) => isFor(each, target))) {
         await pause();
