@@ -129,6 +129,9 @@ describe('a policy that Terraform encodes of an object', () => {
       ['policy/not-read'],
       { 'main.tf#kubernetes_config_map.rules': [] },
     ]);
+    const locals = `locals {\n  policy = yamlencode({ rules = [${rules.join(', ')}] })\n}\n`;
+    const named = configMap('local.policy', locals).replace('"a.policy"', '«"a.policy"»');
+    expect(readHcl(named).problems).toEqual(['policy/not-read']);
   });
 
   it('does not follow names for ever', () => {

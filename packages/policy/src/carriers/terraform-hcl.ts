@@ -3,10 +3,12 @@ import {
   type Entry,
   type HclBlock,
   type HclBody,
+  type HclDynamic,
   type HclParser,
   type HclValue,
   type Mapping,
   type Problem,
+  type Range,
   readHcl,
   type Scalar,
 } from '@secl/text';
@@ -111,7 +113,7 @@ function partlyKnown(value: HclValue, source: Source): PartlyKnown {
     case 'dynamic':
       return value.call !== undefined && passing.has(value.call.name.text)
         ? { kind: 'list', items: value.call.arguments.map((each) => partlyKnown(each, source)) }
-        : { ...unknownAt(value.range, source), ...(value.what === 'long expression' && { isLong: true }) };
+        : dynamicAt(value, value.range, source);
     case 'scalar':
       return value;
     case 'reference': {
@@ -127,7 +129,11 @@ function valueAt(key: Scalar, value: HclValue, source: Source): PartlyKnown {
   const local = value.kind === 'reference' ? localOf(value, source) : undefined;
   const said = local ?? { value, source };
   if (said.value.kind !== 'dynamic') return partlyKnown(value, source);
-  return encodedPolicy(said.value, said.source) ?? unknownAt(value.range, source);
+  return encodedPolicy(said.value, said.source) ?? dynamicAt(said.value, value.range, source);
+}
+
+function dynamicAt({ what }: HclDynamic, range: Range, source: Source): Unknown {
+  return { ...unknownAt(range, source), ...(what === 'long expression' && { isLong: true }) };
 }
 
 /** The policy that `policy_id` names: a reference, or an id. */

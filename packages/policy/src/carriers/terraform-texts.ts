@@ -158,7 +158,8 @@ function findIn(resource: TextResource, document: string): Found {
       else notRead(setting.key, setting.notRead);
     } else if (key.value === 'binary_data') tellBinary(nodeOf(value, key), search);
     else if (isPolicyKey(key)) {
-      if (value.kind === 'unknown') hidden(key.value, value.range, 'the policy is left out');
+      if (value.kind === 'unknown' && value.isLong) notRead(key, tooLong);
+      else if (value.kind === 'unknown') hidden(key.value, value.range, 'the policy is left out');
       else if (value.kind === 'encoded')
         keys.push({ carrier, group: address, key, value: value.root, policy: value });
       else keys.push({ carrier, group: address, key, value: nodeOf(value, key) });
