@@ -34,6 +34,13 @@ export function subjectFields(type: string, text: string, catalogue: Catalogue):
   };
 }
 
+/** The fields that this word is made of; of a type without one none that there is. */
+export function subjectNames(type: string): readonly string[] {
+  const { field = 'file.path', paths, address } = table.get(type) ?? {};
+  const names = address === undefined ? (paths ?? [field]) : [`${address}.ip`, `${address}.port`];
+  return names.map((name) => `${type}.${name}`);
+}
+
 /** `old -> new`; the old one alone says nothing of the new. */
 function pathFields(type: string, names: readonly string[], text: string): SubjectFields {
   const paths = text.split(/\s+->\s+/);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { testRule } from '../test-rule-set.ts';
 import { caseFromEvent } from './from-event.ts';
 import type { ProposedCase } from './proposed.ts';
+import { writtenTests } from './written-tests.ts';
 
 function caseOf(expression: string, record: CanonicalRecord, beside = ''): ProposedCase {
   const { ruleSet } = testRule(expression, beside);
@@ -91,4 +92,26 @@ test('variables that the rule reads are given as they were', () => {
 test('a rule that does not match stays silent in the test', () => {
   const { expected } = caseOf('exec.file.name == "wget"', exec);
   expect(expected.silent).toEqual([{ rule: 'tested', because: undefined }]);
+});
+
+test('what the event is about is kept, though the rule asks for another thing of it', () => {
+  const Values = { 'connect.addr.ip': '203.0.113.9', 'connect.addr.port': 443, 'process.uid': 5 };
+  const { story } = caseOf('connect.addr.family == AF_INET', { Type: 'connect', Values });
+  expect(story[0]?.values).toEqual({ 'connect.addr.ip': '203.0.113.9', 'connect.addr.port': 443 });
+});
+
+test('flags and options of arguments that are told are not told again', () => {
+  const { ruleSet } = testRule('exec.args_options in ["d=2001"] && exec.file.name == "touch"');
+  const Values = {
+    'process.file.path': '/usr/bin/touch',
+    'process.file.name': 'touch',
+    'process.argv': ['-d', '2001', 'x'],
+    'process.args': '-d 2001 x',
+    'process.args_flags': ['d'],
+    'process.args_options': ['d=2001'],
+  };
+  const rules = ruleSet.rules.filter(({ id }) => id === 'tested');
+  const one = caseFromEvent({ record: { Type: 'exec', Values }, variables: {} }, rules, ruleSet, 'an event');
+  const { text } = writtenTests({ rules: ['tested'], cases: [one], notFound: [] }, { ruleSet, comment: [] });
+  expect(text).toContain('      - exec: /usr/bin/touch -d 2001 x\n    expect: tested\n');
 });

@@ -3,6 +3,7 @@ import { type CanonicalRecord, fitsGlob, type RecordElement, type RecordValue } 
 import { leaves, readsOf } from '@secl/logic';
 import { catalogue, type Value } from '@secl/model';
 import type { LoadedRule, RuleSet } from '@secl/policy';
+import { subjectNames } from '../events/subject.ts';
 import type { Draft } from './draft.ts';
 import type { ExpectedSilence, ProposedCase } from './proposed.ts';
 import { ruleOnDraft } from './rule-on-draft.ts';
@@ -55,8 +56,9 @@ function reduced(
     return field.iterator === null ? slots.has(field.slot) : read.fields.has(field.name);
   };
   const values: Record<string, RecordValue> = {};
+  const subject = subjectNames(record.Type);
   for (const [name, value] of Object.entries(record.Values)) {
-    if (isKept(name) || name === `${record.Type}.file.path`) values[name] = value;
+    if (isKept(name) || subject.includes(name)) values[name] = value;
   }
   const wanted = keysBelow('process.ancestors.', read.fields);
   // The first ancestor is the parent.

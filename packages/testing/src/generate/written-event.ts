@@ -14,15 +14,21 @@ export function writtenEvents(draft: Draft, catalogue: Catalogue): readonly Yaml
   return short === draft ? forms : [...formsOf(short, catalogue), ...forms];
 }
 
-/** What is filled in beside a path need not be said. */
+/** What is filled in beside a path, or beside arguments, need not be said. */
 function withoutNames(draft: Draft, catalogue: Catalogue): Draft {
   const entries = Object.entries(draft.values);
   const said = entries.filter(([name, value]) => {
-    if (!name.endsWith('.name') || draft.values[name.replace(/name$/, 'path')] === undefined) return true;
+    const source = name.replace(/\.name$/, '.path').replace(/\.args_(?:flags|options)$/, '.argv');
+    if (source === name || draft.values[source] === undefined) return true;
     const others = Object.fromEntries(entries.filter(([other]) => other !== name));
-    return filledIn(others, catalogue)[name] !== value;
+    return !isSame(filledIn(others, catalogue)[name], value);
   });
   return said.length === entries.length ? draft : { ...draft, values: Object.fromEntries(said) };
+}
+
+function isSame(filled: RecordValue | undefined, value: RecordValue): boolean {
+  if (!Array.isArray(filled) || !Array.isArray(value)) return filled === value;
+  return filled.length === value.length && filled.every((each, index) => each === value[index]);
 }
 
 function formsOf(draft: Draft, catalogue: Catalogue): readonly Yaml[] {
@@ -131,8 +137,4 @@ function saidBy(
       return agrees ? said.filter(([name]) => values[name] !== undefined).map(([name]) => name) : [];
     }
   }
-}
-
-function isSame(a: RecordValue, b: RecordValue): boolean {
-  return String(a) === String(b);
 }
