@@ -1,5 +1,5 @@
 import type { CarriedPolicy, External, Home, PolicyFile } from '@secl/policy';
-import type { FileSystem } from '@secl/text';
+import type { FileFailure, FileSystem } from '@secl/text';
 import { type CarrierTools, carriedIn } from './carried-in.ts';
 import { type Found, policyFilesAt } from './find-files.ts';
 import { directoryOf, joinPath, normalPath } from './paths.ts';
@@ -40,14 +40,14 @@ export async function openRuleSet(
   }
   const read: CarriedPolicy[] = [];
   let isSomethingRead = false;
-  let trouble: string | undefined;
+  const passedOver: FileFailure[] = [];
   // A map goes on to what is added on the way: the macros beside a rule file.
   for (const [path, kind] of paths) {
     const bytes = await files.read(path);
     if (!bytes.ok) {
-      trouble ??= `${path}: ${bytes.failure.message}`;
-      if (kind === 'default') return { ok: false, message: trouble };
-      files.passedOver?.({ ...bytes.failure, path });
+      const failure = { ...bytes.failure, path };
+      if (kind === 'default') return unreadable(failure);
+      passedOver.push(failure);
       continue;
     }
     isSomethingRead = true;
@@ -58,9 +58,16 @@ export async function openRuleSet(
       for (const macro of await macrosBeside(files, path)) if (!paths.has(macro)) paths.set(macro, undefined);
     }
   }
-  if (trouble !== undefined && !isSomethingRead) return { ok: false, message: trouble };
+  const [first] = passedOver;
+  if (first !== undefined && !isSomethingRead) return unreadable(first);
+  for (const failure of passedOver) files.passedOver?.(failure);
   return { ok: true, value: ruleSetOf(read, { name, external, targets }) };
 }
+
+const unreadable = ({ path, message }: FileFailure): Found<never> => ({
+  ok: false,
+  message: `${path}: ${message}`,
+});
 
 /** A rule set of policies that are read already. */
 export function ruleSetOf(
