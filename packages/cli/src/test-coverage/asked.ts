@@ -25,6 +25,8 @@ export function clashOf(flags: TestFlags): string | undefined {
   const covers = coverage === true || coverageFormat !== undefined || coverageOutput !== undefined;
   if (proposes(flags) && (update === true || watch === true))
     return '--generate and --event print a file: leave out --update and --watch';
+  if (proposes(flags) && (flags.format !== 'pretty' || flags.requireTests === true))
+    return '--generate and --event print a file of tests: leave out --format and --require-tests';
   if (proposes(flags) && covers) return '--generate and --event run no tests: leave out coverage';
   if (budget !== undefined && (mutate !== true || proposes(flags)))
     return '--budget is the time for changing rules: it goes with --mutate on tests';

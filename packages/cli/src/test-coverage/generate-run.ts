@@ -18,6 +18,7 @@ import { type CommandExit, exit } from '../exit.ts';
 import { type ChosenRuleSet, chosenRuleSets, workspaceOf } from '../policies-run.ts';
 import { documentsOf } from '../report/documents.ts';
 import { whyOf } from '../report/load/why.ts';
+import { lostPolicies } from '../report/lost-policies.ts';
 import { recordedEvent } from './recorded-event.ts';
 import { type WhereRulesAre, whereRulesAre } from './where-rules-are.ts';
 
@@ -37,7 +38,11 @@ export async function generate(
   const workspace = await workspaceOf(context);
   if (!workspace.ok) return misuse(context, workspace.message);
   const chosen = choose(sets.value, flags.generate);
-  if (!chosen.ok) return misuse(context, chosen.message);
+  if (!chosen.ok) {
+    // Of files that are no policies, such as the tests themselves, that says more.
+    const [lost = chosen.message] = sets.value.flatMap(lostPolicies);
+    return misuse(context, lost);
+  }
   const proposal = await proposed(context, flags, chosen.value);
   if (!proposal.ok) return misuse(context, proposal.message);
   return write(
