@@ -262,3 +262,14 @@ describe('a rule of which no test says anything', () => {
     expect(changed.map(({ id }) => id)).toEqual(['tested', 'beside']);
   });
 });
+
+test('the event that would tell has flags that an event can have, where such ones tell', async () => {
+  const rules = testRule('open.flags & (O_CREAT | O_TRUNC) > 0');
+  const created = '  - { name: a, events: [{ open: /a, flags: O_CREAT }], expect: tested }\n';
+  const { rules: changed } = await runMutation([tested(rules, created)]);
+  const events = changed.flatMap((rule) => rule.survivors.map(({ mutant, event }) => [mutant.says, event]));
+  expect(events).toContainEqual([
+    '`(O_CREAT | O_TRUNC)` is left out',
+    'an open event with open.flags O_WRONLY',
+  ]);
+});

@@ -54,6 +54,7 @@ function telling(
     { wanted: now, unwanted: then, proposition: before },
     { wanted: then, unwanted: now, proposition: after },
   ];
+  let unlikely: Omit<Survivor, 'mutant'> | undefined;
   for (const { wanted, unwanted, proposition } of ways) {
     const shows = (draft: Draft): boolean =>
       wanted.verdict(draft) === true && unwanted.verdict(draft) === false;
@@ -62,7 +63,19 @@ function telling(
       wanted.verdictOn(record) === true && unwanted.verdictOn(record) === false;
     if (found === undefined) continue;
     const shown = tidied(found, shows, now.catalogue);
-    return { shows: shown, event: inWords(shown, now.catalogue), matchesNow: wanted === now, isToldBy };
+    const event = inWords(shown, now.catalogue);
+    const told = { shows: shown, event, matchesNow: wanted === now, isToldBy };
+    if (isLikely(shown)) return told;
+    unlikely ??= told;
   }
-  return undefined;
+  return unlikely;
 }
+
+/** Errors are small negative numbers; flags with all of the highest bits no kernel has. */
+function isLikely({ values }: Draft): boolean {
+  return Object.values(values).every(
+    (value) => (typeof value !== 'number' && typeof value !== 'bigint') || value >= leastError,
+  );
+}
+
+const leastError = -4095;
