@@ -4,8 +4,8 @@ export const limits = {
   characters: 16 * 1024 * 1024,
   /** UTF-16 units of an HCL text, which people write by hand. */
   hclCharacters: 2 * 1024 * 1024,
-  /** UTF-16 units of one HCL value, its texts apart, that the grammar is asked about. */
-  hclExpression: 16 * 1024,
+  /** UTF-16 units of one HCL value, its texts apart, that the grammar is asked about: a policy of a thousand rules. */
+  hclExpression: 64 * 1024,
   /** Lists and mappings inside one another. */
   depth: 200,
   /** Values of a YAML document once its aliases are written out. */

@@ -122,7 +122,7 @@ describe('a policy that Terraform encodes of an object', () => {
   });
 
   it('is said where it is too long to be looked into', () => {
-    const rules = Array.from({ length: 700 }, (_, i) => `{ id = "r${i}", expression = "exec.pid > 0" }`);
+    const rules = Array.from({ length: 3000 }, (_, i) => `{ id = "r${i}", expression = "exec.pid > 0" }`);
     const text = configMap(`yamlencode({ rules = [${rules.join(', ')}] })`).replace('data', '«data»');
     const { problems, policies } = readHcl(text);
     expect([problems, policies]).toEqual([
