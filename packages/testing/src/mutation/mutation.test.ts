@@ -9,10 +9,8 @@ import { ruleMutants } from './rule-mutants.ts';
 import { runMutation } from './run-mutation.ts';
 
 function says({ ruleSet }: TestRuleSet): readonly string[] {
-  return ruleMutants(
-    ruleSet.rules.filter(({ id }) => id === 'tested'),
-    ruleSet,
-  ).map(({ mutant }) => mutant.says);
+  const own = ruleSet.rules.filter(({ id }) => id === 'tested');
+  return Array.from(ruleMutants(own, ruleSet), ({ mutant }) => mutant.says);
 }
 
 function survivors({ rules }: MutationReport): readonly string[] {
@@ -271,5 +269,17 @@ test('the event that would tell has flags that an event can have, where such one
   expect(events).toContainEqual([
     '`(O_CREAT | O_TRUNC)` is left out',
     'an open event with open.flags O_WRONLY',
+  ]);
+});
+
+test('of a long list some members are left out, from its beginning to its end', () => {
+  const members = Array.from({ length: 1000 }, (_, index) => `"f${index}"`);
+  const left = says(testRule(`open.file.name in [${members.join(', ')}]`)).filter((each) =>
+    each.includes('left out of the list'),
+  );
+  expect(left).toHaveLength(200);
+  expect([left[0], left.at(-1)]).toEqual([
+    '`"f0"` is left out of the list',
+    '`"f995"` is left out of the list',
   ]);
 });

@@ -7,18 +7,18 @@ import { rewritesOf, scopeOf } from './scope-of.ts';
 
 /**
  * The mutants of a rule, `rules` being all that it was loaded as: several where it stands for several event types. Those that
- * agents would not load are left out; no test is needed to notice them.
+ * agents would not load are left out; no test is needed to notice them. Made one by one: of a long rule there are thousands,
+ * each a whole rule.
  */
-export function ruleMutants(rules: readonly LoadedRule[], ruleSet: RuleSet): readonly CompiledMutant[] {
+export function* ruleMutants(rules: readonly LoadedRule[], ruleSet: RuleSet): Generator<CompiledMutant> {
   const [first] = rules;
-  if (first === undefined) return [];
+  if (first === undefined) return;
   const { expression, id } = first;
   const text = expression.value.value;
   const scope = scopeOf(ruleSet);
   const rewrites = rewritesOf(ruleSet);
   const places = placesAmong(expansionsOf(text, rewrites) ?? [], rules);
   const seen = new Set([text]);
-  const found: CompiledMutant[] = [];
   for (const { kind, edit, says } of changesOf(parseRule(text).tree, ruleSet.facts)) {
     const changed = applyEdits(text, [{ range: edit.span, text: edit.text }]);
     if (seen.has(changed)) continue;
@@ -34,13 +34,12 @@ export function ruleMutants(rules: readonly LoadedRule[], ruleSet: RuleSet): rea
     );
     if (versions === undefined) continue;
     const place = locateSpan(expression, edit.span);
-    found.push({
+    yield {
       mutant: { kind, of: { kind: 'rule', id }, place, says },
       rules,
       changed: (rule) => versions.get(rule),
-    });
+    };
   }
-  return found;
 }
 
 /** The changed text for each event type; undefined where agents reject it for one of them. */

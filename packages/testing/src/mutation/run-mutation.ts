@@ -39,7 +39,7 @@ interface Unit {
   readonly place: Location;
   readonly tested: TestedRuleSet;
   readonly baselines: readonly Baseline[];
-  readonly mutants: () => readonly CompiledMutant[];
+  readonly mutants: () => Iterable<CompiledMutant>;
 }
 
 /** Several rule sets, or one on several targets: a change is noticed where it is on any of them. */
@@ -115,7 +115,10 @@ function unitsOf(
       place: placeOf(all),
       tested,
       baselines,
-      mutants: () => [...ruleMutants(all, ruleSet), ...actionMutants(all, ruleSet)],
+      *mutants() {
+        yield* ruleMutants(all, ruleSet);
+        yield* actionMutants(all, ruleSet);
+      },
     }),
   );
   const macros = [...ruleSet.macros.keys()].map(
@@ -158,29 +161,63 @@ interface State {
 function mutated(batch: readonly (readonly Unit[])[]): readonly MutatedRule[] {
   const states = batch.map(() => new Map<string, State>());
   for (const tested of new Set(batch.flat().map((unit) => unit.tested))) {
-    const open: { readonly compiled: CompiledMutant; readonly of: Map<string, State> }[] = [];
+    let open: Open[] = [];
     let baselines: readonly Baseline[] = [];
+    let held = 0;
+    const judge = (): void => {
+      judgeAll(open, baselines, tested);
+      open = [];
+      held = 0;
+    };
     for (const [index, of] of states.entries()) {
       for (const unit of batch[index] ?? []) {
         if (unit.tested !== tested) continue;
         ({ baselines } = unit);
-        for (const compiled of unit.mutants())
-          if (of.get(keyOf(compiled.mutant))?.isNoticed !== true) open.push({ compiled, of });
+        for (const compiled of unit.mutants()) {
+          if (of.get(keyOf(compiled.mutant))?.isNoticed === true) continue;
+          open.push({ compiled, of });
+          held += lengthOf(compiled);
+          if (held > mostHeld) judge();
+        }
       }
     }
-    const mutants = open.map(({ compiled }) => compiled);
-    const found = noticed(mutants, baselines, tested.ruleSet, tested.target);
-    for (const { compiled, of } of open) {
-      const { mutant } = compiled;
-      const isNoticed = found.has(compiled);
-      const before = of.get(keyOf(mutant))?.survivor;
-      const survivor = isNoticed ? undefined : (before ?? settled(compiled, tested.ruleSet));
-      of.set(keyOf(mutant), { mutant, isNoticed, survivor });
-    }
+    judge();
   }
   return batch.flatMap(([first], index) =>
     first === undefined ? [] : [summed(first, [...(states[index]?.values() ?? [])])],
   );
+}
+
+interface Open {
+  readonly compiled: CompiledMutant;
+  readonly of: Map<string, State>;
+}
+
+/** So many characters of changed rules are held at once: a compiled one takes some seventy bytes for each. */
+const mostHeld = 2_000_000;
+
+function lengthOf({ rules }: CompiledMutant): number {
+  return rules.reduce((sum, { expression }) => sum + expression.value.value.length, 0);
+}
+
+function judgeAll(
+  open: readonly Open[],
+  baselines: readonly Baseline[],
+  { ruleSet, target }: TestedRuleSet,
+): void {
+  const found = noticed(
+    open.map(({ compiled }) => compiled),
+    baselines,
+    ruleSet,
+    target,
+  );
+  for (const { compiled, of } of open) {
+    const { mutant } = compiled;
+    const isNoticed = found.has(compiled);
+    const before = of.get(keyOf(mutant))?.survivor;
+    const survivor = isNoticed ? undefined : (before ?? settled(compiled, ruleSet));
+    of.set(keyOf(mutant), { mutant, isNoticed, survivor });
+  }
 }
 
 function summed({ kind, id, place }: Unit, states: readonly State[]): MutatedRule {
