@@ -15,13 +15,15 @@ export function filledIn(values: Values, catalogue: Catalogue): Values {
     for (const [other, what] of following(name, value, catalogue.platform)) add(other, what);
   // A container is said of the process, and of the event; who says one means both.
   for (const [name, value] of Object.entries(filled)) {
-    const root = /^(?:container|cgroup)\./.test(name) ? name : undefined;
-    const own = /^process\.((?:container|cgroup)\..*)$/.exec(name)?.[1];
-    if (root !== undefined) add(`process.${root}`, value);
-    if (own !== undefined) add(own, value);
+    if (isOfContainer(name)) add(`process.${name}`, value);
+    if (name.startsWith(ofProcess) && isOfContainer(name.slice(ofProcess.length)))
+      add(name.slice(ofProcess.length), value);
   }
   return filled;
 }
+
+const ofProcess = 'process.';
+const isOfContainer = (name: string): boolean => name.startsWith('container.') || name.startsWith('cgroup.');
 
 /** The same for one element of an iterator, whose names lack that of the iterator. */
 export function filledElement(element: RecordElement, prefix: string, catalogue: Catalogue): RecordElement {
@@ -35,29 +37,38 @@ export function filledElement(element: RecordElement, prefix: string, catalogue:
   return filled;
 }
 
+/** What a field says of others, which its last word tells: `path`, `argv`. */
 function following(
   name: string,
   value: RecordValue,
   platform: Platform,
 ): readonly (readonly [string, Value])[] {
-  if (typeof value === 'string') return ofText(name, value, platform);
-  if (/(?:^|\.)argv$/.test(name)) {
-    const argv = asTexts(value);
-    return [
-      [beside(name, 'argv', 'args'), argv.join(' ')],
-      [beside(name, 'argv', 'args_flags'), flagsOf(argv)],
-      [beside(name, 'argv', 'args_options'), optionsOf(argv)],
-    ];
+  const word = name.slice(name.lastIndexOf('.') + 1);
+  switch (word) {
+    case 'path':
+      return typeof value === 'string' ? ofPath(name, value, platform) : [];
+    case 'argv': {
+      if (typeof value === 'string') return [];
+      const argv = asTexts(value);
+      return [
+        [beside(name, word, 'args'), argv.join(' ')],
+        [beside(name, word, 'args_flags'), flagsOf(argv)],
+        [beside(name, word, 'args_options'), optionsOf(argv)],
+      ];
+    }
+    case 'envp':
+      if (typeof value === 'string') return [];
+      return [[beside(name, word, 'envs'), asTexts(value).map((each) => each.split('=', 1)[0] ?? '')]];
+    case 'mode':
+      return typeof value === 'number' ? [[beside(name, word, 'rights'), value & 0o7777]] : [];
+    case 'rights':
+      return typeof value === 'number' ? [[beside(name, word, 'mode'), value]] : [];
+    default:
+      return [];
   }
-  if (/(?:^|\.)envp$/.test(name))
-    return [[beside(name, 'envp', 'envs'), asTexts(value).map((each) => each.split('=', 1)[0] ?? '')]];
-  if (typeof value !== 'number') return [];
-  if (/(?:^|\.)mode$/.test(name)) return [[beside(name, 'mode', 'rights'), value & 0o7777]];
-  return /(?:^|\.)rights$/.test(name) ? [[beside(name, 'rights', 'mode'), value]] : [];
 }
 
-function ofText(name: string, value: string, platform: Platform): readonly (readonly [string, Value])[] {
-  if (!/(?:^|\.)path$/.test(name)) return [];
+function ofPath(name: string, value: string, platform: Platform): readonly (readonly [string, Value])[] {
   const base = baseName(value, platform);
   const dot = base.lastIndexOf('.');
   return [

@@ -84,6 +84,7 @@ function pathOf(program: string, platform: Platform): string {
 }
 
 function cutToBytes(text: string, bytes: number): string {
+  if (byteLength(text) <= bytes) return text;
   let cut = '';
   for (const character of text) {
     if (byteLength(cut + character) > bytes) break;

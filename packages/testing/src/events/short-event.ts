@@ -43,7 +43,7 @@ export function recordOf(
   };
   const given = event.ancestors.map((each) => elementOf(preparing, 'process.ancestors', each, now));
   const ancestors = Array.from({ length: Math.max(above.length, given.length) }, (_, index) => ({
-    ...existing('process.ancestors', above[index] ?? {}, preparing, ''),
+    ...existing('process.ancestors', above[index] ?? {}, preparing, 'alone'),
     ...given[index],
   })).map((each) => filledElement(each, 'process.ancestors', catalogue));
   return {
@@ -74,10 +74,14 @@ function existing(
   prefix: string,
   fields: ProcessFields,
   { catalogue }: Preparing,
-  written = `${prefix}.`,
+  written: 'whole' | 'alone' = 'whole',
 ): Record<string, Value> {
-  const known = Object.entries(fields).filter(([name]) => catalogue.field(`${prefix}.${name}`) !== undefined);
-  return Object.fromEntries(known.map(([name, value]) => [`${written}${name}`, value]));
+  const known: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const whole = `${prefix}.${name}`;
+    if (catalogue.field(whole) !== undefined) known[written === 'alone' ? name : whole] = value;
+  }
+  return known;
 }
 
 function subjectOf(
