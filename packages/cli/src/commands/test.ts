@@ -134,7 +134,7 @@ export const test = buildCommand<TestFlags, string[], CliContext>({
         kind: 'parsed',
         parse: threads,
         brief:
-          'Change rules in so many threads; without, one for each core, up to 4, where there is much to change',
+          'Run cases, or change rules, in so many threads; without, one for each core, up to 4, where there is much to do',
         placeholder: 'N',
         optional: true,
       },

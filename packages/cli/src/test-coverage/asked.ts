@@ -30,8 +30,9 @@ export function clashOf(flags: TestFlags): string | undefined {
   if (proposes(flags) && covers) return '--generate and --event run no tests: leave out coverage';
   if (budget !== undefined && (mutate !== true || proposes(flags)))
     return '--budget is the time for changing rules: it goes with --mutate on tests';
-  if (jobs !== undefined && (mutate !== true || proposes(flags)))
-    return '--jobs shares out the changes of rules: it goes with --mutate on tests';
+  const shares = mutate === true || !(measures(flags) || flags.requireTests === true);
+  if (jobs !== undefined && (proposes(flags) || !shares))
+    return '--jobs shares out cases, and changes of rules: what is measured over all cases is measured in one thread';
   if (jobs !== undefined && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs))
     return `--jobs ${jobs}: say how many threads, from 1 to ${mostJobs}`;
   if (update === true && measures(flags))

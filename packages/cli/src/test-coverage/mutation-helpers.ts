@@ -26,6 +26,7 @@ export function startHelpers(
 ): Helpers {
   const batches = new SharedBatches();
   const task: MutationTask = {
+    kind: 'mutation',
     cwd: context.cwd,
     today: context.today(),
     flags,

@@ -2,15 +2,13 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type GoThrough, runMutation } from '@secl/testing';
 import type { TestFlags } from '../commands/test.ts';
-import { type CliContext, contextOf } from '../context.ts';
-import { nodeGit } from '../git.ts';
-import { nodeFileSystem } from '../node-file-system.ts';
-import type { Output } from '../output.ts';
+import { quietContext } from '../quiet-context.ts';
 import { reportOf } from '../test/report-of.ts';
 import { SharedBatches } from './shared-batches.ts';
 import { testedSets } from './tested-sets.ts';
 
 export interface MutationTask {
+  readonly kind: 'mutation';
   readonly cwd: string;
   readonly today: string;
   readonly flags: TestFlags;
@@ -36,7 +34,7 @@ export async function serveMutation(port: MessagePort, task: MutationTask): Prom
   const tested = testedSets();
   // Every rule is changed, so all are loaded.
   const looking = { watcherOf: () => undefined, onCase: tested.onCase, prepareOnly: true };
-  const report = await reportOf(contextFor(task), task.flags, task.paths, looking);
+  const report = await reportOf(quietContext(task), task.flags, task.paths, looking);
   const sets = report.ok ? tested.withResults(await came) : undefined;
   // Files that change meanwhile are another thing than the command has read: then it is left to that.
   if (sets !== undefined) await runMutation(sets, { goThrough: taking(port, task) });
@@ -56,30 +54,3 @@ function taking(port: MessagePort, { batches: memory }: MutationTask): GoThrough
     return [];
   };
 }
-
-function contextFor({ cwd, today }: MutationTask): CliContext {
-  const { signal } = new AbortController();
-  return contextOf({
-    stdout: nobody,
-    stderr: nobody,
-    stdin: nothing(),
-    fs: nodeFileSystem(cwd, signal),
-    signal,
-    cwd,
-    today: () => today,
-    env: {},
-    git: nodeGit(cwd),
-  });
-}
-
-const nobody: Output = {
-  write: () => undefined,
-  writeBytes: async () => undefined,
-  file: undefined,
-  drained: async () => undefined,
-  colour: false,
-  terminal: false,
-  columns: undefined,
-};
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -80,6 +80,7 @@ describe('a thread', () => {
     const flags = { format: 'pretty', cache: false, mutate: true } as const;
     here.postMessage([ids.map((id) => ({ passed: true, meets: ids.slice(0, ids.indexOf(id) + 1) }))]);
     await serveMutation(there, {
+      kind: 'mutation',
       cwd: folder,
       today: '2026-11-21',
       flags,
@@ -99,6 +100,7 @@ describe('a thread', () => {
     const { port1: here, port2: there } = new MessageChannel();
     here.postMessage([[{ passed: true, meets: [] }]]);
     await serveMutation(there, {
+      kind: 'mutation',
       cwd: folder,
       today: '2026-11-21',
       flags: { format: 'pretty', cache: false, mutate: true },

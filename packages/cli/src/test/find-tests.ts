@@ -1,13 +1,21 @@
 import { mayHoldTests, readTestFile, type TestFile, testFileName } from '@secl/testing';
-import { decodeText, type FileSystem, located } from '@secl/text';
+import { decodeText, type FileSystem, located, type Problem } from '@secl/text';
 import { type Found, filesAt, searchDown } from '@secl/workspace';
+
+/** A file that may hold tests. */
+export interface TestText {
+  readonly document: string;
+  readonly text: string;
+  /** Of its bytes. */
+  readonly problems: readonly Problem[];
+}
 
 /** The test files that paths mean: files as they are named, patterns, and all below a directory; in byte order. */
 export async function findTests(
   files: FileSystem,
   paths: readonly string[],
-): Promise<Found<readonly TestFile[]>> {
-  const found = new Map<string, TestFile>();
+): Promise<Found<readonly TestText[]>> {
+  const found = new Map<string, TestText>();
   for (const path of paths) {
     const at = await filesAt(files, path);
     if (!at.ok) return at;
@@ -19,7 +27,7 @@ export async function findTests(
         : { ok: true as const, value: [each] };
       if (!below.ok) return below;
       for (const name of below.value) {
-        const read = await testFileAt(files, name, !isDirectory);
+        const read = await testTextAt(files, name, !isDirectory);
         if (!read.ok) return read;
         if (read.value !== undefined) found.set(name, read.value);
       }
@@ -39,11 +47,11 @@ function isPolicy(path: string, text: string): boolean {
 }
 
 /** A file that was found and not named is one with tests by its name, or by what it holds. */
-async function testFileAt(
+async function testTextAt(
   files: FileSystem,
   path: string,
   isNamed: boolean,
-): Promise<Found<TestFile | undefined>> {
+): Promise<Found<TestText | undefined>> {
   const read = await files.read(path);
   if (!read.ok)
     return isNamed || testFileName.test(path)
@@ -55,9 +63,15 @@ async function testFileAt(
     const message = `${path}: this is a policy, and no test of it; name its tests, or the directory that they lie in`;
     return { ok: false, message };
   }
-  const file = readTestFile(path, text);
   return {
     ok: true,
-    value: { ...file, problems: [...problems.map((each) => located(each, path)), ...file.problems] },
+    value: { document: path, text, problems: problems.map((each) => located(each, path)) },
   };
+}
+
+export function readTests(texts: readonly TestText[]): readonly TestFile[] {
+  return texts.map(({ document, text, problems }) => {
+    const file = readTestFile(document, text);
+    return { ...file, problems: [...problems, ...file.problems] };
+  });
 }

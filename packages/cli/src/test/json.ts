@@ -1,4 +1,4 @@
-import { type CaseResult, conditionReport, type Failure, type Happening } from '@secl/testing';
+import { conditionReport, type Failure, type Happening } from '@secl/testing';
 import type { Documents } from '../report/documents.ts';
 import { jsonPlace, jsonText } from '../report/json.ts';
 import { jsonProblem } from '../report/json-problem.ts';
@@ -45,7 +45,7 @@ function jsonCase({ result, ruleSet, target }: CaseReport, documents: Documents)
   };
 }
 
-const firedIn = ({ fired }: CaseResult): readonly string[] => [...fired].sort();
+const firedIn = ({ fired }: CaseReport['result']): readonly string[] => [...fired].sort();
 
 function jsonFailure({ kind, message, place, rule, happening, explained }: Failure, documents: Documents) {
   return {

@@ -40,8 +40,11 @@ export interface FileReport {
   readonly cases: readonly CaseReport[];
 }
 
+/** Which rules stayed silent is only worked out for `untested`. */
+export type ReportedResult = Omit<CaseResult, 'silent'>;
+
 export interface CaseReport {
-  readonly result: CaseResult;
+  readonly result: ReportedResult;
   readonly ruleSet: string;
   readonly target: string;
   /** Whether the rule set, and the target, tell it from another run of the case. */
