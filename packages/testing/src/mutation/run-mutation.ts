@@ -193,8 +193,8 @@ interface Open {
   readonly of: Map<string, State>;
 }
 
-/** So many characters of changed rules are held at once: a compiled one takes some seventy bytes for each. */
-const mostHeld = 2_000_000;
+/** So many characters of changed rules are held at once: a compiled one takes some hundred bytes for each. */
+const mostHeld = 500_000;
 
 function lengthOf({ rules }: CompiledMutant): number {
   return rules.reduce((sum, { expression }) => sum + expression.value.value.length, 0);
