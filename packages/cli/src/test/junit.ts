@@ -7,7 +7,11 @@ import { type CaseReport, errorsOf, type FileReport, type TestReport, titleOf } 
 import { plainFailure } from './plain.ts';
 
 export function junitTest(report: TestReport): string {
-  const suites = [...report.files.map((file) => suite(file, report)), ...untestedSuite(report)];
+  const suites = [
+    ...report.files.map((file) => suite(file, report)),
+    ...untestedSuite(report),
+    ...rejectedSuite(report),
+  ];
   return xmlText({
     name: 'testsuites',
     attributes: { name: 'secl test', ...sums(suites) },
@@ -34,7 +38,7 @@ function suiteOf(name: string, cases: readonly Element[], file: string | undefin
     tests: cases.length,
     failures: having('failure'),
     errors: having('error'),
-    skipped: 0,
+    skipped: having('skipped'),
     time: 0,
     ...(file === undefined ? {} : { file }),
   };
@@ -74,6 +78,17 @@ function untestedSuite({ untested, documents }: TestReport): readonly Element[] 
     attributes: { name: 'every rule has tests', classname: 'rules without tests', time: 0 },
   };
   return [suiteOf('rules without tests', cases.length === 0 ? [passed] : cases, undefined)];
+}
+
+/** Rules that no case can have heard of: they do not load. */
+function rejectedSuite({ rejectedRules, documents }: TestReport): readonly Element[] {
+  if (rejectedRules.length === 0) return [];
+  const cases = rejectedRules.map(({ id, place, message }) => ({
+    name: 'testcase',
+    attributes: { name: id, classname: 'rules that do not load', time: 0 },
+    children: [{ name: 'skipped', attributes: { message: `${message} (${documents.link(place)})` } }],
+  }));
+  return [suiteOf('rules that do not load', cases, undefined)];
 }
 
 function sums(suites: readonly Element[]): Readonly<Record<string, number>> {

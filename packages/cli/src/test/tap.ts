@@ -6,14 +6,20 @@ import { plainFailure } from './plain.ts';
 interface Point {
   readonly title: string;
   readonly ok: boolean;
+  /** Why nothing was tested. */
+  readonly skipped?: string;
   /** Key and lines. */
   readonly details: readonly (readonly [string, string])[];
 }
 
 export function tapTest(report: TestReport): string {
-  const points = [...report.files.flatMap((file) => pointsOf(file, report)), ...untestedPoints(report)];
-  const lines = points.flatMap(({ title, ok, details }, index) => [
-    `${ok ? 'ok' : 'not ok'} ${index + 1} - ${escaped(title)}`,
+  const points = [
+    ...report.files.flatMap((file) => pointsOf(file, report)),
+    ...untestedPoints(report),
+    ...rejectedPoints(report),
+  ];
+  const lines = points.flatMap(({ title, ok, skipped, details }, index) => [
+    `${ok ? 'ok' : 'not ok'} ${index + 1} - ${escaped(title)}${skipped === undefined ? '' : ` # SKIP ${escaped(skipped)}`}`,
     ...(details.length === 0
       ? []
       : ['  ---', ...details.flatMap(([key, text]) => yamlLines(key, text)), '  ...']),
@@ -63,6 +69,16 @@ function untestedPoints({ untested = [], documents }: TestReport): readonly Poin
       ['message', `lacks a case: ${lacks.join(', ')}`],
       ['at', documents.link(place)],
     ],
+  }));
+}
+
+/** Rules that no case can have heard of. */
+function rejectedPoints({ rejectedRules, documents }: TestReport): readonly Point[] {
+  return rejectedRules.map(({ id, place, message }) => ({
+    title: id,
+    ok: true,
+    skipped: `it does not load: ${message} (${documents.link(place)})`,
+    details: [],
   }));
 }
 
