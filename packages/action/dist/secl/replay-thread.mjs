@@ -1,1 +1,1 @@
-import{serveReplayThread_Q6BEJIYW as serveReplayThread}from"./chunks/joined-3CF81947.mjs";import"./chunks/joined-3CF81947.mjs";import"./chunks/chunk-SSE7NHPF.mjs";await serveReplayThread();
+import{serveReplayThread_6RVZEXYC as serveReplayThread}from"./chunks/joined-D46F65F7.mjs";import"./chunks/joined-D46F65F7.mjs";import"./chunks/chunk-SSE7NHPF.mjs";await serveReplayThread();

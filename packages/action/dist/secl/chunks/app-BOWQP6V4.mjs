@@ -1,1 +1,0 @@
-import{applicationOf_Z5URAE4R as applicationOf,internalError_Z5URAE4R as internalError,seclFor_Z5URAE4R as seclFor}from"./joined-5B3C4256.mjs";import"./joined-5B3C4256.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-FQGSCIJZ.mjs";import"./chunk-SSE7NHPF.mjs";export{applicationOf,internalError,seclFor};

@@ -1,1 +1,0 @@
-import{convert_FCKOYMN5 as convert,convertTargets_FCKOYMN5 as convertTargets}from"./joined-B36AD919.mjs";import"./joined-5B3C4256.mjs";import"./joined-5B3C4256.mjs";import"./joined-5B3C4256.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-SSE7NHPF.mjs";export{convert,convertTargets};

@@ -1,0 +1,1 @@
+import{convert_32FUIO5O as convert,convertTargets_32FUIO5O as convertTargets}from"./joined-209F919F.mjs";import"./joined-CE56C6B4.mjs";import"./joined-CE56C6B4.mjs";import"./joined-CE56C6B4.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-SSE7NHPF.mjs";export{convert,convertTargets};
