@@ -25,7 +25,8 @@ export interface TestsDone {
 
 export interface RunDone {
   readonly of: string;
-  readonly passed: PassedCases;
+  /** Nothing where something is to be said of its rules, which the command does itself. */
+  readonly passed: PassedCases | undefined;
 }
 
 /** Cases of a run that passed, and of which there is nothing else to say. */
@@ -46,20 +47,18 @@ export async function serveTests(port: MessagePort, { flags, paths, ...where }: 
     const runs = plans.flatMap((plan) => plan.runs);
     const ran = await runParts(runs, task.value);
     port.postMessage({
-      runs: runs.flatMap((run) => runDone(run, ran)),
+      runs: runs.map((run) => ({ of: identityOf(run), passed: passedIn(run, ran) })),
       unheard: unheardIn(ran.loaded),
     } satisfies TestsDone);
   }
   port.close();
 }
 
-/** Nothing where something is to be said of its rules. */
-function runDone(run: Run, { results, mistakes }: Ran): readonly RunDone[] {
-  if ((mistakes.get(run.file) ?? []).length > 0) return [];
-  const passed = run.cases.flatMap((each, index) => {
+function passedIn({ file, cases }: Run, { results, mistakes }: Ran): PassedCases | undefined {
+  if ((mistakes.get(file) ?? []).length > 0) return undefined;
+  return cases.flatMap((each, index) => {
     const result = results.get(each);
     if (result === undefined || result.outcome !== 'passed' || result.problems.length > 0) return [];
     return [{ index, events: result.events, fired: [...result.fired] }];
   });
-  return [{ of: identityOf(run), passed }];
 }

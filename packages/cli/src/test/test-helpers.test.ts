@@ -29,6 +29,12 @@ ${['a', 'b', 'c'].map((name) => `  - { name: ${name}, events: [{ exec: sh }], ex
   - { name: d, events: [{ exec: ls }], expect: none }
 `;
 
+/** One rule loads on the second of these only. */
+const twoOfOneName = `targets: [{ name: host, agent: 7.50 }, { name: host, agent: 7.83 }]
+cases:
+  - { name: newer, events: [{ connect: '10.0.0.1:4444' }], expect: newer }
+`;
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'secl-threads-'));
@@ -36,6 +42,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secl.yaml'), config);
   await writeFile(join(folder, 'a_test.yaml'), tests);
   await writeFile(join(folder, 'b_test.yaml'), tests);
+  await writeFile(join(folder, 'c_test.yaml'), twoOfOneName);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -97,9 +104,11 @@ describe('cases', () => {
     });
     expect(await run('json', 2, listening)).toEqual(await run('json', 1));
     const runs = answers.flatMap((answer) => answer.runs);
-    expect(runs.map(({ passed }) => passed.map(({ index }) => index))).toEqual([
+    expect(runs.map(({ passed }) => passed?.map(({ index }) => index))).toEqual([
       [0, 1, 2, 5],
       [0, 1, 2, 5],
+      [],
+      [0],
     ]);
   });
 });

@@ -56,9 +56,12 @@ export function startHelp(
         thread.stop();
       }
       const results = new Map<PlannedCase, ReportedResult>();
-      const done = new Map(answers.flatMap(({ runs }) => runs.map((run) => [run.of, run.passed] as const)));
+      // Targets of one name are told apart by their order, which is the same there.
+      const done = new Map<string, RunDone[]>();
+      for (const run of answers.flatMap(({ runs }) => runs))
+        done.set(run.of, [...(done.get(run.of) ?? []), run]);
       const left = rest.flatMap((run) => {
-        const passed = done.get(identityOf(run));
+        const passed = done.get(identityOf(run))?.shift()?.passed;
         if (passed !== undefined) addPassed(results, run, passed);
         const cases = run.cases.filter((each) => !results.has(each));
         return cases.length > 0 || passed === undefined ? [{ ...run, cases }] : [];
