@@ -1,0 +1,1 @@
+import{applicationOf_XFNLVSP7 as applicationOf,internalError_XFNLVSP7 as internalError,seclFor_XFNLVSP7 as seclFor}from"./joined-791742E8.mjs";import"./joined-791742E8.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-FQGSCIJZ.mjs";import"./chunk-SSE7NHPF.mjs";export{applicationOf,internalError,seclFor};

@@ -1,1 +1,0 @@
-import{applicationOf_NVCTOBP7 as applicationOf,internalError_NVCTOBP7 as internalError,seclFor_NVCTOBP7 as seclFor}from"./joined-CE56C6B4.mjs";import"./joined-CE56C6B4.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-FQGSCIJZ.mjs";import"./chunk-SSE7NHPF.mjs";export{applicationOf,internalError,seclFor};

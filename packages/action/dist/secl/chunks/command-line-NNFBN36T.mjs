@@ -1,0 +1,1 @@
+import{compiledWhole_YXFMQEFU as compiledWhole}from"./joined-32B23002.mjs";import"./joined-32B23002.mjs";import"./chunk-SSE7NHPF.mjs";function commandLine(){return compiledWhole(async()=>(await import("./run-in-process-B5FSYFHZ.mjs")).runInProcess,["node:events","node:os","node:url"])}export{commandLine};
